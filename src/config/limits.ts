@@ -1,0 +1,41 @@
+// Every cap and timeout of the program, with its ground.
+
+const KiB = 1024;
+
+export const LIMITS = {
+  /** GitHub never sends more than 25 MiB. */
+  webhookBodyBytes: 26_214_400,
+  /** An exchange request is a JWK and a name. */
+  sessionBodyBytes: 16 * KiB,
+  /** Largest real .tf seen is 96 KB; 1 MB keeps every parser inside its deadline. */
+  fileBytes: 1_000_000,
+  policyBytes: 256 * KiB,
+  /** Brackets, blocks and prefix operators in HCL; hcl2json first failed at 1,600 nested blocks, real nesting is at most 20. */
+  hclDepth: 100,
+  yamlDepth: 64,
+  yamlAliases: 100,
+  /** Tree nodes per YAML or JSON file. */
+  treeNodes: 200_000,
+  changesPerFile: 5_000,
+  /** Wall clock for one file in a parser worker, milliseconds. */
+  parseDeadlineMs: 5_000,
+  /** GitHub lists stop here; more is FACTS_INCOMPLETE. */
+  pullRequestFiles: 3_000,
+  compareFiles: 300,
+  commits: 250,
+  reviews: 100,
+  checkRuns: 100,
+  /** Check run output, GitHub's limits. */
+  outputCharacters: 65_535,
+  annotations: 50,
+  titleCharacters: 80,
+  /** STS: plaintext characters of an inline session policy together with the ARNs. */
+  sessionPolicyCharacters: 2_048,
+  /** STS DurationSeconds minimum. */
+  stsMinimumSeconds: 900,
+  /** Characters of a managed IAM policy. */
+  managedPolicyCharacters: 6_144,
+  /** Work table. */
+  leaseMs: 60_000,
+  maxAttempts: 8,
+} as const;

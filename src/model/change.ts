@@ -1,0 +1,143 @@
+// What a change is, before and after classification.
+import type { JsonValue } from './json.ts';
+import type { Action, Kind, Severity, Tier } from './words.ts';
+
+/**
+ * One attribute that differs. `path` is dotted (`tags.Name`, `ingress[0].cidr_blocks`). `before` and `after` are
+ * JSON for literals, `{"expression": "<source text>"}` for what cannot be resolved, null where absent (which
+ * Terraform treats like an explicit null). Sensitive values are `"(sensitive)"` on both sides.
+ * `line` is 1-based in the head file (base file where the attribute was removed).
+ */
+export type Attribute = {
+  readonly path: string;
+  readonly line: number | null;
+  readonly before: JsonValue;
+  readonly after: JsonValue;
+  readonly sensitive: boolean;
+};
+
+/** All attributes of one side of a resource, by path: what rules read to judge a whole resource. Values as in Attribute. */
+export type ResourceState = {
+  readonly [path: string]: { readonly value: JsonValue; readonly line: number; readonly sensitive: boolean };
+};
+
+/** What a format says of one difference. No environment, kind or tier yet. */
+export type ParsedChange = {
+  /** Id of the format (`terraform`, `iam-policy`, `kubernetes` …). */
+  readonly format: string;
+  readonly file: string;
+  /** The base name of a renamed file, else null. */
+  readonly previousFile: string | null;
+  /** 1-based, in the head file (base file for a deletion). */
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly address: string;
+  /** Resource type (`aws_iam_role`); a Terraform block that is no resource has its block type (`module`, `provider`,
+   * `variable` …), a data source the type of what it reads; null for a plain or opaque file. */
+  readonly type: string | null;
+  readonly action: Action;
+  readonly attributes: readonly Attribute[];
+  /** The format recognised the file but does not understand its content: a human must read it. */
+  readonly opaque: boolean;
+  readonly before: ResourceState | null;
+  readonly after: ResourceState | null;
+};
+
+/** A file of a known format that could not be read: a value, never an exception, never "no change". */
+export type Unreadable = {
+  readonly file: string;
+  /** 1-based line in the side that failed, null where there is none. */
+  readonly line: number | null;
+  /** Stable kebab-case reason, e.g. `parse-error`, `too-large`, `too-deep`, `timeout`, `not-utf8`, `missing-blob`. */
+  readonly why: string;
+  /** One sentence for a person. */
+  readonly message: string;
+};
+
+/** One changed file, claimed by a format or not: nothing that git reports is lost. */
+export type FileFact = {
+  readonly path: string;
+  readonly previousPath: string | null;
+  readonly status: 'added' | 'modified' | 'removed' | 'renamed';
+  /** Format id, or null for a file that no format claims. */
+  readonly format: string | null;
+  /** Git object id of the head side (base side for a removed file). */
+  readonly blob: string;
+};
+
+/** Everything the formats say of one base..head pair. */
+export type Diff = {
+  readonly files: readonly FileFact[];
+  readonly changes: readonly ParsedChange[];
+  readonly unreadable: readonly Unreadable[];
+};
+
+/** A classified change; a change in n environments is n of these. Field names are the decision document's. */
+export type Change = {
+  readonly format: string;
+  readonly file: string;
+  readonly previousFile: string | null;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly address: string;
+  readonly type: string | null;
+  readonly action: Action;
+  readonly kinds: readonly Kind[];
+  readonly tier: Tier;
+  /** Name from the policy, null for infrastructure that matches none. */
+  readonly environment: string | null;
+  readonly attributes: readonly Attribute[];
+  /** Ids of findings about this change. */
+  readonly findings: readonly string[];
+  readonly opaque: boolean;
+};
+
+export type Finding = {
+  /** Rule id = file name = docs page = annotation title. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly confidence: 'low' | 'medium' | 'high';
+  readonly file: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  /** Address of the change it is about, null when it is about the file. */
+  readonly address: string | null;
+  readonly message: string;
+  readonly fix: string;
+};
+
+/** What classification adds to a Diff. */
+export type Classified = {
+  readonly changes: readonly Change[];
+  readonly findings: readonly Finding[];
+  readonly unreadable: readonly (Unreadable & {
+    readonly environments: readonly (string | null)[];
+    readonly tier: Tier;
+  })[];
+  /** The highest tier of any change or unreadable file. */
+  readonly tier: Tier;
+  readonly files: readonly FileFact[];
+};
+
+/** What of the policy classification needs: plain data, so that the two stages need not know each other. */
+export type Landscape = {
+  readonly environments: readonly LandscapeEnvironment[];
+  /** Relaxing globs, case-sensitive: files that are not looked at. Governance files are never ignored. */
+  readonly ignore: readonly string[];
+  /** Relaxing globs, case-sensitive: files that deploy jobs do not run. */
+  readonly inert: readonly string[];
+  /** Globs of the policy's own files beyond `.aigov.yml` and `.aigov/**`. */
+  readonly hasDeploy: boolean;
+};
+
+export type LandscapeEnvironment = {
+  readonly name: string;
+  readonly tier: Tier;
+  /** Any one key suffices. Globs are tightening: case-insensitive. */
+  readonly match: {
+    readonly paths: readonly string[];
+    readonly namespaces: readonly string[];
+    readonly workspaces: readonly string[];
+    readonly accounts: readonly string[];
+  };
+};

@@ -1,0 +1,123 @@
+// The decision document `aigov.decision/1`: one object for CLI, API, check run, page and ledger.
+import type { Change, Finding, Unreadable } from './change.ts';
+import type { ActorClass, Assurance, Mode, Outcome, Tier } from './words.ts';
+
+/** Reason codes by the outcome an unsatisfied one forces. docs/troubleshooting.md explains each in a line. */
+export const BLOCKING_CODES = [
+  'DENIED',
+  'AGENT_ENVIRONMENT',
+  'AGENT_KIND',
+  'AGENT_ADVISORY',
+  'AGENT_EXPIRED',
+  'TOOL_NOT_ALLOWED',
+  'UNKNOWN_BOT',
+  'POLICY_INVALID',
+  'FLOOR_UNAVAILABLE',
+  'FACTS_INCOMPLETE',
+  'KEY_NOT_SUPPORTED',
+  'UNREADABLE_REFUSED',
+] as const;
+export const REVIEW_CODES = [
+  'APPROVALS_MISSING',
+  'APPROVERS_TOO_FEW',
+  'CHANGES_REQUESTED',
+  'CHECK_MISSING',
+  'CHECK_PENDING',
+  'CHECK_FAILED',
+  'PROVENANCE_MISSING',
+  'ASSURANCE_LOW',
+  'NOT_DEPLOYED_YET',
+  'SCOPE_DOES_NOT_FIT',
+  'UNREADABLE',
+] as const;
+export type ReasonCode = (typeof BLOCKING_CODES)[number] | (typeof REVIEW_CODES)[number];
+
+export const IGNORED_WHY = [
+  'author',
+  'committer',
+  'coauthor',
+  'pusher',
+  'delegator',
+  'requester',
+  'agent',
+  'not_user',
+  'no_write',
+  'not_in_team',
+  'stale_head',
+  'not_approved',
+  'dismissed',
+] as const;
+export type IgnoredWhy = (typeof IGNORED_WHY)[number];
+
+export type Reason = {
+  readonly code: ReasonCode;
+  /** Rule id of the policy; `baseline`, `owners`, `actors` … for the built-in ones. A floor rule is `floor/<id>`. */
+  readonly rule: string;
+  readonly satisfied: boolean;
+  readonly fixable_by: 'agent' | 'human' | 'either';
+  readonly need?: {
+    readonly count?: number;
+    readonly from?: readonly string[];
+    readonly check?: { readonly name: string; readonly app_id: number | null };
+    readonly [key: string]: unknown;
+  };
+  readonly have?: {
+    readonly counted?: readonly string[];
+    readonly ignored?: readonly { readonly login: string; readonly why: IgnoredWhy }[];
+    readonly [key: string]: unknown;
+  };
+  /** One sentence: what is missing and why. Plain text, never taken from the PR unescaped. */
+  readonly message: string;
+  /** One sentence: what to do. */
+  readonly remediation: string;
+};
+
+export type Evidence = {
+  /** e.g. `github-id`, `branch-prefix`, `trailer`, `default`. */
+  readonly signal: string;
+  readonly value: string;
+  readonly strength: 'A' | 'B' | 'C' | 'D' | '-';
+};
+
+export type Actor = {
+  readonly class: ActorClass;
+  readonly assurance: Assurance;
+  /** Ids of the agents (policy names first, registry names otherwise), sorted. */
+  readonly agents: readonly string[];
+  readonly delegator: string | null;
+  readonly evidence: readonly Evidence[];
+};
+
+/** A change as the document shows it: `Change` without the fields that serve only inside. */
+export type DecisionChange = Omit<Change, 'previousFile' | 'opaque'>;
+
+export type Decision = {
+  readonly schema: 'aigov.decision/1';
+  readonly outcome: Outcome;
+  readonly mode: Mode;
+  readonly tier: Tier;
+  /** Base tip (App and CLI): the commit the policy was read at; the diff is merge-base..head. */
+  readonly base: string;
+  readonly head: string;
+  readonly policy: {
+    readonly source: string | null;
+    readonly sha256: string | null;
+    readonly floor: { readonly source: string; readonly sha256: string } | null;
+  };
+  readonly actor: Actor;
+  readonly changes: readonly DecisionChange[];
+  readonly findings: readonly Finding[];
+  readonly unreadable: readonly Unreadable[];
+  readonly reasons: readonly Reason[];
+  /** Exceptions in force, shown to readers. */
+  readonly exceptions: readonly {
+    readonly finding: string;
+    readonly address: string;
+    readonly reason: string;
+    readonly by: string;
+    readonly expires: string;
+  }[];
+  readonly retryable: boolean;
+  readonly changeDigest: string;
+  readonly decisionDigest: string;
+};

@@ -1,0 +1,87 @@
+// The facts document `aigov.facts/1`: everything about people, checks and history that a decision may use.
+// The App gathers it, the CLI reads it from a file; the decision cannot tell which. Absent (null) means unknown,
+// and unknown never helps a pass. Field names are the document's own (snake_case).
+
+export type Account = {
+  readonly login: string;
+  /** GitHub's numeric id; null when unknown. */
+  readonly id: number | null;
+  /** `User`, `Bot`, `Organization`, `Mannequin` …; null when unknown (and then it is not a User). */
+  readonly type: string | null;
+};
+
+export type CommitFact = {
+  readonly sha: string;
+  /** Null: GitHub matches the author's address to no account. */
+  readonly author: Account | null;
+  readonly committer: Account | null;
+  readonly coauthors: readonly Account[];
+  readonly message: string;
+  readonly verified: boolean;
+};
+
+export type ReviewState = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED' | 'PENDING';
+
+export type ReviewFact = {
+  readonly user: Account;
+  readonly state: ReviewState;
+  /** Commit the review was given on. */
+  readonly commit_id: string;
+  /** RFC 3339. */
+  readonly submitted_at: string | null;
+};
+
+export type CheckFact = {
+  readonly name: string;
+  readonly app_id: number | null;
+  readonly head_sha: string;
+  readonly status: string;
+  readonly conclusion: string | null;
+  /** Latest wins among runs of one name and app; null sorts first. */
+  readonly started_at: string | null;
+};
+
+export type Permission = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
+
+export type ProvenanceFact = {
+  readonly prompt_digest: string | null;
+  readonly tools_digest: string | null;
+  readonly plan_digest: string | null;
+  readonly purpose: string | null;
+  readonly signed_by: string | null;
+};
+
+export type Facts = {
+  readonly schema: 'aigov.facts/1';
+  /** RFC 3339; null: time conditions take the stricter branch. */
+  readonly now: string | null;
+  readonly repository: { readonly id: number | null; readonly full_name: string | null } | null;
+  readonly pull_request: {
+    readonly number: number | null;
+    readonly title: string;
+    readonly body: string;
+    readonly labels: readonly { readonly name: string; readonly by: string | null }[];
+    readonly draft: boolean;
+    readonly base_branch: string | null;
+    readonly head_branch: string | null;
+    /** Null: class agent, assurance unknown. */
+    readonly author: Account | null;
+  } | null;
+  /** Null: local authorship stands in and matches no GitHub user. */
+  readonly commits: readonly CommitFact[] | null;
+  /** Null: commit authors and committers stand in. */
+  readonly pushers: readonly Account[] | null;
+  /** Login of the human who asked the agent; null when unknown. */
+  readonly delegator: string | null;
+  readonly requesters: readonly string[];
+  readonly reviews: readonly ReviewFact[];
+  /** By login, as spelled by the source; compare case-insensitively. */
+  readonly permissions: { readonly [login: string]: Permission };
+  /** By `@org/slug`: logins of members now. A team that is not here is unknown. */
+  readonly teams: { readonly [team: string]: readonly string[] };
+  readonly code_owners: readonly { readonly pattern: string; readonly owners: readonly string[] }[] | null;
+  readonly checks: readonly CheckFact[];
+  readonly provenance: ProvenanceFact | null;
+  /** What could not be read in full (truncated list, 404, 502 …). Any entry refuses with FACTS_INCOMPLETE. */
+  readonly incomplete: readonly { readonly what: string; readonly why: string }[];
+};

@@ -1,0 +1,21 @@
+// Everything one evaluation needs, gathered once: the input of the pure part of the pipeline.
+import type { Facts } from './facts.ts';
+import type { FileChange } from './files.ts';
+import type { PolicyLayers } from './policy-source.ts';
+
+export type Gathered = {
+  /** Tip of the base branch. */
+  readonly base: string;
+  readonly mergeBase: string;
+  readonly head: string;
+  readonly layers: PolicyLayers;
+  readonly facts: Facts;
+  readonly files: readonly FileChange[];
+  readonly pull: {
+    readonly state: 'open' | 'closed' | 'merged';
+    readonly mergeSha: string | null;
+    readonly requestedReviewers: readonly string[];
+    /** Our check run on this head, if one exists: its id and external_id. */
+    readonly checkRun: { readonly id: number; readonly externalId: string } | null;
+  };
+};

@@ -1,0 +1,21 @@
+// Where a policy text came from. Reading it is the facts stage's work, understanding it the policy stage's.
+
+export type PolicyFile =
+  /** `source` is `owner/repo@<commit sha>:<path>`, or a local path. */
+  | { readonly kind: 'file'; readonly source: string; readonly text: string }
+  | { readonly kind: 'absent' }
+  /** A symlink, submodule or directory stands where the policy should be. */
+  | { readonly kind: 'not-regular'; readonly source: string; readonly why: string }
+  /** It may exist but could not be read now. `seenBefore`: it has been read in the past. */
+  | {
+      readonly kind: 'unavailable';
+      readonly source: string;
+      readonly why: string;
+      readonly seenBefore: boolean;
+    };
+
+/** The layers of one decision; rules of all of them add up. */
+export type PolicyLayers = {
+  readonly floor: PolicyFile;
+  readonly repository: PolicyFile;
+};
