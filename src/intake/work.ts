@@ -30,8 +30,8 @@ export interface WorkQueue {
   delivery(key: string): Promise<Delivery | null>;
   /** Ask for work on a key: latest payload wins, want + 1, attempts 0, due at the earlier of old and new `runAt` (epoch ms, default now). Clears `last_error`. */
   request(queue: string, key: string, payload: JsonValue, runAt?: number): Promise<void>;
-  /** Lease up to `limit` due rows, oldest first. */
-  claim(limit: number): Promise<readonly WorkItem[]>;
+  /** Lease up to `limit` due rows of these queues, oldest first. */
+  claim(limit: number, queues: readonly string[]): Promise<readonly WorkItem[]>;
   /** Extend the lease; throws Fault LEASE_LOST when another worker has it. */
   renew(item: WorkItem): Promise<void>;
   /** Done up to `item.want`; `again` (epoch ms) reschedules a cron key. Throws LEASE_LOST when the lease is gone. */
@@ -42,8 +42,8 @@ export interface WorkQueue {
   dead(): Promise<readonly { readonly queue: string; readonly key: string; readonly error: string }[]>;
   /** Rows waiting or running now. */
   pending(): Promise<number>;
-  /** Epoch ms of the next due row, null when there is none. */
-  nextDue(): Promise<number | null>;
+  /** Epoch ms of the next due row of these queues, null when there is none. */
+  nextDue(queues: readonly string[]): Promise<number | null>;
   /** Called after each accept or request in this process. Returns the unsubscriber. */
   onWork(listener: () => void): () => void;
   /** Remove deliveries older than `before` (epoch ms) whose work is done. */
