@@ -84,7 +84,8 @@ async function readBody(request: IncomingMessage, limit: number): Promise<Buffer
   if (announced > limit) throw new Fault('BODY_TOO_LARGE', `The body may have at most ${limit} bytes.`);
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // The request must outlive this loop: a destroyed one could not be answered with 413.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > limit) throw new Fault('BODY_TOO_LARGE', `The body may have at most ${limit} bytes.`);
     chunks.push(chunk);

@@ -1,0 +1,67 @@
+// Command line words -> checked options. Used by every command.
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { closest } from '../model/closest.ts';
+import { Fault } from '../model/failure.ts';
+
+export type OptionNames = { readonly [name: string]: 'string' | 'boolean' };
+
+export type Options = { readonly [name: string]: string | boolean | undefined };
+
+/** Parse strictly. Throws Fault USAGE naming the word that is wrong, with the nearest known option. */
+export function parseOptions(
+  args: readonly string[],
+  names: OptionNames,
+): { readonly options: Options; readonly words: readonly string[] } {
+  const config: ParseArgsConfig = {
+    args: [...args],
+    allowPositionals: true,
+    strict: true,
+    options: Object.fromEntries(Object.entries(names).map(([name, type]) => [name, { type }])),
+  };
+  refuseUnknown(args, Object.keys(names));
+  try {
+    const { values, positionals } = parseArgs(config);
+    return { options: values as Options, words: positionals };
+  } catch (error) {
+    throw new Fault(
+      'USAGE',
+      error instanceof Error ? (error.message.split('\n')[0] ?? 'bad usage') : 'bad usage',
+      { cause: error },
+    );
+  }
+}
+
+function refuseUnknown(args: readonly string[], known: readonly string[]): void {
+  for (const arg of args) {
+    if (arg === '--') return;
+    const name = /^--([^=]+)/.exec(arg)?.[1];
+    if (name === undefined || known.includes(name)) continue;
+    const near = closest(name, known);
+    throw new Fault('USAGE', `unknown option --${name}${near === null ? '' : `; did you mean --${near}?`}`);
+  }
+}
+
+/** A string option that must be there. */
+export function requiredOption(options: Options, name: string): string {
+  const value = options[name];
+  if (typeof value !== 'string' || value === '') throw new Fault('USAGE', `--${name} is required`);
+  return value;
+}
+
+export function optionalOption(options: Options, name: string): string | null {
+  const value = options[name];
+  return typeof value === 'string' ? value : null;
+}
+
+/** An option with a closed set of values; the first is the default. */
+export function choiceOption<const T extends string>(
+  options: Options,
+  name: string,
+  choices: readonly [T, ...T[]],
+): T {
+  const value = options[name];
+  if (value === undefined) return choices[0];
+  const choice = choices.find((candidate) => candidate === value);
+  if (choice === undefined) throw new Fault('USAGE', `--${name} must be one of ${choices.join(', ')}`);
+  return choice;
+}

@@ -1,0 +1,31 @@
+// What `check` and `diff` share: gather from a local repository, then read every file in the parser workers.
+import { gatherLocal } from '../adapters/git/index.ts';
+import { createParserPool } from '../adapters/parsers/index.ts';
+import { mayBeInfrastructure } from '../formats/index.ts';
+import { readDiff } from '../steps/read-diff.ts';
+import type { Diff } from '../model/change.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Gathered } from '../model/gathered.ts';
+import { createProgress, type Terminal } from './terminal.ts';
+
+export async function readLocalDiff(options: {
+  readonly terminal: Terminal;
+  readonly repo: string;
+  readonly base: string;
+  readonly head: string;
+  readonly policyPath: string | null;
+  readonly floorPath: string | null;
+  readonly facts: Facts | null;
+}): Promise<{ readonly gathered: Gathered; readonly diff: Diff }> {
+  const { terminal, ...local } = options;
+  const gathered = await gatherLocal({ ...local, wants: mayBeInfrastructure });
+  const parsers = createParserPool();
+  const progress = createProgress(terminal, 'reading files:', Date.now);
+  try {
+    const diff = await readDiff({ files: gathered.files, read: parsers.read, onProgress: progress.step });
+    return { gathered, diff };
+  } finally {
+    progress.end();
+    await parsers.close();
+  }
+}
