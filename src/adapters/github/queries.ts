@@ -1,0 +1,134 @@
+// The GraphQL documents of the adapter, checked against GitHub's schema by a test. Used by read-pull.ts and read-bundle.ts.
+
+const ENTRY = `fragment Entry on TreeEntry {
+  mode type oid
+  object { __typename ... on Blob { byteSize isBinary isTruncated text } }
+}`;
+
+const ACTOR = `fragment Who on Actor {
+  __typename login
+  ... on User { databaseId } ... on Bot { databaseId } ... on Mannequin { databaseId }
+  ... on Organization { databaseId }
+}`;
+
+const SIGNER = `fragment Signer on GitActor { name email user { login databaseId } }`;
+
+const COMMIT = `fragment CommitFields on Commit {
+  oid message
+  author { ...Signer } committer { ...Signer }
+  authors(first: 20) { totalCount nodes { ...Signer } }
+  signature { isValid }
+}`;
+
+const POLICY_TIP = (path: string): string =>
+  `defaultBranchRef { name target { __typename oid ... on Commit { file(path: ${path}) { ...Entry } } } }`;
+
+/**
+ * Everything mutable about one pull request in one point of the rate limit. Check suites hang on their own
+ * `commits(last: 1)` alias: under the full commit list the same fields cost 22 points (github reference, section 12).
+ */
+export const PULL_QUERY = `query Pull(
+  $owner: String!, $name: String!, $number: Int!, $policyPath: String!
+  $withFloor: Boolean!, $floorOwner: String!, $floorName: String!, $floorPath: String!
+) {
+  repository(owner: $owner, name: $name) {
+    databaseId nameWithOwner
+    ${POLICY_TIP('$policyPath')}
+    pullRequest(number: $number) {
+      number title body state isDraft changedFiles
+      author { ...Who }
+      baseRefName baseRefOid baseRef { target { oid } }
+      headRefName headRefOid
+      mergeCommit { oid parents(first: 1) { nodes { oid } } }
+      labels(first: 100) { totalCount nodes { name } }
+      reviewRequests(first: 100) { totalCount nodes { requestedReviewer {
+        __typename ... on User { login } ... on Bot { login } ... on Mannequin { login } ... on Team { combinedSlug }
+      } } }
+      reviews(first: 100) { totalCount nodes {
+        state submittedAt authorCanPushToRepository commit { oid } author { ...Who }
+      } }
+      commits(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { commit { ...CommitFields } } }
+      timelineItems(last: 100, itemTypes: [LABELED_EVENT, HEAD_REF_FORCE_PUSHED_EVENT]) { nodes {
+        __typename
+        ... on LabeledEvent { actor { ...Who } label { name } }
+        ... on HeadRefForcePushedEvent { actor { ...Who } }
+      } }
+      tip: commits(last: 1) { nodes { commit { oid checkSuites(first: 100) { totalCount nodes {
+        app { databaseId }
+        checkRuns(first: 100, filterBy: { checkType: LATEST }) { totalCount nodes {
+          databaseId externalId name status conclusion startedAt
+        } }
+      } } } } }
+    }
+  }
+  floor: repository(owner: $floorOwner, name: $floorName) @include(if: $withFloor) {
+    nameWithOwner
+    ${POLICY_TIP('$floorPath')}
+  }
+}
+${ENTRY}
+${ACTOR}
+${SIGNER}
+${COMMIT}`;
+
+/** Commits after the first 100. */
+export const COMMITS_QUERY = `query PullCommits($owner: String!, $name: String!, $number: Int!, $after: String!) {
+  repository(owner: $owner, name: $name) { pullRequest(number: $number) {
+    commits(first: 100, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { commit { ...CommitFields } } }
+  } }
+}
+${SIGNER}
+${COMMIT}`;
+
+/** Members after the first 100 of one team. */
+export const TEAM_QUERY = `query TeamMembers($org: String!, $slug: String!, $after: String!) {
+  organization(login: $org) { team(slug: $slug) {
+    members(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { login } }
+  } }
+}`;
+
+export type BundleShape = {
+  /** Number of wanted paths per commit, in order. */
+  readonly paths: readonly number[];
+  readonly teams: number;
+  readonly users: number;
+};
+
+/**
+ * Files at commits, team members and permissions of people in one query. Aliases: `c<i>` with `f<j>` inside, `t<i>`,
+ * `u<i>`; variables `c<i>`, `c<i>f<j>`, `o<i>` and `t<i>`, `u<i>`. Names travel as variables, never as text.
+ */
+export function bundleQuery(shape: BundleShape): string {
+  const commits = shape.paths.map((count, i) => ({ i, files: Array.from({ length: count }, (_, j) => j) }));
+  const teams = Array.from({ length: shape.teams }, (_, i) => i);
+  const users = Array.from({ length: shape.users }, (_, i) => i);
+  const variables = [
+    '$owner: String!, $name: String!',
+    ...commits.flatMap(({ i, files }) => [
+      `$c${i}: GitObjectID!`,
+      ...files.map((j) => `$c${i}f${j}: String!`),
+    ]),
+    ...teams.map((i) => `$o${i}: String!, $t${i}: String!`),
+    ...users.map((i) => `$u${i}: String!`),
+  ];
+  const inRepository = [
+    'databaseId',
+    ...commits.map(({ i, files }) => {
+      const entries = files.map((j) => `f${j}: file(path: $c${i}f${j}) { ...Entry }`);
+      return `c${i}: object(oid: $c${i}) { ... on Commit { oid ${entries.join(' ')} } }`;
+    }),
+    ...users.map(
+      (i) => `u${i}: collaborators(login: $u${i}, first: 1) { edges { permission node { login } } }`,
+    ),
+  ];
+  const outside = teams.map(
+    (i) =>
+      `t${i}: organization(login: $o${i}) { team(slug: $t${i}) {
+        members(first: 100) { pageInfo { hasNextPage endCursor } nodes { login } } } }`,
+  );
+  return `query Bundle(${variables.join(', ')}) {
+  repository(owner: $owner, name: $name) { ${inRepository.join('\n    ')} }
+  ${outside.join('\n  ')}
+}
+${commits.some(({ files }) => files.length > 0) ? ENTRY : ''}`;
+}
