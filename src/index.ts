@@ -1,0 +1,28 @@
+// The Probot app function: names the events the product listens to, nothing else. Loaded by server.ts.
+import type { ApplicationFunction } from 'probot';
+import {
+  checkRunTriggers,
+  installationTriggers,
+  pullRequestTriggers,
+  pushTriggers,
+  reviewTriggers,
+  workflowRunTriggers,
+  type Trigger,
+} from './intake/index.ts';
+
+export type AppOptions = {
+  readonly appId: number;
+  /** Turns triggers into durable work; the event is done when this resolves. */
+  readonly take: (triggers: readonly Trigger[]) => Promise<void>;
+};
+
+export function aigov({ appId, take }: AppOptions): ApplicationFunction {
+  return (app) => {
+    app.on('pull_request', ({ payload }) => take(pullRequestTriggers(payload)));
+    app.on('pull_request_review', ({ payload }) => take(reviewTriggers(payload)));
+    app.on('check_run', ({ payload }) => take(checkRunTriggers(payload, appId)));
+    app.on('workflow_run', ({ payload }) => take(workflowRunTriggers(payload)));
+    app.on('push', ({ payload }) => take(pushTriggers(payload)));
+    app.on('installation', ({ payload }) => take(installationTriggers(payload)));
+  };
+}
