@@ -17,7 +17,7 @@ const COMMIT = `fragment CommitFields on Commit {
   oid message
   author { ...Signer } committer { ...Signer }
   authors(first: 20) { totalCount nodes { ...Signer } }
-  signature { isValid }
+  signature { isValid wasSignedByGitHub }
 }`;
 
 const POLICY_TIP = (path: string): string =>
@@ -88,8 +88,8 @@ export const TEAM_QUERY = `query TeamMembers($org: String!, $slug: String!, $aft
 }`;
 
 export type BundleShape = {
-  /** Number of wanted paths per commit, in order. */
-  readonly paths: readonly number[];
+  /** Per commit, per path in order: with its content (true), or mode and object id alone (false). */
+  readonly files: readonly (readonly boolean[])[];
   readonly teams: number;
   readonly users: number;
 };
@@ -99,14 +99,14 @@ export type BundleShape = {
  * `u<i>`; variables `c<i>`, `c<i>f<j>`, `o<i>` and `t<i>`, `u<i>`. Names travel as variables, never as text.
  */
 export function bundleQuery(shape: BundleShape): string {
-  const commits = shape.paths.map((count, i) => ({ i, files: Array.from({ length: count }, (_, j) => j) }));
+  const commits = shape.files.map((files, i) => ({ i, files }));
   const teams = Array.from({ length: shape.teams }, (_, i) => i);
   const users = Array.from({ length: shape.users }, (_, i) => i);
   const variables = [
     '$owner: String!, $name: String!',
     ...commits.flatMap(({ i, files }) => [
       `$c${i}: GitObjectID!`,
-      ...files.map((j) => `$c${i}f${j}: String!`),
+      ...files.map((_, j) => `$c${i}f${j}: String!`),
     ]),
     ...teams.map((i) => `$o${i}: String!, $t${i}: String!`),
     ...users.map((i) => `$u${i}: String!`),
@@ -114,7 +114,9 @@ export function bundleQuery(shape: BundleShape): string {
   const inRepository = [
     'databaseId',
     ...commits.map(({ i, files }) => {
-      const entries = files.map((j) => `f${j}: file(path: $c${i}f${j}) { ...Entry }`);
+      const entries = files.map(
+        (content, j) => `f${j}: file(path: $c${i}f${j}) { ${content ? '...Entry' : 'mode type oid'} }`,
+      );
       return `c${i}: object(oid: $c${i}) { ... on Commit { oid ${entries.join(' ')} } }`;
     }),
     ...users.map(
@@ -130,5 +132,5 @@ export function bundleQuery(shape: BundleShape): string {
   repository(owner: $owner, name: $name) { ${inRepository.join('\n    ')} }
   ${outside.join('\n  ')}
 }
-${commits.some(({ files }) => files.length > 0) ? ENTRY : ''}`;
+${shape.files.flat().includes(true) ? ENTRY : ''}`;
 }

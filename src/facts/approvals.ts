@@ -1,0 +1,37 @@
+// Reviews, and what is known of the rights of those who gave them or set a label. Used by gather.ts.
+import type { Facts, Permission, ReviewFact } from '../model/facts.ts';
+import type { PullReading, ReviewReading } from './needs.ts';
+
+type Permissions = Facts['permissions'];
+
+/** Reviews as the decision reads them. A review without an author (deleted account) is nobody's. */
+export function reviewFacts(reviews: readonly ReviewReading[]): readonly ReviewFact[] {
+  return reviews.flatMap((review) =>
+    review.user === null
+      ? []
+      : [
+          {
+            user: review.user,
+            state: review.state,
+            commit_id: review.commit ?? '',
+            submitted_at: review.submittedAt,
+          },
+        ],
+  );
+}
+
+/** People whose rights no review tells: who set a label, and whom the policy names. */
+export function unknownUsers(pull: PullReading, named: readonly string[]): readonly string[] {
+  const told = new Set(pull.reviews.map(({ user }) => user?.login.toLowerCase()));
+  const setters = pull.labels.flatMap(({ by }) => (by?.type === 'User' ? [by.login] : []));
+  const wanted = new Map([...setters, ...named].map((login) => [login.toLowerCase(), login]));
+  return [...wanted].filter(([key]) => !told.has(key)).map(([, login]) => login);
+}
+
+/** The host's own word on each reviewer ("may push now") and what was asked about the others. */
+export function permissionFacts(reviews: readonly ReviewReading[], asked: Permissions): Permissions {
+  const told = reviews.flatMap(({ user, canPush }): readonly (readonly [string, Permission])[] =>
+    user === null ? [] : [[user.login, canPush ? 'write' : 'read']],
+  );
+  return { ...asked, ...Object.fromEntries(told) };
+}

@@ -1,0 +1,110 @@
+// Files, team members and permissions in as few calls as possible: usually one, none when all is known. Used by the gather functions.
+import type { Permission } from '../model/facts.ts';
+import type { FileSide } from '../model/files.ts';
+import type { FactCaches } from './caches.ts';
+import type { FileRequest, Repository, RepositoryHost } from './needs.ts';
+import { readSide } from './sides.ts';
+
+/** Files per query: answers stay far from the host's ten-second limit. */
+const FILES_PER_CALL = 200;
+
+export type BundleRequest = {
+  readonly host: RepositoryHost;
+  readonly caches: FactCaches;
+  readonly repository: Repository;
+  readonly files: readonly FileRequest[];
+  /** As `@org/slug`, in the policy's spelling. */
+  readonly teams: readonly string[];
+  readonly users: readonly string[];
+  /** Epoch milliseconds. */
+  readonly now: number;
+};
+
+export type Bundle = {
+  /** Undefined: not asked for. Null: no such path at that commit. */
+  side(commit: string, path: string): FileSide | null | undefined;
+  /** Members by team as asked for; a team that the host does not know is not here. */
+  readonly teams: { readonly [team: string]: readonly string[] };
+  /** By login as asked for; only those that the host told. */
+  readonly permissions: { readonly [login: string]: Permission };
+};
+
+export async function loadBundle(request: BundleRequest): Promise<Bundle> {
+  const { host, repository, caches, now } = request;
+  const sides = new Map<string, FileSide | null>();
+  const missing = request.files.filter((file) => !recall(request, sides, file));
+  const teams = request.teams.filter((team) => caches.teams.get(team.toLowerCase(), now) === undefined);
+  const users = request.users.filter(
+    (user) => caches.permissions.get(personKey(repository, user), now) === undefined,
+  );
+  const chunks = chunksOf(missing);
+  if (chunks.length === 0 && teams.length + users.length > 0) chunks.push([]);
+  for (const [index, files] of chunks.entries()) {
+    const people = index === 0 ? { teams, users } : { teams: [], users: [] };
+    // One after the other: a large pull request must not take the installation's whole concurrency.
+    const reading = await host.readBundle({ repository, files, ...people });
+    people.teams.forEach((team, i) => caches.teams.set(team.toLowerCase(), reading.teams[i] ?? null, now));
+    people.users.forEach((user, i) =>
+      caches.permissions.set(personKey(repository, user), reading.permissions[i] ?? null, now),
+    );
+    for (const [i, file] of files.entries()) {
+      const side = await readSide(request, file, reading.files[i] ?? null);
+      remember(request, sides, file, side);
+    }
+  }
+  return {
+    side: (commit, path) => sides.get(placeKey(commit, path)),
+    teams: known(request.teams, (team) => caches.teams.get(team.toLowerCase(), now)),
+    permissions: known(request.users, (user) => caches.permissions.get(personKey(repository, user), now)),
+  };
+}
+
+function recall(
+  { caches, repository }: BundleRequest,
+  sides: Map<string, FileSide | null>,
+  file: FileRequest,
+): boolean {
+  const cached = caches.sides.get(sideKey(repository, file));
+  if (cached === undefined) return false;
+  sides.set(placeKey(file.commit, file.path), cached);
+  return true;
+}
+
+function remember(
+  { caches, repository }: BundleRequest,
+  sides: Map<string, FileSide | null>,
+  file: FileRequest,
+  side: FileSide | null,
+): void {
+  sides.set(placeKey(file.commit, file.path), side);
+  // What the host lost it may find again; only real content is immutable.
+  if (side?.content.kind !== 'missing') caches.sides.set(sideKey(repository, file), side);
+}
+
+function known<Value>(
+  names: readonly string[],
+  find: (name: string) => Value | null | undefined,
+): { readonly [name: string]: Value } {
+  const pairs = names.flatMap((name) => {
+    const value = find(name);
+    return value === null || value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function chunksOf(files: readonly FileRequest[]): (readonly FileRequest[])[] {
+  const count = Math.ceil(files.length / FILES_PER_CALL);
+  return Array.from({ length: count }, (_, i) => files.slice(i * FILES_PER_CALL, (i + 1) * FILES_PER_CALL));
+}
+
+function sideKey(repository: Repository, file: FileRequest): string {
+  return JSON.stringify([repository.id, file.commit, file.path, file.content]);
+}
+
+function placeKey(commit: string, path: string): string {
+  return `${commit}:${path}`;
+}
+
+function personKey(repository: Repository, login: string): string {
+  return `${repository.id}/${login.toLowerCase()}`;
+}

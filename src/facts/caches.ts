@@ -1,0 +1,67 @@
+// What one process remembers between evaluations; made once by main.ts and handed to every gather.
+import type { Permission } from '../model/facts.ts';
+import type { FileSide } from '../model/files.ts';
+import { createLru } from './lru.ts';
+import type { Lru } from './lru.ts';
+import type { Comparison, TreeReading } from './needs.ts';
+
+/** Membership and permission answers live this long unless an event drops them first (github reference, section 12). */
+const PEOPLE_TTL_MS = 5 * 60_000;
+const MAX_PEOPLE = 10_000;
+const COMPARISON_FILES = 100_000;
+const TREE_ENTRIES = 400_000;
+const CONTENT_CHARACTERS = 64_000_000;
+
+export type Aged<Value> = {
+  get(key: string, now: number): Value | undefined;
+  set(key: string, value: Value, now: number): void;
+  clear(): void;
+};
+
+export type FactCaches = {
+  /** By repository, base and head. */
+  readonly comparisons: Lru<Comparison>;
+  /** By repository and commit. */
+  readonly trees: Lru<TreeReading>;
+  /** By repository, commit and path: the commit makes it immutable. */
+  readonly sides: Lru<FileSide | null>;
+  /** By `@org/slug` in lower case; null is a team that does not exist. */
+  readonly teams: Aged<readonly string[] | null>;
+  /** By repository and login in lower case; null is no collaborator. */
+  readonly permissions: Aged<Permission | null>;
+  /** Forget what an event may have changed: `teams` for membership, team and organization, `permissions` for member. */
+  dropCaches(kind: 'teams' | 'permissions'): void;
+};
+
+export function createFactCaches(): FactCaches {
+  const teams = aged<readonly string[] | null>();
+  const permissions = aged<Permission | null>();
+  return {
+    comparisons: createLru(COMPARISON_FILES, (comparison) => 1 + comparison.files.length),
+    trees: createLru(TREE_ENTRIES, (tree) => 1 + tree.entries.length),
+    sides: createLru(CONTENT_CHARACTERS, weightOfSide),
+    teams,
+    permissions,
+    dropCaches: (kind) => (kind === 'teams' ? teams : permissions).clear(),
+  };
+}
+
+function weightOfSide(side: FileSide | null): number {
+  const overhead = 200;
+  return overhead + (side?.content.kind === 'text' ? side.content.text.length : 0);
+}
+
+function aged<Value>(): Aged<Value> {
+  const held = new Map<string, { readonly value: Value; readonly until: number }>();
+  return {
+    get(key, now) {
+      const entry = held.get(key);
+      return entry === undefined || now >= entry.until ? undefined : entry.value;
+    },
+    set(key, value, now) {
+      if (held.size >= MAX_PEOPLE) held.clear();
+      held.set(key, { value, until: now + PEOPLE_TTL_MS });
+    },
+    clear: () => held.clear(),
+  };
+}

@@ -1,0 +1,69 @@
+// What a merge really brought, and the workflow run that asks for a credential. Called by the pipeline's credential side.
+import type { FileChange } from '../model/files.ts';
+import { loadBundle } from './bundle.ts';
+import type { FactCaches } from './caches.ts';
+import { fileChanges, fileRequests, listChangedFiles } from './files.ts';
+import { freeze } from './freeze.ts';
+import type { Gap, Repository, RepositoryHost, RunReading } from './needs.ts';
+
+export type GatheredMerge = {
+  readonly mergeSha: string;
+  readonly firstParent: string;
+  readonly parents: readonly string[];
+  readonly files: readonly FileChange[];
+  readonly incomplete: readonly Gap[];
+};
+
+type MergeRequest = {
+  readonly host: RepositoryHost;
+  readonly caches: FactCaches;
+  readonly repository: Repository;
+  readonly mergeSha: string;
+  readonly wants: (path: string) => boolean;
+};
+
+/** first-parent(merge)..merge, whatever the pull request showed before. A commit without parents is incomplete. */
+export async function gatherMerge(request: MergeRequest): Promise<GatheredMerge> {
+  const { host, caches, repository, mergeSha, wants } = request;
+  const parents = await host.readParents({ repository, sha: mergeSha });
+  const [firstParent] = parents ?? [];
+  if (parents === null || firstParent === undefined) {
+    const why = parents === null ? 'the host has no such commit' : 'the commit has no parent';
+    return freeze({
+      mergeSha,
+      firstParent: mergeSha,
+      parents: parents ?? [],
+      files: [],
+      incomplete: [{ what: 'merge', why }],
+    });
+  }
+  const changed = await listChangedFiles({
+    host,
+    caches,
+    repository,
+    base: firstParent,
+    head: mergeSha,
+    expected: null,
+  });
+  const bundle = await loadBundle({
+    host,
+    caches,
+    repository,
+    teams: [],
+    users: [],
+    now: 0,
+    files: fileRequests(changed, mergeSha, wants),
+  });
+  const { files, gaps } = fileChanges(changed, mergeSha, bundle);
+  return freeze({ mergeSha, firstParent, parents, files, incomplete: [...changed.gaps, ...gaps] });
+}
+
+/** Null: the host knows no such run. */
+export async function gatherRun(request: {
+  readonly host: RepositoryHost;
+  readonly repository: Repository;
+  readonly runId: number;
+}): Promise<RunReading | null> {
+  const { host, repository, runId } = request;
+  return freeze(await host.workflowRun({ repository, runId }));
+}

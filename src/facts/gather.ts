@@ -1,0 +1,177 @@
+// One pull request becomes one frozen Gathered value. Called by the pipeline; the decision reads nothing else.
+import { LIMITS } from '../config/limits.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Gathered } from '../model/gathered.ts';
+import type { PolicyLayers } from '../model/policy-source.ts';
+import { permissionFacts, reviewFacts, unknownUsers } from './approvals.ts';
+import { loadBundle } from './bundle.ts';
+import type { Bundle } from './bundle.ts';
+import type { FactCaches } from './caches.ts';
+import { fileChanges, fileRequests, listChangedFiles } from './files.ts';
+import { freeze } from './freeze.ts';
+import type { PullMemory } from './memory.ts';
+import type { FilePlace, Gap, PullReading, PullRef, RepositoryHost } from './needs.ts';
+import { peopleOf } from './people.ts';
+import type { People } from './people.ts';
+import { POLICY_PATH, floorLayer, floorPlace, policyKey, repositoryLayer } from './policy-file.ts';
+import { provenanceOf } from './provenance.ts';
+
+export type GatherRequest = {
+  readonly host: RepositoryHost;
+  readonly memory: PullMemory;
+  readonly caches: FactCaches;
+  readonly pull: PullRef;
+  /** `owner/repository//path`, where `<owner>` stands for the repository's owner, or `none`. */
+  readonly orgPolicy: string;
+  /** RFC 3339; read once per gather. */
+  readonly now: () => string;
+  /** Does any format want the content of this path? */
+  readonly wants: (path: string) => boolean;
+  /** Whom the policy asks about: teams as `@org/slug`, users by login. */
+  readonly needs: (layers: PolicyLayers) => {
+    readonly teams: readonly string[];
+    readonly users: readonly string[];
+  };
+};
+
+/** Throws Fault GITHUB_UNAVAILABLE or GITHUB_REFUSED; what was read only in part is in `facts.incomplete`. */
+export async function gatherPull(request: GatherRequest): Promise<Gathered> {
+  const { host, memory, caches, pull } = request;
+  const { repository } = pull;
+  const now = request.now();
+  const floor = floorPlace(request.orgPolicy, repository.owner);
+  const [reading, remembered] = await Promise.all([
+    host.readPull({ pull, policyPath: POLICY_PATH, floor }),
+    memory.recall({ repositoryId: repository.id, number: pull.number }),
+  ]);
+  const layers = await readLayers(request, reading, floor);
+  const { base, gaps: baseGaps } = baseOf(reading);
+  const { head } = reading;
+  const changed = await listChangedFiles({
+    host,
+    caches,
+    repository,
+    base,
+    head,
+    expected: reading.changedFiles,
+  });
+  const { teams, users } = request.needs(layers);
+  const bundle = await loadBundle({
+    host,
+    caches,
+    repository,
+    teams,
+    now: Date.parse(now),
+    files: fileRequests(changed, head, request.wants),
+    users: unknownUsers(reading, users),
+  });
+  const { files, gaps: fileGaps } = fileChanges(changed, head, bundle);
+  const people = peopleOf(reading, changed.comparison?.commits ?? [], remembered);
+  await rememberRequesters(request, remembered.requesters, people);
+  const incomplete = [
+    ...reading.incomplete,
+    ...baseGaps,
+    ...changed.gaps,
+    ...fileGaps,
+    ...commitGaps(people.commits.length, changed.comparison?.totalCommits ?? 0),
+  ];
+  return freeze({
+    base,
+    mergeBase: changed.mergeBase,
+    head,
+    layers,
+    files,
+    facts: factsOf({ pull, reading, people, bundle, now, incomplete }),
+    pull: {
+      state: reading.state,
+      mergeSha: reading.merge?.sha ?? null,
+      requestedReviewers: reading.requestedReviewers,
+      checkRun: reading.ownCheck,
+    },
+  });
+}
+
+async function readLayers(
+  { memory, pull }: GatherRequest,
+  reading: PullReading,
+  floor: FilePlace | null,
+): Promise<PolicyLayers> {
+  const { owner, name } = pull.repository;
+  const own: FilePlace = { owner, name, path: POLICY_PATH };
+  const floorSeen = floor !== null && (await memory.policySeen(policyKey(floor)));
+  const ownSeen = await memory.policySeen(policyKey(own));
+  const layers: PolicyLayers = {
+    floor: floorLayer(reading.floor, floor, floorSeen),
+    repository: repositoryLayer(reading.policy, own, ownSeen),
+  };
+  if (floor !== null && layers.floor.kind === 'file' && !floorSeen)
+    await memory.rememberPolicy(policyKey(floor));
+  if (layers.repository.kind === 'file' && !ownSeen) await memory.rememberPolicy(policyKey(own));
+  return layers;
+}
+
+/** A merged pull request is compared with what its merge commit was built on: its base tip holds the change already. */
+function baseOf(reading: PullReading): { readonly base: string; readonly gaps: readonly Gap[] } {
+  const base = reading.state === 'merged' ? (reading.merge?.firstParent ?? null) : reading.baseTip;
+  if (base !== null) return { base, gaps: [] };
+  const why =
+    reading.state === 'merged'
+      ? 'the host does not name the merge commit'
+      : `the base branch ${JSON.stringify(reading.baseBranch)} does not exist`;
+  return { base: reading.head, gaps: [{ what: 'base', why }] };
+}
+
+function commitGaps(known: number, total: number): readonly Gap[] {
+  if (total > LIMITS.commits)
+    return [{ what: 'commits', why: `${total} commits, at most ${LIMITS.commits} are read` }];
+  return known < total ? [{ what: 'commits', why: `${known} of ${total} commits could be read` }] : [];
+}
+
+/** What a text said once stays said: a description can be edited, a commit can be rebased away. */
+async function rememberRequesters(
+  { memory, pull }: GatherRequest,
+  known: readonly string[],
+  people: People,
+): Promise<void> {
+  const before = new Set(known.map((login) => login.toLowerCase()));
+  const requesters = people.requesters.filter((login) => !before.has(login.toLowerCase()));
+  if (requesters.length > 0)
+    await memory.remember({ repositoryId: pull.repository.id, number: pull.number }, { requesters });
+}
+
+function factsOf(gathered: {
+  readonly pull: PullRef;
+  readonly reading: PullReading;
+  readonly people: People;
+  readonly bundle: Bundle;
+  readonly now: string;
+  readonly incomplete: readonly Gap[];
+}): Facts {
+  const { pull, reading, people, bundle } = gathered;
+  return {
+    schema: 'aigov.facts/1',
+    now: gathered.now,
+    repository: { id: pull.repository.id, full_name: reading.fullName },
+    pull_request: {
+      number: pull.number,
+      title: reading.title,
+      body: reading.body,
+      labels: reading.labels.map(({ name, by }) => ({ name, by: by?.login ?? null })),
+      draft: reading.draft,
+      base_branch: reading.baseBranch,
+      head_branch: reading.headBranch,
+      author: reading.author,
+    },
+    ...people,
+    reviews: reviewFacts(reading.reviews),
+    permissions: permissionFacts(reading.reviews, bundle.permissions),
+    teams: bundle.teams,
+    code_owners: null,
+    checks: reading.checks,
+    provenance: provenanceOf(
+      reading.body,
+      people.commits.map(({ message }) => message),
+    ),
+    incomplete: gathered.incomplete,
+  };
+}

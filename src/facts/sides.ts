@@ -1,0 +1,46 @@
+// One file at one commit: what the host said of it becomes a FileSide. Used by bundle.ts.
+import { LIMITS } from '../config/limits.ts';
+import type { FileContent, FileSide } from '../model/files.ts';
+import { blobOid, decodeUtf8 } from './blob-text.ts';
+import type { EntryReading, FileRequest, Repository, RepositoryHost } from './needs.ts';
+
+type Source = { readonly host: RepositoryHost; readonly repository: Repository };
+
+/** Null: no such path at that commit. */
+export async function readSide(
+  source: Source,
+  request: FileRequest,
+  entry: EntryReading | null,
+): Promise<FileSide | null> {
+  if (entry === null) return null;
+  const content = await contentOf(source, request, entry);
+  return { path: request.path, mode: entry.mode, blob: entry.oid, content };
+}
+
+async function contentOf(source: Source, request: FileRequest, entry: EntryReading): Promise<FileContent> {
+  if (entry.mode === '160000') return { kind: 'submodule', commit: entry.oid };
+  if (!request.content) return { kind: 'skipped' };
+  const content = await blobContent(source, entry);
+  return entry.mode === '120000' && content.kind === 'text'
+    ? { kind: 'symlink', target: content.text }
+    : content;
+}
+
+/** Text counts only when it hashes to the object id: lossy decoding and cut answers show themselves there. */
+async function blobContent(source: Source, entry: EntryReading): Promise<FileContent> {
+  const { blob, oid } = entry;
+  if (blob !== null && blob.size > LIMITS.fileBytes) return { kind: 'too-large', size: blob.size };
+  if (blob?.binary === true) return { kind: 'binary', size: blob.size };
+  if (blob !== null && blob.text !== null && blobOid(blob.text, oid) === oid)
+    return { kind: 'text', text: blob.text };
+  const bytes = await source.host.readBlob({ repository: source.repository, oid });
+  return bytes === null ? { kind: 'missing', why: `the host has no blob ${oid}` } : fromBytes(bytes, oid);
+}
+
+function fromBytes(bytes: Uint8Array, oid: string): FileContent {
+  if (bytes.length > LIMITS.fileBytes) return { kind: 'too-large', size: bytes.length };
+  if (blobOid(bytes, oid) !== oid)
+    return { kind: 'missing', why: `the host answered with other bytes than blob ${oid}` };
+  const text = decodeUtf8(bytes);
+  return text === null ? { kind: 'binary', size: bytes.length } : { kind: 'text', text };
+}

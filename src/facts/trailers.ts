@@ -1,0 +1,37 @@
+// What commit messages and descriptions say about people and prompts. Used by people.ts and provenance.ts.
+
+export type Trailer = { readonly key: string; readonly value: string };
+
+const MAX_TEXT = 256 * 1024;
+
+/**
+ * Every `Key: value` line of a text, wherever it stands: a trailer that git would not accept at its place still
+ * tightens. Keys in lower case.
+ */
+export function trailersOf(text: string): readonly Trailer[] {
+  return text
+    .slice(0, MAX_TEXT)
+    .split(/\r?\n/)
+    .flatMap((line) => {
+      const match = /^\s{0,3}([A-Za-z][A-Za-z-]{0,60}):[ \t]+(\S.*?)\s*$/.exec(line);
+      const [, key, value] = match ?? [];
+      return key === undefined || value === undefined ? [] : [{ key: key.toLowerCase(), value }];
+    });
+}
+
+/** Addresses of `Co-authored-by: Name <address>` lines. */
+export function coauthorEmails(message: string): readonly string[] {
+  return trailersOf(message)
+    .filter(({ key }) => key === 'co-authored-by')
+    .flatMap(({ value }) => /<([^<>\s]+)>/.exec(value)?.[1] ?? []);
+}
+
+/**
+ * Logins that a text names as the person who asked: `On-Behalf-Of: @login`, `Requested by: @login`. Anyone can write
+ * that, so it may only ever exclude an approver.
+ */
+export function namedRequesters(text: string): readonly string[] {
+  const pattern =
+    /(?:^|[\s(*_>])(?:on-behalf-of|requested[ -]by)\s*:?[\s*_]*@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))(?![\w-])/gi;
+  return [...text.slice(0, MAX_TEXT).matchAll(pattern)].flatMap((match) => match[1] ?? []);
+}
