@@ -10,6 +10,7 @@ export const QUEUES = {
   repository: 'repository',
   run: 'run',
   sweep: 'sweep',
+  sessions: 'sessions',
 } as const;
 
 export type PullWork = { readonly repository: RepositoryKey; readonly pull: number };

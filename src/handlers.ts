@@ -1,0 +1,94 @@
+// Work queue -> pipeline: what is done for a claimed row of each queue. Built by server.ts.
+import {
+  QUEUES,
+  requestPull,
+  type CommitWork,
+  type PullWork,
+  type RepositoryWork,
+  type RunWork,
+} from './steps/take-triggers.ts';
+import { endRun, reviewPull, sweepSessionsNow, type Ports } from './pipeline.ts';
+import type { WorkHandler, WorkItem, WorkQueue } from './intake/index.ts';
+
+export type HandlerPorts = {
+  readonly pipeline: Ports;
+  readonly queue: WorkQueue;
+  /** Hand a stored delivery to Probot's listeners. */
+  readonly receive: (event: {
+    readonly id: string;
+    readonly name: string;
+    readonly payload: unknown;
+  }) => Promise<void>;
+  /** Ask GitHub to send again what failed to arrive since the last sweep. */
+  readonly redeliverFailed: () => Promise<void>;
+  readonly now: () => number;
+};
+
+/** A lost event is healed within this time. */
+const SWEEP_MS = 60_000;
+/** GitHub lists deliveries for 3 days; a repetition after that cannot come. */
+const DELIVERY_RETENTION_MS = 4 * 24 * 3_600_000;
+
+/** The queues of the gate: webhooks in, decisions out. */
+export function gateHandlers(ports: HandlerPorts): { readonly [queue: string]: WorkHandler } {
+  const { pipeline, queue } = ports;
+  return {
+    [QUEUES.delivery]: async (item) => {
+      const delivery = await queue.delivery(item.key);
+      if (delivery === null) return undefined;
+      await ports.receive({ id: delivery.guid, name: delivery.event, payload: JSON.parse(delivery.body) });
+      return undefined;
+    },
+    [QUEUES.pull]: async (item) => {
+      const { repository, pull } = payloadOf<PullWork>(item);
+      await reviewPull(pipeline, { repository, number: pull }, item.attempts);
+      return undefined;
+    },
+    [QUEUES.commit]: async (item) => {
+      const { repository, sha } = payloadOf<CommitWork>(item);
+      for (const pull of await pipeline.host.pullsOfCommit({ repository, sha }))
+        await requestPull(queue, { repository, pull });
+      return undefined;
+    },
+    [QUEUES.repository]: async (item) => {
+      const { repository } = payloadOf<RepositoryWork>(item);
+      for (const pull of await pipeline.host.openPulls(repository))
+        await requestPull(queue, { repository, pull });
+      return undefined;
+    },
+    [QUEUES.sweep]: async () => {
+      await ports.redeliverFailed();
+      for (const {
+        pull,
+        installationId,
+        repositoryId,
+        owner,
+        name,
+      } of await pipeline.evaluations.openPulls()) {
+        await requestPull(queue, { repository: { installationId, id: repositoryId, owner, name }, pull });
+      }
+      await queue.expire(ports.now() - DELIVERY_RETENTION_MS);
+      return { again: ports.now() + SWEEP_MS };
+    },
+  };
+}
+
+/** The queues of the broker: sessions end when their run ends, and at the latest when the sweep finds them over. */
+export function brokerHandlers(ports: HandlerPorts): { readonly [queue: string]: WorkHandler } {
+  const { pipeline } = ports;
+  return {
+    [QUEUES.run]: async (item) => {
+      await endRun(pipeline, payloadOf<RunWork>(item));
+      return undefined;
+    },
+    [QUEUES.sessions]: async () => {
+      await sweepSessionsNow(pipeline);
+      return { again: ports.now() + SWEEP_MS };
+    },
+  };
+}
+
+/** Rows were written by takeTriggers in this process or one of the same version; their shape is ours. */
+function payloadOf<T>(item: WorkItem): T {
+  return item.payload as unknown as T;
+}
