@@ -1,0 +1,131 @@
+// One action of one change -> the ARN patterns it is limited to. Called by narrow.ts; pure.
+import type { Change, ParsedChange, ResourceState } from '../model/change.ts';
+import type { Target } from '../model/deploy.ts';
+import type { JsonValue } from '../model/json.ts';
+import { arnTemplate, serviceOf, type ActionFact } from './catalogue.ts';
+import { rootOf } from './needed-actions.ts';
+
+export type ScopeContext = {
+  readonly change: Change;
+  /** The same change with the whole resource on both sides, null where the caller has only the differences. */
+  readonly parsed: ParsedChange | null;
+  readonly target: Target;
+};
+
+type Side = 'before' | 'after';
+type Kind = ActionFact['kinds'][number];
+
+/** Characters that a name may have inside an ARN pattern; no `*`, `?` or `$`, which would widen it. */
+const PLAIN_NAME = /^[\w+=,.@/#-]{1,256}$/;
+
+const SIDES: { readonly [action in Change['action']]: readonly Side[] } = {
+  create: ['after'],
+  update: ['before', 'after'],
+  replace: ['before', 'after'],
+  delete: ['before'],
+  unknown: ['before', 'after'],
+};
+
+/** ARN patterns, sorted; `*` alone for an action that AWS does not limit to resources. */
+export function resourceScope(action: ActionFact, context: ScopeContext): readonly string[] {
+  const service = serviceOf(action.name);
+  const own = action.kinds.filter((kind) => isAbout(kind.name, context.change.type ?? ''));
+  const kinds = narrowKinds(action, own);
+  if (action.kinds.length === 0) return ['*'];
+  const patterns =
+    kinds === null
+      ? action.kinds.map((kind) => collapsed(service, kind.name, context.target))
+      : kinds.flatMap((kind) => filled(service, kind.name, context));
+  return [...new Set(patterns)].toSorted();
+}
+
+/**
+ * The kinds that stand for the action, null when it takes several at once (RunInstances needs subnet, image and more):
+ * then only service, region and account limit it.
+ */
+function narrowKinds(action: ActionFact, own: readonly Kind[]): readonly Kind[] | null {
+  if (action.kinds.length === 1) return action.kinds;
+  const covers = action.kinds.every(({ name, required }) => !required || own.some((kind) => kind.name === name));
+  const creates = /:(?:Create|Run|Start|Restore)/.test(action.name);
+  return own.length > 0 && covers && (action.level === 'T' || !creates) ? own : null;
+}
+
+function isAbout(kind: string, type: string): boolean {
+  return folded(type).endsWith(folded(kind));
+}
+
+function collapsed(service: string, kind: string, target: Target): string {
+  const template = arnTemplate(service, kind);
+  if (template === null) return '*';
+  return `${fillFixed(template, target).split(':').slice(0, 5).join(':').replaceAll(/\$\{\w+\}/g, '*')}:*`;
+}
+
+function filled(service: string, kind: string, context: ScopeContext): readonly string[] {
+  const template = arnTemplate(service, kind);
+  if (template === null) return ['*'];
+  const fixed = fillFixed(template, context.target);
+  return SIDES[context.change.action].flatMap((side) => {
+    const pattern = fixed.replaceAll(/\$\{(\w+)\}/g, (_all, variable: string) =>
+      isName(variable) ? (nameOn(side, variable, kind, context) ?? '*') : '*',
+    );
+    return [pattern, ...withAnyPath(pattern, template, side, context)];
+  });
+}
+
+/** IAM names carry a path; where it is unknown, the name is allowed at the root and below any path. */
+function withAnyPath(pattern: string, template: string, side: Side, context: ScopeContext): readonly string[] {
+  if (!template.includes('WithPath}') || pattern.endsWith('*')) return [];
+  const path = literal(valueOn(side, 'path', context));
+  const whole = context.parsed?.[side] !== undefined && context.parsed[side] !== null;
+  if (path === '/' || (path === null && whole && !hasValue(side, 'path', context))) return [];
+  const at = pattern.lastIndexOf('/') + 1;
+  return [`${pattern.slice(0, at)}*/${pattern.slice(at)}`];
+}
+
+function fillFixed(template: string, { role, region, account }: Target): string {
+  return template
+    .replaceAll('${Partition}', role.split(':')[1] ?? 'aws')
+    .replaceAll('${Region}', region)
+    .replaceAll('${Account}', account);
+}
+
+/** AWS assigns ids at creation; only names can be known beforehand. */
+function isName(variable: string): boolean {
+  return /Name(?:WithPath)?$/.test(variable);
+}
+
+function nameOn(side: Side, variable: string, kind: string, context: ScopeContext): string | null {
+  const base = snake(variable.replace(/Name(?:WithPath)?$/, ''));
+  const about = isAbout(kind, context.change.type ?? '') ? ['name', 'identifier'] : [];
+  const names = [...about, `${base}_name`, base, `${base}_identifier`];
+  const known = names.find((name) => hasValue(side, name, context));
+  return known === undefined ? null : literal(valueOn(side, known, context));
+}
+
+function literal(value: JsonValue | undefined): string | null {
+  return typeof value === 'string' && PLAIN_NAME.test(value) ? value : null;
+}
+
+function hasValue(side: Side, attribute: string, context: ScopeContext): boolean {
+  const value = valueOn(side, attribute, context);
+  return value !== undefined && value !== null;
+}
+
+/** The attribute's value on one side: from the whole resource where it is known, else from the differences. */
+function valueOn(side: Side, attribute: string, { change, parsed }: ScopeContext): JsonValue | undefined {
+  const state: ResourceState | null = parsed?.[side] ?? null;
+  if (state !== null) {
+    const found = Object.hasOwn(state, attribute) ? state[attribute] : undefined;
+    return found === undefined || found.sensitive ? undefined : found.value;
+  }
+  const difference = change.attributes.find(({ path }) => path === attribute && rootOf(path) === attribute);
+  return difference === undefined || difference.sensitive ? undefined : difference[side];
+}
+
+function snake(text: string): string {
+  return text.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase();
+}
+
+function folded(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+}
