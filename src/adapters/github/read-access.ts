@@ -1,0 +1,29 @@
+// May the bearer of this GitHub token read that repository? Called by the web routes, with the caller's own token and nothing of ours.
+import { Octokit } from '@octokit/rest';
+import { faultOf, statusOf } from './failures.ts';
+
+export type ReadAccess = (request: {
+  readonly token: string;
+  readonly owner: string;
+  readonly repo: string;
+}) => Promise<{ readonly repositoryId: number } | null>;
+
+const TIMEOUT_MS = 10_000;
+
+/** The check answers null for "no": GitHub says 401, 403 or 404. Throws Fault GITHUB_UNAVAILABLE when it does not answer. */
+export function createReadAccess({ baseUrl }: { readonly baseUrl: string }): ReadAccess {
+  return async ({ token, owner, repo }) => {
+    const octokit = new Octokit({ auth: token, baseUrl });
+    try {
+      const { data } = await octokit.rest.repos.get({
+        owner,
+        repo,
+        request: { signal: AbortSignal.timeout(TIMEOUT_MS) },
+      });
+      return { repositoryId: Number(data.id) };
+    } catch (error) {
+      if ([401, 403, 404].includes(statusOf(error) ?? 0)) return null;
+      throw faultOf('GET /repos/{owner}/{repo}', error);
+    }
+  };
+}

@@ -1,0 +1,274 @@
+// The one-shot query of a pull request as a PullReading. Called by repository-host.ts.
+import type {
+  CommitReading,
+  FilePlace,
+  Gap,
+  PolicyReading,
+  PullReading,
+  PullRef,
+} from '../../facts/needs.ts';
+import { LIMITS } from '../../config/limits.ts';
+import { Fault } from '../../model/failure.ts';
+import { account, entry, present, signer } from './answers.ts';
+import type { ActorNode, CommitNode, CommitPage, EntryNode } from './answers.ts';
+import { readChecks } from './read-checks.ts';
+import type { SuitePage } from './read-checks.ts';
+import type { GitHubClient } from './clients.ts';
+import { runQuery } from './graphql.ts';
+import type { GraphqlProblem } from './graphql.ts';
+import { COMMITS_QUERY, PULL_QUERY } from './queries.ts';
+
+type Branch = {
+  readonly target: { readonly oid: string; readonly file?: EntryNode } | null;
+} | null;
+
+type Listed<Node> = { readonly totalCount: number; readonly nodes: readonly (Node | null)[] | null } | null;
+
+type TimelineNode = {
+  readonly __typename: string;
+  readonly actor?: ActorNode;
+  readonly label?: { readonly name: string };
+};
+
+type PullNode = {
+  readonly title: string;
+  readonly body: string;
+  readonly state: 'OPEN' | 'CLOSED' | 'MERGED';
+  readonly isDraft: boolean;
+  readonly changedFiles: number;
+  readonly author: ActorNode;
+  readonly baseRefName: string;
+  readonly baseRef: Branch;
+  readonly headRefName: string;
+  readonly headRefOid: string;
+  readonly mergeCommit: {
+    readonly oid: string;
+    readonly parents: { readonly nodes: readonly ({ readonly oid: string } | null)[] | null };
+  } | null;
+  readonly labels: Listed<{ readonly name: string }>;
+  readonly reviewRequests: Listed<{
+    readonly requestedReviewer: { readonly login?: string; readonly combinedSlug?: string } | null;
+  }>;
+  readonly reviews: Listed<{
+    readonly state: PullReading['reviews'][number]['state'];
+    readonly submittedAt: string | null;
+    readonly authorCanPushToRepository: boolean;
+    readonly commit: { readonly oid: string } | null;
+    readonly author: ActorNode;
+  }>;
+  readonly commits: CommitPage;
+  readonly timelineItems: { readonly nodes: readonly (TimelineNode | null)[] | null };
+  readonly tip: {
+    readonly nodes:
+      | readonly ({
+          readonly commit: { readonly oid: string; readonly checkSuites: SuitePage };
+        } | null)[]
+      | null;
+  };
+};
+
+type PullData = {
+  readonly repository: {
+    readonly databaseId: number | null;
+    readonly nameWithOwner: string;
+    readonly defaultBranchRef: Branch;
+    readonly pullRequest: PullNode | null;
+  } | null;
+  readonly floor?: { readonly nameWithOwner: string; readonly defaultBranchRef: Branch } | null;
+};
+
+type PullRequestToRead = {
+  readonly pull: PullRef;
+  readonly policyPath: string;
+  readonly floor: FilePlace | null;
+  readonly appId: number;
+};
+
+export async function readPull(client: GitHubClient, request: PullRequestToRead): Promise<PullReading> {
+  const { pull, policyPath, floor } = request;
+  const { owner, name } = pull.repository;
+  const { data, problems } = await runQuery<PullData>(client, {
+    name: 'Pull',
+    text: PULL_QUERY,
+    variables: {
+      owner,
+      name,
+      number: pull.number,
+      policyPath,
+      withFloor: floor !== null,
+      floorOwner: floor?.owner ?? '',
+      floorName: floor?.name ?? '',
+      floorPath: floor?.path ?? '',
+    },
+  });
+  const { repository } = data;
+  const node = repository?.pullRequest ?? null;
+  if (repository === null || node === null) throw unreadablePull(pull, problems);
+  // Names can be given away; the number cannot (github reference, decision 7).
+  if (repository.databaseId !== pull.repository.id)
+    throw new Fault('NOT_FOUND', `${owner}/${name} is not the repository it was.`);
+  const commits = await readCommits(client, pull, node.commits);
+  const tip = present(node.tip.nodes)[0]?.commit;
+  const checks = readChecks(tip?.checkSuites ?? null, { head: tip?.oid ?? '', appId: request.appId });
+  return {
+    fullName: repository.nameWithOwner,
+    policy: policyReading(
+      repository.defaultBranchRef,
+      problemsAt(problems, 'repository', 'defaultBranchRef'),
+    ),
+    floor: floor === null ? null : floorReading(data.floor ?? null, problemsAt(problems, 'floor')),
+    ...description(node),
+    ...people(node),
+    commits: commits.commits,
+    checks: checks.checks,
+    ownCheck: checks.own,
+    incomplete: [...commits.gaps, ...checks.gaps, ...cutLists(node), ...partialReads(problems)],
+  };
+}
+
+function description(node: PullNode) {
+  const { mergeCommit } = node;
+  return {
+    title: node.title,
+    body: node.body,
+    state: ({ OPEN: 'open', CLOSED: 'closed', MERGED: 'merged' } as const)[node.state],
+    draft: node.isDraft,
+    baseBranch: node.baseRefName,
+    baseTip: node.baseRef?.target?.oid ?? null,
+    headBranch: node.headRefName,
+    head: node.headRefOid,
+    changedFiles: node.changedFiles,
+    merge:
+      mergeCommit === null
+        ? null
+        : { sha: mergeCommit.oid, firstParent: present(mergeCommit.parents.nodes)[0]?.oid ?? null },
+  };
+}
+
+function people(node: PullNode) {
+  const events = present(node.timelineItems.nodes);
+  const setters = new Map(
+    events.flatMap(({ label, actor }) => (label === undefined ? [] : [[label.name, actor ?? null] as const])),
+  );
+  return {
+    author: account(node.author),
+    labels: present(node.labels?.nodes).map(({ name }) => ({ name, by: account(setters.get(name) ?? null) })),
+    forcePushers: events
+      .filter(({ __typename }) => __typename === 'HeadRefForcePushedEvent')
+      .flatMap(({ actor }) => account(actor ?? null) ?? []),
+    requestedReviewers: present(node.reviewRequests?.nodes).flatMap(({ requestedReviewer }) =>
+      requestedReviewer?.combinedSlug === undefined
+        ? (requestedReviewer?.login ?? [])
+        : `@${requestedReviewer.combinedSlug}`,
+    ),
+    reviews: present(node.reviews?.nodes).map((review) => ({
+      user: account(review.author),
+      state: review.state,
+      commit: review.commit?.oid ?? null,
+      submittedAt: review.submittedAt,
+      canPush: review.authorCanPushToRepository,
+    })),
+  };
+}
+
+/** Further pages up to the limit; what lies beyond is a gap, never an ignored author. */
+async function readCommits(
+  client: GitHubClient,
+  pull: PullRef,
+  first: CommitPage,
+): Promise<{ readonly commits: readonly CommitReading[]; readonly gaps: readonly Gap[] }> {
+  const { owner, name } = pull.repository;
+  const nodes = present(first.nodes).map(({ commit }) => commit);
+  let { pageInfo } = first;
+  while (pageInfo.hasNextPage && nodes.length < LIMITS.commits) {
+    const variables = { owner, name, number: pull.number, after: pageInfo.endCursor };
+    const { data } = await runQuery<{
+      readonly repository: { readonly pullRequest: { readonly commits: CommitPage } | null } | null;
+    }>(client, { name: 'PullCommits', text: COMMITS_QUERY, variables });
+    const page = data.repository?.pullRequest?.commits;
+    if (page === undefined) throw unreadablePull(pull, []);
+    nodes.push(...present(page.nodes).map(({ commit }) => commit));
+    pageInfo = page.pageInfo;
+  }
+  const gaps = [
+    ...(nodes.length < first.totalCount
+      ? [{ what: 'commits', why: `${nodes.length} of ${first.totalCount} commits could be read` }]
+      : []),
+    ...nodes
+      .filter(({ authors }) => present(authors.nodes).length < authors.totalCount)
+      .map(({ oid }) => ({ what: 'commits', why: `${oid} has more authors than are listed` })),
+  ];
+  return { commits: nodes.map(commitReading), gaps };
+}
+
+function commitReading(node: CommitNode): CommitReading {
+  return {
+    sha: node.oid,
+    message: node.message,
+    author: signer(node.author),
+    committer: signer(node.committer),
+    authors: present(node.authors.nodes).flatMap((author) => signer(author) ?? []),
+    verified: node.signature?.isValid ?? false,
+    signedByHost: node.signature?.wasSignedByGitHub ?? false,
+  };
+}
+
+function policyReading(branch: Branch, problems: readonly GraphqlProblem[]): PolicyReading {
+  const [problem] = problems;
+  if (problem !== undefined) return { kind: 'failed', why: `GitHub: ${problem.type || 'no reason given'}` };
+  const target = branch?.target ?? null;
+  if (target === null) return { kind: 'empty' };
+  const found = entry(target.file ?? null);
+  return found === null
+    ? { kind: 'no-file', commit: target.oid }
+    : { kind: 'entry', commit: target.oid, entry: found };
+}
+
+function floorReading(
+  floor: NonNullable<PullData['floor']> | null,
+  problems: readonly GraphqlProblem[],
+): PolicyReading {
+  if (floor !== null) return policyReading(floor.defaultBranchRef, problems);
+  const gone = problems.every(({ type }) => type === 'NOT_FOUND');
+  return gone ? { kind: 'not-found' } : policyReading(null, problems);
+}
+
+function cutLists(node: PullNode): readonly Gap[] {
+  const lists: { readonly [what: string]: Listed<unknown> } = {
+    labels: node.labels,
+    reviews: node.reviews,
+    reviewRequests: node.reviewRequests,
+  };
+  return Object.entries(lists).flatMap(([what, list]) => {
+    const read = present(list?.nodes).length;
+    return list === null || read >= list.totalCount
+      ? []
+      : [{ what, why: `${read} of ${list.totalCount} could be read` }];
+  });
+}
+
+/** Whatever GitHub could not give besides the policies: the decision must know that it is missing. */
+function partialReads(problems: readonly GraphqlProblem[]): readonly Gap[] {
+  return problems
+    .filter(({ path }) => path[0] !== 'floor' && path[1] !== 'defaultBranchRef')
+    .map(({ path, type }) => ({
+      what: path.filter((part) => typeof part === 'string').join('.') || 'pull request',
+      why: `GitHub: ${type || 'no reason given'}`,
+    }));
+}
+
+function problemsAt(
+  problems: readonly GraphqlProblem[],
+  ...start: readonly string[]
+): readonly GraphqlProblem[] {
+  return problems.filter(({ path }) => start.every((part, index) => path[index] === part));
+}
+
+function unreadablePull(pull: PullRef, problems: readonly GraphqlProblem[]): Fault {
+  const { owner, name } = pull.repository;
+  const types = new Set(problems.map(({ type }) => type));
+  if (types.has('NOT_FOUND'))
+    return new Fault('NOT_FOUND', `The App sees no pull request ${owner}/${name}#${pull.number}.`);
+  const code = types.has('FORBIDDEN') ? 'GITHUB_REFUSED' : 'GITHUB_UNAVAILABLE';
+  return new Fault(code, `GitHub did not give pull request ${owner}/${name}#${pull.number}.`);
+}
