@@ -1,0 +1,62 @@
+// Statements of every IAM policy in a resource, JSON or blocks: called by rules/iam-wildcard.ts.
+import { walk } from '../state-tree.ts';
+import type { Node } from '../state-tree.ts';
+import { textsOf } from '../values.ts';
+import type { Texts } from '../values.ts';
+
+export type Statement = {
+  readonly line: number;
+  /** Absent parts are empty. Names are read in any case, as IAM does. */
+  readonly actions: Texts;
+  readonly notActions: Texts;
+  readonly resources: Texts;
+  readonly notResources: Texts;
+  /** It names who, so it belongs to one resource and `*` means that one. */
+  readonly hasPrincipal: boolean;
+  readonly hasCondition: boolean;
+};
+
+/** Statements that allow something; an effect that is computed may be Allow. */
+export function allowStatements(tree: Node): readonly Statement[] {
+  return walk(tree)
+    .filter(({ name }) => name.toLowerCase() === 'statement')
+    .flatMap(membersOf)
+    .filter(allows)
+    .map(read);
+}
+
+/** One statement, a list of them, or blocks with an index; a `dynamic` block holds its one in `content`. */
+function membersOf(node: Node): readonly Node[] {
+  if (isStatement(node)) return [node];
+  return node.children.flatMap((below) => (/^\d+$|^content$/.test(below.name) ? membersOf(below) : []));
+}
+
+function isStatement(node: Node): boolean {
+  return ['action', 'actions', 'notaction', 'not_actions'].some((name) => part(node, name) !== undefined);
+}
+
+/** Blocks may leave the effect out and mean Allow; JSON without one is refused by AWS. */
+function allows(node: Node): boolean {
+  const { known, unknown } = textsOf(part(node, 'effect'));
+  return unknown.length > 0 || known.length === 0 || known.some((text) => text.toLowerCase() === 'allow');
+}
+
+function read(node: Node): Statement {
+  const texts = (...names: readonly string[]): Texts =>
+    textsOf(names.map((name) => part(node, name)).find((found) => found !== undefined));
+  return {
+    line: (part(node, 'action') ?? part(node, 'actions') ?? node).line,
+    actions: texts('action', 'actions'),
+    notActions: texts('notaction', 'not_actions'),
+    resources: texts('resource', 'resources'),
+    notResources: texts('notresource', 'not_resources'),
+    hasPrincipal: ['principal', 'principals', 'notprincipal', 'not_principals'].some(
+      (name) => part(node, name) !== undefined,
+    ),
+    hasCondition: part(node, 'condition') !== undefined,
+  };
+}
+
+function part(node: Node, name: string): Node | undefined {
+  return node.children.find((below) => below.name.toLowerCase() === name);
+}

@@ -1,0 +1,19 @@
+// All finding rules: find.ts runs them, scripts/build-finding-docs.ts writes a page for each. A new rule is a file and a line.
+import type { FindingRule } from './finding.ts';
+import { dataStoreDestroyed } from './rules/data-store-destroyed.ts';
+import { execOnApply } from './rules/exec-on-apply.ts';
+import { governanceFileChanged } from './rules/governance-file-changed.ts';
+import { iamWildcard } from './rules/iam-wildcard.ts';
+import { mutableModuleSource } from './rules/mutable-module-source.ts';
+import { publicIngress } from './rules/public-ingress.ts';
+import { unreadableFile } from './rules/unreadable-file.ts';
+
+export const FINDING_RULES: readonly FindingRule[] = [
+  dataStoreDestroyed,
+  execOnApply,
+  governanceFileChanged,
+  iamWildcard,
+  mutableModuleSource,
+  publicIngress,
+  unreadableFile,
+];

@@ -1,0 +1,87 @@
+// The flat state of a resource as a tree: how rules find blocks, lists and policy texts without knowing the path syntax.
+import { LIMITS } from '../config/limits.ts';
+import type { ResourceState } from '../model/change.ts';
+import type { JsonValue } from '../model/json.ts';
+import { embeddedJson } from './embedded-json.ts';
+import { isExpression } from './expression.ts';
+
+/**
+ * One block, attribute or list element. Objects, lists of objects and JSON texts are spread into children, so that
+ * `ingress = [{ … }]` and `ingress { … }`, a policy in JSON and one in blocks look the same.
+ */
+export type Node = {
+  readonly name: string;
+  /** 1-based first line of what is here or below; 0 for an empty root. */
+  readonly line: number;
+  /** Null on a pure block. */
+  readonly value: JsonValue;
+  readonly children: readonly Node[];
+};
+
+type Entry = { readonly path: readonly string[]; readonly line: number; readonly value: JsonValue };
+
+const known = new WeakMap<ResourceState, Node>();
+
+/** Null stands for "does not exist" and gives a node without children. Every rule asks, so trees are kept by state. */
+export function treeOf(state: ResourceState | null): Node {
+  if (state === null) return build('', [], 0);
+  const tree = known.get(state) ?? build('', Object.entries(state).flatMap(entriesOf), 0);
+  known.set(state, tree);
+  return tree;
+}
+
+/** `ingress[0].cidr_blocks` is ingress, 0, cidr_blocks; quotes and brackets are spelling. */
+export function segmentsOf(path: string): readonly string[] {
+  return (path.match(/"[^"]*"|[^.[\]"]+/g) ?? []).map((part) => part.replaceAll('"', ''));
+}
+
+export function childOf(node: Node, name: string): Node | undefined {
+  return node.children.find((candidate) => candidate.name === name);
+}
+
+/** The node and everything below it. */
+export function walk(node: Node): readonly Node[] {
+  return [node, ...node.children.flatMap(walk)];
+}
+
+/** Equal for equal content wherever it stands: how rules tell new from old. */
+export function fingerprint(node: Node): string {
+  return JSON.stringify([node.value, node.children.map((below) => [below.name, fingerprint(below)])]);
+}
+
+function entriesOf([path, { value, line, sensitive }]: [string, ResourceState[string]]): readonly Entry[] {
+  const visible = sensitive ? { expression: '(sensitive)' } : value;
+  return spread({ path: segmentsOf(path), line, value: visible });
+}
+
+/** A structure as one entry per leaf. Lists of plain values stay one leaf; what is too deep is unknown. */
+function spread(entry: Entry): readonly Entry[] {
+  if (entry.path.length > LIMITS.yamlDepth) return [{ ...entry, value: { expression: '(too deep)' } }];
+  const value = embeddedJson(entry.value) ?? entry.value;
+  if (!isStructure(value)) return [{ ...entry, value }];
+  return Object.entries(value as { readonly [name: string]: JsonValue }).flatMap(([name, member]) =>
+    spread({ path: [...entry.path, name], line: entry.line, value: member }),
+  );
+}
+
+function isStructure(value: JsonValue): boolean {
+  if (typeof value !== 'object' || value === null || isExpression(value)) return false;
+  return Array.isArray(value)
+    ? value.some((member: JsonValue) => isContainer(member))
+    : Object.keys(value).length > 0;
+}
+
+function isContainer(value: JsonValue): boolean {
+  return typeof value === 'object' && value !== null && !isExpression(value);
+}
+
+function build(name: string, entries: readonly Entry[], depth: number): Node {
+  const groups = Map.groupBy(
+    entries.filter((entry) => entry.path.length > depth),
+    (entry) => entry.path[depth] ?? '',
+  );
+  const children = [...groups].map(([below, members]) => build(below, members, depth + 1));
+  const own = entries.find((entry) => entry.path.length === depth);
+  const line = entries.reduce((least, entry) => Math.min(least, entry.line), entries[0]?.line ?? 0);
+  return { name, line, value: own?.value ?? null, children };
+}
