@@ -2,7 +2,7 @@
 import { LIMITS } from '../config/limits.ts';
 import { Fault } from '../model/failure.ts';
 import type { PolicyFile } from '../model/policy-source.ts';
-import { blobOid } from './blob-text.ts';
+import { blobOid } from './blob-oid.ts';
 import type { EntryReading, FilePlace, PolicyReading } from './needs.ts';
 
 export const POLICY_PATH = '.aigov.yml';

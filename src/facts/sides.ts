@@ -1,7 +1,8 @@
 // One file at one commit: what the host said of it becomes a FileSide. Used by bundle.ts.
 import { LIMITS } from '../config/limits.ts';
 import type { FileContent, FileSide } from '../model/files.ts';
-import { blobOid, decodeUtf8 } from './blob-text.ts';
+import { decodeUtf8 } from '../model/utf8.ts';
+import { blobOid } from './blob-oid.ts';
 import type { EntryReading, FileRequest, Repository, RepositoryHost } from './needs.ts';
 
 type Source = { readonly host: RepositoryHost; readonly repository: Repository };
@@ -31,7 +32,7 @@ async function blobContent(source: Source, entry: EntryReading): Promise<FileCon
   const { blob, oid } = entry;
   if (blob !== null && blob.size > LIMITS.fileBytes) return { kind: 'too-large', size: blob.size };
   if (blob?.binary === true) return { kind: 'binary', size: blob.size };
-  if (blob !== null && blob.text !== null && blobOid(blob.text, oid) === oid)
+  if (typeof blob?.text === 'string' && !blob.text.includes('\0') && blobOid(blob.text, oid) === oid)
     return { kind: 'text', text: blob.text };
   const bytes = await source.host.readBlob({ repository: source.repository, oid });
   return bytes === null ? { kind: 'missing', why: `the host has no blob ${oid}` } : fromBytes(bytes, oid);

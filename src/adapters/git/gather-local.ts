@@ -1,0 +1,126 @@
+// A local repository and a facts document become the same Gathered value that the App gathers. Called by the command line.
+import { readFile } from 'node:fs/promises';
+import { LIMITS } from '../../config/limits.ts';
+import type { Facts } from '../../model/facts.ts';
+import { Fault } from '../../model/failure.ts';
+import type { Gathered } from '../../model/gathered.ts';
+import type { PolicyFile } from '../../model/policy-source.ts';
+import { decodeUtf8 } from '../../model/utf8.ts';
+import { openLocalRepository } from './local-repository.ts';
+import type { LocalRepository } from './local-repository.ts';
+
+export type LocalRequest = {
+  /** Directory of the repository. */
+  readonly repo: string;
+  /** Revisions. */
+  readonly base: string;
+  readonly head: string;
+  /** Policy file instead of `.aigov.yml` at the base tip. */
+  readonly policyPath: string | null;
+  readonly floorPath: string | null;
+  readonly facts: Facts | null;
+  readonly wants: (path: string) => boolean;
+};
+
+const POLICY_NAME = '.aigov.yml';
+
+/** Throws Fault GIT_FAILED with git's own words, or USAGE for a policy file that cannot be read. */
+export async function gatherLocal(request: LocalRequest): Promise<Gathered> {
+  const repository = openLocalRepository(request.repo);
+  try {
+    const base = await repository.resolve(request.base);
+    const head = await repository.resolve(request.head);
+    const mergeBase = await repository.mergeBase(base, head);
+    const name = request.facts?.repository?.full_name ?? null;
+    return {
+      base,
+      mergeBase,
+      head,
+      layers: {
+        floor:
+          request.floorPath === null
+            ? { kind: 'absent' }
+            : await policyFromDisk('--floor', request.floorPath),
+        repository:
+          request.policyPath === null
+            ? await policyAt(repository, base, name)
+            : await policyFromDisk('--policy', request.policyPath),
+      },
+      facts: await localFacts(repository, { given: request.facts, base, head }),
+      files: await repository.diff({ from: mergeBase, to: head, wants: request.wants }),
+      pull: { state: 'open', mergeSha: null, requestedReviewers: [], checkRun: null },
+    };
+  } finally {
+    repository.close();
+  }
+}
+
+async function policyAt(
+  repository: LocalRepository,
+  commit: string,
+  fullName: string | null,
+): Promise<PolicyFile> {
+  const file = await repository.file(commit, POLICY_NAME);
+  if (file === null) return { kind: 'absent' };
+  const source = `${fullName === null ? '' : `${fullName}@`}${commit}:${POLICY_NAME}`;
+  const { mode, content } = file;
+  if (mode !== '100644' && mode !== '100755') {
+    const what = mode === '120000' ? 'a symlink' : mode === '160000' ? 'a submodule' : 'a directory';
+    return { kind: 'not-regular', source, why: `${what} stands here` };
+  }
+  if (content.kind !== 'text')
+    return { kind: 'unavailable', source, why: `its content is ${content.kind}`, seenBefore: true };
+  const bytes = Buffer.byteLength(content.text);
+  if (bytes > LIMITS.policyBytes) {
+    const why = `it has ${bytes} bytes, at most ${LIMITS.policyBytes} are read`;
+    return { kind: 'unavailable', source, why, seenBefore: true };
+  }
+  return { kind: 'file', source, text: content.text };
+}
+
+async function policyFromDisk(option: string, path: string): Promise<PolicyFile> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new Fault('USAGE', `${option}: cannot read ${path}`, { cause });
+  });
+  const text = decodeUtf8(bytes);
+  if (text === null) throw new Fault('USAGE', `${option}: ${path} is not UTF-8 text`);
+  if (bytes.length > LIMITS.policyBytes)
+    throw new Fault('USAGE', `${option}: ${path} has more than ${LIMITS.policyBytes} bytes`);
+  return { kind: 'file', source: path, text };
+}
+
+const NOTHING_KNOWN: Facts = {
+  schema: 'aigov.facts/1',
+  now: null,
+  repository: null,
+  pull_request: null,
+  commits: null,
+  pushers: null,
+  delegator: null,
+  requesters: [],
+  reviews: [],
+  permissions: {},
+  teams: {},
+  code_owners: null,
+  checks: [],
+  provenance: null,
+  incomplete: [],
+};
+
+/** What the document leaves open is local authorship, or unknown. `HEAD` in it stands for the head. */
+async function localFacts(
+  repository: LocalRepository,
+  request: { readonly given: Facts | null; readonly base: string; readonly head: string },
+): Promise<Facts> {
+  const { base, head } = request;
+  const facts = request.given ?? NOTHING_KNOWN;
+  const shaOf = (sha: string): string => (sha === 'HEAD' ? head : sha);
+  return {
+    ...facts,
+    commits:
+      facts.commits?.map((commit) => ({ ...commit, sha: shaOf(commit.sha) })) ??
+      (await repository.commits(base, head)),
+    reviews: facts.reviews.map((review) => ({ ...review, commit_id: shaOf(review.commit_id) })),
+    checks: facts.checks.map((check) => ({ ...check, head_sha: shaOf(check.head_sha) })),
+  };
+}

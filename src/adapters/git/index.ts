@@ -1,0 +1,3 @@
+// The face of the local git adapter.
+export { gatherLocal, type LocalRequest } from './gather-local.ts';
+export { openLocalRepository, type LocalRepository } from './local-repository.ts';
