@@ -96,5 +96,5 @@ async function readCapped(response: Response): Promise<string> {
 }
 
 function unavailable(why: string, cause?: unknown): Fault {
-  return new Fault('STORE_UNAVAILABLE', `The token issuer cannot be asked: ${why}.`, { cause });
+  return new Fault('GITHUB_UNAVAILABLE', `The token issuer cannot be asked: ${why}.`, { cause });
 }
