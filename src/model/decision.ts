@@ -66,6 +66,8 @@ export type Reason = {
     readonly ignored?: readonly { readonly login: string; readonly why: IgnoredWhy }[];
     readonly [key: string]: unknown;
   };
+  /** The changes this reason is about, by file, first line and address; absent when none in particular. */
+  readonly at?: readonly { readonly path: string; readonly line: number; readonly address: string }[];
   /** One sentence: what is missing and why. Plain text, never taken from the PR unescaped. */
   readonly message: string;
   /** One sentence: what to do. */

@@ -1,0 +1,9 @@
+// Face of the report stage: decisions as check runs, reviewer requests, terminal text and SARIF. Pure.
+export type { Annotation, CheckRunReport, Publisher, RepositoryRef } from './publisher.ts';
+export { renderCheckRun } from './render-check-run.ts';
+export type { Preview } from './render-previews.ts';
+export { type Reviewers, reviewersToRequest } from './reviewers-to-request.ts';
+export { type Chain, renderChain } from './render-chain.ts';
+export { renderDecisionText } from './render-decision-text.ts';
+export { type DiffDocument, renderDiffText } from './render-diff-text.ts';
+export { renderSarif, type Sarif } from './render-sarif.ts';

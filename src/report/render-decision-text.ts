@@ -1,0 +1,83 @@
+// The decision for a terminal. Called by `aigov check`.
+import type { Decision, Reason } from '../model/decision.ts';
+import { IGNORED_WORD } from './describe-change.ts';
+import { visible } from './escape.ts';
+import { isBlocking, unsatisfiedReasons } from './order-reasons.ts';
+import { createPaint, type Paint } from './paint.ts';
+import { diffSections } from './render-diff-text.ts';
+import { renderNeed } from './render-title.ts';
+
+/** Verdict first, then what unblocks it, then what changes. The caller answers NO_COLOR with `color: false`. */
+export function renderDecisionText(decision: Decision, options: { readonly color: boolean }): string {
+  const paint = createPaint(options.color);
+  return [
+    head(decision, paint),
+    ...reasons(decision, paint),
+    ...diffSections(decision, paint),
+    ...exceptions(decision, paint),
+    foot(decision, paint),
+  ].join('\n\n');
+}
+
+function head(decision: Decision, paint: Paint): string {
+  const { actor, policy, tier } = decision;
+  const agents = actor.agents.length === 0 ? '' : ` ${actor.agents.join(', ')}`;
+  const asked = actor.delegator === null ? '' : `, asked by ${actor.delegator}`;
+  return [
+    verdict(decision, paint),
+    `  tier     ${tier}`,
+    `  author   ${visible(`${actor.class.replace('_', ' ')}${agents} (${actor.assurance}${asked})`)}`,
+    `  policy   ${visible(policy.source ?? 'none; the built-in baseline decided')}`,
+    ...(policy.floor === null ? [] : [`  floor    ${visible(policy.floor.source)}`]),
+  ].join('\n');
+}
+
+function verdict(decision: Decision, paint: Paint): string {
+  const observe = decision.mode === 'observe' ? ' (observe mode: nothing is held)' : '';
+  const [first, ...others] = unsatisfiedReasons(decision);
+  const need = first === undefined ? '' : `: ${visible(renderNeed(first, decision))}`;
+  const more = others.length === 0 ? '' : ` +${others.length} more`;
+  const words = {
+    pass: paint.good('Pass'),
+    needs_review: paint.warn('Needs review'),
+    blocked: paint.bad('Blocked'),
+  };
+  return `${paint.bold(words[decision.outcome])}${need}${more}${observe}`;
+}
+
+function reasons(decision: Decision, paint: Paint): readonly string[] {
+  const open = unsatisfiedReasons(decision);
+  const met = decision.reasons.filter(({ satisfied }) => satisfied);
+  if (open.length + met.length === 0) return [];
+  return [
+    [paint.bold('Reasons'), ...[...open, ...met].flatMap((reason) => reasonLines(reason, paint))].join('\n'),
+  ];
+}
+
+function reasonLines(reason: Reason, paint: Paint): readonly string[] {
+  const { code, rule, satisfied, message, remediation, need, have } = reason;
+  const box = satisfied ? paint.good('[x]') : isBlocking(reason) ? paint.bad('[!]') : paint.warn('[ ]');
+  const counted = have?.counted ?? [];
+  const progress = need?.count === undefined ? '' : ` (${counted.length} of ${need.count})`;
+  return [
+    `  ${box} ${code}, rule ${visible(rule)}`,
+    `      ${visible(message)}${progress}`,
+    ...(counted.length === 0 ? [] : [`      counts: ${visible(counted.join(', '))}`]),
+    ...(have?.ignored ?? []).map(
+      ({ login, why }) => `      does not count: ${visible(login)} ${IGNORED_WORD[why]} (${why})`,
+    ),
+    ...(satisfied ? [] : [`      ${paint.bold('do:')} ${visible(remediation)} (${reason.fixable_by})`]),
+  ];
+}
+
+function exceptions(decision: Decision, paint: Paint): readonly string[] {
+  if (decision.exceptions.length === 0) return [];
+  const lines = decision.exceptions.map(({ finding, address, reason, by, expires }) =>
+    visible(`  ${finding} for ${address} until ${expires}, by ${by}: ${reason}`),
+  );
+  return [[paint.bold('Exceptions in force'), ...lines].join('\n')];
+}
+
+function foot({ changeDigest, decisionDigest }: Decision, paint: Paint): string {
+  return paint.dim(`change   ${changeDigest}\ndecision ${decisionDigest}`);
+}

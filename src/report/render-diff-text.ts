@@ -1,0 +1,92 @@
+// Changes, findings and unreadable files for a terminal. Called by `aigov diff` and by renderDecisionText.
+import type { Attribute, Finding, Unreadable } from '../model/change.ts';
+import type { DecisionChange } from '../model/decision.ts';
+import { ACTION_SIGN, countActions, place, side } from './describe-change.ts';
+import { clip, visible } from './escape.ts';
+import { createPaint, type Paint } from './paint.ts';
+
+export type DiffDocument = {
+  readonly changes: readonly DecisionChange[];
+  readonly findings: readonly Finding[];
+  readonly unreadable: readonly Unreadable[];
+};
+
+const VALUE_LIMIT = 60;
+
+/** Text with a line break after each line but the last. Whatever comes from the files cannot steer the terminal. */
+export function renderDiffText(diff: DiffDocument, options: { readonly color: boolean }): string {
+  return diffSections(diff, createPaint(options.color)).join('\n\n');
+}
+
+/** The sections that have something to say; at least one. */
+export function diffSections(diff: DiffDocument, paint: Paint): readonly string[] {
+  const { changes, findings, unreadable } = diff;
+  const sections = [
+    changes.length === 0 ? '' : changesText(changes, paint),
+    findings.length === 0 ? '' : findingsText(findings, paint),
+    unreadable.length === 0 ? '' : unreadableText(unreadable, paint),
+  ].filter((text) => text !== '');
+  return sections.length === 0 ? ['No infrastructure change.'] : sections;
+}
+
+function changesText(changes: readonly DecisionChange[], paint: Paint): string {
+  const rows = changes.map((change) => ({
+    change,
+    where: visible(place(change)),
+    what: visible(change.address),
+    tags: visible([change.tier, change.environment ?? 'no environment', ...change.kinds].join(', ')),
+  }));
+  const width = widest(rows.map(({ where }) => where));
+  const names = widest(rows.map(({ what }) => what));
+  return [
+    paint.bold(`Changes  ${countActions(changes)}`),
+    ...rows.flatMap(({ change, where, what, tags }) => [
+      `  ${sign(change, paint)} ${where.padEnd(width)}  ${what.padEnd(names)}  ${paint.dim(tags)}`,
+      ...change.attributes.map((attribute) => attributeLine(attribute, paint)),
+    ]),
+  ].join('\n');
+}
+
+function sign({ action }: DecisionChange, paint: Paint): string {
+  if (action === 'create') return paint.good(ACTION_SIGN[action]);
+  if (action === 'update') return paint.warn(ACTION_SIGN[action]);
+  return paint.bad(ACTION_SIGN[action]);
+}
+
+function attributeLine({ path, line, before, after }: Attribute, paint: Paint): string {
+  const at = line === null ? '' : ` (line ${line})`;
+  const value = (of: Attribute['before']): string => visible(clip(side(of), VALUE_LIMIT));
+  return `      ${visible(path)}${paint.dim(at)}: ${value(before)} -> ${value(after)}`;
+}
+
+function findingsText(findings: readonly Finding[], paint: Paint): string {
+  const width = widest(findings.map(({ id }) => id));
+  return [
+    paint.bold('Findings'),
+    ...findings.flatMap((finding) => [
+      `  ${severity(finding, paint)}  ${finding.id.padEnd(width)}  ${visible(place(finding))}`,
+      `          ${visible(finding.message)}`,
+      `          ${paint.dim(visible(finding.fix))}`,
+    ]),
+  ].join('\n');
+}
+
+function severity({ severity: level }: Finding, paint: Paint): string {
+  const text = level.padEnd(6);
+  if (level === 'high') return paint.bad(text);
+  return level === 'medium' ? paint.warn(text) : text;
+}
+
+function unreadableText(files: readonly Unreadable[], paint: Paint): string {
+  return [
+    paint.bold('Could not be read'),
+    ...files.flatMap(({ file, line, why, message }) => [
+      `  ${paint.bad('?')} ${visible(line === null ? file : `${file}:${line}`)}  ${why}`,
+      `      ${visible(message)}`,
+    ]),
+  ].join('\n');
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map((text) => Math.min(text.length, VALUE_LIMIT)));
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { renderDiffText } from '../../src/report/render-diff-text.ts';
+import { aChange, aFinding } from './builders.ts';
+
+test('aligned changes, findings and unreadable files', () => {
+  const text = renderDiffText(
+    {
+      changes: [
+        aChange({ action: 'create', file: 'a.tf', startLine: 1, endLine: 1, attributes: [] }),
+        aChange(),
+        aChange({ action: 'delete', attributes: [], kinds: [], environment: null, tier: 'low' }),
+      ],
+      findings: [aFinding()],
+      unreadable: [{ file: 'bad.tf', line: null, why: 'too-large', message: 'The file has 5 MB.' }],
+    },
+    { color: false },
+  );
+  expect(text).toMatchInlineSnapshot(`
+    "Changes  +1 ~1 -1 !0
+      + a.tf:1                  aws_iam_role.ci  critical, prod, identity
+      ~ envs/prod/iam.tf:12-18  aws_iam_role.ci  critical, prod, identity
+          assume_role_policy (line 14): data.aws_iam_policy_document.old.json -> "any"
+      - envs/prod/iam.tf:12-18  aws_iam_role.ci  low, no environment
+
+    Findings
+      high    iam-wildcard  envs/prod/iam.tf:14
+              The role trusts every principal.
+              Name the principals.
+
+    Could not be read
+      ? bad.tf  too-large
+          The file has 5 MB."
+  `);
+});
+
+test('an empty diff says so', () => {
+  expect(renderDiffText({ changes: [], findings: [], unreadable: [] }, { color: false })).toBe(
+    'No infrastructure change.',
+  );
+});
