@@ -1,0 +1,159 @@
+// The limits of listed agents, and unknown bots (DESIGN section 4, Agents). Called by `evaluate`.
+import type { Change, Classified } from '../model/change.ts';
+import type { Actor, Reason } from '../model/decision.ts';
+import type { Facts } from '../model/facts.ts';
+import { SEVERITIES, tierAtLeast } from '../model/words.ts';
+import type { ListedAgent } from './compiled.ts';
+import { makeReason } from './make-reason.ts';
+
+export type AgentInput = {
+  readonly agents: readonly ListedAgent[];
+  readonly actor: Actor;
+  readonly facts: Facts;
+  readonly classified: Classified;
+};
+
+/** Outside its limits the pull request is blocked, whatever was approved. */
+export function agentReasons(input: AgentInput): readonly Reason[] {
+  return [...involved(input).flatMap((agent) => limitReasons(agent, input)), ...botReasons(input)];
+}
+
+/** Listed agents that took part; entries of several layers under one name all bind. */
+function involved({ agents, actor }: AgentInput): readonly ListedAgent[] {
+  return agents.filter(({ name }) => actor.agents.includes(name));
+}
+
+function limitReasons(agent: ListedAgent, { facts, classified }: AgentInput): readonly Reason[] {
+  const rule = `actors.agents.${agent.name}`;
+  const blocked = (
+    code: 'AGENT_ADVISORY' | 'AGENT_ENVIRONMENT' | 'AGENT_KIND' | 'AGENT_EXPIRED',
+    words: Words,
+  ): Reason => makeReason({ code, rule, satisfied: false, ...words });
+  const touched = classified.changes.filter(({ tier }) => tier !== 'none');
+  const reached = [
+    ...touched
+      .filter((change) => !isHomeless(change))
+      .map(({ environment, file }) => ({ environment, file })),
+    ...classified.unreadable.flatMap(({ file, environments }) =>
+      (environments.length === 0 ? [null] : environments).map((environment) => ({ environment, file })),
+    ),
+  ];
+  const outside =
+    agent.autonomy === 'advisory' ? [] : reached.filter(({ environment }) => !isAllowed(agent, environment));
+  const kinds = [...new Set(touched.flatMap((change) => change.kinds))].filter((kind) =>
+    agent.denyKinds.includes(kind),
+  );
+  const active = touched.length > 0 || classified.unreadable.length > 0;
+  return [
+    ...(agent.autonomy === 'advisory' && reached.length > 0
+      ? [blocked('AGENT_ADVISORY', advisoryWords(agent))]
+      : []),
+    ...(outside.length > 0 ? [blocked('AGENT_ENVIRONMENT', outsideWords(agent, outside))] : []),
+    ...(kinds.length > 0 ? [blocked('AGENT_KIND', kindWords(agent, kinds))] : []),
+    ...(active && isExpired(agent, facts.now)
+      ? [blocked('AGENT_EXPIRED', expiredWords(agent, facts.now))]
+      : []),
+  ];
+}
+
+type Words = Pick<Reason, 'message' | 'remediation' | 'need' | 'have'>;
+
+function isAllowed(agent: ListedAgent, environment: string | null): boolean {
+  return environment !== null && agent.environments.includes(environment);
+}
+
+/** Files, not infrastructure: governance, pipeline and plain files that belong to no environment are not "outside". */
+function isHomeless({ environment, type, kinds, opaque }: Change): boolean {
+  if (environment !== null || type !== null) return false;
+  return (
+    kinds.includes('governance') ||
+    kinds.includes('pipeline') ||
+    (!opaque && kinds.every((kind) => kind === 'other'))
+  );
+}
+
+/** Past the date, in UTC; without a clock the date counts as past. */
+function isExpired({ recertifyBy }: ListedAgent, now: string | null): boolean {
+  if (recertifyBy === null) return false;
+  const time = Date.parse(now ?? '');
+  const dayOnly = recertifyBy.length === 10;
+  const end = Date.parse(dayOnly ? `${recertifyBy}T23:59:59.999Z` : recertifyBy);
+  return !(time <= end);
+}
+
+function advisoryWords({ name }: ListedAgent): Words {
+  return {
+    message: `${name} is advisory and may reach no environment.`,
+    remediation: 'Let a human open this change, or raise the autonomy of the agent in the policy.',
+  };
+}
+
+function outsideWords(
+  agent: ListedAgent,
+  outside: readonly { readonly environment: string | null; readonly file: string }[],
+): Words {
+  const names = [...new Set(outside.map(({ environment }) => environment ?? 'no environment'))].toSorted();
+  const allowed = agent.environments.length === 0 ? 'none' : agent.environments.join(', ');
+  return {
+    need: { environments: agent.environments },
+    have: { environments: names },
+    message: `${agent.name} may change ${allowed}, but this reaches ${names.join(', ')} (${outside[0]?.file ?? ''}).`,
+    remediation: `Take these changes out of the pull request, or let a human open them.`,
+  };
+}
+
+function kindWords({ name, denyKinds }: ListedAgent, kinds: readonly string[]): Words {
+  return {
+    need: { deny_kinds: denyKinds },
+    have: { kinds },
+    message: `${name} may not make changes of kind ${kinds.join(', ')}.`,
+    remediation: 'Take these changes out of the pull request, or let a human open them.',
+  };
+}
+
+function expiredWords({ name, recertifyBy, owner }: ListedAgent, now: string | null): Words {
+  const when = now === null ? 'and the time of this decision is unknown' : 'which has passed';
+  return {
+    need: { recertify_by: recertifyBy },
+    message: `${name} had to be recertified by ${recertifyBy ?? ''}, ${when}.`,
+    remediation: `Ask ${owner ?? 'the owner of the agent'} to recertify it by a new date in the policy.`,
+  };
+}
+
+function botReasons({ actor, classified }: AgentInput): readonly Reason[] {
+  const quiet = classified.tier === 'none' && classified.unreadable.length === 0;
+  if (actor.class !== 'unknown_bot' || quiet) return [];
+  const id = actor.evidence.find(({ signal }) => signal === 'unknown-bot')?.value ?? '';
+  return [
+    makeReason({
+      code: 'UNKNOWN_BOT',
+      rule: 'actors.unknown_bots',
+      satisfied: false,
+      have: { account: id },
+      message: `The bot account ${id} is neither a known agent nor listed automation.`,
+      remediation: `List it in the policy: "actors: { automation: [{ github: ${id} }] }", or under "actors.agents" with its limits.`,
+    }),
+  ];
+}
+
+/**
+ * An autonomous listed agent whose id GitHub vouches for needs nobody for a small, clean change. Commits or pushes of
+ * others, where they are known, end the exemption: the agent's name must not carry another's change.
+ */
+export function isExempt(input: AgentInput): boolean {
+  const { actor, facts, classified } = input;
+  const mine = involved(input);
+  const author = facts.pull_request?.author?.id ?? null;
+  if (actor.class !== 'agent' || author === null || mine.length === 0) return false;
+  const ids = mine.flatMap((agent) => agent.ids);
+  const others = [...(facts.commits ?? []).map((commit) => commit.author), ...(facts.pushers ?? [])];
+  return (
+    ids.includes(author) &&
+    mine.every(({ autonomy }) => autonomy === 'autonomous') &&
+    others.every((account) => account !== null && account.id !== null && ids.includes(account.id)) &&
+    !tierAtLeast(classified.tier, 'elevated') &&
+    classified.unreadable.length === 0 &&
+    classified.changes.every((change) => !change.opaque && !tierAtLeast(change.tier, 'elevated')) &&
+    classified.findings.every(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf('info'))
+  );
+}

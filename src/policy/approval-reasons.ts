@@ -1,0 +1,85 @@
+// Filled approval entries and standing objections as reasons. Called by `baselineReasons`, `ruleReasons`, `evaluate`.
+import type { Reason } from '../model/decision.ts';
+import { fillEntries } from './fill-entries.ts';
+import type { Entry, Filled, Ignored, Reviews } from './fill-entries.ts';
+import { makeReason } from './make-reason.ts';
+
+export type Asked = {
+  readonly rule: string;
+  readonly entries: readonly Entry[];
+  /** Why the approvals are needed, as the end of a sentence: "identity change, prod". */
+  readonly because: string;
+  readonly reviews: Reviews;
+};
+
+/** One reason per entry, satisfied ones too. */
+export function approvalReasons({ rule, entries, because, reviews }: Asked): readonly Reason[] {
+  return fillEntries(entries, reviews).map((filled) => {
+    const { entry, counted, ignored, satisfied, tooFew } = filled;
+    const need = entry.from === null ? { count: entry.count } : { count: entry.count, from: entry.from };
+    const have = { counted, ignored: tooFew === null ? ignored : join(ignored, tooFew.excluded) };
+    const shared = { rule, satisfied, need, have };
+    return tooFew === null
+      ? makeReason({ code: 'APPROVALS_MISSING', ...shared, ...missingWords(filled, because) })
+      : makeReason({ code: 'APPROVERS_TOO_FEW', ...shared, ...tooFewWords(entry, tooFew, because) });
+  });
+}
+
+type Words = Pick<Reason, 'message' | 'remediation'>;
+
+function missingWords({ entry, counted, ignored, satisfied }: Filled, because: string): Words {
+  const message = `${group(entry)} must approve (${because}): ${counted.length} of ${entry.count}${outs(ignored)}.`;
+  if (satisfied) return { message, remediation: 'Nothing to do.' };
+  const missing = Math.max(1, entry.count - counted.length);
+  return { message, remediation: `Ask ${missing} more of ${crowd(entry)} to approve the current head.` };
+}
+
+function tooFewWords(
+  entry: Entry,
+  { eligible, excluded }: NonNullable<Filled['tooFew']>,
+  because: string,
+): Words {
+  return {
+    message: `${group(entry)} must approve (${because}), but only ${eligible} eligible are known${outs(excluded)}.`,
+    remediation: `Give more people the right to approve (${crowd(entry)}), or lower the count in the policy.`,
+  };
+}
+
+function group(entry: Entry): string {
+  return `${entry.count} of ${crowd(entry)}`;
+}
+
+function crowd({ from }: Entry): string {
+  return from === null ? 'the people with write access' : from.join(', ');
+}
+
+function outs(ignored: readonly Ignored[]): string {
+  return ignored.length === 0
+    ? ''
+    : `; not counted: ${ignored.map(({ login, why }) => `${login} (${why})`).join(', ')}`;
+}
+
+function join(a: readonly Ignored[], b: readonly Ignored[]): readonly Ignored[] {
+  const known = new Set(a.map(({ login }) => login.toLowerCase()));
+  return [...a, ...b.filter(({ login }) => !known.has(login.toLowerCase()))];
+}
+
+/** A standing objection of a human blocks whatever its commit; one of a person without write access does not. */
+export function objectionReasons({ standing, people }: Reviews): readonly Reason[] {
+  return standing
+    .filter(({ user, state }) => {
+      const bot = user.type !== 'User' && user.type !== null;
+      const agent = people.involvement(user) === 'agent';
+      return state === 'CHANGES_REQUESTED' && !bot && !agent && people.canWrite(user.login) !== false;
+    })
+    .map(({ user: { login } }) =>
+      makeReason({
+        code: 'CHANGES_REQUESTED',
+        rule: 'reviews',
+        satisfied: false,
+        have: { counted: [], ignored: [{ login, why: 'not_approved' }] },
+        message: `${login} requested changes.`,
+        remediation: `Resolve it with ${login}: a new review of theirs, or a dismissal, lifts this.`,
+      }),
+    );
+}

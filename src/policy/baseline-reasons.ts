@@ -1,0 +1,187 @@
+// What the baseline of each environment asks for (DESIGN section 4, Baseline). Called by `evaluate`.
+import type { Change, Classified } from '../model/change.ts';
+import type { Actor, Reason } from '../model/decision.ts';
+import type { Baseline, Kind } from '../model/words.ts';
+import { approvalReasons } from './approval-reasons.ts';
+import type { CompiledPolicy } from './compiled.ts';
+import type { Reviews } from './fill-entries.ts';
+import { makeReason } from './make-reason.ts';
+import { isMystery } from './subject.ts';
+
+/** Two humans for an agent, whatever the tier. */
+const GRAVE_KINDS: ReadonlySet<Kind> = new Set([
+  'identity',
+  'network',
+  'firewall',
+  'secrets',
+  'governance',
+  'pipeline',
+]);
+
+export type BaselineInput = {
+  readonly policy: Pick<CompiledPolicy, 'baseline' | 'environments' | 'owners'>;
+  readonly classified: Classified;
+  readonly actor: Actor;
+  readonly reviews: Reviews;
+  /** 1 when the delegator of an agent is unknown, else 0. */
+  readonly extra: number;
+  /** An autonomous agent's small change: nobody is needed. */
+  readonly exempt: boolean;
+};
+
+type Need = { readonly count: number; readonly because: string };
+
+export function baselineReasons(input: BaselineInput): readonly Reason[] {
+  return [...changeReasons(input), ...unreadableReasons(input), ...ownerReasons(input)];
+}
+
+function changeReasons({
+  policy,
+  classified,
+  actor,
+  reviews,
+  extra,
+  exempt,
+}: BaselineInput): readonly Reason[] {
+  const needs = [
+    ...classified.changes.map((change) => changeNeed(change, baselineOf(policy, change.environment), actor)),
+    ...classified.unreadable.map(({ file, environments }) => ({
+      count: mysteryCount(strictestOf(policy, environments), actor),
+      because: `${file} cannot be read`,
+    })),
+  ];
+  const worst = needs.reduce<Need>((a, b) => (b.count > a.count ? b : a), { count: 0, because: '' });
+  if (worst.count === 0) return [];
+  const because = exempt ? `none: autonomous agent, low tier` : worst.because;
+  if (exempt) return [exemption(because)];
+  const entries = [{ count: worst.count + extra, from: null }];
+  return approvalReasons({ rule: 'baseline', entries, because: plus(because, extra), reviews });
+}
+
+function exemption(because: string): Reason {
+  return makeReason({
+    code: 'APPROVALS_MISSING',
+    rule: 'baseline',
+    satisfied: true,
+    need: { count: 0 },
+    have: { counted: [], ignored: [] },
+    message: `Nobody must approve (${because}).`,
+    remediation: 'Nothing to do.',
+  });
+}
+
+/** Tier none needs nobody. An opaque change counts like an unreadable file; its tier says so already. */
+function changeNeed(change: Change, baseline: Baseline, actor: Actor): Need {
+  const where = change.environment === null ? '' : `, ${change.environment}`;
+  const because = `${change.tier} ${change.kinds.join(' and ')} change${where}`;
+  if (change.tier === 'none' || baseline === 'none') return { count: 0, because };
+  if (baseline === 'light') return { count: 1, because };
+  const grave = change.tier === 'critical' || change.kinds.some((kind) => GRAVE_KINDS.has(kind));
+  return { count: isAgentLike(actor) && (grave || change.opaque) ? 2 : 1, because };
+}
+
+function mysteryCount(baseline: Baseline, actor: Actor): number {
+  if (baseline === 'none') return 0;
+  return baseline === 'standard' && isAgentLike(actor) ? 2 : 1;
+}
+
+/** Held to the agents' bar; an unknown bot is refused as well, and asks no less. */
+export function isAgentLike({ class: actorClass }: Actor): boolean {
+  return actorClass !== 'human' && actorClass !== 'automation';
+}
+
+function plus(because: string, extra: number): string {
+  return extra === 0 ? because : `${because}; one more because nobody knows who asked the agent`;
+}
+
+function baselineOf(policy: BaselineInput['policy'], environment: string | null): Baseline {
+  return policy.environments.find(({ name }) => name === environment)?.baseline ?? policy.baseline;
+}
+
+/** A file is judged in each environment it could be in: a refusal in one refuses, else the strictest count holds. */
+function strictestOf(policy: BaselineInput['policy'], environments: readonly (string | null)[]): Baseline {
+  const all = (environments.length === 0 ? [null] : environments).map((name) => baselineOf(policy, name));
+  if (all.includes('standard')) return 'standard';
+  return all.includes('light') ? 'light' : 'none';
+}
+
+type Mystery = {
+  readonly file: string;
+  readonly line: number | null;
+  readonly why: string;
+  readonly baselines: readonly Baseline[];
+};
+
+/** One reason per file that a human must read: refused where the baseline is none, else satisfied by the approvals. */
+function unreadableReasons({ policy, classified, actor, reviews, extra }: BaselineInput): readonly Reason[] {
+  const unread = classified.unreadable.map(({ file, line, why, environments }) => ({
+    file,
+    line,
+    why,
+    baselines: (environments.length === 0 ? [null] : environments).map((name) => baselineOf(policy, name)),
+  }));
+  const opaque = classified.changes.filter(isMystery).map(({ file, startLine, environment }) => ({
+    file,
+    line: startLine,
+    why: 'its content is not understood',
+    baselines: [baselineOf(policy, environment)],
+  }));
+  return byFile([...unread, ...opaque]).map((mystery) => {
+    if (mystery.baselines.includes('none')) return refusal(mystery);
+    const count = Math.max(...mystery.baselines.map((baseline) => mysteryCount(baseline, actor))) + extra;
+    return mysteryReason(mystery, count, reviews);
+  });
+}
+
+function byFile(all: readonly Mystery[]): readonly Mystery[] {
+  const groups = Map.groupBy(all, ({ file }) => file);
+  return [...groups.values()].flatMap(([first, ...rest]) =>
+    first === undefined
+      ? []
+      : [{ ...first, baselines: [first, ...rest].flatMap(({ baselines }) => baselines) }],
+  );
+}
+
+function mysteryReason({ file, line, why }: Mystery, count: number, reviews: Reviews): Reason {
+  const entries = [{ count, from: null }];
+  const [filled] = approvalReasons({ rule: 'baseline', entries, because: '', reviews });
+  return makeReason({
+    code: 'UNREADABLE',
+    rule: 'baseline',
+    satisfied: filled?.satisfied ?? false,
+    need: { count, file },
+    have: { counted: filled?.have?.counted ?? [], ignored: filled?.have?.ignored ?? [] },
+    message: `${place(file, line)} could not be read (${why}): ${count} humans must read and approve it.`,
+    remediation: 'Fix the file so that it can be read, or have it read and approved.',
+  });
+}
+
+function refusal({ file, line, why }: Mystery): Reason {
+  return makeReason({
+    code: 'UNREADABLE_REFUSED',
+    rule: 'baseline',
+    satisfied: false,
+    need: { file },
+    message: `${place(file, line)} could not be read (${why}), and the baseline here is none.`,
+    remediation:
+      'Fix the file so that it can be read, or choose the baseline light or standard for its environment.',
+  });
+}
+
+function place(file: string, line: number | null): string {
+  return line === null ? file : `${file}:${line}`;
+}
+
+/** Governance files need one of the owners of each layer that names any. */
+function ownerReasons({ policy, classified, reviews, extra }: BaselineInput): readonly Reason[] {
+  const governed = classified.changes.find(({ kinds }) => kinds.includes('governance'));
+  if (governed === undefined) return [];
+  return policy.owners.flatMap(({ rule, from }) =>
+    approvalReasons({
+      rule,
+      entries: [{ count: 1 + extra, from }],
+      because: plus(`governance change, ${governed.file}`, extra),
+      reviews,
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+// The decision document `aigov.decision/1`, built in this one place. Called by `evaluate`.
+import { digestOf } from '../model/canonical.ts';
+import type { Change, Classified, Unreadable } from '../model/change.ts';
+import type { Actor, Decision, DecisionChange, Reason } from '../model/decision.ts';
+import { OUTCOMES } from '../model/words.ts';
+import type { Mode, Outcome } from '../model/words.ts';
+import { changeDigest } from './change-digest.ts';
+import { isBlocking } from './make-reason.ts';
+import { sortChanges, sortFindings, sortReasons, sortUnreadable } from './sorting.ts';
+
+export type DecisionParts = {
+  readonly mode: Mode;
+  readonly base: string;
+  readonly head: string;
+  readonly policy: Decision['policy'];
+  readonly actor: Actor;
+  readonly classified: Classified;
+  readonly reasons: readonly Reason[];
+  readonly exceptions: Decision['exceptions'];
+};
+
+export function buildDecision(parts: DecisionParts): Decision {
+  const { mode, base, head, policy, actor, classified, exceptions } = parts;
+  const reasons = sortReasons(parts.reasons);
+  const open = reasons.filter(({ satisfied }) => !satisfied);
+  const document: Omit<Decision, 'decisionDigest'> = {
+    schema: 'aigov.decision/1',
+    outcome: worst(open),
+    mode,
+    tier: classified.tier,
+    base,
+    head,
+    policy,
+    actor,
+    changes: sortChanges(classified.changes).map(shownChange),
+    findings: sortFindings(classified.findings),
+    unreadable: sortUnreadable(classified.unreadable).map(shownUnreadable),
+    reasons,
+    exceptions,
+    retryable: open.some(({ fixable_by }) => fixable_by !== 'human'),
+    changeDigest: changeDigest(classified),
+  };
+  return { ...document, decisionDigest: digestOf(document) };
+}
+
+function worst(open: readonly Reason[]): Outcome {
+  const outcomes = open.map(({ code }): Outcome => (isBlocking(code) ? 'blocked' : 'needs_review'));
+  return outcomes.reduce((a, b) => (OUTCOMES.indexOf(a) >= OUTCOMES.indexOf(b) ? a : b), 'pass');
+}
+
+/** Field by field: what is added to `Change` for inner use must not reach readers by accident. */
+function shownChange(change: Change): DecisionChange {
+  const { format, file, startLine, endLine, address, type, action } = change;
+  const { kinds, tier, environment, attributes, findings } = change;
+  return { format, file, startLine, endLine, address, type, action, kinds, tier, environment, attributes, findings };
+}
+
+function shownUnreadable({ file, line, why, message }: Unreadable): Unreadable {
+  return { file, line, why, message };
+}

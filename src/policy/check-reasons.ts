@@ -1,0 +1,50 @@
+// `require.checks` against the check runs of the head (DESIGN section 4, Checks). Called by `ruleReasons`.
+import type { Reason } from '../model/decision.ts';
+import type { CheckFact } from '../model/facts.ts';
+import { makeReason } from './make-reason.ts';
+
+export type WantedCheck = { readonly name: string; readonly app_id: number };
+
+/** Name and app id and head sha, latest run, `success`; everything else is "not yet" or failed. */
+export function checkReason(
+  wanted: WantedCheck,
+  given: { readonly rule: string; readonly checks: readonly CheckFact[]; readonly head: string },
+): Reason {
+  const runs = given.checks.filter(
+    ({ name, app_id, head_sha }) =>
+      name === wanted.name && app_id === wanted.app_id && (head_sha === given.head || head_sha === 'HEAD'),
+  );
+  const code = codeOf(latest(runs));
+  const words = {
+    missing: ['has not run on the head', 'Run it on the current head.'],
+    pending: ['has not finished', 'Wait for it.'],
+    failed: ['did not succeed', 'Fix what it reports, then run it again.'],
+    success: ['succeeded', 'Nothing to do.'],
+  }[code];
+  return makeReason({
+    code: code === 'failed' ? 'CHECK_FAILED' : code === 'pending' ? 'CHECK_PENDING' : 'CHECK_MISSING',
+    rule: given.rule,
+    satisfied: code === 'success',
+    need: { check: wanted },
+    have: { state: code },
+    message: `The check ${wanted.name} of app ${wanted.app_id} ${words[0] ?? ''}.`,
+    remediation: words[1] ?? '',
+  });
+}
+
+/** Runs that share the latest start time cannot be told apart: all of them count. No time sorts first. */
+function latest(runs: readonly CheckFact[]): readonly CheckFact[] {
+  const started = ({ started_at }: CheckFact): number => {
+    const time = Date.parse(started_at ?? '');
+    return Number.isNaN(time) ? -Infinity : time;
+  };
+  const last = runs.reduce((time, run) => Math.max(time, started(run)), -Infinity);
+  return runs.filter((run) => started(run) === last);
+}
+
+function codeOf(runs: readonly CheckFact[]): 'missing' | 'pending' | 'failed' | 'success' {
+  if (runs.length === 0) return 'missing';
+  if (runs.some(({ status, conclusion }) => status === 'completed' && conclusion !== 'success'))
+    return 'failed';
+  return runs.every(({ status }) => status === 'completed') ? 'success' : 'pending';
+}

@@ -1,0 +1,76 @@
+// What a schema cannot see: names that must exist, ids that must differ. Called by `compilePolicy` and `validatePolicy`.
+import { closest } from '../model/closest.ts';
+import type { SyntaxNode } from '../syntax/index.ts';
+import { locate, pathText } from './locate.ts';
+import type { Path } from './locate.ts';
+import type { PolicyProblem } from './problem.ts';
+import type { PolicyDocument } from './schema.ts';
+import type { When } from './schema-when.ts';
+
+type Given = {
+  readonly document: PolicyDocument;
+  readonly root: SyntaxNode;
+  /** Environment names of every layer; null in the floor, which need not know the repositories' names. */
+  readonly environments: readonly string[] | null;
+};
+
+/** Errors: a rule that could never match for a misspelled name would be a silent hole. */
+export function checkReferences(given: Given): readonly PolicyProblem[] {
+  return [...doubledIds(given), ...unknownEnvironments(given), ...accountMismatches(given)];
+}
+
+function doubledIds({ document, root }: Given): readonly PolicyProblem[] {
+  const ids = (document.rules ?? []).map(({ id }) => id);
+  return ids.flatMap((id, index) => {
+    if (ids.indexOf(id) === index) return [];
+    return [error('duplicate-rule', `the rule id "${id}" is used twice`, root, ['rules', index, 'id'])];
+  });
+}
+
+function unknownEnvironments({ document, root, environments }: Given): readonly PolicyProblem[] {
+  if (environments === null) return [];
+  const inRules = (document.rules ?? []).flatMap((rule, index) =>
+    rule.when === undefined ? [] : environmentUses(rule.when, ['rules', index, 'when']),
+  );
+  const inTargets = Object.entries(document.deploy ?? {}).map(([target, { environment }]) => ({
+    environment,
+    path: ['deploy', target, 'environment'],
+  }));
+  return [...inRules, ...inTargets]
+    .filter(({ environment }) => !environments.includes(environment))
+    .map(({ environment, path }) => {
+      const near = closest(environment, environments);
+      const hint = near === null ? 'define it under "environments"' : `did you mean "${near}"?`;
+      return error('unknown-environment', `unknown environment "${environment}"; ${hint}`, root, path);
+    });
+}
+
+function environmentUses(
+  when: When,
+  path: Path,
+): readonly { readonly environment: string; readonly path: Path }[] {
+  const inner = (name: 'any' | 'all'): ReturnType<typeof environmentUses> =>
+    (when[name] ?? []).flatMap((each, index) => environmentUses(each, [...path, name, index]));
+  return [
+    ...(when.environments ?? []).map((environment, index) => ({
+      environment,
+      path: [...path, 'environments', index],
+    })),
+    ...(when.not === undefined ? [] : environmentUses(when.not, [...path, 'not'])),
+    ...(when.only === undefined ? [] : environmentUses(when.only, [...path, 'only'])),
+    ...inner('any'),
+    ...inner('all'),
+  ];
+}
+
+function accountMismatches({ document, root }: Given): readonly PolicyProblem[] {
+  return Object.entries(document.deploy ?? {})
+    .filter(([, { role, account }]) => !role.includes(`::${account}:`))
+    .map(([target, { account }]) =>
+      error('account-mismatch', `the role is not in account ${account}`, root, ['deploy', target, 'role']),
+    );
+}
+
+function error(code: string, message: string, root: SyntaxNode, path: Path): PolicyProblem {
+  return { code, severity: 'error', message, ...locate(root, path), path: pathText(path) };
+}

@@ -1,0 +1,80 @@
+// The compiled policy: the layers of one decision as one value. Made by `compilePolicy`, read by every other file here.
+import type { LandscapeEnvironment } from '../model/change.ts';
+import type { Decision } from '../model/decision.ts';
+import type { AccountSettings, Target } from '../model/deploy.ts';
+import type { Autonomy, Baseline, Kind, Mode } from '../model/words.ts';
+import type { PolicyProblem } from './problem.ts';
+import type { RuleDocument } from './schema.ts';
+import type { UnsupportedKey } from './unsupported-keys.ts';
+
+export type Layer = 'floor' | 'repository';
+
+export type Environment = LandscapeEnvironment & {
+  readonly baseline: Baseline;
+  /** Free words of all layers. */
+  readonly data: readonly string[];
+};
+
+/** One entry of `actors.agents` of one layer; every entry with a matching id binds. */
+export type ListedAgent = {
+  readonly name: string;
+  readonly ids: readonly number[];
+  readonly owner: string | null;
+  readonly autonomy: Autonomy;
+  readonly environments: readonly string[];
+  readonly denyKinds: readonly Kind[];
+  /** ISO date; null: never. */
+  readonly recertifyBy: string | null;
+};
+
+export type LayerRule = {
+  /** Rule id; `floor/<id>` in the floor. */
+  readonly name: string;
+  readonly layer: Layer;
+  readonly rule: RuleDocument;
+};
+
+export type LayerException = {
+  readonly layer: Layer;
+  readonly finding: string;
+  readonly addresses: readonly string[];
+  readonly reason: string;
+  readonly by: string;
+  readonly expires: string;
+};
+
+export type CompiledPolicy = {
+  readonly identity: Decision['policy'];
+  readonly mode: Mode;
+  /** For what belongs to no environment. */
+  readonly baseline: Baseline;
+  readonly environments: readonly Environment[];
+  readonly owners: readonly { readonly rule: string; readonly from: readonly string[] }[];
+  readonly ignore: readonly string[];
+  readonly inert: readonly string[];
+  readonly agents: readonly ListedAgent[];
+  readonly automation: readonly number[];
+  readonly unlabelled: 'human' | 'agent';
+  readonly unknownBots: 'deny' | 'agent';
+  readonly rules: readonly LayerRule[];
+  readonly exceptions: readonly LayerException[];
+  readonly targets: readonly Target[];
+  readonly accounts: readonly AccountSettings[];
+  readonly unsupported: readonly (UnsupportedKey & { readonly source: string })[];
+};
+
+/** One reason why there is no policy to decide with. */
+export type PolicyFailure = {
+  readonly code: 'POLICY_INVALID' | 'FLOOR_UNAVAILABLE' | 'FACTS_INCOMPLETE';
+  readonly layer: Layer;
+  readonly source: string;
+  readonly problem: PolicyProblem;
+};
+
+export type PolicyResult =
+  | { readonly kind: 'ok'; readonly policy: CompiledPolicy }
+  | {
+      readonly kind: 'invalid';
+      readonly identity: Decision['policy'];
+      readonly problems: readonly PolicyFailure[];
+    };

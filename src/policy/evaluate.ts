@@ -1,0 +1,92 @@
+// The decision: pure and total. Policy, facts and classified changes in, one document out. Called by pipeline and CLI.
+import type { Classified } from '../model/change.ts';
+import type { Actor, Decision, Reason } from '../model/decision.ts';
+import type { Facts } from '../model/facts.ts';
+import { agentReasons, isExempt } from './agent-reasons.ts';
+import { objectionReasons } from './approval-reasons.ts';
+import { baselineReasons, isAgentLike } from './baseline-reasons.ts';
+import { buildDecision } from './build-decision.ts';
+import type { CompiledPolicy, PolicyResult } from './compiled.ts';
+import { exceptionsInForce } from './exceptions.ts';
+import { gatherPeople } from './people.ts';
+import { viewPull } from './pull-view.ts';
+import { raiseTiers } from './raise-tiers.ts';
+import { refuseWhole } from './refuse-whole.ts';
+import { ruleReasons } from './rule-reasons.ts';
+import { standingReviews } from './standing-reviews.ts';
+import {
+  failureReasons,
+  incompleteReasons,
+  scopeReasons,
+  unsupportedReasons,
+} from './surrounding-reasons.ts';
+import type { Scope } from './surrounding-reasons.ts';
+
+export type Question = {
+  readonly policy: PolicyResult;
+  readonly facts: Facts;
+  /** From `resolveActor` with the same policy and facts. */
+  readonly actor: Actor;
+  readonly classified: Classified;
+  /** Commit the policy was read at. */
+  readonly base: string;
+  readonly head: string;
+  /** What narrowing says of each deploy target; empty without a `deploy` section. */
+  readonly scopes: readonly Scope[];
+};
+
+/** Never throws and never passes by accident: an internal failure becomes a blocked decision that says so. */
+export function evaluate(question: Question): Decision {
+  try {
+    return question.policy.kind === 'ok' ? decide(question, question.policy.policy) : withoutPolicy(question);
+  } catch {
+    return refuseWhole(question);
+  }
+}
+
+function withoutPolicy({ policy, facts, actor, classified, base, head }: Question): Decision {
+  const failures = policy.kind === 'invalid' ? policy.problems : [];
+  const identity = policy.kind === 'invalid' ? policy.identity : policy.policy.identity;
+  const reasons = [...failureReasons(failures), ...incompleteReasons(facts)];
+  return buildDecision({
+    mode: 'enforce',
+    base,
+    head,
+    policy: identity,
+    actor,
+    classified,
+    reasons,
+    exceptions: [],
+  });
+}
+
+function decide(question: Question, policy: CompiledPolicy): Decision {
+  const { facts, actor, base, head } = question;
+  const people = gatherPeople(facts, actor, policy.agents);
+  const exceptions = exceptionsInForce(policy.exceptions, question.classified, facts.now);
+  const pull = viewPull({ facts, actor, people, agents: policy.agents, classified: question.classified });
+  const classified = raiseTiers(question.classified, { policy, exceptions, pull });
+  const reviews = { standing: standingReviews(facts.reviews), people, head };
+  const extra = isAgentLike(actor) && actor.delegator === null ? 1 : 0;
+  const agents = { agents: policy.agents, actor, facts, classified };
+  const reasons: readonly Reason[] = [
+    ...incompleteReasons(facts),
+    ...unsupportedReasons(policy.unsupported),
+    ...agentReasons(agents),
+    ...baselineReasons({ policy, classified, actor, reviews, extra, exempt: isExempt(agents) }),
+    ...ruleReasons({ policy, classified, exceptions, pull, actor, facts, reviews, extra }),
+    ...objectionReasons(reviews),
+    ...scopeReasons(question.scopes),
+  ];
+  const { mode, identity } = policy;
+  return buildDecision({
+    mode,
+    base,
+    head,
+    policy: identity,
+    actor,
+    classified,
+    reasons,
+    exceptions: exceptions.shown,
+  });
+}

@@ -1,0 +1,49 @@
+// Exceptions in force and what they take away (DESIGN section 4, Exceptions). Called by `evaluate`.
+import type { Change, Classified } from '../model/change.ts';
+import type { Decision } from '../model/decision.ts';
+import { compileGlobs } from '../model/glob.ts';
+import type { Layer, LayerException } from './compiled.ts';
+
+export type Exceptions = {
+  /** Findings of a change that a rule of this layer still sees. */
+  readonly remaining: (change: Change, layer: Layer) => readonly string[];
+  /** For the card: each exception that took a finding away, per change. */
+  readonly shown: Decision['exceptions'];
+};
+
+/** `now` null or unreadable: nothing is in force, which is the stricter branch. */
+export function exceptionsInForce(
+  all: readonly LayerException[],
+  classified: Classified,
+  now: string | null,
+): Exceptions {
+  const time = Date.parse(now ?? '');
+  const valid = all
+    .filter(({ expires }) => Date.parse(expires) > time)
+    .map((exception) => ({ exception, matches: compileGlobs(exception.addresses, 'relax') }));
+  const applying = (change: Change, finding: string) =>
+    valid.filter(({ exception, matches }) => exception.finding === finding && matches(change.address));
+  const shown = classified.changes.flatMap((change) =>
+    change.findings.flatMap((finding) =>
+      applying(change, finding).map(({ exception: { reason, by, expires } }) => ({
+        finding,
+        address: change.address,
+        reason,
+        by,
+        expires,
+      })),
+    ),
+  );
+  return {
+    remaining: (change, layer) =>
+      change.findings.filter(
+        (id) => !applying(change, id).some(({ exception }) => reaches(exception.layer, layer)),
+      ),
+    shown: [...new Map(shown.map((each) => [JSON.stringify(each), each])).values()],
+  };
+}
+
+/** Only the same or a higher layer may excuse from a rule: a repository never from its organisation's. */
+function reaches(exception: Layer, rule: Layer): boolean {
+  return exception === 'floor' || rule === 'repository';
+}

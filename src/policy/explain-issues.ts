@@ -1,0 +1,78 @@
+// Schema issues as problems with a place, a stable code and "did you mean"; called by `parsePolicy`.
+import type { z } from 'zod';
+import { closest } from '../model/closest.ts';
+import type { SyntaxNode } from '../syntax/index.ts';
+import { locate, pathText } from './locate.ts';
+import type { Path } from './locate.ts';
+import type { PolicyProblem } from './problem.ts';
+import { keysAt } from './schema-keys.ts';
+
+/** One problem per wrong key or value, in the order of the file. */
+export function explainIssues(
+  error: z.ZodError,
+  root: SyntaxNode,
+  schema: z.core.$ZodType,
+): readonly PolicyProblem[] {
+  return error.issues
+    .flatMap((issue) => explain(issue, root, schema))
+    .toSorted((a, b) => a.line - b.line || a.column - b.column);
+}
+
+function explain(
+  issue: z.core.$ZodIssue,
+  root: SyntaxNode,
+  schema: z.core.$ZodType,
+): readonly PolicyProblem[] {
+  const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => unknownKey({ key, path, root, known: keysAt(schema, path) }));
+  }
+  const at = { ...locate(root, path), path: pathText(path) };
+  return [{ code: codeOf(issue), severity: 'error', message: messageOf(issue, path), ...at }];
+}
+
+function unknownKey(given: {
+  readonly key: string;
+  readonly path: Path;
+  readonly root: SyntaxNode;
+  readonly known: readonly string[];
+}): PolicyProblem {
+  const { key, path, root, known } = given;
+  const near = closest(key, known);
+  const hint = near === null ? `known keys: ${known.join(', ')}` : `did you mean "${near}"?`;
+  return {
+    code: 'unknown-key',
+    severity: 'error',
+    message: `unknown key "${key}"; ${hint}`,
+    ...locate(root, path, key),
+    path: pathText([...path, key]),
+  };
+}
+
+function codeOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'custom') return issue.params?.['code'] === 'glob' ? 'glob' : 'invalid-value';
+  if (issue.code === 'invalid_type') return isMissing(issue) ? 'missing-key' : 'wrong-type';
+  if (issue.code === 'invalid_key') return 'invalid-name';
+  return 'invalid-value';
+}
+
+function messageOf(issue: z.core.$ZodIssue, path: Path): string {
+  const subject = path.length === 0 ? 'the policy' : `"${pathText(path)}"`;
+  if (issue.code === 'invalid_type' && isMissing(issue)) return `the key ${subject} is missing`;
+  if (issue.code === 'invalid_type') return `${subject} must be ${article(issue.expected)}`;
+  if (issue.code === 'invalid_value')
+    return `${subject}: one of ${issue.values.map(String).join(', ')} is expected`;
+  if (issue.code === 'invalid_key')
+    return `${subject}: ${issue.issues[0]?.message ?? 'this name is not allowed'}`;
+  return path.length === 0 ? issue.message : `${subject}: ${issue.message}`;
+}
+
+function isMissing(issue: z.core.$ZodIssue): boolean {
+  return issue.message.endsWith('received undefined');
+}
+
+function article(type: string): string {
+  const word =
+    { array: 'list', object: 'map', record: 'map', int: 'whole number', string: 'text' }[type] ?? type;
+  return `a ${word}`;
+}

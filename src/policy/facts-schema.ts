@@ -1,0 +1,90 @@
+// The facts document `aigov.facts/1` at the border (DESIGN section 6): every field optional, null is unknown, unknown
+// keys are errors. Called by `parseFacts` and the schema script.
+import { z } from 'zod';
+
+/** Text that canonical JSON can carry: a lone surrogate could not be recorded. */
+const text = z
+  .string()
+  .refine((value) => value.isWellFormed(), { message: 'text with a broken surrogate pair' });
+const time = text
+  .refine((value) => !Number.isNaN(Date.parse(value)), { message: 'an RFC 3339 time is expected' })
+  .describe('RFC 3339.');
+const id = z.int().min(0);
+
+const account = z.strictObject({
+  login: text.min(1),
+  id: id.nullish(),
+  type: text.nullish().describe('User, Bot …; absent: not a User.'),
+});
+
+const commit = z.strictObject({
+  sha: text.nullish(),
+  author: account.nullish(),
+  committer: account.nullish(),
+  coauthors: z.array(account).nullish(),
+  message: text.nullish(),
+  verified: z.boolean().nullish(),
+});
+
+const review = z.strictObject({
+  user: account,
+  state: z.enum(['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED', 'PENDING']),
+  commit_id: text.nullish().describe('"HEAD" stands for the head sha; absent: not the head.'),
+  submitted_at: time.nullish(),
+});
+
+const check = z.strictObject({
+  name: text,
+  app_id: id.nullish(),
+  head_sha: text.nullish().describe('"HEAD" stands for the head sha; absent: not the head.'),
+  status: text.nullish(),
+  conclusion: text.nullish(),
+  started_at: time.nullish(),
+});
+
+const pullRequest = z.strictObject({
+  number: id.nullish(),
+  title: text.nullish(),
+  body: text.nullish(),
+  labels: z.array(z.strictObject({ name: text, by: text.nullish() })).nullish(),
+  draft: z.boolean().nullish(),
+  base_branch: text.nullish(),
+  head_branch: text.nullish(),
+  author: account.nullish().describe('Absent: class agent, assurance unknown.'),
+});
+
+const provenance = z.strictObject({
+  prompt_digest: text.nullish(),
+  tools_digest: text.nullish(),
+  plan_digest: text.nullish(),
+  purpose: text.nullish(),
+  signed_by: text.nullish(),
+});
+
+export const factsSchema = z
+  .strictObject({
+    schema: z.literal('aigov.facts/1').nullish(),
+    now: time.nullish().describe('Absent: time conditions take the stricter branch.'),
+    repository: z.strictObject({ id: id.nullish(), full_name: text.nullish() }).nullish(),
+    pull_request: pullRequest.nullish(),
+    commits: z.array(commit).nullish().describe('Given: replaces authorship from the local history.'),
+    pushers: z.array(account).nullish().describe('Absent: commit authors and committers stand in.'),
+    delegator: text.min(1).nullish().describe('Login of the human who asked the agent.'),
+    requesters: z.array(text.min(1)).nullish(),
+    reviews: z.array(review).nullish(),
+    permissions: z
+      .record(text, z.enum(['admin', 'maintain', 'write', 'triage', 'read', 'none']).nullable())
+      .nullish()
+      .describe('By login. Absent: a review of that login does not count.'),
+    teams: z.record(text, z.array(text)).nullish().describe('Logins of members now, by "@org/slug".'),
+    code_owners: z.array(z.strictObject({ pattern: text, owners: z.array(text) })).nullish(),
+    checks: z.array(check).nullish(),
+    provenance: provenance.nullish(),
+    incomplete: z
+      .array(z.strictObject({ what: text, why: text }))
+      .nullish()
+      .describe('Any entry refuses.'),
+  })
+  .describe('Everything about people, checks and history that a decision may use.');
+
+export type FactsDocument = z.infer<typeof factsSchema>;

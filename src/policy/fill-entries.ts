@@ -1,0 +1,114 @@
+// Approval entries against standing reviews: who counts for what, who does not and why (DESIGN section 4, Approvals).
+import type { IgnoredWhy } from '../model/decision.ts';
+import { matchHumans } from './matching.ts';
+import type { People } from './people.ts';
+import type { Standing } from './standing-reviews.ts';
+
+export type Entry = {
+  readonly count: number;
+  /** Null: anyone with write access. */ readonly from: readonly string[] | null;
+};
+export type Ignored = { readonly login: string; readonly why: IgnoredWhy };
+
+export type Filled = {
+  readonly entry: Entry;
+  readonly counted: readonly string[];
+  readonly ignored: readonly Ignored[];
+  readonly satisfied: boolean;
+  /** Set when the humans who are known cannot fill the entry: who is out, and how many are left. */
+  readonly tooFew: { readonly eligible: number; readonly excluded: readonly Ignored[] } | null;
+};
+
+export type Reviews = {
+  readonly standing: readonly Standing[];
+  readonly people: People;
+  readonly head: string;
+};
+
+/** All entries of one rule together: each human fills one place. */
+export function fillEntries(entries: readonly Entry[], reviews: Reviews): readonly Filled[] {
+  const { standing } = reviews;
+  const verdicts = entries.map((entry) => standing.map((review) => whyIgnored(review, entry, reviews)));
+  const seats = matchHumans({
+    counts: entries.map(({ count }) => count),
+    humans: standing.length,
+    fits: (human, at) => verdicts[at]?.[human] === null,
+  });
+  const pool = poolSeats(entries, reviews.people);
+  return entries.map((entry, at) => {
+    const taken = seats.filter((seat) => seat === at).length;
+    const satisfied = taken >= entry.count;
+    const spare = (human: number): boolean => seats[human] === at || seats[human] === null;
+    const rows = standing.map(({ user }, human) => ({
+      login: user.login,
+      why: verdicts[at]?.[human] ?? null,
+      human,
+    }));
+    return {
+      entry,
+      satisfied,
+      counted: rows.filter(({ why, human }) => why === null && spare(human)).map(({ login }) => login),
+      ignored: rows.flatMap(({ login, why }) => (why === null ? [] : [{ login, why }])),
+      tooFew: satisfied ? null : (pool[at] ?? null),
+    };
+  });
+}
+
+/** The conditions of DESIGN in the order in which they help a reader most; null: the approval counts. */
+function whyIgnored(
+  { user, state, commit }: Standing,
+  { from }: Entry,
+  { people, head }: Reviews,
+): IgnoredWhy | null {
+  const tie = people.involvement(user);
+  if (tie !== null) return tie;
+  if (user.type !== 'User') return 'not_user';
+  if (state === 'DISMISSED') return 'dismissed';
+  if (state !== 'APPROVED') return 'not_approved';
+  if (people.canWrite(user.login) !== true) return 'no_write';
+  if (from !== null && !people.belongs(user.login, from)) return 'not_in_team';
+  return commit === head || commit === 'HEAD' ? null : 'stale_head';
+}
+
+type Pool = {
+  readonly eligible: readonly string[];
+  readonly excluded: readonly Ignored[];
+  readonly closed: boolean;
+};
+
+/** For each entry whether the known humans could fill it at all. An unknown team may hold anyone: never too few. */
+function poolSeats(entries: readonly Entry[], people: People): readonly Filled['tooFew'][] {
+  const pools = entries.map(({ from }) => poolOf(from, people));
+  const logins = [...new Set(pools.flatMap((pool) => pool?.eligible ?? []))];
+  const seats = matchHumans({
+    counts: entries.map(({ count }, at) => (pools[at] === null ? 0 : count)),
+    humans: logins.length,
+    fits: (human, at) => pools[at]?.eligible.includes(logins[human] ?? '') ?? false,
+  });
+  return entries.map(({ count }, at) => {
+    const pool = pools[at] ?? null;
+    const taken = seats.filter((seat) => seat === at).length;
+    if (pool === null || taken >= count) return null;
+    const decided = pool.closed || pool.excluded.length > 0;
+    return decided ? { eligible: taken, excluded: pool.excluded } : null;
+  });
+}
+
+/** Named teams and logins are a closed pool; of "anyone with write access" only some are known. */
+function poolOf(from: readonly string[] | null, people: People): Pool | null {
+  const logins = from === null ? people.writers : people.membersOf(from);
+  if (logins === null) return null;
+  const judged = logins.map((login) => ({ login, why: whyOut(login, people) }));
+  return {
+    eligible: judged.filter(({ why }) => why === null).map(({ login }) => login),
+    excluded: judged.flatMap(({ login, why }) => (why === null ? [] : [{ login, why }])),
+    closed: from !== null,
+  };
+}
+
+function whyOut(login: string, people: People): IgnoredWhy | null {
+  const tie = people.involvement({ login, id: null });
+  if (tie !== null) return tie;
+  if (login.endsWith('[bot]')) return 'not_user';
+  return people.canWrite(login) === false ? 'no_write' : null;
+}

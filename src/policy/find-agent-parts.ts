@@ -1,0 +1,114 @@
+// Every sign of an agent in a pull request, as evidence; called by `resolveActor`.
+// Numeric ids name an agent, text only hints at one (agents-and-provenance, section 2): values in evidence are the
+// registry's own words, never text of the pull request.
+import type { Evidence } from '../model/decision.ts';
+import type { Account, CommitFact, Facts } from '../model/facts.ts';
+import type { ListedAgent } from './compiled.ts';
+import { REGISTRY } from './registry.ts';
+import type { RegistryAgent } from './registry.ts';
+
+export type AgentPart = {
+  /** Names of the agent: those of the policy where an id is listed, else the registry's. */
+  readonly names: readonly string[];
+  readonly evidence: Evidence;
+};
+
+/** Parts found anywhere but in the author of the pull request. */
+export function findAgentParts(facts: Facts, listed: readonly ListedAgent[]): readonly AgentPart[] {
+  const commits = facts.commits ?? [];
+  return [
+    ...commits.flatMap((commit) => commitParts(commit, listed)),
+    ...(facts.pushers ?? []).flatMap((pusher) =>
+      accountPart(pusher, listed, { signal: 'pusher', strength: 'A' }),
+    ),
+    ...textParts(facts, listed),
+  ];
+}
+
+/** Names under which an id is known: listed entries first, else the registry; empty for no agent. */
+export function agentNames(id: number | null, listed: readonly ListedAgent[]): readonly string[] {
+  if (id === null) return [];
+  const own = listed.filter((agent) => agent.ids.includes(id)).map(({ name }) => name);
+  return own.length > 0 ? own : REGISTRY.filter((agent) => agent.ids.includes(id)).map(({ name }) => name);
+}
+
+/** By id, or by a login that the registry knows: enough to keep an account from standing in for a human. */
+export function isAgentAccount(account: Account, listed: readonly ListedAgent[]): boolean {
+  const login = account.login.toLowerCase();
+  const byLogin = REGISTRY.some(({ logins }) => logins.some((known) => known.toLowerCase() === login));
+  return byLogin || agentNames(account.id, listed).length > 0;
+}
+
+function commitParts(commit: CommitFact, listed: readonly ListedAgent[]): readonly AgentPart[] {
+  const strength = commit.verified ? 'B' : 'D';
+  const roles = [
+    { signal: 'commit-author', accounts: [commit.author] },
+    { signal: 'committer', accounts: [commit.committer] },
+    { signal: 'coauthor', accounts: commit.coauthors },
+  ] as const;
+  return roles.flatMap(({ signal, accounts }) =>
+    accounts.flatMap((account) =>
+      account === null ? [] : accountPart(account, listed, { signal, strength }),
+    ),
+  );
+}
+
+function accountPart(
+  account: Account,
+  listed: readonly ListedAgent[],
+  sign: Pick<Evidence, 'signal' | 'strength'>,
+): readonly AgentPart[] {
+  const names = agentNames(account.id, listed);
+  if (names.length > 0) return [{ names, evidence: { ...sign, value: String(account.id) } }];
+  const login = account.login.toLowerCase();
+  return REGISTRY.flatMap((agent) => {
+    const match = agent.logins.find((known) => known.toLowerCase() === login);
+    return match === undefined
+      ? []
+      : [textPart(agent, listed, { signal: `${sign.signal}-login`, value: match })];
+  });
+}
+
+function textParts(facts: Facts, listed: readonly ListedAgent[]): readonly AgentPart[] {
+  const pull = facts.pull_request;
+  const branch = (pull?.head_branch ?? '').toLowerCase();
+  const body = `${pull?.title ?? ''}\n${pull?.body ?? ''}`.toLowerCase();
+  const labels = new Set((pull?.labels ?? []).map(({ name }) => name.toLowerCase()));
+  const lines = [body, ...(facts.commits ?? []).map(({ message }) => message.toLowerCase())]
+    .join('\n')
+    .split(/\r\n|\r|\n/);
+  const coauthors = lines.filter((line) => line.trim().startsWith('co-authored-by:')).join('\n');
+  return REGISTRY.flatMap((agent) => {
+    const hit = (
+      signal: string,
+      words: readonly string[],
+      test: (word: string) => boolean,
+    ): readonly AgentPart[] =>
+      words
+        .filter((word) => test(word.toLowerCase()))
+        .map((value) => textPart(agent, listed, { signal, value }));
+    return [
+      ...hit('branch-prefix', agent.branches, (prefix) => branch.startsWith(prefix)),
+      ...hit('trailer', agent.emails, (email) => coauthors.includes(email)),
+      ...hit('trailer', agent.trailers, (trailer) => lines.some((line) => isTrailer(line.trim(), trailer))),
+      ...hit('body', agent.bodies, (text) => body.includes(text)),
+      ...hit('label', agent.labels, (label) => labels.has(label)),
+    ];
+  });
+}
+
+/** `Key` matches `key: anything`; `Key: value` matches only that. */
+function isTrailer(line: string, trailer: string): boolean {
+  return trailer.includes(':') ? line === trailer : line.startsWith(`${trailer}:`);
+}
+
+/** A text hint names the listed agent that shares an id with the registry's row. */
+function textPart(
+  agent: RegistryAgent,
+  listed: readonly ListedAgent[],
+  sign: Pick<Evidence, 'signal' | 'value'>,
+): AgentPart {
+  const own = listed.filter(({ ids }) => ids.some((id) => agent.ids.includes(id))).map(({ name }) => name);
+  const strength = sign.signal === 'branch-prefix' ? 'C' : 'D';
+  return { names: own.length > 0 ? own : [agent.name], evidence: { ...sign, strength } };
+}

@@ -1,0 +1,39 @@
+// From a path in the policy document to its line and column; called by `parsePolicy` and the list of unsupported keys.
+import type { SyntaxEntry, SyntaxNode, SyntaxPlace } from '../syntax/index.ts';
+
+export type Path = readonly (string | number)[];
+
+/**
+ * Place of the deepest part of `path` that exists: the key of a map entry, the item of a list.
+ * `extraKey` is a further key below the path (for unknown keys).
+ */
+export function locate(root: SyntaxNode, path: Path, extraKey?: string): SyntaxPlace {
+  let node = root;
+  let place: SyntaxPlace = { line: root.line, column: root.column };
+  for (const step of extraKey === undefined ? path : [...path, extraKey]) {
+    if (node.kind === 'map') {
+      const entry = node.entries.find(({ key }) => key === String(step));
+      if (entry === undefined) return place;
+      place = keyPlace(entry);
+      node = entry.value;
+    } else if (node.kind === 'list') {
+      const item = node.items[Number(step)];
+      if (item === undefined) return place;
+      place = { line: item.line, column: item.column };
+      node = item;
+    } else return place;
+  }
+  return place;
+}
+
+function keyPlace(entry: SyntaxEntry): SyntaxPlace {
+  return { line: entry.keyLine, column: entry.keyColumn };
+}
+
+/** `rules[2].when.kinds`: how a path is written for people. */
+export function pathText(path: Path): string {
+  return path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
+    '',
+  );
+}

@@ -1,0 +1,125 @@
+// How layers join: rules add, choices take the stricter side (DESIGN sections 2 and 4). Called by `compilePolicy`.
+import type { Decision } from '../model/decision.ts';
+import { BASELINES, TIERS } from '../model/words.ts';
+import type { Baseline, Tier } from '../model/words.ts';
+import type { SyntaxNode } from '../syntax/index.ts';
+import type {
+  CompiledPolicy,
+  Environment,
+  Layer,
+  LayerException,
+  LayerRule,
+  ListedAgent,
+} from './compiled.ts';
+import { accountSettings, deployTargets } from './deploy-targets.ts';
+import type { PolicyDocument } from './schema.ts';
+import { unsupportedKeys } from './unsupported-keys.ts';
+
+export type ReadLayer = {
+  readonly layer: Layer;
+  readonly source: string;
+  readonly document: PolicyDocument;
+  readonly root: SyntaxNode;
+};
+
+/** `layers` holds the floor before the repository; either may be missing. No layer at all: standard, observe. */
+export function mergeLayers(layers: readonly ReadLayer[], identity: Decision['policy']): CompiledPolicy {
+  const documents = layers.map(({ document }) => document);
+  const enforced = documents.some(({ mode }) => mode !== 'observe');
+  return {
+    identity,
+    mode: enforced ? 'enforce' : 'observe',
+    baseline: strictestBaseline(layers, () => undefined),
+    environments: environmentsOf(layers),
+    owners: layers.flatMap(({ layer, document: { owners } }) =>
+      owners === undefined ? [] : [{ rule: layerName(layer, 'owners'), from: owners }],
+    ),
+    ignore: pathsOf(documents, 'ignore'),
+    inert: pathsOf(documents, 'inert'),
+    agents: documents.flatMap(agentsOf),
+    automation: documents.flatMap(({ actors }) => (actors?.automation ?? []).map(({ github }) => github)),
+    unlabelled: documents.some(({ actors }) => actors?.unlabelled === 'agent') ? 'agent' : 'human',
+    unknownBots: unknownBotsOf(documents),
+    rules: layers.flatMap(rulesOf),
+    exceptions: layers.flatMap(exceptionsOf),
+    targets: deployTargets(documents),
+    accounts: accountSettings(documents),
+    unsupported: layers.flatMap(({ document, root, source }) =>
+      unsupportedKeys(document, root).map((key) => ({ ...key, source })),
+    ),
+  };
+}
+
+function layerName(layer: Layer, name: string): string {
+  return layer === 'floor' ? `floor/${name}` : name;
+}
+
+/** A floor that is silent leaves the choice to the repository; a repository that is silent chooses the default. */
+function strictestBaseline(
+  layers: readonly ReadLayer[],
+  own: (document: PolicyDocument) => Baseline | undefined,
+): Baseline {
+  const stated = layers.flatMap(({ layer, document }) => {
+    const choice = own(document) ?? document.baseline ?? (layer === 'floor' ? undefined : 'standard');
+    return choice === undefined ? [] : [choice];
+  });
+  return stated.length === 0 ? 'standard' : strictest(BASELINES, stated);
+}
+
+/** The last of the scale that occurs: the scales of `model/words` end with the strictest. */
+function strictest<T extends string>(scale: readonly T[], values: readonly T[]): T {
+  return values.reduce((a, b) => (scale.indexOf(a) >= scale.indexOf(b) ? a : b));
+}
+
+function environmentsOf(layers: readonly ReadLayer[]): readonly Environment[] {
+  const names = new Set(layers.flatMap(({ document }) => Object.keys(document.environments ?? {})));
+  return [...names].map((name) => {
+    const parts = layers.flatMap(({ document }) => document.environments?.[name] ?? []);
+    const tiers = parts.flatMap(({ tier }): readonly Tier[] => (tier === undefined ? [] : [tier]));
+    const match = (key: 'paths' | 'namespaces' | 'workspaces' | 'accounts'): readonly string[] => [
+      ...new Set(parts.flatMap((part) => part.match?.[key] ?? [])),
+    ];
+    return {
+      name,
+      tier: tiers.length === 0 ? 'elevated' : strictest(TIERS, tiers),
+      baseline: strictestBaseline(layers, (document) => document.environments?.[name]?.baseline),
+      data: [...new Set(parts.flatMap(({ data }) => (data === undefined ? [] : [data])))],
+      match: {
+        paths: match('paths'),
+        namespaces: match('namespaces'),
+        workspaces: match('workspaces'),
+        accounts: match('accounts'),
+      },
+    };
+  });
+}
+
+/** Relaxing lists: where the floor states one it is the whole list, so that a repository cannot look away from it. */
+function pathsOf(documents: readonly PolicyDocument[], key: 'ignore' | 'inert'): readonly string[] {
+  return documents.find(({ paths }) => paths?.[key] !== undefined)?.paths?.[key] ?? [];
+}
+
+function unknownBotsOf(documents: readonly PolicyDocument[]): 'deny' | 'agent' {
+  const stated = documents.flatMap(({ actors }) => actors?.unknown_bots ?? []);
+  return stated.length > 0 && stated.every((choice) => choice === 'agent') ? 'agent' : 'deny';
+}
+
+function agentsOf(document: PolicyDocument): readonly ListedAgent[] {
+  return Object.entries(document.actors?.agents ?? {}).map(([name, agent]) => ({
+    name,
+    ids: agent.identities.flatMap(({ github }) => github ?? []),
+    owner: agent.owner ?? null,
+    autonomy: agent.autonomy ?? 'supervised',
+    environments: agent.environments ?? [],
+    denyKinds: agent.deny_kinds ?? [],
+    recertifyBy: agent.recertify_by ?? null,
+  }));
+}
+
+function rulesOf({ layer, document }: ReadLayer): readonly LayerRule[] {
+  return (document.rules ?? []).map((rule) => ({ name: layerName(layer, rule.id), layer, rule }));
+}
+
+function exceptionsOf({ layer, document }: ReadLayer): readonly LayerException[] {
+  return (document.exceptions ?? []).map((exception) => ({ layer, ...exception }));
+}

@@ -1,0 +1,104 @@
+// The facts document to complete, plain facts; called by the CLI for `--facts`.
+import type { Account, CommitFact, Facts } from '../model/facts.ts';
+import { factsSchema } from './facts-schema.ts';
+import type { FactsDocument } from './facts-schema.ts';
+import { pathText } from './locate.ts';
+
+export type FactsProblem = { readonly path: string; readonly message: string };
+export type ParsedFacts =
+  | { readonly kind: 'ok'; readonly facts: Facts }
+  | { readonly kind: 'invalid'; readonly problems: readonly FactsProblem[] };
+
+/** What is absent becomes null, empty or the value that never helps a pass. `"HEAD"` stays: `evaluate` knows the head. */
+export function parseFacts(json: unknown): ParsedFacts {
+  const checked = factsSchema.safeParse(json);
+  if (checked.success) return { kind: 'ok', facts: complete(checked.data) };
+  const problems = checked.error.issues.map(({ path, message }) => ({
+    path: pathText(path.map((step) => (typeof step === 'number' ? step : String(step)))),
+    message,
+  }));
+  return { kind: 'invalid', problems };
+}
+
+function complete(given: FactsDocument): Facts {
+  return {
+    schema: 'aigov.facts/1',
+    now: given.now ?? null,
+    repository: given.repository
+      ? { id: given.repository.id ?? null, full_name: given.repository.full_name ?? null }
+      : null,
+    pull_request: pullOf(given.pull_request),
+    commits: given.commits?.map(commitOf) ?? null,
+    pushers: given.pushers?.map(accountOf) ?? null,
+    delegator: given.delegator ?? null,
+    requesters: given.requesters ?? [],
+    reviews: (given.reviews ?? []).map(({ user, state, commit_id, submitted_at }) => ({
+      user: accountOf(user),
+      state,
+      commit_id: commit_id ?? '',
+      submitted_at: submitted_at ?? null,
+    })),
+    permissions: permissionsOf(given.permissions),
+    teams: given.teams ?? {},
+    code_owners: given.code_owners ?? null,
+    checks: (given.checks ?? []).map((check) => ({
+      name: check.name,
+      app_id: check.app_id ?? null,
+      head_sha: check.head_sha ?? '',
+      status: check.status ?? 'unknown',
+      conclusion: check.conclusion ?? null,
+      started_at: check.started_at ?? null,
+    })),
+    provenance: provenanceOf(given.provenance),
+    incomplete: given.incomplete ?? [],
+  };
+}
+
+function accountOf({ login, id, type }: NonNullable<FactsDocument['pushers']>[number]): Account {
+  return { login, id: id ?? null, type: type ?? null };
+}
+
+function commitOf(commit: NonNullable<FactsDocument['commits']>[number]): CommitFact {
+  return {
+    sha: commit.sha ?? '',
+    author: commit.author ? accountOf(commit.author) : null,
+    committer: commit.committer ? accountOf(commit.committer) : null,
+    coauthors: (commit.coauthors ?? []).map(accountOf),
+    message: commit.message ?? '',
+    verified: commit.verified ?? false,
+  };
+}
+
+function pullOf(pull: FactsDocument['pull_request']): Facts['pull_request'] {
+  if (pull === null || pull === undefined) return null;
+  return {
+    number: pull.number ?? null,
+    title: pull.title ?? '',
+    body: pull.body ?? '',
+    labels: (pull.labels ?? []).map(({ name, by }) => ({ name, by: by ?? null })),
+    draft: pull.draft ?? false,
+    base_branch: pull.base_branch ?? null,
+    head_branch: pull.head_branch ?? null,
+    author: pull.author ? accountOf(pull.author) : null,
+  };
+}
+
+/** A null level is unknown, which is the same as not being listed. */
+function permissionsOf(levels: FactsDocument['permissions']): Facts['permissions'] {
+  return Object.fromEntries(
+    Object.entries(levels ?? {}).flatMap(([login, level]) =>
+      level === null ? [] : [[login, level] as const],
+    ),
+  );
+}
+
+function provenanceOf(provenance: FactsDocument['provenance']): Facts['provenance'] {
+  if (provenance === null || provenance === undefined) return null;
+  return {
+    prompt_digest: provenance.prompt_digest ?? null,
+    tools_digest: provenance.tools_digest ?? null,
+    plan_digest: provenance.plan_digest ?? null,
+    purpose: provenance.purpose ?? null,
+    signed_by: provenance.signed_by ?? null,
+  };
+}

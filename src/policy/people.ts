@@ -1,0 +1,92 @@
+// Who may approve, and why not: exclusions, write access and team membership of one pull request. Made once per decision.
+import type { Actor, IgnoredWhy } from '../model/decision.ts';
+import type { Account, Facts } from '../model/facts.ts';
+import type { ListedAgent } from './compiled.ts';
+import { isAgentAccount } from './find-agent-parts.ts';
+
+export type Person = { readonly login: string; readonly id: number | null };
+
+export type People = {
+  /** The part this person has in the change, null when none. */
+  readonly involvement: (person: Person) => IgnoredWhy | null;
+  /** Null: unknown, which never counts. */
+  readonly canWrite: (login: string) => boolean | null;
+  /** Is the login one of these teams' members or one of these logins? Unknown teams have no members. */
+  readonly belongs: (login: string, from: readonly string[]) => boolean;
+  /** Logins behind `from`; null when a team of it is unknown. */
+  readonly membersOf: (from: readonly string[]) => readonly string[] | null;
+  /** Logins known to have write access. */
+  readonly writers: readonly string[];
+};
+
+const WRITE = new Set(['admin', 'maintain', 'write']);
+const fold = (login: string): string => login.toLowerCase();
+
+/** A team is `@org/slug`; anything else is a login, with or without `@`. */
+export function isTeam(word: string): boolean {
+  return word.startsWith('@') && word.includes('/');
+}
+
+export function gatherPeople(facts: Facts, actor: Actor, listed: readonly ListedAgent[]): People {
+  const permissions = new Map(
+    Object.entries(facts.permissions).map(([login, level]) => [fold(login), level]),
+  );
+  const teams = new Map<string, readonly string[]>();
+  for (const [team, members] of Object.entries(facts.teams)) {
+    teams.set(fold(team), [...(teams.get(fold(team)) ?? []), ...members.map(fold)]);
+  }
+  const members = (word: string): readonly string[] | undefined =>
+    isTeam(word) ? teams.get(fold(word)) : [fold(word.replace(/^@/, ''))];
+  return {
+    involvement: involvementOf(facts, actor, listed),
+    canWrite: (login) => {
+      const level = permissions.get(fold(login));
+      return level === undefined ? null : WRITE.has(level);
+    },
+    belongs: (login, from) => from.some((word) => members(word)?.includes(fold(login)) ?? false),
+    membersOf: (from) => {
+      const lists = from.map(members);
+      const known = lists.flatMap((list) => list ?? []);
+      return lists.includes(undefined) ? null : [...new Set(known)];
+    },
+    writers: [...permissions].flatMap(([login, level]) => (WRITE.has(level) ? [login] : [])),
+  };
+}
+
+/** The first word that fits: the nearest tie to the change is what a reader is told. */
+function involvementOf(facts: Facts, actor: Actor, listed: readonly ListedAgent[]): People['involvement'] {
+  const commits = facts.commits ?? [];
+  const login = (name: string | null): readonly Person[] =>
+    name === null ? [] : [{ login: name, id: null }];
+  const ties: readonly (readonly [IgnoredWhy, readonly (Person | null)[]])[] = [
+    ['author', [facts.pull_request?.author ?? null]],
+    ['delegator', login(facts.delegator)],
+    ['author', commits.map(({ author }) => author)],
+    ['committer', commits.map(({ committer }) => committer)],
+    ['coauthor', commits.flatMap(({ coauthors, message }) => [...coauthors, ...coauthorsOf(message)])],
+    ['pusher', facts.pushers ?? []],
+    ['delegator', login(actor.delegator)],
+    ['requester', facts.requesters.flatMap(login)],
+  ];
+  const flat = ties.flatMap(([why, persons]) =>
+    persons.flatMap((person) => (person === null ? [] : [{ why, person }])),
+  );
+  return (person) => {
+    const tie = flat.find((each) => isSame(each.person, person));
+    if (tie !== undefined) return tie.why;
+    return isAgentAccount({ ...person, type: null } satisfies Account, listed) ? 'agent' : null;
+  };
+}
+
+function isSame(a: Person, b: Person): boolean {
+  return fold(a.login) === fold(b.login) || (a.id !== null && a.id === b.id);
+}
+
+/** Trailers that name an account by its private address; spoofable, so it can only exclude. */
+function coauthorsOf(message: string): readonly Person[] {
+  const trailer = /^co-authored-by:[^<\n]*<(?:(\d{1,15})\+)?([\w[\]-]+)@users\.noreply\.github\.com>/gim;
+  return [...message.matchAll(trailer)].map(([, id, login]) => ({
+    login: login ?? '',
+    id: id === undefined ? null : Number(id),
+  }));
+}

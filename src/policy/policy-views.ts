@@ -1,0 +1,60 @@
+// What other stages may know of a policy result: plain data for gathering, classifying and brokering.
+import type { Landscape } from '../model/change.ts';
+import type { AccountSettings, Target } from '../model/deploy.ts';
+import type { PolicyResult } from './compiled.ts';
+import { isTeam } from './people.ts';
+import type { When } from './schema-when.ts';
+
+export type PolicyNeeds = {
+  /** `@org/slug`. */
+  readonly teams: readonly string[];
+  /** Logins without `@`. */
+  readonly users: readonly string[];
+};
+
+/** Everybody whose membership or write access a decision may ask for, sorted. */
+export function policyNeeds(result: PolicyResult): PolicyNeeds {
+  if (result.kind === 'invalid') return { teams: [], users: [] };
+  const { owners, rules } = result.policy;
+  const words = [
+    ...owners.flatMap(({ from }) => from),
+    ...rules.flatMap(({ rule }) => (rule.require?.approvals ?? []).flatMap(({ from }) => from ?? [])),
+    ...rules.flatMap(({ rule }) => (rule.when === undefined ? [] : authorsIn(rule.when))),
+  ];
+  const distinct = [...new Set(words)].toSorted();
+  return {
+    teams: distinct.filter(isTeam),
+    users: distinct
+      .filter((word) => !isTeam(word) && word !== 'code_owners')
+      .map((word) => word.replace(/^@/, '')),
+  };
+}
+
+function authorsIn(when: When): readonly string[] {
+  const inner = [
+    ...(when.any ?? []),
+    ...(when.all ?? []),
+    ...[when.not, when.only].filter((each) => each !== undefined),
+  ];
+  return [...(when.authors ?? []), ...inner.flatMap(authorsIn)];
+}
+
+/** Without a usable policy every piece of infrastructure is unmapped and nothing is ignored. */
+export function landscapeOf(result: PolicyResult): Landscape {
+  if (result.kind === 'invalid') return { environments: [], ignore: [], inert: [], hasDeploy: false };
+  const { environments, ignore, inert, targets } = result.policy;
+  return {
+    environments: environments.map(({ name, tier, match }) => ({ name, tier, match })),
+    ignore,
+    inert,
+    hasDeploy: targets.length > 0,
+  };
+}
+
+export function targetsOf(result: PolicyResult): readonly Target[] {
+  return result.kind === 'ok' ? result.policy.targets : [];
+}
+
+export function accountsOf(result: PolicyResult): readonly AccountSettings[] {
+  return result.kind === 'ok' ? result.policy.accounts : [];
+}

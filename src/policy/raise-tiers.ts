@@ -1,0 +1,44 @@
+// `rules[].tier`: a policy may raise the tier of a change, never lower it. Called by `evaluate` before all else.
+import type { Classified } from '../model/change.ts';
+import { maxTier } from '../model/words.ts';
+import type { Tier } from '../model/words.ts';
+import type { CompiledPolicy } from './compiled.ts';
+import type { Exceptions } from './exceptions.ts';
+import { matchRule } from './match-rule.ts';
+import type { PullView } from './pull-view.ts';
+import { subjectsOf } from './subject.ts';
+
+type Given = { readonly policy: CompiledPolicy; readonly exceptions: Exceptions; readonly pull: PullView };
+
+/** Repeated until nothing rises any more, so that the order of the rules means nothing; tiers end at critical. */
+export function raiseTiers(classified: Classified, given: Given): Classified {
+  const raising = given.policy.rules.some(({ rule }) => rule.tier !== undefined);
+  if (!raising) return classified;
+  let current = classified;
+  for (;;) {
+    const next = raiseOnce(current, given);
+    if (sameTiers(current, next)) return next;
+    current = next;
+  }
+}
+
+function raiseOnce(classified: Classified, { policy, exceptions, pull }: Given): Classified {
+  const tiers: Tier[] = classified.changes.map(({ tier }) => tier);
+  for (const { rule, layer } of policy.rules) {
+    if (rule.tier === undefined) continue;
+    const subjects = subjectsOf(classified, { policy, exceptions, layer });
+    const match = matchRule(rule.when, subjects, pull);
+    for (const [index, tier] of tiers.entries()) {
+      if (match.subjects[index] === true) tiers[index] = maxTier(tier, rule.tier);
+    }
+  }
+  const changes = classified.changes.map((change, index) => ({
+    ...change,
+    tier: tiers[index] ?? change.tier,
+  }));
+  return { ...classified, changes, tier: tiers.reduce(maxTier, classified.tier) };
+}
+
+function sameTiers(a: Classified, b: Classified): boolean {
+  return a.changes.every(({ tier }, index) => tier === b.changes[index]?.tier);
+}

@@ -1,0 +1,39 @@
+// Who writes changes: agents, automation and the handling of the unlabelled and the unknown.
+import { z } from 'zod';
+import { AUTONOMIES, KINDS } from '../model/words.ts';
+import { approver, date, name, oneOrMany } from './schema-words.ts';
+
+const githubId = z.int().min(1).describe('Numeric id of the account on GitHub.');
+const free = z.unknown();
+
+const identitySchema = z
+  .strictObject({
+    github: githubId.optional(),
+    oidc: z.record(z.string(), free).optional().describe('Parsed, not evaluated yet.'),
+    spiffe: z.string().optional().describe('Parsed, not evaluated yet.'),
+    key: z.string().optional().describe('Parsed, not evaluated yet.'),
+  })
+  .refine((identity) => Object.keys(identity).length === 1, { message: 'an identity has exactly one key' });
+
+export const ROLES = ['author', 'validator', 'executor'] as const;
+
+export const agentSchema = z.strictObject({
+  identities: z.array(identitySchema).min(1),
+  owner: approver.optional().describe('Accountable humans.'),
+  roles: oneOrMany(z.enum(ROLES)).optional(),
+  autonomy: z.enum(AUTONOMIES).optional().describe('Default: supervised. advisory may reach no environment.'),
+  environments: z.array(name).optional().describe('Environments that its changes may reach; absent: none.'),
+  deny_kinds: oneOrMany(z.enum(KINDS)).optional(),
+  tools: z.array(z.string().min(1)).optional().describe('Parsed, not evaluated yet.'),
+  recertify_by: date.optional().describe('Past this date its changes are blocked.'),
+});
+
+export const actorsSchema = z.strictObject({
+  agents: z.record(name, agentSchema).optional(),
+  automation: z.array(z.strictObject({ github: githubId, name: z.string().min(1).optional() })).optional(),
+  unlabelled: z
+    .enum(['human', 'agent'])
+    .optional()
+    .describe('What a human-authored pull request without agent evidence counts as. Default: human.'),
+  unknown_bots: z.enum(['deny', 'agent']).optional().describe('Default: deny.'),
+});

@@ -1,0 +1,78 @@
+// Rules and exceptions of the policy file.
+import { z } from 'zod';
+import { ASSURANCES, TIERS } from '../model/words.ts';
+import { whenSchema } from './schema-when.ts';
+import { approver, date, duration, glob, name, oneOrMany } from './schema-words.ts';
+
+const DAY = 86_400;
+const stale = z
+  .enum(['head', 'change_digest'])
+  .optional()
+  .describe('What an approval must have been given on.');
+
+export const approvalSchema = z.strictObject({
+  count: z.int().min(1).max(20).describe('Distinct humans.'),
+  from: oneOrMany(approver).optional().describe('Teams or logins; absent: anyone with write access.'),
+  stale,
+});
+
+export const checkSchema = z.strictObject({
+  name: z.string().min(1),
+  app_id: z
+    .int()
+    .min(1)
+    .describe('Numeric id of the GitHub App that reports the check; a name alone can be faked.'),
+});
+
+export const PROVENANCE_WORDS = ['prompt', 'tools', 'plan', 'purpose'] as const;
+
+export const requireSchema = z
+  .strictObject({
+    approvals: z.array(approvalSchema).min(1).optional().describe('All entries, filled by distinct humans.'),
+    checks: z
+      .array(checkSchema)
+      .min(1)
+      .optional()
+      .describe('Check runs that must have succeeded on the head.'),
+    provenance: oneOrMany(z.enum(PROVENANCE_WORDS)).optional().describe('Binds agent and mixed only.'),
+    assurance: z.enum(ASSURANCES).optional().describe('Least assurance; binds agent and mixed only.'),
+    deployed: z
+      .strictObject({
+        environment: name,
+        for: duration({ min: 0, max: 90 * DAY }).optional(),
+        same: z.enum(['change_digest']).optional(),
+      })
+      .optional()
+      .describe('Parsed, not evaluated yet.'),
+    stale,
+  })
+  .refine((value) => Object.keys(value).some((key) => key !== 'stale'), {
+    message: 'a requirement asks for nothing',
+  });
+
+export const ruleSchema = z
+  .strictObject({
+    id: name,
+    description: z.string().optional(),
+    when: whenSchema.optional().describe('Absent: every pull request.'),
+    require: requireSchema.optional(),
+    deny: z
+      .string()
+      .trim()
+      .min(1)
+      .max(500)
+      .optional()
+      .describe('Why such a change is refused, in one sentence.'),
+    tier: z.enum(TIERS).optional().describe('Raises the tier of matching changes; never lowers it.'),
+  })
+  .refine((rule) => rule.require !== undefined || rule.deny !== undefined || rule.tier !== undefined, {
+    message: 'a rule needs at least one of "require", "deny" and "tier"',
+  });
+
+export const exceptionSchema = z.strictObject({
+  finding: name.describe('Exact finding id.'),
+  addresses: oneOrMany(glob).describe('Globs, case-sensitive.'),
+  reason: z.string().trim().min(1),
+  by: z.string().trim().min(1).describe('Who answers for it.'),
+  expires: date.describe('From this moment (UTC) on the exception is void.'),
+});

@@ -1,0 +1,50 @@
+// The `when` of a rule: which changes or pull requests it is about (DESIGN section 4, Matching).
+import { z } from 'zod';
+import { ACTIONS, ACTOR_CLASSES, ASSURANCES, AUTONOMIES, KINDS, TIERS } from '../model/words.ts';
+import { approver, glob, name, oneOrMany } from './schema-words.ts';
+
+const count = z.int().min(0);
+
+/** All keys must hold. Change-scoped keys must hold for one and the same change. */
+export const whenSchema = z.strictObject({
+  kinds: oneOrMany(z.enum(KINDS)).optional().describe('What the change touches.'),
+  actions: oneOrMany(z.enum(ACTIONS)).optional(),
+  findings: oneOrMany(glob).optional().describe('Finding ids or globs of them.'),
+  environments: oneOrMany(name).optional().describe('Names from `environments`.'),
+  data: oneOrMany(z.string().min(1)).optional().describe('Words from `environments.*.data`.'),
+  tier: oneOrMany(z.enum(TIERS)).optional(),
+  tier_at_least: z.enum(TIERS).optional(),
+  formats: oneOrMany(z.string().min(1)).optional(),
+  paths: oneOrMany(glob).optional().describe('Globs; a renamed file is seen under both names.'),
+  not_paths: oneOrMany(glob)
+    .optional()
+    .describe('Globs, case-sensitive: changes of these files are left out.'),
+  resource_types: oneOrMany(glob).optional(),
+  addresses: oneOrMany(glob).optional(),
+  actor: oneOrMany(z.enum(ACTOR_CLASSES)).optional().describe('Class of the author of the pull request.'),
+  agents: oneOrMany(name).optional().describe('Names of agents that took part.'),
+  autonomy: oneOrMany(z.enum(AUTONOMIES)).optional(),
+  assurance: oneOrMany(z.enum(ASSURANCES)).optional(),
+  purpose: oneOrMany(glob).optional().describe('Declared purpose of the change.'),
+  branches: oneOrMany(glob).optional().describe('Base or head branch; inside `not` only the base branch.'),
+  labels: oneOrMany(glob).optional().describe('Labels set by someone with write access.'),
+  authors: oneOrMany(approver).optional().describe('Logins or teams.'),
+  repositories: oneOrMany(glob).optional().describe('`owner/name`.'),
+  changes_over: count.optional().describe('More changes than this.'),
+  files_over: count.optional().describe('More changed files than this.'),
+  deletes_over: count.optional().describe('More deleted or replaced resources than this.'),
+  get not(): z.ZodOptional<typeof whenSchema> {
+    return whenSchema.optional();
+  },
+  get any(): z.ZodOptional<z.ZodArray<typeof whenSchema>> {
+    return z.array(whenSchema).min(1).optional();
+  },
+  get all(): z.ZodOptional<z.ZodArray<typeof whenSchema>> {
+    return z.array(whenSchema).min(1).optional();
+  },
+  get only(): z.ZodOptional<typeof whenSchema> {
+    return whenSchema.optional();
+  },
+});
+
+export type When = z.infer<typeof whenSchema>;

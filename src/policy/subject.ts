@@ -1,0 +1,80 @@
+// What a `when` is asked about: one change, or one unreadable file in one environment. Made by `evaluate`.
+import type { Change, Classified } from '../model/change.ts';
+import type { Tier } from '../model/words.ts';
+import type { CompiledPolicy, Layer } from './compiled.ts';
+import type { Exceptions } from './exceptions.ts';
+
+export type Subject = {
+  /** New and old name. */
+  readonly paths: readonly string[];
+  readonly environment: string | null;
+  readonly data: readonly string[];
+  readonly tier: Tier;
+  readonly format: readonly string[];
+  readonly kinds: readonly string[];
+  readonly actions: readonly string[];
+  readonly findings: readonly string[];
+  readonly types: readonly string[];
+  readonly addresses: readonly string[];
+  /** False: the content was not understood, so kinds, actions, findings, types and addresses may be more than these. */
+  readonly understood: boolean;
+};
+
+export type Landmarks = Pick<CompiledPolicy, 'environments'>;
+
+/** Subjects as a rule of `layer` sees them: exceptions of lower layers do not reach it. */
+export function subjectsOf(
+  classified: Classified,
+  view: { readonly policy: Landmarks; readonly exceptions: Exceptions; readonly layer: Layer },
+): readonly Subject[] {
+  const { policy, exceptions, layer } = view;
+  return [
+    ...classified.changes.map((change) => changeSubject(change, policy, exceptions.remaining(change, layer))),
+    ...unreadableSubjects(classified, policy),
+  ];
+}
+
+function changeSubject(change: Change, policy: Landmarks, findings: readonly string[]): Subject {
+  return {
+    paths: change.previousFile === null ? [change.file] : [change.file, change.previousFile],
+    environment: change.environment,
+    data: dataOf(policy, change.environment),
+    tier: change.tier,
+    format: [change.format],
+    kinds: change.kinds,
+    actions: [change.action],
+    findings,
+    types: change.type === null ? [] : [change.type],
+    addresses: [change.address],
+    understood: !isMystery(change),
+  };
+}
+
+/** Opaque, and not even a kind is known from its path. */
+export function isMystery(change: Change): boolean {
+  return change.opaque && change.kinds.every((kind) => kind === 'other');
+}
+
+function unreadableSubjects({ unreadable, files }: Classified, policy: Landmarks): readonly Subject[] {
+  return unreadable.flatMap(({ file, environments, tier }) => {
+    const fact = files.find(({ path }) => path === file);
+    const previous = fact?.previousPath ?? null;
+    return (environments.length === 0 ? [null] : environments).map((environment) => ({
+      paths: previous === null ? [file] : [file, previous],
+      environment,
+      data: dataOf(policy, environment),
+      tier,
+      format: fact === undefined || fact.format === null ? [] : [fact.format],
+      kinds: [],
+      actions: ['unknown'],
+      findings: ['unreadable-file'],
+      types: [],
+      addresses: [],
+      understood: false,
+    }));
+  });
+}
+
+function dataOf(policy: Landmarks, environment: string | null): readonly string[] {
+  return policy.environments.find(({ name }) => name === environment)?.data ?? [];
+}

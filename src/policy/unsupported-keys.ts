@@ -1,0 +1,70 @@
+// Keys that parse and are not evaluated yet: each makes the verdict a refusal (`KEY_NOT_SUPPORTED`). Nothing is read
+// and ignored. Called by `compilePolicy`.
+import type { SyntaxNode } from '../syntax/index.ts';
+import { locate, pathText } from './locate.ts';
+import type { Path } from './locate.ts';
+import type { AgentDocument, PolicyDocument, RuleDocument } from './schema.ts';
+
+export type UnsupportedKey = {
+  /** `actors.agents.copilot.tools`. */
+  readonly key: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+};
+
+/** Every unsupported key of one document, in the order of the file. */
+export function unsupportedKeys(document: PolicyDocument, root: SyntaxNode): readonly UnsupportedKey[] {
+  return paths(document)
+    .map((path) => ({ key: pathText(path), ...locate(root, path) }))
+    .toSorted((a, b) => a.line - b.line || a.column - b.column);
+}
+
+function paths(document: PolicyDocument): readonly Path[] {
+  const top = (['extends', 'separation', 'break_glass', 'policies'] as const).filter(
+    (key) => document[key] !== undefined,
+  );
+  return [
+    ...top.map((key) => [key]),
+    ...wordUses(document.owners, ['owners']),
+    ...Object.entries(document.actors?.agents ?? {}).flatMap(([name, agent]) => agentPaths(name, agent)),
+    ...(document.rules ?? []).flatMap(rulePaths),
+    ...Object.entries(document.deploy ?? {}).flatMap(([name, target]) =>
+      target.read === undefined ? [] : [['deploy', name, 'read']],
+    ),
+  ];
+}
+
+function agentPaths(name: string, agent: AgentDocument): readonly Path[] {
+  const base = ['actors', 'agents', name];
+  const others = (['oidc', 'spiffe', 'key'] as const).flatMap((kind) =>
+    agent.identities.flatMap((identity, index) =>
+      identity[kind] === undefined ? [] : [[...base, 'identities', index, kind]],
+    ),
+  );
+  const beyondAuthor = agent.roles !== undefined && agent.roles.some((role) => role !== 'author');
+  return [
+    ...others,
+    ...(beyondAuthor ? [[...base, 'roles']] : []),
+    ...(agent.tools === undefined ? [] : [[...base, 'tools']]),
+  ];
+}
+
+function rulePaths(rule: RuleDocument, index: number): readonly Path[] {
+  const base = ['rules', index, 'require'];
+  const { require } = rule;
+  if (require === undefined) return [];
+  return [
+    ...(require.deployed === undefined ? [] : [[...base, 'deployed']]),
+    ...(require.stale === 'change_digest' ? [[...base, 'stale']] : []),
+    ...(require.approvals ?? []).flatMap((approval, at) => [
+      ...(approval.stale === 'change_digest' ? [[...base, 'approvals', at, 'stale']] : []),
+      ...wordUses(approval.from, [...base, 'approvals', at, 'from']),
+    ]),
+  ];
+}
+
+/** `code_owners` stands for the owners of the changed files; a login cannot hold an underscore. */
+function wordUses(from: readonly string[] | undefined, path: Path): readonly Path[] {
+  return (from ?? []).flatMap((word, index) => (word === 'code_owners' ? [[...path, index]] : []));
+}
