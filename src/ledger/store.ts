@@ -1,6 +1,7 @@
-// Port: append-only chains of entries, and evidence by digest.
+// Ports of the ledger: append-only chains of entries, evidence by digest, and the raw reading of both for verification.
 import type { Entry, Record } from '../model/entry.ts';
 
+/** The last entry of a chain. */
 export type ChainHead = { readonly chain: string; readonly seq: number; readonly hash: string };
 
 export interface LedgerStore {
@@ -14,5 +15,26 @@ export interface LedgerStore {
   ofPull(chain: string, pull: number): Promise<readonly Entry[]>;
   /** Store canonical JSON under its digest (`sha256:…`) and return it. Idempotent. */
   putEvidence(value: unknown): Promise<string>;
+  /** The value under a digest, undefined when there is none (never stored, or erased). */
   getEvidence(digest: string): Promise<unknown>;
+}
+
+/** One row as the database holds it: text not yet believed, beside the columns that queries use. */
+export type StoredEntry = {
+  readonly chain: string;
+  readonly seq: number;
+  readonly pull: number | null;
+  /** Canonical JSON of the entry, hash included. */
+  readonly body: string;
+};
+
+export type StoredEvidence = { readonly digest: string; readonly body: string };
+
+/** The ledger as it lies on disk, for `aigov ledger verify|export` beside a running server: one snapshot, reads only. */
+export interface LedgerReader {
+  heads(): Promise<readonly ChainHead[]>;
+  /** Rows by chain and seq, in batches; of one chain when it is named. */
+  entries(chain?: string): AsyncIterable<StoredEntry>;
+  evidence(): AsyncIterable<StoredEvidence>;
+  close(): Promise<void>;
 }

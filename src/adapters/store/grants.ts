@@ -1,0 +1,116 @@
+// Grants and the last deployment of each target. Implements the port of grants.
+import type { Selectable } from 'kysely';
+import type { GrantStore } from '../../grants/store.ts';
+import type { Grant } from '../../model/deploy.ts';
+import type { DeployGrantTable } from './schema.ts';
+import type { Source } from './source.ts';
+
+export function createGrantStore(source: Source): GrantStore {
+  return {
+    open: async (grant) => await open(source, grant),
+    find: async (repositoryId, target, mergeSha) => {
+      const row = await select(source)
+        .where('repository_id', '=', repositoryId)
+        .where('target', '=', target)
+        .where('merge_sha', '=', mergeSha)
+        .executeTakeFirst();
+      return row === undefined ? null : grantOf(row);
+    },
+    byId: async (id) => {
+      const row = await select(source).where('id', '=', id).executeTakeFirst();
+      return row === undefined ? null : grantOf(row);
+    },
+    ofPull: async (repositoryId, pull) => {
+      const rows = select(source).where('repository_id', '=', repositoryId).where('pull', '=', pull);
+      return (await rows.orderBy('opened_at').orderBy('id').execute()).map(grantOf);
+    },
+    lastDeployed: async (repositoryId, target) => await lastDeployed(source, repositoryId, target),
+    recordDeployed: async (repositoryId, target, mergeSha, at) => {
+      const row = { repository_id: repositoryId, target, merge_sha: mergeSha, at };
+      await recordDeployed(source, row);
+    },
+  };
+}
+
+/** One statement decides which of two racing openings stands; both get that one. */
+async function open(source: Source, grant: Grant): Promise<Grant> {
+  const row = await source.db
+    .insertInto('deploy_grant')
+    .values(rowOf(grant))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['repository_id', 'target', 'merge_sha'])
+        .doUpdateSet((eb) => ({ id: eb.ref('deploy_grant.id') })),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return grantOf(row);
+}
+
+function select(source: Source) {
+  return source.db.selectFrom('deploy_grant').selectAll();
+}
+
+async function lastDeployed(source: Source, repositoryId: number, target: string): Promise<string | null> {
+  const row = await source.db
+    .selectFrom('deployment')
+    .select('merge_sha')
+    .where('repository_id', '=', repositoryId)
+    .where('target', '=', target)
+    .executeTakeFirst();
+  return row?.merge_sha ?? null;
+}
+
+/** An event that arrives late does not put an older deployment in the place of a newer one. */
+async function recordDeployed(
+  source: Source,
+  row: {
+    readonly repository_id: number;
+    readonly target: string;
+    readonly merge_sha: string;
+    readonly at: number;
+  },
+): Promise<void> {
+  await source.db
+    .insertInto('deployment')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['repository_id', 'target'])
+        .doUpdateSet({ merge_sha: row.merge_sha, at: row.at })
+        .where('deployment.at', '<=', row.at),
+    )
+    .execute();
+}
+
+function rowOf(grant: Grant): DeployGrantTable {
+  return {
+    id: grant.id,
+    repository_id: grant.repositoryId,
+    repository: grant.repository,
+    target: grant.target,
+    pull: grant.pull,
+    head: grant.head,
+    merge_sha: grant.mergeSha,
+    change_digest: grant.changeDigest,
+    decision_digest: grant.decisionDigest,
+    opened_at: grant.openedAt,
+    expires_at: grant.expiresAt,
+  };
+}
+
+function grantOf(row: Selectable<DeployGrantTable>): Grant {
+  return {
+    id: row.id,
+    repositoryId: row.repository_id,
+    repository: row.repository,
+    target: row.target,
+    pull: row.pull,
+    head: row.head,
+    mergeSha: row.merge_sha,
+    changeDigest: row.change_digest,
+    decisionDigest: row.decision_digest,
+    openedAt: row.opened_at,
+    expiresAt: row.expires_at,
+  };
+}

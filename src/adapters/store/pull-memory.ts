@@ -1,0 +1,57 @@
+// What GitHub does not keep for us, as a set of remembered facts per pull request. Implements the port of facts.
+import type { PullKey, PullMemory, PullMemoryRecord } from '../../facts/memory.ts';
+import { canonicalJson } from '../../model/canonical.ts';
+import type { Source } from './source.ts';
+
+const FIELDS = ['pushers', 'requesters', 'agentEvidence'] as const;
+
+export function createPullMemory(source: Source): PullMemory {
+  return {
+    recall: async (pull) => await recall(source, pull),
+    remember: async (pull, record) => await remember(source, pull, record),
+    policySeen: async (name) => {
+      const seen = source.db.selectFrom('policy_seen').select('source').where('source', '=', name);
+      return (await seen.executeTakeFirst()) !== undefined;
+    },
+    rememberPolicy: async (name) => {
+      await source.db
+        .insertInto('policy_seen')
+        .values({ source: name, at: source.clock() })
+        .onConflict((conflict) => conflict.column('source').doNothing())
+        .execute();
+    },
+  };
+}
+
+/** Sorted by canonical JSON, so that what was remembered in another order is the same fact for a decision. */
+async function recall(source: Source, pull: PullKey): Promise<PullMemoryRecord> {
+  const rows = await source.db
+    .selectFrom('pull_memory')
+    .select(['field', 'value'])
+    .where('repository_id', '=', pull.repositoryId)
+    .where('number', '=', pull.number)
+    .execute();
+  const valuesOf = <T>(field: (typeof FIELDS)[number]): readonly T[] =>
+    rows
+      .filter((row) => row.field === field)
+      .map(({ value }) => value)
+      .toSorted()
+      .map((value) => JSON.parse(value) as T);
+  return {
+    pushers: valuesOf('pushers'),
+    requesters: valuesOf('requesters'),
+    agentEvidence: valuesOf('agentEvidence'),
+  };
+}
+
+async function remember(source: Source, pull: PullKey, record: Partial<PullMemoryRecord>): Promise<void> {
+  const values = FIELDS.flatMap((field) =>
+    (record[field] ?? []).map((value) => ({ field, value: canonicalJson(value) })),
+  );
+  if (values.length === 0) return;
+  await source.db
+    .insertInto('pull_memory')
+    .values(values.map((value) => ({ repository_id: pull.repositoryId, number: pull.number, ...value })))
+    .onConflict((conflict) => conflict.columns(['repository_id', 'number', 'field', 'value']).doNothing())
+    .execute();
+}
