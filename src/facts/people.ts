@@ -40,9 +40,8 @@ export function peopleOf(
 
 /** `12345+login@users.noreply.github.com`, or the older form without a number. The address is a claim, not a proof. */
 export function accountOfEmail(email: string): Account | null {
-  const match = /^(?:(\d+)\+)?([A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\[bot\])?)@users\.noreply\./i.exec(
-    email,
-  );
+  const match =
+    /^(?:(\d+)\+)?([A-Za-z0-9][A-Za-z0-9-]*(?:_[A-Za-z0-9]+)?(?:\[bot\])?)@users\.noreply\./i.exec(email);
   const [, id, login] = match ?? [];
   return login === undefined ? null : { login, id: id === undefined ? null : Number(id), type: null };
 }

@@ -31,7 +31,9 @@ export function coauthorEmails(message: string): readonly string[] {
  * that, so it may only ever exclude an approver.
  */
 export function namedRequesters(text: string): readonly string[] {
-  const pattern =
-    /(?:^|[\s(*_>])(?:on-behalf-of|requested[ -]by)\s*:?[\s*_]*@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))(?![\w-])/gi;
+  const asked = String.raw`(?:^|[\s(*_>])(?:on-behalf-of|requested[ -]by)\s*:?[\s*_]*@`;
+  // Logins of managed users end in an underscore and a short code.
+  const login = String.raw`([A-Za-z0-9][A-Za-z0-9-]{0,38}(?:_[A-Za-z0-9]{1,10})?)(?![A-Za-z0-9-])`;
+  const pattern = new RegExp(asked + login, 'gi');
   return [...text.slice(0, MAX_TEXT).matchAll(pattern)].flatMap((match) => match[1] ?? []);
 }

@@ -1,0 +1,182 @@
+// A small repository host in memory for the tests of this stage: trees by commit, one pull request, every call counted.
+import { blobOid } from '../../src/facts/blob-oid.ts';
+import type { PullMemory, PullMemoryRecord } from '../../src/facts/index.ts';
+import type {
+  Comparison,
+  EntryReading,
+  PullReading,
+  Repository,
+  RepositoryHost,
+} from '../../src/facts/needs.ts';
+import { diffTrees } from '../../src/facts/tree-diff.ts';
+import type { Permission } from '../../src/model/facts.ts';
+
+const SHA = '0'.repeat(40);
+export const repository: Repository = { installationId: 5, id: 42, owner: 'acme', name: 'infra' };
+export const BASE = 'b'.repeat(40);
+export const HEAD = 'e'.repeat(40);
+
+/** Path -> content, or content with a mode. */
+export type FakeTree = { readonly [path: string]: string | { readonly mode: string; readonly text: string } };
+
+export type World = {
+  trees: { readonly [commit: string]: FakeTree };
+  pull: PullReading;
+  comparison: Partial<Comparison> | null;
+  mergeBase: string;
+  truncatedTrees: boolean;
+  /** Object ids that the host cannot give. */
+  lost: readonly string[];
+  /** What the host answers instead of a file's true entry. */
+  entries: { readonly [path: string]: EntryReading };
+  teams: { readonly [team: string]: readonly string[] };
+  permissions: { readonly [login: string]: Permission };
+  parents: { readonly [commit: string]: readonly string[] };
+  readonly calls: string[];
+};
+
+export const quietPull: PullReading = {
+  fullName: 'acme/infra',
+  policy: { kind: 'no-file', commit: SHA },
+  floor: { kind: 'not-found' },
+  title: 'A change',
+  body: '',
+  state: 'open',
+  draft: false,
+  author: { login: 'ann', id: 1, type: 'User' },
+  baseBranch: 'main',
+  baseTip: BASE,
+  headBranch: 'topic',
+  head: HEAD,
+  changedFiles: 1,
+  merge: null,
+  labels: [],
+  forcePushers: [],
+  requestedReviewers: [],
+  reviews: [],
+  commits: [],
+  checks: [],
+  ownCheck: null,
+  incomplete: [],
+};
+
+export function createWorld(): World {
+  return {
+    trees: { [BASE]: { 'a.tf': 'a1\n' }, [HEAD]: { 'a.tf': 'a2\n' } },
+    pull: quietPull,
+    comparison: {},
+    mergeBase: BASE,
+    truncatedTrees: false,
+    lost: [],
+    entries: {},
+    teams: {},
+    permissions: {},
+    parents: {},
+    calls: [],
+  };
+}
+
+type FakeEntry = {
+  readonly path: string;
+  readonly mode: string;
+  readonly text: string;
+  readonly oid: string;
+};
+const hashed = new WeakMap<FakeTree, ReadonlyMap<string, FakeEntry>>();
+
+/** Hashed once per tree. */
+function entriesOf(tree: FakeTree): ReadonlyMap<string, FakeEntry> {
+  const known = hashed.get(tree);
+  if (known !== undefined) return known;
+  const entries = new Map(
+    Object.entries(tree).map(([path, value]) => {
+      const { mode, text } = typeof value === 'string' ? { mode: '100644', text: value } : value;
+      return [path, { path, mode, text, oid: blobOid(text, SHA) }] as const;
+    }),
+  );
+  hashed.set(tree, entries);
+  return entries;
+}
+
+export function createHost(world: World): RepositoryHost {
+  const tree = (commit: string): readonly FakeEntry[] => [...entriesOf(world.trees[commit] ?? {}).values()];
+  const called = <Value>(name: string, value: Value): Promise<Value> => {
+    world.calls.push(name);
+    return Promise.resolve(value);
+  };
+  const entryAt = (commit: string, path: string): EntryReading | null => {
+    const found = entriesOf(world.trees[commit] ?? {}).get(path);
+    if (world.entries[path] !== undefined) return world.entries[path];
+    return found === undefined
+      ? null
+      : {
+          mode: found.mode,
+          oid: found.oid,
+          blob: { size: found.text.length, binary: false, truncated: false, text: found.text },
+        };
+  };
+  return {
+    readPull: () => called('pull', world.pull),
+    compare: ({ base, head }) =>
+      called(
+        `compare ${base.slice(0, 1)}...${head.slice(0, 1)}`,
+        world.comparison === null
+          ? null
+          : {
+              mergeBase: world.mergeBase,
+              totalCommits: 0,
+              commits: [],
+              files: diffTrees(tree(world.mergeBase), tree(head)).map((file) => ({ ...file, entries: null })),
+              ...world.comparison,
+            },
+      ),
+    readTree: ({ commit }) =>
+      called('tree', {
+        entries: tree(commit).map(({ path, mode, oid }) => ({ path, mode, oid })),
+        truncated: world.truncatedTrees,
+      }),
+    readBundle: ({ files, teams, users }) =>
+      called('bundle', {
+        files: files.map(({ commit, path, content }) => {
+          const entry = entryAt(commit, path);
+          return entry === null || content ? entry : { ...entry, blob: null };
+        }),
+        teams: teams.map((team) => world.teams[team.toLowerCase()] ?? null),
+        permissions: users.map((user) => world.permissions[user] ?? null),
+      }),
+    readBlob: ({ oid }) => {
+      const all = Object.keys(world.trees).flatMap(tree);
+      const text = all.find((one) => one.oid === oid)?.text;
+      return called('blob', text === undefined || world.lost.includes(oid) ? null : Buffer.from(text));
+    },
+    readParents: ({ sha }) => called('parents', world.parents[sha] ?? null),
+    workflowRun: () => called('run', null),
+    pullsOfCommit: () => called('pulls', []),
+    openPulls: () => called('open', []),
+    repositoryByName: () => called('repository', repository),
+  };
+}
+
+export type Memory = PullMemory & { readonly seen: Set<string>; record: PullMemoryRecord };
+
+export function createMemory(): Memory {
+  const memory: Memory = {
+    seen: new Set(),
+    record: { pushers: [], requesters: [], agentEvidence: [] },
+    recall: () => Promise.resolve(memory.record),
+    remember: (_pull, record) => {
+      memory.record = {
+        pushers: [...memory.record.pushers, ...(record.pushers ?? [])],
+        requesters: [...memory.record.requesters, ...(record.requesters ?? [])],
+        agentEvidence: [...memory.record.agentEvidence, ...(record.agentEvidence ?? [])],
+      };
+      return Promise.resolve();
+    },
+    policySeen: (source) => Promise.resolve(memory.seen.has(source)),
+    rememberPolicy: (source) => {
+      memory.seen.add(source);
+      return Promise.resolve();
+    },
+  };
+  return memory;
+}

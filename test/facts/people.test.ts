@@ -1,0 +1,150 @@
+// Who wrote, pushed and asked. Text may only exclude people; a delegator needs the host's own signature.
+import { describe, expect, it } from 'vitest';
+import type { CommitReading, SignerReading } from '../../src/facts/needs.ts';
+import { accountOfEmail, peopleOf } from '../../src/facts/people.ts';
+import { quietPull } from './host.ts';
+
+const nobody = { pushers: [], requesters: [] };
+const signer = (values: Partial<SignerReading>): SignerReading => ({
+  name: null,
+  email: null,
+  login: null,
+  id: null,
+  ...values,
+});
+const ann = signer({ email: 'ann@acme.test', login: 'ann', id: 1 });
+const alice = signer({ email: 'alice@acme.test', login: 'alice', id: 7 });
+const copilot = signer({
+  email: '198982749+Copilot@users.noreply.github.com',
+  name: 'copilot-swe-agent[bot]',
+});
+const commit: CommitReading = {
+  sha: 'c1',
+  message: 'change',
+  author: ann,
+  committer: ann,
+  authors: [ann],
+  verified: false,
+  signedByHost: false,
+};
+const agentCommit: CommitReading = {
+  ...commit,
+  author: copilot,
+  committer: signer({ login: 'web-flow', id: 19_864_447 }),
+  authors: [copilot, alice],
+  verified: true,
+  signedByHost: true,
+};
+const bot = { login: 'Copilot', id: 198_982_749, type: 'Bot' };
+
+const people = (commits: readonly CommitReading[], rest: Partial<Parameters<typeof peopleOf>[0]> = {}) =>
+  peopleOf({ ...quietPull, commits, ...rest }, [{ sha: 'c1', author: bot, committer: null }], nobody);
+
+describe('accounts of a commit', () => {
+  it.each([
+    {
+      name: 'the host names the person',
+      author: ann,
+      compared: null,
+      expected: { login: 'ann', id: 1, type: 'User' },
+    },
+    { name: 'the comparison names the bot', author: copilot, compared: bot, expected: bot },
+    {
+      name: 'the address alone is a claim without a type',
+      author: copilot,
+      compared: null,
+      expected: { login: 'Copilot', id: 198_982_749, type: null },
+    },
+    { name: 'nobody', author: signer({ email: 'x@y.test' }), compared: null, expected: null },
+    { name: 'no author at all', author: null, compared: null, expected: null },
+  ])('$name', ({ author, compared, expected }) => {
+    const found = peopleOf(
+      { ...quietPull, commits: [{ ...commit, author, authors: [] }] },
+      [{ sha: 'c1', author: compared, committer: null }],
+      nobody,
+    );
+    expect(found.commits[0]?.author).toEqual(expected);
+  });
+
+  it('co-authors come from the host and from trailers, each once, without the author', () => {
+    const message = [
+      'change',
+      '',
+      'Co-authored-by: Alice <ALICE@acme.test>',
+      'Co-Authored-By: Bob <12+bob@users.noreply.github.com>',
+      'Co-authored-by: Ann <1+ann@users.noreply.github.com>',
+      'Co-authored-by: Nobody <nobody@else.test>',
+    ].join('\n');
+    expect(people([{ ...commit, sha: 'x', message, authors: [ann, alice] }]).commits[0]?.coauthors).toEqual([
+      { login: 'alice', id: 7, type: 'User' },
+      { login: 'bob', id: 12, type: null },
+    ]);
+  });
+
+  it('a commit that only the comparison shows is there too', () => {
+    expect(people([]).commits).toEqual([
+      { sha: 'c1', author: bot, committer: null, coauthors: [], message: '', verified: false },
+    ]);
+  });
+});
+
+describe('delegator', () => {
+  it("is the co-author of the agent's commit that the host signed", () => {
+    expect(people([agentCommit])).toMatchObject({ delegator: 'alice', requesters: ['alice'] });
+  });
+
+  it.each<{ name: string; changed: Partial<CommitReading> }>([
+    { name: 'the commit is not verified', changed: { verified: false } },
+    { name: 'the key is a person’s own', changed: { signedByHost: false } },
+    { name: 'a person wrote it', changed: { author: ann } },
+    {
+      name: 'the co-author is only an address',
+      changed: {
+        authors: [copilot],
+        message: 'x\n\nCo-authored-by: Alice <7+alice@users.noreply.github.com>',
+      },
+    },
+  ])('is unknown when $name', ({ changed }) => {
+    expect(people([{ ...agentCommit, ...changed }])).toMatchObject({ delegator: null, requesters: [] });
+  });
+});
+
+describe('requesters and pushers', () => {
+  it('text adds requesters and never a delegator', () => {
+    const found = people([{ ...commit, sha: 'x', message: 'y\n\nOn-Behalf-Of: @Carol' }], {
+      body: '*Requested by: @bob*',
+    });
+    expect(found).toMatchObject({ delegator: null, requesters: ['bob', 'Carol'] });
+  });
+
+  it('remembered people and force pushers add up', () => {
+    const dan = { login: 'dan', id: 4, type: 'User' };
+    const eve = { login: 'eve', id: 5, type: 'User' };
+    const found = peopleOf({ ...quietPull, forcePushers: [dan, eve] }, [], {
+      pushers: [{ ...dan, login: 'DAN' }],
+      requesters: ['Alice', 'alice'],
+    });
+    expect(found.pushers).toEqual([{ ...dan, login: 'DAN' }, eve]);
+    expect(found.requesters).toEqual(['alice']);
+  });
+
+  it('nobody seen pushing is unknown, not nobody', () => {
+    expect(people([]).pushers).toBeNull();
+  });
+});
+
+describe('accountOfEmail', () => {
+  it.each([
+    { email: '12+bob@users.noreply.github.com', expected: { login: 'bob', id: 12, type: null } },
+    { email: 'bob@users.noreply.github.com', expected: { login: 'bob', id: null, type: null } },
+    {
+      email: '49699333+dependabot[bot]@users.noreply.github.com',
+      expected: { login: 'dependabot[bot]', id: 49_699_333, type: null },
+    },
+    { email: 'bob@acme.test', expected: null },
+    { email: '12+@users.noreply.github.com', expected: null },
+    { email: 'noreply@github.com', expected: null },
+  ])('$email', ({ email, expected }) => {
+    expect(accountOfEmail(email)).toEqual(expected);
+  });
+});
