@@ -27,15 +27,14 @@ export function pathsOf({ changes, unreadable }: GovernedContent): ReadonlySet<s
   return new Set([...changes, ...unreadable].map(({ file }) => file));
 }
 
-/** The fields that the change digest is made of: lines may move when the base moves. */
+/** The fields that the change digest is made of. */
 function contentOf({ changes }: GovernedContent, path: string): string {
   const own = changes.filter(({ file }) => file === path).map(contentOfChange);
   return digestOf(own.toSorted());
 }
 
 function contentOfChange({ format, file, address, type, action, attributes, environment }: DecisionChange): string {
-  const lineless = attributes.map(({ path, before, after, sensitive }) => [path, before, after, sensitive]);
-  return digestOf([format, file, address, type, action, lineless, environment]);
+  return digestOf([format, file, address, type, action, attributes, environment]);
 }
 
 function whyOf(approved: boolean, merged: boolean): string {
