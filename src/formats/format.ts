@@ -1,0 +1,43 @@
+// What a format is, and what reading one file gives; every file of the registry fulfils this.
+import type { ParsedChange, Unreadable } from '../model/change.ts';
+import type { HclParser } from './hcl/parser.ts';
+import type { FormatFile } from './format-file.ts';
+
+/** A changed file as one format sees it: a side that is absent, or that the format does not claim, is null. */
+export type FormatInput = {
+  /** Name for changes: the head's, or the base's for a deletion. */
+  readonly path: string;
+  /** The base name of a renamed file, else null. */
+  readonly previousPath: string | null;
+  readonly before: FormatFile | null;
+  readonly after: FormatFile | null;
+};
+
+export type Problem = Omit<Unreadable, 'file'>;
+export type FormatResult =
+  | { readonly kind: 'parsed'; readonly changes: readonly ParsedChange[] }
+  | { readonly kind: 'unreadable'; readonly problem: Problem };
+
+/** Readers with a life cycle of their own, injected so that formats stay free of effects. */
+export type Readers = { readonly hcl: HclParser };
+
+/** How a format claims a file: its path alone decides, its content would have to be seen, or it is none. */
+export type Claim = 'path' | 'content' | 'none';
+
+export type Format = {
+  readonly id: string;
+  readonly title: string;
+  claims(path: string): Claim;
+  /** The id that changes carry (`opaque` has many), null when this file is none of it. Only asked where `claims` is not `none`. */
+  recognise(file: FormatFile): string | null;
+  /** Whether base and head of a renamed file are the same thing under a new name; if not, it is a deletion and a creation. */
+  sameAfterRename(before: string, after: string): boolean;
+  /** Pure over its input; what it cannot read is a result. `format` is what `recognise` answered. */
+  parse(input: FormatInput, format: string, readers: Readers): Promise<FormatResult> | FormatResult;
+};
+
+/** What one file says. `plain`: no format claims it. */
+export type FileReading =
+  | { readonly kind: 'parsed'; readonly format: string; readonly changes: readonly ParsedChange[] }
+  | { readonly kind: 'unreadable'; readonly format: string; readonly problem: Unreadable }
+  | { readonly kind: 'plain' };

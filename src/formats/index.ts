@@ -1,0 +1,10 @@
+// Face of the formats stage: changed files in, changes or unreadable files out.
+export { FORMATS, mayBeInfrastructure } from './registry.ts';
+export { OPAQUE_TABLE } from './opaque-table.ts';
+export { createFileReader } from './read-file.ts';
+export { assembleDiff } from './assemble-diff.ts';
+export type { Claim, FileReading, Format, FormatInput, FormatResult, Problem, Readers } from './format.ts';
+export type { FormatFile } from './format-file.ts';
+export { createHclParser } from './hcl/parser.ts';
+export type { HclParser, HclProblem, ParsedHcl } from './hcl/parser.ts';
+export type { HclOracle, OracleVerdict } from './hcl/oracle.ts';

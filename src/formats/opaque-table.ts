@@ -1,0 +1,168 @@
+// Infrastructure files that are recognised but not understood yet: one row each. Read by `opaque`; a data table.
+import type { SyntaxNode } from '../syntax/index.ts';
+import { hasKeys, itemsOf, member, textOf } from './tree.ts';
+
+export type OpaqueRow = {
+  readonly id: string;
+  readonly title: string;
+  /** Lower-cased paths that belong to it whatever they hold. */
+  readonly path?: RegExp;
+  /** Documents that belong to it wherever they are. */
+  readonly content?: (document: SyntaxNode) => boolean;
+  /** A text beyond YAML and JSON, asked where `textPath` matches the lower-cased path. */
+  readonly textPath?: RegExp;
+  readonly text?: (text: string) => boolean;
+  /** The file must be valid YAML or JSON by its ending: refused otherwise, never opaque. */
+  readonly syntax: boolean;
+};
+
+/** First row that matches wins. */
+export const OPAQUE_TABLE: readonly OpaqueRow[] = [
+  {
+    id: 'github-workflow',
+    title: 'GitHub workflow',
+    path: /^\.github\/workflows\/[^/]+\.ya?ml$/,
+    syntax: true,
+  },
+  {
+    id: 'github-action',
+    title: 'GitHub action',
+    path: /(?:^|\/)action\.ya?ml$|^\.github\/(?:actions|scripts)\//,
+    syntax: true,
+  },
+  {
+    id: 'dependabot',
+    title: 'Dependabot, Renovate',
+    path: /^\.github\/dependabot\.ya?ml$|(?:^|\/)\.?renovate(?:rc)?(?:\.json)?$/,
+    syntax: true,
+  },
+  {
+    id: 'github-config',
+    title: 'Other files under .github',
+    path: /^\.github\/(?!issue_template\/|discussion_template\/).*\.(?:ya?ml|json)$/,
+    syntax: true,
+  },
+  {
+    id: 'gitlab-ci',
+    title: 'GitLab CI',
+    path: /(?:^|\/)\.gitlab-ci\.ya?ml$|^\.gitlab\/.*\.ya?ml$/,
+    syntax: true,
+  },
+  { id: 'circleci', title: 'CircleCI', path: /^\.circleci\/.*\.ya?ml$/, syntax: true },
+  {
+    id: 'azure-pipelines',
+    title: 'Azure Pipelines',
+    path: /(?:^|\/)azure-pipelines[^/]*\.ya?ml$|^\.azure-pipelines\/.*\.ya?ml$/,
+    syntax: true,
+  },
+  {
+    id: 'ci',
+    title: 'Other CI and deploy services',
+    path: /(?:^|\/)(?:\.travis|\.drone|\.woodpecker|bitbucket-pipelines|cloudbuild|buildspec|appspec|atlantis|skaffold|\.pre-commit-config)\.ya?ml$|^\.(?:buildkite|woodpecker|tekton)\//,
+    syntax: true,
+  },
+  { id: 'jenkins', title: 'Jenkins', path: /(?:^|\/)jenkinsfile[^/]*$|\.jenkinsfile$/, syntax: false },
+  {
+    id: 'terraform-json',
+    title: 'Terraform in JSON',
+    path: /\.(?:tf|tofu|tfvars|tftest|tofutest)\.json$/,
+    syntax: true,
+  },
+  {
+    id: 'terraform-lock',
+    title: 'Terraform provider lock',
+    path: /(?:^|\/)\.terraform\.lock\.hcl$/,
+    syntax: false,
+  },
+  { id: 'terraform-state', title: 'Terraform state', path: /\.tfstate(?:\.[^/]*)?$/, syntax: false },
+  {
+    id: 'terraform-settings',
+    title: 'Terraform CLI settings',
+    path: /(?:^|\/)(?:\.terraformrc|terraform\.rc|\.tofurc|\.tflint\.hcl|\.terraform-version)$/,
+    syntax: false,
+  },
+  {
+    id: 'terragrunt',
+    title: 'Terragrunt',
+    path: /(?:^|\/)(?:terragrunt[^/]*|root)\.hcl(?:\.json)?$/,
+    syntax: false,
+  },
+  { id: 'packer', title: 'Packer', path: /\.pkr(?:vars)?\.hcl$|\.pkr\.json$/, syntax: false },
+  { id: 'nomad', title: 'Nomad', path: /\.nomad(?:\.hcl)?$/, syntax: false },
+  { id: 'hcl', title: 'Other HCL files', path: /\.(?:hcl|tfbackend)$/, syntax: false },
+  { id: 'bicep', title: 'Bicep', path: /\.bicep(?:param)?$/, syntax: false },
+  {
+    id: 'dockerfile',
+    title: 'Dockerfile',
+    path: /(?:^|\/)(?:dockerfile|containerfile)[^/]*$|\.(?:dockerfile|containerfile)$|(?:^|\/)\.dockerignore$|(?:^|\/)docker-bake\.(?:hcl|json)$/,
+    syntax: false,
+  },
+  {
+    id: 'compose',
+    title: 'Docker Compose',
+    path: /(?:^|\/)(?:docker-)?compose(?:[._-][^/]*)?\.ya?ml$/,
+    syntax: true,
+  },
+  {
+    id: 'helm',
+    title: 'Helm chart',
+    path: /(?:^|\/)chart\.(?:ya?ml|lock)$|(?:^|\/)(?:helmfile[^/]*|values[^/]*)\.ya?ml$|(?:^|\/)templates\/.*\.tpl$/,
+    textPath: /(?:^|\/)templates\/.*\.(?:ya?ml|txt)$|\.gotmpl$/,
+    text: (text) => text.includes('{{'),
+    syntax: false,
+  },
+  { id: 'kustomize', title: 'Kustomize', path: /(?:^|\/)kustomization(?:\.ya?ml)?$/, syntax: true },
+  { id: 'pulumi', title: 'Pulumi', path: /(?:^|\/)pulumi[^/]*\.ya?ml$/, syntax: true },
+  {
+    id: 'cdk',
+    title: 'AWS CDK',
+    path: /(?:^|\/)(?:cdk|cdktf)\.json$|(?:^|\/)cdk(?:tf)?\.out\//,
+    syntax: false,
+  },
+  {
+    id: 'serverless',
+    title: 'Serverless Framework',
+    path: /(?:^|\/)serverless[^/]*\.(?:ya?ml|json|ts|js)$/,
+    syntax: false,
+  },
+  {
+    id: 'ansible',
+    title: 'Ansible',
+    path: /(?:^|\/)(?:playbooks|group_vars|host_vars)\/|(?:^|\/)roles\/[^/]+\/(?:tasks|handlers|vars|defaults|meta|templates|files)\/|(?:^|\/)ansible\.cfg$/,
+    content: isPlaybook,
+    syntax: false,
+  },
+  {
+    id: 'make',
+    title: 'Make, Task and just files',
+    path: /(?:^|\/)(?:gnu)?makefile$|\.mk$|(?:^|\/)(?:taskfile(?:\.dist)?\.ya?ml|justfile)$/,
+    syntax: false,
+  },
+  { id: 'shell', title: 'Shell script', path: /\.(?:sh|bash|zsh|ksh|ps1|bat|cmd)$/, syntax: false },
+  { id: 'submodules', title: 'Submodule list', path: /^\.gitmodules$/, syntax: false },
+  {
+    id: 'cloudformation',
+    title: 'CloudFormation and SAM',
+    path: /(?:^|\/)samconfig\.(?:toml|ya?ml)$|\.template$/,
+    content: isCloudFormation,
+    syntax: true,
+  },
+  { id: 'arm', title: 'Azure Resource Manager', content: isArm, syntax: true },
+];
+
+function isPlaybook(document: SyntaxNode): boolean {
+  return itemsOf(document).some((item) => hasKeys(item, 'hosts') || hasKeys(item, 'import_playbook'));
+}
+
+function isCloudFormation(document: SyntaxNode): boolean {
+  if (hasKeys(document, 'AWSTemplateFormatVersion')) return true;
+  const resources = member(document, 'Resources');
+  if (resources?.kind !== 'map') return false;
+  return resources.entries.some((entry) =>
+    /^(?:AWS|Alexa|Custom)::/.test(textOf(member(entry.value, 'Type'))),
+  );
+}
+
+function isArm(document: SyntaxNode): boolean {
+  return /deployment(?:template|parameters)\.json/i.test(textOf(member(document, '$schema')));
+}

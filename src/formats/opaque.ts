@@ -1,0 +1,47 @@
+// All recognised files that no format understands yet: one change per file that asks for a human.
+import type { Format } from './format.ts';
+import type { FormatFile } from './format-file.ts';
+import { OPAQUE_TABLE } from './opaque-table.ts';
+import type { OpaqueRow } from './opaque-table.ts';
+import { firstSyntaxProblem } from './problem.ts';
+import { opaqueFile } from './whole-file.ts';
+
+export const opaque: Format = {
+  id: 'opaque',
+  title: 'Infrastructure that is recognised, not understood',
+  claims: (path) => (byPath(path) ? 'path' : mayHold(path) ? 'content' : 'none'),
+  recognise: (file) => (byPath(file.path) ?? byContent(file))?.id ?? null,
+  sameAfterRename: () => true,
+  parse: (input, format) => {
+    // The path claims it, so a text that cannot be read is refused and never taken for something else.
+    const strict =
+      isData(input.path.toLowerCase()) && OPAQUE_TABLE.some((row) => row.id === format && row.syntax);
+    const problem = strict ? firstSyntaxProblem(input.before, input.after) : null;
+    return problem === null
+      ? { kind: 'parsed', changes: [opaqueFile(input, format)] }
+      : { kind: 'unreadable', problem };
+  },
+};
+
+function byPath(path: string): OpaqueRow | undefined {
+  const folded = path.toLowerCase();
+  return OPAQUE_TABLE.find((row) => row.path?.test(folded));
+}
+
+function byContent(file: FormatFile): OpaqueRow | undefined {
+  const folded = file.path.toLowerCase();
+  return OPAQUE_TABLE.find(
+    (row) =>
+      (row.textPath?.test(folded) === true && row.text?.(file.text) === true) ||
+      (isData(folded) && row.content !== undefined && file.syntax().documents.some(row.content)),
+  );
+}
+
+function mayHold(path: string): boolean {
+  const folded = path.toLowerCase();
+  return isData(folded) || OPAQUE_TABLE.some((row) => row.textPath?.test(folded));
+}
+
+function isData(path: string): boolean {
+  return /\.(?:ya?ml|json)$/.test(path);
+}

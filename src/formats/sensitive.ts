@@ -1,0 +1,62 @@
+// Which names carry a secret, and what stands in their place; called by every format that shows values.
+import type { JsonValue } from '../model/json.ts';
+
+/** Stands for a sensitive value on both sides (decision document contract). */
+export const SENSITIVE = '(sensitive)';
+
+const SECRET_NAME =
+  /secret|passw|passphrase|token|credential|private_?key|api_?key|access_?key|auth_?key|account_?key|signing_?key|connection_?string|client_?key/i;
+
+/** A name that says its value is a secret. The ARN of a secret is an address, not a secret. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name) && !/_arns?$/i.test(name);
+}
+
+/**
+ * The value without its secrets: members with a secret's name, and `{name: "DB_PASSWORD", value: …}` pairs as container
+ * definitions have them. Text that is itself JSON is masked inside. The same reference comes back when nothing was masked.
+ */
+export function maskValue(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return maskJsonText(value);
+  if (value === null || typeof value !== 'object') return value;
+  if (isList(value)) return keep(value, value.map(maskValue));
+  const named = Object.entries(value).some(
+    ([key, member]) => /^(?:name|key)$/i.test(key) && isSecretText(member),
+  );
+  const masked = Object.entries(value).map(([key, member]): [string, JsonValue] => [
+    key,
+    maskable(member) && (isSecretName(key) || (named && /^value$/i.test(key)))
+      ? SENSITIVE
+      : maskValue(member),
+  ]);
+  const same = masked.every(([key, member]) => member === value[key]);
+  return same ? value : Object.fromEntries(masked);
+}
+
+function keep(before: readonly JsonValue[], after: readonly JsonValue[]): JsonValue {
+  return after.every((item, index) => item === before[index]) ? before : after;
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function isSecretText(value: JsonValue): boolean {
+  return typeof value === 'string' && isSecretName(value);
+}
+
+/** A flag or an absence is no secret, and rules need to see it. */
+function maskable(value: JsonValue): boolean {
+  return value !== null && typeof value !== 'boolean';
+}
+
+function maskJsonText(text: string): string {
+  if (!/^\s*[[{]/.test(text) || !SECRET_NAME.test(text)) return text;
+  try {
+    const value = JSON.parse(text) as JsonValue;
+    const masked = maskValue(value);
+    return masked === value ? text : JSON.stringify(masked);
+  } catch {
+    return text;
+  }
+}

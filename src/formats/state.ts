@@ -1,0 +1,62 @@
+// The two sides of a resource and what differs between them; used by the formats that understand attributes.
+import { canonicalJson } from '../model/canonical.ts';
+import type { Attribute, ResourceState } from '../model/change.ts';
+import type { JsonValue } from '../model/json.ts';
+import { SENSITIVE } from './sensitive.ts';
+
+/** One attribute of one side. `compare` may hold secrets and never leaves this stage; `shown` is already masked. */
+export type Entry = {
+  readonly path: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly compare: JsonValue;
+  readonly shown: JsonValue;
+  readonly sensitive: boolean;
+};
+
+/** What differs, ordered by line and path. Compared before masking: a changed secret shows as a change without values. */
+export function compareEntries(before: readonly Entry[], after: readonly Entry[]): readonly Attribute[] {
+  const old = new Map(before.map((entry) => [entry.path, entry]));
+  const now = new Map(after.map((entry) => [entry.path, entry]));
+  const paths = [...new Set([...old.keys(), ...now.keys()])];
+  return paths
+    .filter((path) => keyOf(old.get(path)) !== keyOf(now.get(path)))
+    .map((path) => attribute(path, old.get(path), now.get(path)))
+    .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.path < b.path ? -1 : 1));
+}
+
+/**
+ * All attributes of one side by path, for rules that judge a whole resource. What is sensitive on the other side is so
+ * here too: taking the mark `sensitive` away must not print the secret.
+ */
+export function toState(entries: readonly Entry[], other: readonly Entry[]): ResourceState {
+  const marked = new Set(other.filter((entry) => entry.sensitive).map((entry) => entry.path));
+  return Object.fromEntries(
+    entries.map(({ path, line, shown, sensitive }) => {
+      const hidden = sensitive || marked.has(path);
+      return [path, { value: hidden ? SENSITIVE : shown, line, sensitive: hidden }];
+    }),
+  );
+}
+
+function attribute(path: string, before: Entry | undefined, after: Entry | undefined): Attribute {
+  const sensitive = before?.sensitive === true || after?.sensitive === true;
+  return {
+    path,
+    line: after?.line ?? before?.line ?? null,
+    before: sensitive ? SENSITIVE : (before?.shown ?? null),
+    after: sensitive ? SENSITIVE : (after?.shown ?? null),
+    sensitive,
+  };
+}
+
+function keyOf(entry: Entry | undefined): string {
+  return entry === undefined ? '' : canonicalJson(entry.compare);
+}
+
+/** A dotted path; members that are no plain word are quoted, so that `tags["a.b"]` is never `tags.a.b`. */
+export function joinPath(base: string, key: string): string {
+  const plain = /^[A-Za-z_][A-Za-z0-9_-]*$/.test(key);
+  if (base === '') return plain ? key : `[${JSON.stringify(key)}]`;
+  return plain ? `${base}.${key}` : `${base}[${JSON.stringify(key)}]`;
+}

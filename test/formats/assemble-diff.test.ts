@@ -1,0 +1,50 @@
+// Readings to one diff: nothing is lost, and the order is the contract's.
+import { expect, it } from 'vitest';
+import { assembleDiff } from '../../src/formats/index.ts';
+import type { FileReading } from '../../src/formats/index.ts';
+import type { ParsedChange } from '../../src/model/change.ts';
+import { textChange, textSide } from './cases.ts';
+
+const change = (file: string, startLine: number, address: string): ParsedChange => ({
+  format: 'terraform',
+  file,
+  previousFile: null,
+  startLine,
+  endLine: startLine,
+  address,
+  type: null,
+  action: 'create',
+  attributes: [],
+  opaque: false,
+  before: null,
+  after: null,
+});
+const problem = { file: 'a.tf', line: 1, why: 'parse-error', message: 'm' };
+
+it('keeps every file and sorts changes by file, line and address', () => {
+  const b: FileReading = {
+    kind: 'parsed',
+    format: 'terraform',
+    changes: [change('b.tf', 2, 'x'), change('b.tf', 10, 'x'), change('b.tf', 2, 'a')],
+  };
+  const renamed = {
+    status: 'renamed',
+    before: textSide('old.md', 'x'),
+    after: textSide('new.md', 'x'),
+  } as const;
+  const diff = assembleDiff([
+    { change: textChange('b.tf', null, 'b'), reading: b },
+    { change: renamed, reading: { kind: 'plain' } },
+    { change: textChange('a.tf', 'a', null), reading: { kind: 'unreadable', format: 'terraform', problem } },
+  ]);
+  const blob = (text: string): string => textSide('', text)?.blob ?? '';
+  expect(diff).toEqual({
+    files: [
+      { path: 'a.tf', previousPath: null, status: 'removed', format: 'terraform', blob: blob('a') },
+      { path: 'b.tf', previousPath: null, status: 'added', format: 'terraform', blob: blob('b') },
+      { path: 'new.md', previousPath: 'old.md', status: 'renamed', format: null, blob: blob('x') },
+    ],
+    changes: [change('b.tf', 2, 'a'), change('b.tf', 2, 'x'), change('b.tf', 10, 'x')],
+    unreadable: [problem],
+  });
+});

@@ -1,0 +1,72 @@
+// Which paths are worth fetching, and which format takes a path on its name alone.
+import { describe, expect, it } from 'vitest';
+import { mayBeInfrastructure } from '../../src/formats/index.ts';
+import { formatFile } from '../../src/formats/format-file.ts';
+import { recognise } from '../../src/formats/registry.ts';
+
+const idOf = (path: string, text = ''): string | null =>
+  recognise(formatFile({ path, blob: 'b', text }))?.id ?? null;
+
+describe('by path', () => {
+  it.each<[string, string]>([
+    ['main.tf', 'terraform'],
+    ['a/b.tofu', 'terraform'],
+    ['prod.auto.tfvars', 'terraform'],
+    ['main.tf.json', 'terraform-json'],
+    ['prod.tfvars.json', 'terraform-json'],
+    ['.terraform.lock.hcl', 'terraform-lock'],
+    ['terraform.tfstate.backup', 'terraform-state'],
+    ['live/terragrunt.hcl', 'terragrunt'],
+    ['x.pkr.hcl', 'packer'],
+    ['job.nomad', 'nomad'],
+    ['tests/a.tftest.hcl', 'hcl'],
+    ['.github/workflows/ci.yml', 'github-workflow'],
+    ['.GitHub/Workflows/ci.YML', 'github-workflow'],
+    ['setup/action.yaml', 'github-action'],
+    ['.github/dependabot.yml', 'dependabot'],
+    ['.gitlab-ci.yml', 'gitlab-ci'],
+    ['.circleci/config.yml', 'circleci'],
+    ['azure-pipelines.yml', 'azure-pipelines'],
+    ['Jenkinsfile', 'jenkins'],
+    ['Dockerfile.prod', 'dockerfile'],
+    ['docker-compose.override.yml', 'compose'],
+    ['chart/Chart.yaml', 'helm'],
+    ['chart/values-prod.yaml', 'helm'],
+    ['kustomization.yaml', 'kustomize'],
+    ['Pulumi.prod.yaml', 'pulumi'],
+    ['cdk.json', 'cdk'],
+    ['serverless.ts', 'serverless'],
+    ['roles/web/tasks/main.yml', 'ansible'],
+    ['main.bicep', 'bicep'],
+    ['Makefile', 'make'],
+    ['scripts/deploy.sh', 'shell'],
+    ['.gitmodules', 'submodules'],
+    ['.aigov.yml', 'governance'],
+    ['.aigov/x.cedar', 'governance'],
+    ['.github/CODEOWNERS', 'governance'],
+    ['docs/CODEOWNERS', 'governance'],
+    ['a/AGENTS.md', 'governance'],
+    ['CLAUDE.md', 'governance'],
+    ['.cursor/rules/x.mdc', 'governance'],
+    ['.mcp.json', 'governance'],
+    ['.github/copilot-instructions.md', 'governance'],
+  ])('%s is %s', (path, id) => {
+    expect(idOf(path)).toBe(id);
+    expect(mayBeInfrastructure(path)).toBe(true);
+  });
+});
+
+it.each(['README.md', 'src/main.ts', 'x/CODEOWNERS.md', 'image.png', 'main.tfx'])(
+  '%s is nobody’s',
+  (path) => {
+    expect([idOf(path), mayBeInfrastructure(path)]).toEqual([null, false]);
+  },
+);
+
+it.each(['a.json', 'b.yaml', 'c.YML'])('%s is fetched and, without content of ours, nobody’s', (path) => {
+  expect([idOf(path, '{"a": 1}'), mayBeInfrastructure(path)]).toEqual([null, true]);
+});
+
+it('an issue form is no infrastructure', () => {
+  expect(idOf('.github/ISSUE_TEMPLATE/bug.yml', 'name: bug\n')).toBe(null);
+});
