@@ -14,26 +14,25 @@ export type KindsOf = {
 
 const UNKNOWN: KindsOf = { kinds: ['other'], known: false };
 
+/** Formats whose types are words of their own: the format says all there is to say. */
+const SELF_EXPLAINING: readonly string[] = ['iam-policy'];
+
 /** Kinds of one change by its type, else by its format. Total. */
 export function kindsOf(change: ParsedChange): KindsOf {
-  if (change.type === null) return { kinds: kindsOfFormat(change.format), known: true };
-  if (isData(change)) return { kinds: kindsOfData(change.type), known: isKnownData(change.type) };
-  if (isKnownBlock(change.type)) return kindsOfBlock(change);
-  return kindsOfType(change.type);
+  const { type, format } = change;
+  if (type === null || SELF_EXPLAINING.includes(format)) return { kinds: kindsOfFormat(format), known: true };
+  if (format === 'kubernetes') return found(KUBERNETES_KINDS.get(kubernetesName(change.address, type)));
+  if (isData(change)) return { kinds: kindsOfData(type), known: isKnownData(type) };
+  const target = isKnownBlock(type) ? typePointedAt(change) : type;
+  return target === null ? { kinds: ['other'], known: true } : found(TERRAFORM_KINDS.get(target));
 }
 
-function kindsOfBlock(change: ParsedChange): KindsOf {
-  const type = typePointedAt(change);
-  return type === null ? { kinds: ['other'], known: true } : kindsOfType(type);
-}
-
-function kindsOfType(type: string): KindsOf {
-  const kinds = TERRAFORM_KINDS.get(type) ?? KUBERNETES_KINDS.get(kubernetesName(type));
+function found(kinds: readonly Kind[] | undefined): KindsOf {
   return kinds === undefined ? UNKNOWN : { kinds, known: true };
 }
 
-/** `apps/v1/Deployment` and `apps/Deployment` are `apps/Deployment`; `v1/Pod` is `core/Pod`. The version tells nothing. */
-function kubernetesName(type: string): string {
-  const steps = type.split('/').filter((step) => !/^v\d+((alpha|beta)\d+)?$/.test(step));
-  return steps.length === 1 ? `core/${steps[0]}` : steps.join('/');
+/** `group/Kind`: an address of the format is `group/Kind/namespace/name`. A kind without its group proves nothing. */
+function kubernetesName(address: string, type: string): string {
+  const [group = '', kind = ''] = address.split('/');
+  return kind === type ? `${group}/${kind}` : type;
 }

@@ -13,6 +13,7 @@ const BLOCKS: ReadonlySet<string> = new Set([
   'backend',
   'check',
   'cloud',
+  'ephemeral',
   'import',
   'locals',
   'module',
@@ -25,7 +26,7 @@ const BLOCKS: ReadonlySet<string> = new Set([
   'variable',
 ]);
 
-/** Blocks about one existing object, and the attribute that says which: they carry the kinds of that object. */
+/** Blocks about one object, and the attribute that says which: they carry the kinds of that object. */
 const POINTERS: ReadonlyMap<string, string> = new Map([
   ['import', 'to'],
   ['moved', 'to'],
@@ -68,8 +69,9 @@ export function isKnownData(type: string): boolean {
   return KNOWN_PROVIDERS.has(providerOf(type));
 }
 
-/** Resource type that a removed, moved or import block is about; null for every other block and where it is not literal. */
+/** Resource type that a removed, moved, import or ephemeral block is about; null for every other block and where it is not literal. */
 export function typePointedAt(change: ParsedChange): string | null {
+  if (change.type === 'ephemeral') return change.address.split('.')[1] ?? null;
   const attribute = POINTERS.get(change.type ?? '');
   if (attribute === undefined) return null;
   const reference = textOf(change.after, attribute) ?? textOf(change.before, attribute);

@@ -19,6 +19,11 @@ export function textsOf(node: Node | undefined): Texts {
   return { known, unknown };
 }
 
+/** Of this node alone, for rules that walk into its children themselves. */
+export function ownTextsOf(node: Node): Texts {
+  return textsOf({ ...node, children: [] });
+}
+
 /** The single known text, null where it is absent, unknown or a list of several. */
 export function textOf(node: Node | undefined): string | null {
   const { known, unknown } = textsOf(node);

@@ -13,11 +13,12 @@ export type Whereabouts = {
 
 /** Resource types whose `namespace` argument is one of Kubernetes; elsewhere the word means other things. */
 const CLUSTER_TYPE = /^(kubernetes|kubectl|helm|argocd|flux)_/;
-const NAMESPACE_TYPE = /^kubernetes_namespace(_v1)?$|(^|\/)Namespace$/;
+const NAMESPACE_TYPE = /^kubernetes_namespace(_v1)?$/;
 
 /** Namespaces of Kubernetes objects and of Terraform resources that make them, on both sides. */
 export function namespacesIn(change: ParsedChange): Whereabouts {
   const type = change.type ?? '';
+  if (change.format === 'kubernetes') return { names: namespacesOfObject(change.address), unknown: false };
   if (change.format === 'terraform' && !CLUSTER_TYPE.test(type)) return joined([]);
   const trees = sidesOf(change);
   const named = trees.flatMap(walk).filter(({ name }) => name === 'namespace');
@@ -40,6 +41,12 @@ export function accountsIn(change: ParsedChange): ReadonlySet<string> {
   const shown = change.attributes.flatMap(({ before, after }) => [before, after]);
   const states = sidesOf(change).flatMap(walk);
   return new Set([...shown, ...states.map(({ value }) => value)].flatMap(wordsOf));
+}
+
+/** An address is `group/Kind/namespace/name`, with `-` for none; a Namespace lies in itself. */
+function namespacesOfObject(address: string): readonly string[] {
+  const [, kind = '', namespace = '-', name = '-'] = address.split('/');
+  return [namespace, kind === 'Namespace' ? name : '-'].filter((part) => part !== '-');
 }
 
 function sidesOf(change: ParsedChange): readonly Node[] {

@@ -21,7 +21,16 @@ test('one change is given kinds, environment, tier and findings, and loses the s
   const { before: _before, after: _after, ...shown } = resource('aws_iam_role', { name: 'ci' });
   const change = { ...shown, before: null, after: stateOf({ name: 'ci' }), file: 'envs/dev/iam.tf' };
   expect(run({ changes: [change] }, { environments: [DEV] })).toEqual({
-    changes: [{ ...shown, file: 'envs/dev/iam.tf', kinds: ['identity'], tier: 'elevated', environment: 'dev', findings: [] }],
+    changes: [
+      {
+        ...shown,
+        file: 'envs/dev/iam.tf',
+        kinds: ['identity'],
+        tier: 'elevated',
+        environment: 'dev',
+        findings: [],
+      },
+    ],
     findings: [],
     unreadable: [],
     tier: 'elevated',
@@ -37,7 +46,12 @@ describe('tier of a change', () => {
     ['mapped', { file: 'envs/dev/a.tf' }, { environments: [DEV, PROD] }, 'low'],
     ['opaque', { file: 'envs/dev/a.tf', opaque: true }, { environments: [DEV] }, 'critical'],
     ['in no table', { file: 'envs/dev/a.tf', type: 'acme_widget' }, { environments: [DEV] }, 'critical'],
-    ['delete of a record', { file: 'envs/dev/a.tf', type: 'aws_route53_record', action: 'delete' }, { environments: [DEV] }, 'elevated'],
+    [
+      'delete of a record',
+      { file: 'envs/dev/a.tf', type: 'aws_route53_record', action: 'delete' },
+      { environments: [DEV] },
+      'elevated',
+    ],
   ])('%s', (_name, change, landscape, tier) => {
     expect(run({ changes: [changeOf(change)] }, landscape).changes.map((one) => one.tier)).toEqual([tier]);
   });
@@ -50,7 +64,10 @@ describe('tier of a change', () => {
 test('a change in two environments is two changes with one finding', () => {
   const first = environmentOf({ name: 'a', tier: 'low', match: { ...DEV.match, paths: ['**'] } });
   const second = environmentOf({ name: 'b', tier: 'critical', match: { ...DEV.match, paths: ['*.tf'] } });
-  const result = run({ changes: [changeOf({ type: 'aws_s3_bucket', action: 'delete' })] }, { environments: [first, second] });
+  const result = run(
+    { changes: [changeOf({ type: 'aws_s3_bucket', action: 'delete' })] },
+    { environments: [first, second] },
+  );
   expect(seen(result)).toEqual([
     { address: 'aws_s3_bucket.example', environment: 'a', tier: 'critical' },
     { address: 'aws_s3_bucket.example', environment: 'b', tier: 'critical' },
@@ -79,7 +96,9 @@ describe('ignored files', () => {
 
 test('an unreadable file is critical in each environment of its old and new name, with a finding on its line', () => {
   const unreadable = [{ file: 'envs/prod/a.tf', line: 7, why: 'parse-error', message: 'an unclosed brace' }];
-  const files = [fileOf({ path: 'envs/prod/a.tf', previousPath: 'envs/dev/a.tf', status: 'renamed', format: 'terraform' })];
+  const files = [
+    fileOf({ path: 'envs/prod/a.tf', previousPath: 'envs/dev/a.tf', status: 'renamed', format: 'terraform' }),
+  ];
   const result = run({ unreadable, files }, { environments: [DEV, PROD] });
   expect(result.unreadable).toEqual([{ ...unreadable[0], environments: ['dev', 'prod'], tier: 'critical' }]);
   expect(result.tier).toBe('critical');
@@ -132,7 +151,10 @@ describe('plain files', () => {
   });
 
   test('inert in another case, or under its old name, is not inert', () => {
-    const files = [fileOf({ path: 'Docs/a.md' }), fileOf({ path: 'docs/b.md', previousPath: 'b.md', status: 'renamed' })];
+    const files = [
+      fileOf({ path: 'Docs/a.md' }),
+      fileOf({ path: 'docs/b.md', previousPath: 'b.md', status: 'renamed' }),
+    ];
     expect(run({ files }, deploy, true).changes.map(({ file }) => file)).toEqual(['Docs/a.md', 'docs/b.md']);
   });
 
@@ -159,7 +181,9 @@ describe('plain files', () => {
 test('a governance file counts although its format saw nothing', () => {
   const files = [fileOf({ path: '.aigov.yml', format: 'governance', status: 'removed' })];
   const result = run({ files });
-  expect(result.changes.map(({ kinds, tier, action, findings }) => ({ kinds, tier, action, findings }))).toEqual([
+  expect(
+    result.changes.map(({ kinds, tier, action, findings }) => ({ kinds, tier, action, findings })),
+  ).toEqual([
     { kinds: ['governance'], tier: 'critical', action: 'delete', findings: ['governance-file-changed'] },
   ]);
 });
@@ -183,9 +207,25 @@ test('changes are ordered by file, line and address; findings by file, line and 
 
 describe('for every diff', () => {
   const value = fc.jsonValue({ maxDepth: 3 }).map((json) => JSON.parse(JSON.stringify(json)));
-  const name = fc.constantFrom('ingress[0].cidr_blocks', 'policy', 'source', 'count', 'statement[0].actions', 'provisioner.x[0].a', 'from');
+  const name = fc.constantFrom(
+    'ingress[0].cidr_blocks',
+    'policy',
+    'source',
+    'count',
+    'statement[0].actions',
+    'provisioner.x[0].a',
+    'from',
+  );
   const state = fc.option(fc.dictionary(fc.oneof(name, fc.string()), value).map(stateOf));
-  const type = fc.constantFrom(null, 'aws_security_group', 'aws_s3_bucket', 'module', 'removed', 'acme_x', 'aws_iam_policy_document');
+  const type = fc.constantFrom(
+    null,
+    'aws_security_group',
+    'aws_s3_bucket',
+    'module',
+    'removed',
+    'acme_x',
+    'aws_iam_policy_document',
+  );
   const change = fc
     .record({
       format: fc.constantFrom('terraform', 'governance', 'kubernetes', 'iam-policy', 'odd'),
@@ -214,7 +254,10 @@ describe('for every diff', () => {
   test('another change never lowers the tier', () => {
     fc.assert(
       fc.property(changes, change, (given, more) =>
-        tierAtLeast(run({ changes: [...given, more] }, { environments }).tier, run({ changes: given }, { environments }).tier),
+        tierAtLeast(
+          run({ changes: [...given, more] }, { environments }).tier,
+          run({ changes: given }, { environments }).tier,
+        ),
       ),
     );
   });
@@ -223,9 +266,12 @@ describe('for every diff', () => {
     fc.assert(
       fc.property(changes, fc.constantFrom(...TIERS), (given, tier) => {
         const [low, high] = tierAtLeast(tier, DEV.tier) ? [DEV.tier, tier] : [tier, DEV.tier];
-        const at = (one: typeof tier): Classified => run({ changes: given }, { environments: [{ ...DEV, tier: one }] });
+        const at = (one: typeof tier): Classified =>
+          run({ changes: given }, { environments: [{ ...DEV, tier: one }] });
         const raised = at(high).changes;
-        return at(low).changes.every(({ tier: before }, index) => tierAtLeast(raised[index]?.tier ?? 'none', before));
+        return at(low).changes.every(({ tier: before }, index) =>
+          tierAtLeast(raised[index]?.tier ?? 'none', before),
+        );
       }),
     );
   });

@@ -22,22 +22,48 @@ test.each<[string, ParsedChange, readonly (string | null)[]]>([
   ['path', changeOf({ file: 'envs/prod/a.tf' }), ['prod']],
   ['path in another case', changeOf({ file: 'ENVS/Prod/a.tf' }), ['prod']],
   ['old name', changeOf({ file: 'old/a.tf', previousFile: 'envs/prod/a.tf' }), ['prod']],
-  ['old and new name', changeOf({ file: 'envs/staging/a.tf', previousFile: 'envs/prod/a.tf' }), ['prod', 'staging']],
+  [
+    'old and new name',
+    changeOf({ file: 'envs/staging/a.tf', previousFile: 'envs/prod/a.tf' }),
+    ['prod', 'staging'],
+  ],
   ['no key', changeOf({ file: 'modules/a.tf' }), [null]],
   ['account in an ARN', resource('aws_iam_role', { arn: 'arn:aws:iam::111122223333:role/x' }), ['prod']],
-  ['account in the base', resource('aws_iam_role', { arn: 'x' }, { arn: 'arn:aws:iam::111122223333:role/x' }), ['prod']],
+  [
+    'account in the base',
+    resource('aws_iam_role', { arn: 'x' }, { arn: 'arn:aws:iam::111122223333:role/x' }),
+    ['prod'],
+  ],
   ['account of a provider', resource('provider', { allowed_account_ids: ['111122223333'] }), ['prod']],
-  ['account as a number without its zero', resource('provider', { allowed_account_ids: [12345678901] }), ['prod']],
+  [
+    'account as a number without its zero',
+    resource('provider', { allowed_account_ids: [12345678901] }),
+    ['prod'],
+  ],
   [
     'account in an expression',
-    resource('provider', { 'assume_role[0].role_arn': { expression: '"arn:aws:iam::111122223333:role/${var.r}"' } }),
+    resource('provider', {
+      'assume_role[0].role_arn': { expression: '"arn:aws:iam::111122223333:role/${var.r}"' },
+    }),
     ['prod'],
   ],
   ['part of a longer number', resource('aws_iam_role', { arn: '9111122223333' }), [null]],
-  ['account and another path', { ...resource('x', { a: '111122223333' }), file: 'envs/staging/a.tf' }, ['prod', 'staging']],
-  ['namespace of a Kubernetes resource', resource('kubernetes_secret', { 'metadata[0].namespace': 'prod-web' }), ['prod']],
+  [
+    'account and another path',
+    { ...resource('x', { a: '111122223333' }), file: 'envs/staging/a.tf' },
+    ['prod', 'staging'],
+  ],
+  [
+    'namespace of a Kubernetes resource',
+    resource('kubernetes_secret', { 'metadata[0].namespace': 'prod-web' }),
+    ['prod'],
+  ],
   ['namespace of a release', resource('helm_release', { namespace: 'PROD-web' }), ['prod']],
-  ['namespace that is one of CloudWatch', resource('aws_cloudwatch_metric_alarm', { namespace: 'prod-web' }), [null]],
+  [
+    'namespace that is one of CloudWatch',
+    resource('aws_cloudwatch_metric_alarm', { namespace: 'prod-web' }),
+    [null],
+  ],
   ['a namespace itself', resource('kubernetes_namespace_v1', { 'metadata[0].name': 'prod-web' }), ['prod']],
   ['computed namespace', resource('helm_release', { namespace: { expression: 'var.ns' } }), ['prod']],
   [
@@ -45,9 +71,21 @@ test.each<[string, ParsedChange, readonly (string | null)[]]>([
     { ...resource('helm_release', { namespace: { expression: 'var.ns' } }), file: 'envs/staging/a.tf' },
     ['staging'],
   ],
-  ['Kubernetes object', changeOf({ format: 'kubernetes', type: 'Pod', address: 'core/Pod/prod-a/x' }), ['prod']],
-  ['Namespace object', changeOf({ format: 'kubernetes', type: 'Namespace', address: 'core/Namespace/-/prod-a' }), ['prod']],
-  ['object elsewhere', changeOf({ format: 'kubernetes', type: 'Pod', address: 'core/Pod/dev/prod-a' }), [null]],
+  [
+    'Kubernetes object',
+    changeOf({ format: 'kubernetes', type: 'Pod', address: 'core/Pod/prod-a/x' }),
+    ['prod'],
+  ],
+  [
+    'Namespace object',
+    changeOf({ format: 'kubernetes', type: 'Namespace', address: 'core/Namespace/-/prod-a' }),
+    ['prod'],
+  ],
+  [
+    'object elsewhere',
+    changeOf({ format: 'kubernetes', type: 'Pod', address: 'core/Pod/dev/prod-a' }),
+    [null],
+  ],
   ['workspace of a cloud block', resource('terraform', { 'cloud[0].workspaces[0].name': 'prod' }), ['prod']],
   ['other workspace', resource('terraform', { 'cloud[0].workspaces[0].name': 'dev' }), [null]],
   [
@@ -55,7 +93,11 @@ test.each<[string, ParsedChange, readonly (string | null)[]]>([
     resource('aws_instance', { count: { expression: 'terraform.workspace == "prod" ? 1 : 0' } }),
     ['prod'],
   ],
-  ['word that is no workspace', resource('aws_instance', { count: { expression: 'var.x == "prod" ? 1 : 0' } }), [null]],
+  [
+    'word that is no workspace',
+    resource('aws_instance', { count: { expression: 'var.x == "prod" ? 1 : 0' } }),
+    [null],
+  ],
   [
     'masked value',
     changeOf({ after: { token: { value: '(sensitive)', line: 2, sensitive: true } }, before: stateOf({}) }),

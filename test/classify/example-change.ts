@@ -1,5 +1,12 @@
 // Short ways to write changes, diffs and landscapes in the tests of this stage.
-import type { Diff, FileFact, Landscape, LandscapeEnvironment, ParsedChange, ResourceState } from '../../src/model/change.ts';
+import type {
+  Diff,
+  FileFact,
+  Landscape,
+  LandscapeEnvironment,
+  ParsedChange,
+  ResourceState,
+} from '../../src/model/change.ts';
 import type { JsonValue } from '../../src/model/json.ts';
 
 type Values = Readonly<Record<string, JsonValue>>;
@@ -7,7 +14,10 @@ type Values = Readonly<Record<string, JsonValue>>;
 /** A state whose attributes stand on lines 2, 3 … in the order given. */
 export function stateOf(values: Values): ResourceState {
   return Object.fromEntries(
-    Object.entries(values).map(([path, value], index) => [path, { value, line: index + 2, sensitive: false }]),
+    Object.entries(values).map(([path, value], index) => [
+      path,
+      { value, line: index + 2, sensitive: false },
+    ]),
   );
 }
 
@@ -48,7 +58,9 @@ export function fileOf(given: Partial<FileFact> = {}): FileFact {
   return { path: 'app/main.py', previousPath: null, status: 'modified', format: null, blob: 'b1', ...given };
 }
 
-export function environmentOf(given: Partial<LandscapeEnvironment> & { readonly name: string }): LandscapeEnvironment {
+export function environmentOf(
+  given: Partial<LandscapeEnvironment> & { readonly name: string },
+): LandscapeEnvironment {
   const match = { paths: [`envs/${given.name}/**`], namespaces: [], workspaces: [], accounts: [] };
   return { tier: 'elevated', match, ...given };
 }

@@ -29,7 +29,9 @@ describe.each([
 test('the built table says what the reviewed overrides say', () => {
   const grouped: Readonly<Record<string, readonly string[]>> = overrides;
   const wrong = Object.entries(grouped).flatMap(([kinds, types]) =>
-    types.filter((type) => TERRAFORM_KINDS.get(type)?.toSorted().join() !== kinds.split(' ').toSorted().join()),
+    types.filter(
+      (type) => TERRAFORM_KINDS.get(type)?.toSorted().join() !== kinds.split(' ').toSorted().join(),
+    ),
   );
   expect(wrong).toEqual([]);
 });

@@ -97,12 +97,18 @@ describe('a type in no table', () => {
 });
 
 describe('Terraform blocks that are no resource', () => {
-  test.each(['module', 'provider', 'terraform', 'variable', 'locals', 'output', 'check'])('%s is other', (type) => {
-    expect(kindsOf(changeOf({ type, address: type }))).toEqual({ kinds: ['other'], known: true });
-  });
+  test.each(['module', 'provider', 'terraform', 'variable', 'locals', 'output', 'check'])(
+    '%s is other',
+    (type) => {
+      expect(kindsOf(changeOf({ type, address: type }))).toEqual({ kinds: ['other'], known: true });
+    },
+  );
 
   test('a block type that is not known is in no table', () => {
-    expect(kindsOf(changeOf({ type: 'sorcery', address: 'sorcery.x' }))).toEqual({ kinds: ['other'], known: false });
+    expect(kindsOf(changeOf({ type: 'sorcery', address: 'sorcery.x' }))).toEqual({
+      kinds: ['other'],
+      known: false,
+    });
   });
 
   test.each([
@@ -116,12 +122,18 @@ describe('Terraform blocks that are no resource', () => {
 
   test('removed of a type in no table is unknown', () => {
     const after = stateOf({ from: { expression: 'acme_widget.x' } });
-    expect(kindsOf(changeOf({ type: 'removed', address: 'removed', after }))).toEqual({ kinds: ['other'], known: false });
+    expect(kindsOf(changeOf({ type: 'removed', address: 'removed', after }))).toEqual({
+      kinds: ['other'],
+      known: false,
+    });
   });
 
   test('a removed block of a module names no type', () => {
     const after = stateOf({ from: { expression: 'module.network' } });
-    expect(kindsOf(changeOf({ type: 'removed', address: 'removed', after }))).toEqual({ kinds: ['other'], known: true });
+    expect(kindsOf(changeOf({ type: 'removed', address: 'removed', after }))).toEqual({
+      kinds: ['other'],
+      known: true,
+    });
   });
 
   test('an ephemeral block is judged by the type in its address', () => {

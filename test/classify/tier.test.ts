@@ -6,7 +6,13 @@ import type { TierFacts } from '../../src/classify/tier.ts';
 import { ACTIONS, KINDS, SEVERITIES, TIERS, tierAtLeast } from '../../src/model/words.ts';
 import type { Kind } from '../../src/model/words.ts';
 
-const PLAIN: TierFacts = { start: 'low', kinds: ['compute'], action: 'update', severities: [], understood: true };
+const PLAIN: TierFacts = {
+  start: 'low',
+  kinds: ['compute'],
+  action: 'update',
+  severities: [],
+  understood: true,
+};
 
 test.each<[string, Partial<TierFacts>, string]>([
   ['nothing special keeps the start', {}, 'low'],
@@ -28,7 +34,15 @@ test.each<[string, Partial<TierFacts>, string]>([
 });
 
 test.each(KINDS)('%s steps exactly if DESIGN lists it', (kind: Kind) => {
-  const listed: readonly Kind[] = ['identity', 'network', 'firewall', 'secrets', 'encryption', 'governance', 'pipeline'];
+  const listed: readonly Kind[] = [
+    'identity',
+    'network',
+    'firewall',
+    'secrets',
+    'encryption',
+    'governance',
+    'pipeline',
+  ];
   expect(tierOf({ ...PLAIN, kinds: [kind] })).toBe(listed.includes(kind) ? 'elevated' : 'low');
 });
 

@@ -49,9 +49,8 @@ type Draft = Pick<Offence, 'rights' | 'message' | 'severity'> & {
 
 function everyAction(statement: Statement): readonly Draft[] {
   if (!patterns(statement).some(({ reach }) => reach === 'every')) return [];
-  return [
-    { key: `every ${scope(statement)}`, message: 'This statement allows every action.', severity: 'high' },
-  ];
+  const message = 'This statement allows every action.';
+  return [{ ...scoped('every action', statement), message, severity: 'high' }];
 }
 
 function notAction({ notActions }: Statement): readonly Draft[] {

@@ -16,13 +16,11 @@ export type Statement = {
   readonly hasCondition: boolean;
 };
 
-/** Statements that allow something; an effect that is computed may be Allow. */
+/** Statements that allow something; an effect that is computed may be Allow. A change may also be one statement. */
 export function allowStatements(tree: Node): readonly Statement[] {
-  return walk(tree)
-    .filter(({ name }) => name.toLowerCase() === 'statement')
-    .flatMap(membersOf)
-    .filter(allows)
-    .map(read);
+  const alone = part(tree, 'effect') !== undefined && isStatement(tree) ? [tree] : [];
+  const blocks = walk(tree).filter(({ name }) => name.toLowerCase() === 'statement');
+  return [...alone, ...blocks.flatMap(membersOf)].filter(allows).map(read);
 }
 
 /** One statement, a list of them, or blocks with an index; a `dynamic` block holds its one in `content`. */

@@ -5,7 +5,7 @@ import type { ChangeRule, Hit } from '../finding.ts';
 import { childOf, fingerprint, segmentsOf, treeOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { isData } from '../terraform-blocks.ts';
-import { textsOf } from '../values.ts';
+import { ownTextsOf } from '../values.ts';
 
 export const execOnApply: ChangeRule = {
   on: 'change',
@@ -71,7 +71,7 @@ function runsIn(node: Node, path: readonly string[] = []): readonly Run[] {
   const here = [...path, node.name].filter((name) => name !== '');
   const block = blockOf(node, here);
   if (block !== undefined) return [{ ...block, node, path: here }];
-  const calls = textsOf(node).unknown.some((source) => /\brun_cmd\s*\(/.test(source));
+  const calls = ownTextsOf(node).unknown.some((source) => /\brun_cmd\s*\(/.test(source));
   const own: readonly Run[] = calls
     ? [
         {

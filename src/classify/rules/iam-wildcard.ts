@@ -6,7 +6,7 @@ import type { Offence } from '../iam/offences.ts';
 import { allowStatements } from '../iam/statements.ts';
 import { treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
-import { textsOf } from '../values.ts';
+import { ownTextsOf, textsOf } from '../values.ts';
 
 export const iamWildcard: ChangeRule = {
   on: 'change',
@@ -39,8 +39,8 @@ function offencesIn(tree: Node, kinds: readonly Kind[]): readonly Offence[] {
 }
 
 function managedPolicies(node: Node): readonly Offence[] {
-  return ownTexts(node)
-    .filter((text) => ALL_POWERFUL.test(text))
+  return ownTextsOf(node)
+    .known.filter((text) => ALL_POWERFUL.test(text))
     .map((text) => ({
       rights: [`managed ${text.toLowerCase()}`],
       wider: [],
@@ -63,9 +63,4 @@ function computedPolicy(node: Node): readonly Offence[] {
       confidence: 'low',
       line: node.line,
     }));
-}
-
-/** Texts of this node alone: those of its children are reported on their own lines. */
-function ownTexts(node: Node): readonly string[] {
-  return textsOf({ ...node, children: [] }).known;
 }

@@ -1,0 +1,62 @@
+// data-store-destroyed: what destroys data, each against the case that differs in one field.
+import { expect, test } from 'vitest';
+import { dataStoreDestroyed } from '../../../src/classify/rules/data-store-destroyed.ts';
+import type { ParsedChange } from '../../../src/model/change.ts';
+import type { Kind } from '../../../src/model/words.ts';
+import { changeOf, resource, stateOf } from '../example-change.ts';
+
+const DELETED = changeOf({ type: 'aws_db_instance', action: 'delete' });
+const REMOVED = { from: { expression: 'aws_db_instance.main' } };
+const NAMED = { name: 'a' };
+
+test.each<[string, ParsedChange, readonly Kind[], readonly string[]]>([
+  ['deleted', DELETED, ['data_store'], ['high']],
+  ['replaced', { ...DELETED, action: 'replace' }, ['data_store'], ['high']],
+  ['updated', { ...DELETED, action: 'update' }, ['data_store'], []],
+  ['created', { ...DELETED, action: 'create' }, ['data_store'], []],
+  ['deleted, of another kind', DELETED, ['compute'], []],
+  ['a subnet group', { ...DELETED, type: 'aws_db_subnet_group' }, ['data_store'], []],
+  ['a bucket policy', { ...DELETED, type: 'aws_s3_bucket_policy' }, ['identity', 'data_store'], []],
+  ['a data source', { ...DELETED, address: 'data.aws_db_instance.x' }, ['data_store'], []],
+  ['removed block', resource('removed', REMOVED), ['data_store'], ['high']],
+  [
+    'removed block that keeps it',
+    resource('removed', { ...REMOVED, 'lifecycle[0].destroy': false }),
+    ['data_store'],
+    ['medium'],
+  ],
+  [
+    'removed block taken away',
+    changeOf({ type: 'removed', action: 'delete', before: stateOf(REMOVED) }),
+    ['data_store'],
+    [],
+  ],
+  ['moved block', resource('moved', { to: { expression: 'aws_db_instance.b' } }), ['data_store'], []],
+  ['count to zero', resource('aws_db_instance', { count: 0 }, NAMED), ['data_store'], ['high']],
+  ['count to one', resource('aws_db_instance', { count: 1 }, NAMED), ['data_store'], []],
+  ['count stays zero', resource('aws_db_instance', { count: 0 }, { count: 0 }), ['data_store'], []],
+  ['empty for_each', resource('aws_db_instance', { for_each: {} }, NAMED), ['data_store'], ['high']],
+  [
+    'empty set',
+    resource('aws_db_instance', { for_each: { expression: 'toset([])' } }, NAMED),
+    ['data_store'],
+    ['high'],
+  ],
+  ['for_each with a member', resource('aws_db_instance', { 'for_each.a': 1 }, NAMED), ['data_store'], []],
+  [
+    'computed count',
+    resource('aws_db_instance', { count: { expression: 'var.n' } }, NAMED),
+    ['data_store'],
+    ['medium'],
+  ],
+  [
+    'computed count of a new one',
+    resource('aws_db_instance', { count: { expression: 'var.n' } }),
+    ['data_store'],
+    [],
+  ],
+])('%s', (_name, change, kinds, expected) => {
+  expect(
+    dataStoreDestroyed.check(change, kinds).map(({ severity }) => severity ?? dataStoreDestroyed.severity),
+  ).toEqual(expected);
+});

@@ -1,0 +1,63 @@
+// exec-on-apply: what runs a program, each against the case that differs in one field.
+import { expect, test } from 'vitest';
+import { execOnApply } from '../../../src/classify/rules/exec-on-apply.ts';
+import type { ParsedChange } from '../../../src/model/change.ts';
+import { changeOf, resource, stateOf } from '../example-change.ts';
+
+const LOCAL = { 'provisioner.local-exec[0].command': 'make' };
+const MASKED = { 'provisioner.local-exec[0].command': { value: '(sensitive)', line: 4, sensitive: true } };
+
+test.each<[string, ParsedChange, readonly (readonly [string | undefined, number | null])[]]>([
+  ['local-exec', resource('null_resource', LOCAL), [['high', 2]]],
+  ['no provisioner', resource('null_resource', {}), []],
+  ['already in the base', resource('null_resource', LOCAL, LOCAL), []],
+  [
+    'another command',
+    resource('null_resource', { 'provisioner.local-exec[0].command': 'rm' }, LOCAL),
+    [['high', 2]],
+  ],
+  ['local-exec in any resource', resource('aws_instance', LOCAL), [['high', 2]]],
+  ['remote-exec', resource('aws_instance', { 'provisioner.remote-exec[0].inline': ['x'] }), [['high', 2]]],
+  ['file', resource('aws_instance', { 'provisioner.file[0].source': 'x' }), [['medium', 2]]],
+  ['an unknown provisioner', resource('aws_instance', { 'provisioner.chef[0].a': 'x' }), [['high', 2]]],
+  [
+    'a masked command that differs',
+    changeOf({
+      before: MASKED,
+      after: MASKED,
+      attributes: [
+        {
+          path: 'provisioner.local-exec[0].command',
+          line: 4,
+          before: '(sensitive)',
+          after: '(sensitive)',
+          sensitive: true,
+        },
+      ],
+    }),
+    [['high', 4]],
+  ],
+  ['a masked command that does not', changeOf({ before: MASKED, after: MASKED }), []],
+  ['external data', { ...resource('external', {}), address: 'data.external.x' }, [['high', null]]],
+  ['a resource of that name', resource('external', {}), []],
+  [
+    'external data deleted',
+    changeOf({ type: 'external', address: 'data.external.x', action: 'delete', before: stateOf({}) }),
+    [],
+  ],
+  ['http data', { ...resource('http', {}), address: 'data.http.x' }, [['medium', null]]],
+  ['external data in a check', resource('check', { 'data.external.x[0].program': ['a'] }), [['high', null]]],
+  ['a local file', resource('local_file', { filename: 'a' }), [['low', null]]],
+  ['a hook', resource('terraform', { 'before_hook.a[0].execute': ['a'] }), [['high', 2]]],
+  ['a call while reading', resource('locals', { value: { expression: 'run_cmd("a")' } }), [['high', 2]]],
+  ['an action', resource('aws_instance', { 'lifecycle[0].action_trigger[0].actions': [] }), [['high', 2]]],
+])('%s', (_name, change, expected) => {
+  expect(execOnApply.check(change, ['compute']).map(({ severity, line }) => [severity, line])).toEqual(
+    expected,
+  );
+});
+
+test('a command never stands in the message', () => {
+  const change = resource('null_resource', { 'provisioner.local-exec[0].command': 'curl -H "hunter2"' });
+  expect(JSON.stringify(execOnApply.check(change, []))).not.toContain('hunter2');
+});

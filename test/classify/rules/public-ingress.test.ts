@@ -1,0 +1,233 @@
+// public-ingress: each opening against the case that differs in one field.
+import { expect, test } from 'vitest';
+import { publicIngress } from '../../../src/classify/rules/public-ingress.ts';
+import type { ParsedChange } from '../../../src/model/change.ts';
+import { changeOf, resource, stateOf } from '../example-change.ts';
+
+type Seen = readonly (readonly [
+  severity: string | undefined,
+  confidence: string | undefined,
+  line: number | null,
+])[];
+
+function hits(change: ParsedChange): Seen {
+  return publicIngress
+    .check(change, ['firewall'])
+    .map(({ severity, confidence, line }) => [severity, confidence, line]);
+}
+
+const SSH = { 'ingress[0].from_port': 22, 'ingress[0].to_port': 22, 'ingress[0].protocol': 'tcp' };
+const RULE = { type: 'ingress', from_port: 443, to_port: 443, protocol: 'tcp' };
+const HTTPS = { ip_protocol: 'tcp', from_port: 443, to_port: 443 };
+const NSG = { direction: 'Inbound', access: 'Allow', protocol: 'Tcp', destination_port_range: '3389' };
+const FIREWALL = { 'allow[0].protocol': 'tcp', 'allow[0].ports': ['22'] };
+
+function group(cidrs: unknown, before?: unknown): ParsedChange {
+  const state = (value: unknown): Record<string, never> =>
+    JSON.parse(JSON.stringify({ 'ingress[0].cidr_blocks': value, ...SSH }));
+  return before === undefined
+    ? resource('aws_security_group', state(cidrs))
+    : resource('aws_security_group', state(cidrs), state(before));
+}
+
+test.each<[string, ParsedChange, Seen]>([
+  ['ssh to everyone', group(['0.0.0.0/0']), [['high', 'high', 2]]],
+  ['ssh to a private range', group(['10.0.0.0/8']), []],
+  ['everyone already in the base', group(['0.0.0.0/0'], ['0.0.0.0/0']), []],
+  ['everyone instead of a range', group(['0.0.0.0/0'], ['10.0.0.0/8']), [['high', 'high', 2]]],
+  ['in halves', group(['0.0.0.0/1', '128.0.0.0/1']), [['high', 'high', 2]]],
+  ['in quarters', group(['0.0.0.0/2', '64.0.0.0/2', '128.0.0.0/2', '192.0.0.0/2']), [['high', 'high', 2]]],
+  ['one office', group(['203.0.113.0/24']), []],
+  ['everyone by IPv6', group(['::/0']), [['high', 'high', 2]]],
+  ['all public IPv6', group(['2000::/3']), [['high', 'high', 2]]],
+  ['unique local IPv6', group(['fc00::/7']), []],
+  ['computed', group({ expression: 'var.ranges' }), [['medium', 'low', 2]]],
+  ['computed already in the base', group({ expression: 'var.ranges' }, { expression: 'var.ranges' }), []],
+  ['the range of the VPC itself', group([{ expression: 'aws_vpc.main.cidr_block' }]), []],
+  [
+    'an expression that can be everyone',
+    group({ expression: 'var.open ? ["0.0.0.0/0"] : []' }),
+    [['high', 'medium', 2]],
+  ],
+  ['one of a list computed', group(['10.0.0.0/8', { expression: 'local.x' }]), [['medium', 'low', 2]]],
+])('security group: %s', (_name, change, expected) => {
+  expect(hits(change)).toEqual(expected);
+});
+
+test.each<[string, ParsedChange, Seen]>([
+  [
+    'rule in',
+    resource('aws_security_group_rule', { ...RULE, cidr_blocks: ['0.0.0.0/0'] }),
+    [['medium', 'high', 6]],
+  ],
+  [
+    'rule out',
+    resource('aws_security_group_rule', { ...RULE, type: 'egress', cidr_blocks: ['0.0.0.0/0'] }),
+    [],
+  ],
+  [
+    'rule of computed direction',
+    resource('aws_security_group_rule', {
+      ...RULE,
+      type: { expression: 'var.t' },
+      cidr_blocks: ['0.0.0.0/0'],
+    }),
+    [['medium', 'high', 6]],
+  ],
+  [
+    'all protocols',
+    resource('aws_security_group_rule', { ...RULE, protocol: '-1', cidr_blocks: ['0.0.0.0/0'] }),
+    [['high', 'high', 6]],
+  ],
+  [
+    'ping',
+    resource('aws_security_group_rule', { ...RULE, protocol: 'icmp', cidr_blocks: ['0.0.0.0/0'] }),
+    [['low', 'high', 6]],
+  ],
+  [
+    'ingress rule',
+    resource('aws_vpc_security_group_ingress_rule', { ...HTTPS, cidr_ipv4: '0.0.0.0/0' }),
+    [['medium', 'high', 5]],
+  ],
+  [
+    'more ports than before',
+    resource(
+      'aws_vpc_security_group_ingress_rule',
+      { ...HTTPS, from_port: 0, cidr_ipv4: '0.0.0.0/0' },
+      { ...HTTPS, cidr_ipv4: '0.0.0.0/0' },
+    ),
+    [['high', 'high', 5]],
+  ],
+  [
+    'fewer ports than before',
+    resource(
+      'aws_vpc_security_group_ingress_rule',
+      { ...HTTPS, cidr_ipv4: '0.0.0.0/0' },
+      { ...HTTPS, from_port: 0, cidr_ipv4: '0.0.0.0/0' },
+    ),
+    [],
+  ],
+  [
+    'computed ports',
+    resource('aws_vpc_security_group_ingress_rule', {
+      ...HTTPS,
+      from_port: { expression: 'var.p' },
+      cidr_ipv4: '0.0.0.0/0',
+    }),
+    [['high', 'medium', 5]],
+  ],
+  [
+    'a foreign prefix list',
+    resource('aws_vpc_security_group_ingress_rule', { ...HTTPS, prefix_list_id: 'pl-1' }),
+    [['medium', 'low', 5]],
+  ],
+  [
+    'another group',
+    resource('aws_vpc_security_group_ingress_rule', { ...HTTPS, referenced_security_group_id: 'sg-1' }),
+    [],
+  ],
+  ['egress rule', resource('aws_vpc_security_group_egress_rule', { ...HTTPS, cidr_ipv4: '0.0.0.0/0' }), []],
+  [
+    'prefix list with everyone',
+    resource('aws_ec2_managed_prefix_list', { 'entry[0].cidr': '0.0.0.0/0' }),
+    [['high', 'high', 2]],
+  ],
+  ['prefix list entry', resource('aws_ec2_managed_prefix_list_entry', { cidr: '10.0.0.0/8' }), []],
+  [
+    'rules as a list of objects',
+    resource('aws_security_group', {
+      ingress: [{ cidr_blocks: ['0.0.0.0/0'], from_port: 22, to_port: 22, protocol: 'tcp' }],
+    }),
+    [['high', 'high', 2]],
+  ],
+  [
+    'rules computed as a whole',
+    resource('aws_security_group', { ingress: { expression: 'var.rules' } }),
+    [['medium', 'low', 2]],
+  ],
+  [
+    'dynamic rules',
+    resource('aws_security_group', {
+      'dynamic.ingress[0].for_each': { expression: 'var.r' },
+      'dynamic.ingress[0].content[0].cidr_blocks': ['0.0.0.0/0'],
+      'dynamic.ingress[0].content[0].protocol': '-1',
+    }),
+    [['high', 'high', 3]],
+  ],
+  [
+    'out of a group',
+    resource('aws_security_group', { 'egress[0].cidr_blocks': ['0.0.0.0/0'], 'egress[0].protocol': '-1' }),
+    [],
+  ],
+])('aws: %s', (_name, change, expected) => {
+  expect(hits(change)).toEqual(expected);
+});
+
+test.each<[string, ParsedChange, Seen]>([
+  [
+    'star',
+    resource('azurerm_network_security_rule', { ...NSG, source_address_prefix: '*' }),
+    [['high', 'high', 6]],
+  ],
+  [
+    'Internet',
+    resource('azurerm_network_security_rule', { ...NSG, source_address_prefix: 'Internet' }),
+    [['high', 'high', 6]],
+  ],
+  [
+    'VirtualNetwork',
+    resource('azurerm_network_security_rule', { ...NSG, source_address_prefix: 'VirtualNetwork' }),
+    [],
+  ],
+  [
+    'outbound',
+    resource('azurerm_network_security_rule', { ...NSG, direction: 'Outbound', source_address_prefix: '*' }),
+    [],
+  ],
+  [
+    'deny',
+    resource('azurerm_network_security_rule', { ...NSG, access: 'Deny', source_address_prefix: '*' }),
+    [],
+  ],
+  [
+    'google everyone',
+    resource('google_compute_firewall', { ...FIREWALL, source_ranges: ['0.0.0.0/0'] }),
+    [['high', 'high', 4]],
+  ],
+  ['google private', resource('google_compute_firewall', { ...FIREWALL, source_ranges: ['10.0.0.0/8'] }), []],
+  ['google without a source', resource('google_compute_firewall', FIREWALL), [['high', 'high', 2]]],
+  ['google by tag', resource('google_compute_firewall', { ...FIREWALL, source_tags: ['bastion'] }), []],
+  ['google out', resource('google_compute_firewall', { ...FIREWALL, direction: 'EGRESS' }), []],
+  ['google off', resource('google_compute_firewall', { ...FIREWALL, disabled: true }), []],
+  [
+    'google deny',
+    resource('google_compute_firewall', { 'deny[0].protocol': 'all', source_ranges: ['0.0.0.0/0'] }),
+    [],
+  ],
+  [
+    'a data source',
+    {
+      ...resource('aws_security_group', {}),
+      address: 'data.aws_security_group.x',
+      after: stateOf({ 'ingress[0].cidr_blocks': ['0.0.0.0/0'] }),
+    },
+    [],
+  ],
+  [
+    'deleted',
+    changeOf({
+      type: 'aws_security_group',
+      action: 'delete',
+      before: stateOf({ 'ingress[0].cidr_blocks': ['0.0.0.0/0'] }),
+    }),
+    [],
+  ],
+])('%s', (_name, change, expected) => {
+  expect(hits(change)).toEqual(expected);
+});
+
+test('the message says what is open', () => {
+  expect(publicIngress.check(group(['0.0.0.0/0']), []).map(({ message }) => message)).toEqual([
+    'The whole internet can now reach port 22, with 22 (ssh).',
+  ]);
+});
