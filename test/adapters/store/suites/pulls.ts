@@ -1,0 +1,85 @@
+// What is remembered per pull request: memory and evaluations.
+import { describe, expect, it } from 'vitest';
+import type { EvaluationRecord } from '../../../../src/model/evaluation-store.ts';
+import type { Harness } from '../harness.ts';
+
+const PULL = { repositoryId: 1, number: 7 };
+const ALICE = { login: 'alice', id: 1, type: 'User' } as const;
+const BOB = { login: 'bob', id: 2, type: 'User' } as const;
+const EVIDENCE = { signal: 'trailer', value: 'x', strength: 'C' } as const;
+const REPOSITORY = { repositoryId: 1, installationId: 5, owner: 'acme', name: 'infra' };
+
+function evaluation(head: string, at = 1): EvaluationRecord {
+  const decision = { schema: 'aigov.decision/1', head } as unknown as EvaluationRecord['decision'];
+  return {
+    repositoryId: 1,
+    pull: 7,
+    head,
+    decision,
+    evidence: { facts: 'sha256:f', diff: 'sha256:d', policy: 'sha256:p' },
+    checkRunId: null,
+    publishedDigest: null,
+    requestedReviewers: null,
+    at,
+  };
+}
+
+export function pullSuite(get: () => Harness): void {
+  describe('pull memory', () => {
+    const memory = () => get().store.memory;
+
+    it('is empty at first', async () => {
+      expect(await memory().recall(PULL)).toEqual({ pushers: [], requesters: [], agentEvidence: [] });
+    });
+
+    it('is the union of everything remembered, in an order of its own', async () => {
+      await memory().remember(PULL, { pushers: [BOB], requesters: ['carol'] });
+      await memory().remember(PULL, { pushers: [ALICE, BOB], agentEvidence: [EVIDENCE] });
+      await memory().remember(PULL, {});
+      await memory().remember({ ...PULL, number: 8 }, { requesters: ['mallory'] });
+      expect(await memory().recall(PULL)).toEqual({
+        pushers: [ALICE, BOB],
+        requesters: ['carol'],
+        agentEvidence: [EVIDENCE],
+      });
+    });
+
+    it('knows which policies were ever read', async () => {
+      const source = 'acme/.github:aigov.yml';
+      expect(await memory().policySeen(source)).toBe(false);
+      await memory().rememberPolicy(source);
+      await memory().rememberPolicy(source);
+      expect(await memory().policySeen(source)).toBe(true);
+    });
+  });
+
+  describe('evaluations', () => {
+    const evaluations = () => get().store.evaluations;
+
+    it('keeps the last one of each head, and knows which head came last', async () => {
+      expect(await evaluations().latest(1, 7)).toBeNull();
+      await evaluations().save(evaluation('a'));
+      await evaluations().save(evaluation('b'));
+      await evaluations().save({ ...evaluation('a', 3), checkRunId: 9 });
+      expect(await evaluations().latest(1, 7)).toEqual({ ...evaluation('a', 3), checkRunId: 9 });
+      expect(await evaluations().forHead(1, 7, 'b')).toEqual(evaluation('b'));
+      expect(await evaluations().forHead(1, 7, 'c')).toBeNull();
+      expect(await evaluations().latest(1, 8)).toBeNull();
+    });
+
+    it('lists open pull requests under their present name', async () => {
+      await evaluations().save(evaluation('a'));
+      expect(await evaluations().openPulls()).toEqual([]);
+      await evaluations().markPull({ ...REPOSITORY, pull: 7 }, 'open');
+      await evaluations().markPull({ ...REPOSITORY, pull: 9 }, 'open');
+      await evaluations().markPull({ ...REPOSITORY, pull: 9, name: 'renamed' }, 'open');
+      expect(await evaluations().openPulls()).toEqual([
+        { ...REPOSITORY, pull: 7 },
+        { ...REPOSITORY, pull: 9, name: 'renamed' },
+      ]);
+      await evaluations().markPull({ ...REPOSITORY, pull: 7 }, 'closed');
+      expect((await evaluations().openPulls()).map(({ pull }) => pull)).toEqual([9]);
+      expect(await evaluations().latest(1, 7)).toEqual(evaluation('a'));
+    });
+  });
+}
