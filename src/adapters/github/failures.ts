@@ -18,9 +18,15 @@ export async function askOrNull<Answer>(route: string, call: () => Promise<Answe
   try {
     return await call();
   } catch (cause) {
-    if (statusOf(cause) === 404) return null;
+    if (statusOf(cause) === 404 && !isTokenRequest(cause)) return null;
     throw faultOf(route, cause);
   }
+}
+
+/** An installation that is gone answers 404 to the token, before any read: that must not look like "no such file". */
+function isTokenRequest(error: unknown): boolean {
+  const { request } = error as { readonly request?: { readonly url?: string } };
+  return request?.url?.endsWith('/access_tokens') ?? false;
 }
 
 /** HTTP status of a failed request, null when none came back. */

@@ -9,11 +9,14 @@ export type ReadAccess = (request: {
 }) => Promise<{ readonly repositoryId: number } | null>;
 
 const TIMEOUT_MS = 10_000;
+/** Octokit would print every "no" on the console. */
+const quiet = (): void => {};
+const SILENT = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 
 /** The check answers null for "no": GitHub says 401, 403 or 404. Throws Fault GITHUB_UNAVAILABLE when it does not answer. */
 export function createReadAccess({ baseUrl }: { readonly baseUrl: string }): ReadAccess {
   return async ({ token, owner, repo }) => {
-    const octokit = new Octokit({ auth: token, baseUrl });
+    const octokit = new Octokit({ auth: token, baseUrl, log: SILENT });
     try {
       const { data } = await octokit.rest.repos.get({
         owner,

@@ -16,7 +16,10 @@ describe("every document is valid against GitHub's schema", () => {
     { name: 'pull', text: PULL_QUERY },
     { name: 'commits', text: COMMITS_QUERY },
     { name: 'team', text: TEAM_QUERY },
-    { name: 'bundle of everything', text: bundleQuery({ files: [[true, false], [true]], teams: 2, users: 1 }) },
+    {
+      name: 'bundle of everything',
+      text: bundleQuery({ files: [[true, false], [true]], teams: 2, users: 1 }),
+    },
     { name: 'bundle of files only', text: bundleQuery({ files: [[true]], teams: 0, users: 0 }) },
     { name: 'bundle of teams only', text: bundleQuery({ files: [], teams: 1, users: 0 }) },
   ];
