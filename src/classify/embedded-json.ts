@@ -22,18 +22,22 @@ function heredocBody(source: string): string | null {
   return lines.slice(1, -1).join('\n');
 }
 
-/** Character by character, since interpolations nest and hold braces of their own. */
+/** Character by character, since interpolations nest and hold braces of their own. One outside of quotes is a whole value. */
 function fillInterpolations(text: string): string {
   const kept: string[] = [];
   let depth = 0;
+  let quoted = false;
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at] ?? '';
     if (depth > 0) depth += character === '{' ? 1 : character === '}' ? -1 : 0;
     else if (/^[$%]\{/.test(text.slice(at, at + 2))) {
-      kept.push(HOLE);
+      kept.push(quoted ? HOLE : JSON.stringify(HOLE));
       depth = 1;
       at += 1;
-    } else kept.push(character);
+    } else {
+      if (character === '"' && text[at - 1] !== '\\') quoted = !quoted;
+      kept.push(character);
+    }
   }
   return kept.join('');
 }

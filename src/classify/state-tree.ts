@@ -44,9 +44,10 @@ export function walk(node: Node): readonly Node[] {
   return [node, ...node.children.flatMap(walk)];
 }
 
-/** Equal for equal content wherever it stands: how rules tell new from old. */
+/** Equal for equal content wherever it stands and in whatever order: how rules tell new from old. */
 export function fingerprint(node: Node): string {
-  return JSON.stringify([node.value, node.children.map((below) => [below.name, fingerprint(below)])]);
+  const below = node.children.map((member) => [member.name, fingerprint(member)] as const);
+  return JSON.stringify([node.value, below.toSorted(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 function entriesOf([path, { value, line, sensitive }]: [string, ResourceState[string]]): readonly Entry[] {

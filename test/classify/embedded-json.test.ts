@@ -1,0 +1,26 @@
+// JSON inside text: strings, heredocs and interpolations; everything else is left alone.
+import { expect, test } from 'vitest';
+import { embeddedJson } from '../../src/classify/embedded-json.ts';
+import type { JsonValue } from '../../src/model/json.ts';
+
+const heredoc = (body: string): JsonValue => ({ expression: `<<-EOF\n${body}\nEOF` });
+
+test.each<[string, JsonValue, JsonValue]>([
+  ['an object', ' {"a":1}', { a: 1 }],
+  ['a list', '[1]', null],
+  ['text', 'a', null],
+  ['a number', 1, null],
+  ['broken', '{"a":', null],
+  ['heredoc', heredoc('{"a":1}'), { a: 1 }],
+  [
+    'heredoc with an interpolation',
+    heredoc('{"a":"x/${b["c"]}/${f({})}"}'),
+    { a: { expression: 'x/${…}/${…}' } },
+  ],
+  ['heredoc with a bare interpolation', heredoc('{"a":${b},"c":"*"}'), { a: { expression: '${…}' }, c: '*' }],
+  ['heredoc that is no JSON', heredoc('echo'), null],
+  ['heredoc without end', { expression: '<<EOF\n{"a":1}' }, null],
+  ['another expression', { expression: 'var.a' }, null],
+])('%s', (_name, value, expected) => {
+  expect(embeddedJson(value)).toEqual(expected);
+});

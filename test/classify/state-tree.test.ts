@@ -1,0 +1,54 @@
+// The tree of a state: spelling of paths, structures spread out, and what is too deep.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { childOf, fingerprint, segmentsOf, treeOf, walk } from '../../src/classify/state-tree.ts';
+import type { Node } from '../../src/classify/state-tree.ts';
+import type { JsonValue } from '../../src/model/json.ts';
+import { stateOf } from './example-change.ts';
+
+function at(node: Node | undefined, ...names: readonly string[]): Node | undefined {
+  return names.reduce((found, name) => found && childOf(found, name), node);
+}
+
+test.each([
+  ['name', ['name']],
+  ['ingress[0].cidr_blocks', ['ingress', '0', 'cidr_blocks']],
+  ['tags["a.b"].c', ['tags', 'a.b', 'c']],
+  ['provisioner.local-exec[1].command', ['provisioner', 'local-exec', '1', 'command']],
+])('%s has the segments %j', (path, segments) => {
+  expect(segmentsOf(path)).toEqual(segments);
+});
+
+test.each<[string, Readonly<Record<string, JsonValue>>]>([
+  ['blocks', { 'a[0].b': 1 }],
+  ['a list of objects', { a: [{ b: 1 }] }],
+  ['JSON text', { a: '{"0":{"b":1}}' }],
+])('%s look the same', (_name, values) => {
+  expect(at(treeOf(stateOf(values)), 'a', '0', 'b')).toEqual({ name: 'b', line: 2, value: 1, children: [] });
+});
+
+test('a sensitive value is unknown', () => {
+  const tree = treeOf({ a: { value: 'x', line: 3, sensitive: true } });
+  expect(childOf(tree, 'a')?.value).toEqual({ expression: '(sensitive)' });
+});
+
+test('what is too deep is unknown, never absent', () => {
+  const deep = `{"a":${'{"a":'.repeat(100)}1${'}'.repeat(101)}`;
+  const leaves = walk(treeOf(stateOf({ policy: deep }))).filter(({ children }) => children.length === 0);
+  expect(leaves.map(({ value }) => value)).toEqual([{ expression: '(too deep)' }]);
+});
+
+test('equal content has one fingerprint in any order', () => {
+  expect(fingerprint(treeOf(stateOf({ a: 1, b: 2 })))).toBe(fingerprint(treeOf(stateOf({ b: 2, a: 1 }))));
+  expect(fingerprint(treeOf(stateOf({ a: 1 })))).not.toBe(fingerprint(treeOf(stateOf({ a: 2 }))));
+});
+
+test('every state has a tree', () => {
+  const values = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 5 }));
+  fc.assert(
+    fc.property(values, (given) => {
+      const state = stateOf(JSON.parse(JSON.stringify(given)));
+      expect(walk(treeOf(state)).length).toBeGreaterThan(0);
+    }),
+  );
+});
