@@ -52,7 +52,20 @@ function worst(open: readonly Reason[]): Outcome {
 function shownChange(change: Change): DecisionChange {
   const { format, file, startLine, endLine, address, type, action } = change;
   const { kinds, tier, environment, attributes, findings } = change;
-  return { format, file, startLine, endLine, address, type, action, kinds, tier, environment, attributes, findings };
+  return {
+    format,
+    file,
+    startLine,
+    endLine,
+    address,
+    type,
+    action,
+    kinds,
+    tier,
+    environment,
+    attributes,
+    findings,
+  };
 }
 
 function shownUnreadable({ file, line, why, message }: Unreadable): Unreadable {

@@ -74,7 +74,17 @@ function decide(question: Question, policy: CompiledPolicy): Decision {
     ...unsupportedReasons(policy.unsupported),
     ...agentReasons(agents),
     ...baselineReasons({ policy, classified, actor, reviews, extra, exempt: isExempt(agents) }),
-    ...ruleReasons({ policy, classified, exceptions, pull, actor, facts, reviews, extra }),
+    ...ruleReasons({
+      policy,
+      classified,
+      original: question.classified,
+      exceptions,
+      pull,
+      actor,
+      facts,
+      reviews,
+      extra,
+    }),
     ...objectionReasons(reviews),
     ...scopeReasons(question.scopes),
   ];

@@ -16,17 +16,21 @@ export function raiseTiers(classified: Classified, given: Given): Classified {
   if (!raising) return classified;
   let current = classified;
   for (;;) {
-    const next = raiseOnce(current, given);
+    const next = raiseOnce(current, classified, given);
     if (sameTiers(current, next)) return next;
     current = next;
   }
 }
 
-function raiseOnce(classified: Classified, { policy, exceptions, pull }: Given): Classified {
+function raiseOnce(
+  classified: Classified,
+  original: Classified,
+  { policy, exceptions, pull }: Given,
+): Classified {
   const tiers: Tier[] = classified.changes.map(({ tier }) => tier);
   for (const { rule, layer } of policy.rules) {
     if (rule.tier === undefined) continue;
-    const subjects = subjectsOf(classified, { policy, exceptions, layer });
+    const subjects = subjectsOf(classified, { policy, exceptions, layer, original });
     const match = matchRule(rule.when, subjects, pull);
     for (const [index, tier] of tiers.entries()) {
       if (match.subjects[index] === true) tiers[index] = maxTier(tier, rule.tier);

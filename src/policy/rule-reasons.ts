@@ -18,6 +18,8 @@ import type { Subject } from './subject.ts';
 export type RuleInput = {
   readonly policy: CompiledPolicy;
   readonly classified: Classified;
+  /** Before rules raised tiers. */
+  readonly original: Classified;
   readonly exceptions: Exceptions;
   readonly pull: PullView;
   readonly actor: Actor;
@@ -28,10 +30,10 @@ export type RuleInput = {
 };
 
 export function ruleReasons(input: RuleInput): readonly Reason[] {
-  const { policy, classified, exceptions } = input;
+  const { policy, classified, exceptions, original } = input;
   const views = {
-    floor: subjectsOf(classified, { policy, exceptions, layer: 'floor' }),
-    repository: subjectsOf(classified, { policy, exceptions, layer: 'repository' }),
+    floor: subjectsOf(classified, { policy, exceptions, layer: 'floor', original }),
+    repository: subjectsOf(classified, { policy, exceptions, layer: 'repository', original }),
   };
   return policy.rules.flatMap((rule) => reasonsOf(rule, views[rule.layer], input));
 }

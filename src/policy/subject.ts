@@ -1,5 +1,6 @@
 // What a `when` is asked about: one change, or one unreadable file in one environment. Made by `evaluate`.
 import type { Change, Classified } from '../model/change.ts';
+import { TIERS } from '../model/words.ts';
 import type { Tier } from '../model/words.ts';
 import type { CompiledPolicy, Layer } from './compiled.ts';
 import type { Exceptions } from './exceptions.ts';
@@ -9,7 +10,8 @@ export type Subject = {
   readonly paths: readonly string[];
   readonly environment: string | null;
   readonly data: readonly string[];
-  readonly tier: Tier;
+  /** From the tier that classification gave to the one that rules raised it to: raising takes a change out of no rule. */
+  readonly tiers: readonly Tier[];
   readonly format: readonly string[];
   readonly kinds: readonly string[];
   readonly actions: readonly string[];
@@ -25,21 +27,37 @@ export type Landmarks = Pick<CompiledPolicy, 'environments'>;
 /** Subjects as a rule of `layer` sees them: exceptions of lower layers do not reach it. */
 export function subjectsOf(
   classified: Classified,
-  view: { readonly policy: Landmarks; readonly exceptions: Exceptions; readonly layer: Layer },
+  view: {
+    readonly policy: Landmarks;
+    readonly exceptions: Exceptions;
+    readonly layer: Layer;
+    /** As classified, before any rule raised a tier; same order. */
+    readonly original: Classified;
+  },
 ): readonly Subject[] {
-  const { policy, exceptions, layer } = view;
+  const { policy, exceptions, layer, original } = view;
   return [
-    ...classified.changes.map((change) => changeSubject(change, policy, exceptions.remaining(change, layer))),
+    ...classified.changes.map((change, index) => ({
+      ...changeSubject(change, policy, exceptions.remaining(change, layer)),
+      tiers: tiersBetween(original.changes[index]?.tier ?? change.tier, change.tier),
+    })),
     ...unreadableSubjects(classified, policy),
   ];
 }
 
-function changeSubject(change: Change, policy: Landmarks, findings: readonly string[]): Subject {
+function tiersBetween(from: Tier, to: Tier): readonly Tier[] {
+  return TIERS.slice(TIERS.indexOf(from), TIERS.indexOf(to) + 1);
+}
+
+function changeSubject(
+  change: Change,
+  policy: Landmarks,
+  findings: readonly string[],
+): Omit<Subject, 'tiers'> {
   return {
     paths: change.previousFile === null ? [change.file] : [change.file, change.previousFile],
     environment: change.environment,
     data: dataOf(policy, change.environment),
-    tier: change.tier,
     format: [change.format],
     kinds: change.kinds,
     actions: [change.action],
@@ -63,7 +81,7 @@ function unreadableSubjects({ unreadable, files }: Classified, policy: Landmarks
       paths: previous === null ? [file] : [file, previous],
       environment,
       data: dataOf(policy, environment),
-      tier,
+      tiers: [tier],
       format: fact === undefined || fact.format === null ? [] : [fact.format],
       kinds: [],
       actions: ['unknown'],

@@ -1,0 +1,205 @@
+// Who wrote the change: class, assurance, agents and delegator from ids and text.
+import { describe, expect, test } from 'vitest';
+import type { Actor } from '../../src/model/decision.ts';
+import type { Facts } from '../../src/model/facts.ts';
+import { compilePolicy, resolveActor } from '../../src/policy/index.ts';
+import { COPILOT, agentFacts, commit, facts, layers, pull, user } from './given.ts';
+
+const LISTED =
+  'version: 1\nactors: { agents: { helper: { identities: [{ github: 198982749 }] } }, automation: [{ github: 5 }] }\n';
+const resolve = (known: Facts, policy: string | null = null): Actor =>
+  resolveActor(compilePolicy(layers(policy)), known);
+const brief = ({ class: actorClass, assurance, agents }: Actor) => [actorClass, assurance, agents.join(' ')];
+const opened = (part: Parameters<typeof pull>[1], author = user('dora', 40)) =>
+  facts({ pull_request: pull(author, part) });
+
+describe('class, assurance and agents', () => {
+  test.each<[string, Facts, string | null, readonly string[]]>([
+    ['a human', facts(), null, ['human', 'authenticated', '']],
+    ['a human without an id', opened({}, user('dora')), null, ['human', 'unknown', '']],
+    ['no author', facts({ pull_request: null }), null, ['agent', 'unknown', '']],
+    ['an author of no type', opened({}, { login: 'x', id: 1, type: null }), null, ['agent', 'unknown', '']],
+    ['a registry agent', agentFacts(), null, ['agent', 'authenticated', 'copilot']],
+    ['a listed agent', agentFacts(), LISTED, ['agent', 'authenticated', 'helper']],
+    [
+      'a listed agent that is a user account',
+      opened({}, { ...COPILOT, type: 'User' }),
+      LISTED,
+      ['agent', 'authenticated', 'helper'],
+    ],
+    [
+      'signed commits',
+      agentFacts({ commits: [commit({ author: COPILOT, verified: true })] }),
+      LISTED,
+      ['agent', 'signed', 'helper'],
+    ],
+    [
+      'one unsigned commit',
+      agentFacts({ commits: [commit({ author: COPILOT, verified: true }), commit({ author: COPILOT })] }),
+      LISTED,
+      ['agent', 'authenticated', 'helper'],
+    ],
+    [
+      'a signed commit of another',
+      agentFacts({ commits: [commit({ author: user('dora', 40), verified: true })] }),
+      LISTED,
+      ['agent', 'authenticated', 'helper'],
+    ],
+    [
+      'automation',
+      opened({}, { login: 'd[bot]', id: 5, type: 'Bot' }),
+      LISTED,
+      ['automation', 'authenticated', ''],
+    ],
+    [
+      'unlisted automation',
+      opened({}, { login: 'd[bot]', id: 6, type: 'Bot' }),
+      LISTED,
+      ['unknown_bot', 'unknown', ''],
+    ],
+    [
+      'a bot without id',
+      opened({}, { login: 'Copilot', id: null, type: 'Bot' }),
+      null,
+      ['unknown_bot', 'unknown', ''],
+    ],
+    ['unlabelled: agent', facts(), 'version: 1\nactors: { unlabelled: agent }\n', ['agent', 'unknown', '']],
+    [
+      'unknown_bots: agent',
+      opened({}, { login: 'd[bot]', id: 6, type: 'Bot' }),
+      'version: 1\nactors: { unknown_bots: agent }\n',
+      ['agent', 'unknown', ''],
+    ],
+    [
+      'an agent commit on a human pull request',
+      facts({ commits: [commit({ author: COPILOT })] }),
+      LISTED,
+      ['mixed', 'declared', 'helper'],
+    ],
+    [
+      'an agent push on a human pull request',
+      facts({ pushers: [COPILOT] }),
+      LISTED,
+      ['mixed', 'authenticated', 'helper'],
+    ],
+    [
+      'an agent as co-author',
+      facts({ commits: [commit({ coauthors: [COPILOT] })] }),
+      null,
+      ['mixed', 'declared', 'copilot'],
+    ],
+    [
+      'an agent login as co-author',
+      facts({ commits: [commit({ coauthors: [user('claude[bot]')] })] }),
+      null,
+      ['mixed', 'declared', 'claude'],
+    ],
+    [
+      'an unknown bot pushes',
+      facts({ pushers: [{ login: 'y[bot]', id: 8, type: 'Bot' }] }),
+      null,
+      ['unknown_bot', 'unknown', ''],
+    ],
+    ['a branch', opened({ head_branch: 'Claude/fix' }), null, ['mixed', 'declared', 'claude']],
+    [
+      'a branch that only looks alike',
+      opened({ head_branch: 'claudette/fix' }),
+      null,
+      ['human', 'authenticated', ''],
+    ],
+    [
+      'a trailer',
+      facts({ commits: [commit({ message: 'x\n\nCo-Authored-By: Claude <noreply@anthropic.com>' })] }),
+      null,
+      ['mixed', 'declared', 'claude'],
+    ],
+    [
+      'the same words outside a trailer',
+      facts({ commits: [commit({ message: 'write to noreply@anthropic.com' })] }),
+      null,
+      ['human', 'authenticated', ''],
+    ],
+    [
+      'a trailer key',
+      facts({ commits: [commit({ message: 'x\n\nAgent-Logs-Url: https://x' })] }),
+      LISTED,
+      ['mixed', 'declared', 'helper'],
+    ],
+    [
+      'a trailer with its value',
+      facts({ commits: [commit({ message: 'x\n\nMade-with: Cursor' })] }),
+      null,
+      ['mixed', 'declared', 'cursor'],
+    ],
+    [
+      'a body',
+      opened({ body: 'Generated with [Claude Code](https://claude.com/claude-code)' }),
+      null,
+      ['mixed', 'declared', 'claude'],
+    ],
+    ['a label', opened({ labels: [{ name: 'Codex', by: null }] }), null, ['mixed', 'declared', 'codex']],
+    [
+      'automation with an agent trailer',
+      facts({ pull_request: pull({ login: 'd', id: 5, type: 'Bot' }, { head_branch: 'codex/x' }) }),
+      LISTED,
+      ['mixed', 'declared', 'codex'],
+    ],
+    [
+      'text on an unlabelled agent',
+      opened({ head_branch: 'codex/x' }, { login: 'x', id: 1, type: null }),
+      null,
+      ['agent', 'declared', 'codex'],
+    ],
+  ])('%s', (_, known, policy, expected) => {
+    expect(brief(resolve(known, policy))).toEqual(expected);
+  });
+});
+
+describe('the delegator', () => {
+  const signed = commit({
+    author: COPILOT,
+    verified: true,
+    coauthors: [{ login: 'alice', id: null, type: null }],
+  });
+  test.each<[string, Facts, string | null]>([
+    ['as stated', agentFacts({ delegator: 'alice' }), 'alice'],
+    [
+      'the co-author of a verified commit of the agent',
+      agentFacts({ delegator: null, commits: [signed] }),
+      'alice',
+    ],
+    [
+      'not of an unverified commit',
+      agentFacts({ delegator: null, commits: [{ ...signed, verified: false }] }),
+      null,
+    ],
+    [
+      'not of a human commit',
+      agentFacts({ delegator: null, commits: [{ ...signed, author: user('dora', 40) }] }),
+      null,
+    ],
+    [
+      'not another agent',
+      agentFacts({ delegator: null, commits: [{ ...signed, coauthors: [user('claude[bot]')] }] }),
+      null,
+    ],
+    ['nobody known', agentFacts({ delegator: null }), null],
+  ])('%s', (_, known, expected) => {
+    expect(resolve(known).delegator).toBe(expected);
+  });
+});
+
+test('evidence holds our own words, never text of the pull request', () => {
+  const known = agentFacts({
+    pull_request: pull(COPILOT, { head_branch: 'copilot/<script>', body: 'app.devin.ai/sessions/x"<b>' }),
+  });
+  expect(resolve(known).evidence).toEqual([
+    { signal: 'body', value: 'app.devin.ai/sessions/', strength: 'D' },
+    { signal: 'branch-prefix', value: 'copilot/', strength: 'C' },
+    { signal: 'github-id', value: '198982749', strength: 'A' },
+  ]);
+});
+
+test('an invalid policy lists nobody', () => {
+  expect(brief(resolve(agentFacts(), 'nonsense: 1'))).toEqual(['agent', 'authenticated', 'copilot']);
+});
