@@ -151,7 +151,7 @@ function mysteryReason({ file, line, why }: Mystery, count: number, reviews: Rev
     satisfied: filled?.satisfied ?? false,
     need: { count, file },
     have: { counted: filled?.have?.counted ?? [], ignored: filled?.have?.ignored ?? [] },
-    message: `${place(file, line)} could not be read (${why}): ${count} humans must read and approve it.`,
+    message: `${place(file, line)} could not be read (${why}): ${count} of the people with write access must read and approve it.`,
     remediation: 'Fix the file so that it can be read, or have it read and approved.',
   });
 }

@@ -95,7 +95,8 @@ describe('unreadable files', () => {
     expect(open(given(ENVIRONMENTS))).toEqual(['APPROVALS_MISSING baseline', 'UNREADABLE baseline']);
     expect(given(ENVIRONMENTS).reasons[1]).toMatchObject({
       need: { count: 2, file: 'envs/prod/a.tf' },
-      message: 'envs/prod/a.tf:3 could not be read (parse-error): 2 humans must read and approve it.',
+      message:
+        'envs/prod/a.tf:3 could not be read (parse-error): 2 of the people with write access must read and approve it.',
     });
     expect(given(ENVIRONMENTS, ['bob']).outcome).toBe('needs_review');
     expect(given(ENVIRONMENTS, ['bob', 'carol']).outcome).toBe('pass');

@@ -1,0 +1,209 @@
+// The Matching paragraph of DESIGN section 4: one row per key, allow and deny one field apart.
+import { describe, expect, test } from 'vitest';
+import type { Change } from '../../src/model/change.ts';
+import type { Facts } from '../../src/model/facts.ts';
+import {
+  BARE,
+  agentFacts,
+  change,
+  classified,
+  commit,
+  COPILOT,
+  decide,
+  facts,
+  open,
+  pull,
+  smallChange,
+  user,
+} from './given.ts';
+
+const denies = (
+  when: string,
+  changes: readonly Change[] = [change()],
+  known: Facts = facts(),
+  actors = '',
+): boolean =>
+  open(
+    decide({
+      policy: `${BARE}${actors}rules: [{ id: r, when: ${when}, deny: no }]\n`,
+      facts: known,
+      changes,
+    }),
+  ).includes('DENIED r');
+
+describe('change-scoped keys', () => {
+  test.each<[string, Partial<Change>, Partial<Change>]>([
+    ['{ kinds: [dns, identity] }', {}, { kinds: ['dns'].slice(1) as [] }],
+    ['{ actions: [delete, replace] }', { action: 'replace' }, { action: 'update' }],
+    ['{ actions: [unknown] }', { action: 'unknown' }, {}],
+    ['{ findings: [public-ingress] }', { findings: ['public-ingress'] }, { findings: ['public'] }],
+    ['{ findings: ["iam-*"] }', { findings: ['iam-wildcard'] }, { findings: ['exec-on-apply'] }],
+    ['{ environments: [prod] }', {}, { environment: null }],
+    ['{ data: [restricted] }', {}, { environment: 'staging' }],
+    ['{ tier: [critical] }', {}, { tier: 'elevated' }],
+    ['{ tier_at_least: elevated }', { tier: 'elevated' }, { tier: 'low' }],
+    ['{ formats: [terraform] }', {}, { format: 'kubernetes' }],
+    ['{ paths: ["envs/prod/**"] }', { file: 'ENVS/prod/x.tf' }, { file: 'envs/staging/x.tf' }],
+    ['{ paths: ["envs/prod/**"] }', { file: 'x.tf', previousFile: 'envs/prod/x.tf' }, { file: 'x.tf' }],
+    ['{ not_paths: ["envs/**"] }', { file: 'Envs/x.tf' }, { file: 'envs/x.tf' }],
+    [
+      '{ not_paths: ["envs/**"] }',
+      { file: 'envs/x.tf', previousFile: 'y.tf' },
+      { file: 'envs/x.tf', previousFile: 'envs/y.tf' },
+    ],
+    ['{ resource_types: ["aws_iam_*"] }', {}, { type: 'aws_sqs_queue' }],
+    ['{ resource_types: ["*"] }', {}, { type: null }],
+    ['{ addresses: ["aws_iam_role.*"] }', {}, { address: 'aws_lb.x' }],
+    ['{ not: { kinds: [dns] } }', {}, { kinds: ['dns'] }],
+    ['{ not: { paths: ["docs/**"] } }', { file: 'Docs/x.tf' }, { file: 'docs/x.tf' }],
+    [
+      '{ not: { paths: ["docs/**"] } }',
+      { file: 'docs/x.tf', previousFile: 'y.tf' },
+      { file: 'docs/x.tf', previousFile: 'docs/y.tf' },
+    ],
+    ['{ not: { not: { paths: ["docs/**"] } } }', { file: 'Docs/x.tf' }, { file: 'x.tf' }],
+    ['{ any: [{ kinds: [dns] }, { tier: [critical] }] }', {}, { tier: 'low' }],
+    ['{ all: [{ kinds: [identity] }, { tier: [critical] }] }', {}, { tier: 'low' }],
+    ['{ kinds: identity, tier: critical }', {}, { kinds: ['dns'] }],
+  ])('%s', (when, yes, no) => {
+    expect([denies(when, [change(yes)]), denies(when, [change(no)])]).toEqual([true, false]);
+  });
+
+  test('one and the same change must satisfy all keys', () => {
+    const when = '{ kinds: [identity], environments: [prod] }';
+    const apart = [change({ environment: 'staging' }), change({ kinds: ['dns'] })];
+    expect([denies(when, apart), denies(when, [...apart, change()])]).toEqual([false, true]);
+  });
+
+  test('only: at least one change, and all of them', () => {
+    const when = '{ only: { kinds: [identity] } }';
+    expect([
+      denies(when, []),
+      denies(when, [change(), change()]),
+      denies(when, [change(), smallChange()]),
+    ]).toEqual([false, true, false]);
+  });
+
+  test('no change, no match; without when, every pull request', () => {
+    expect([
+      denies('{ kinds: [identity] }', []),
+      denies('{ not: { kinds: [identity] } }', []),
+      denies('{}', []),
+    ]).toEqual([false, false, true]);
+    expect(open(decide({ policy: `${BARE}rules: [{ id: r, deny: no }]\n`, changes: [] }))).toEqual([
+      'DENIED r',
+    ]);
+  });
+});
+
+describe('pull-request-scoped keys', () => {
+  const opened = (part: Parameters<typeof pull>[1]) => facts({ pull_request: pull(user('dora', 40), part) });
+  const label = (by: string | null) => opened({ labels: [{ name: 'Urgent', by }] });
+  const purpose = (word: string | null) =>
+    agentFacts({
+      provenance: {
+        prompt_digest: null,
+        tools_digest: null,
+        plan_digest: null,
+        purpose: word,
+        signed_by: null,
+      },
+    });
+  const AGENT =
+    'actors: { agents: { copilot: { identities: [{ github: 198982749 }], environments: [prod], autonomy: autonomous } } }\n';
+  test.each<[string, Facts, Facts]>([
+    ['{ actor: [agent, mixed] }', agentFacts(), facts()],
+    ['{ agents: [copilot] }', agentFacts(), facts()],
+    ['{ autonomy: [autonomous] }', agentFacts(), facts()],
+    [
+      '{ assurance: [signed] }',
+      agentFacts({ commits: [commit({ author: COPILOT, verified: true })] }),
+      agentFacts(),
+    ],
+    ['{ purpose: [migration] }', purpose('migration'), purpose('other')],
+    ['{ purpose: [migration] }', purpose(null), facts()],
+    ['{ branches: [main] }', facts(), opened({ base_branch: 'other' })],
+    ['{ branches: [main] }', opened({ base_branch: null }), opened({ base_branch: 'other' })],
+    ['{ branches: ["hotfix/**"] }', opened({ head_branch: 'hotfix/1' }), facts()],
+    ['{ not: { branches: [dev] } }', opened({ head_branch: 'dev' }), opened({ base_branch: 'dev' })],
+    ['{ labels: [urgent] }', label('bob'), label('mallory')],
+    ['{ labels: [urgent] }', facts({ pull_request: null }), label(null)],
+    ['{ authors: [Dora] }', facts(), facts({ pull_request: pull(user('bob')) })],
+    [
+      '{ authors: ["@acme/devs"] }',
+      facts({ teams: { '@acme/devs': ['dora'] } }),
+      facts({ teams: { '@acme/devs': [] } }),
+    ],
+    ['{ authors: ["@acme/devs"] }', facts({ teams: {} }), facts({ teams: { '@acme/devs': [] } })],
+    [
+      '{ not: { authors: ["@acme/devs"] } }',
+      facts({ teams: {} }),
+      facts({ teams: { '@acme/devs': ['dora'] } }),
+    ],
+    [
+      '{ not: { authors: [zoe] } }',
+      facts({ pull_request: null }),
+      facts({ pull_request: pull(user('zoe')) }),
+    ],
+    ['{ repositories: ["acme/*"] }', facts(), facts({ repository: { id: 1, full_name: 'other/infra' } })],
+    [
+      '{ repositories: ["acme/*"] }',
+      facts({ repository: null }),
+      facts({ repository: { id: 1, full_name: 'x/y' } }),
+    ],
+  ])('%s', (when, yes, no) => {
+    expect([denies(when, [change()], yes, AGENT), denies(when, [change()], no, AGENT)]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  test('counts', () => {
+    const two = [change(), change({ startLine: 30, action: 'delete', file: 'b.tf' })];
+    expect([denies('{ changes_over: 1 }', two), denies('{ changes_over: 2 }', two)]).toEqual([true, false]);
+    expect([denies('{ files_over: 1 }', two), denies('{ files_over: 2 }', two)]).toEqual([true, false]);
+    expect([denies('{ deletes_over: 0 }', two), denies('{ deletes_over: 1 }', two)]).toEqual([true, false]);
+    const twice = [change(), change({ environment: 'staging' })];
+    expect(denies('{ changes_over: 1 }', twice)).toBe(false);
+  });
+});
+
+describe('what was not understood', () => {
+  const unreadable = [
+    {
+      file: 'envs/prod/a.tf',
+      line: 1,
+      why: 'x',
+      message: 'x',
+      environments: ['prod'],
+      tier: 'critical' as const,
+    },
+  ];
+  const reasons = (when: string, effect: string) =>
+    open(
+      decide({
+        policy: `${BARE}rules: [{ id: r, when: ${when}, ${effect} }]\n`,
+        classified: classified([], { unreadable }),
+      }),
+    );
+  const ASK = 'require: { approvals: [{ count: 1 }] }';
+
+  test('asks whenever it could match, and is not denied on a guess', () => {
+    expect(reasons('{ kinds: [identity], environments: [prod] }', ASK)).toContain('APPROVALS_MISSING r');
+    expect(reasons('{ kinds: [identity], environments: [staging] }', ASK)).not.toContain(
+      'APPROVALS_MISSING r',
+    );
+    expect(reasons('{ only: { kinds: [identity] } }', ASK)).toContain('APPROVALS_MISSING r');
+    expect(reasons('{ not: { kinds: [identity] } }', ASK)).toContain('APPROVALS_MISSING r');
+    expect(reasons('{ findings: [data-store-destroyed] }', 'deny: no')).not.toContain('DENIED r');
+    expect(reasons('{ actions: [delete] }', 'deny: no')).not.toContain('DENIED r');
+    expect(reasons('{ environments: [prod], paths: ["**/a.tf"] }', 'deny: no')).toContain('DENIED r');
+  });
+
+  test('an opaque file of unknown kind likewise', () => {
+    const opaque = change({ opaque: true, kinds: ['other'], type: null });
+    const policy = (effect: string) => `${BARE}rules: [{ id: r, when: { kinds: [identity] }, ${effect} }]\n`;
+    expect(open(decide({ policy: policy(ASK), changes: [opaque] }))).toContain('APPROVALS_MISSING r');
+    expect(open(decide({ policy: policy('deny: no'), changes: [opaque] }))).not.toContain('DENIED r');
+  });
+});
