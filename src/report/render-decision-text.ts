@@ -55,13 +55,12 @@ function reasons(decision: Decision, paint: Paint): readonly string[] {
 }
 
 function reasonLines(reason: Reason, paint: Paint): readonly string[] {
-  const { code, rule, satisfied, message, remediation, need, have } = reason;
+  const { code, rule, satisfied, message, remediation, have } = reason;
   const box = satisfied ? paint.good('[x]') : isBlocking(reason) ? paint.bad('[!]') : paint.warn('[ ]');
   const counted = have?.counted ?? [];
-  const progress = need?.count === undefined ? '' : ` (${counted.length} of ${need.count})`;
   return [
     `  ${box} ${code}, rule ${visible(rule)}`,
-    `      ${visible(message)}${progress}`,
+    `      ${visible(message)}`,
     ...(counted.length === 0 ? [] : [`      counts: ${visible(counted.join(', '))}`]),
     ...(have?.ignored ?? []).map(
       ({ login, why }) => `      does not count: ${visible(login)} ${IGNORED_WORD[why]} (${why})`,

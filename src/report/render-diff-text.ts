@@ -12,6 +12,8 @@ export type DiffDocument = {
 };
 
 const VALUE_LIMIT = 60;
+/** Characters shown before the first difference of two long values. */
+const CONTEXT = 20;
 
 /** Text with a line break after each line but the last. Whatever comes from the files cannot steer the terminal. */
 export function renderDiffText(diff: DiffDocument, options: { readonly color: boolean }): string {
@@ -55,8 +57,23 @@ function sign({ action }: DecisionChange, paint: Paint): string {
 
 function attributeLine({ path, line, before, after }: Attribute, paint: Paint): string {
   const at = line === null ? '' : ` (line ${line})`;
-  const value = (of: Attribute['before']): string => visible(clip(side(of), VALUE_LIMIT));
-  return `      ${visible(path)}${paint.dim(at)}: ${value(before)} -> ${value(after)}`;
+  const [old, now] = values(side(before), side(after));
+  return `      ${visible(path)}${paint.dim(at)}: ${old} -> ${now}`;
+}
+
+/** Both sides cut to what fits; where they begin alike, the cut starts shortly before they part. */
+function values(before: string, after: string): readonly [string, string] {
+  const parting = commonLength(before, after);
+  const start = Math.max(before.length, after.length) > VALUE_LIMIT ? Math.max(0, parting - CONTEXT) : 0;
+  const cut = (text: string): string =>
+    visible(clip(`${start > 0 ? '…' : ''}${text.slice(start)}`, VALUE_LIMIT));
+  return [cut(before), cut(after)];
+}
+
+function commonLength(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length += 1;
+  return length;
 }
 
 function findingsText(findings: readonly Finding[], paint: Paint): string {

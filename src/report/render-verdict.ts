@@ -35,30 +35,14 @@ function headline({ outcome, mode }: Decision): string {
 }
 
 function box(reason: Reason, rows: number): readonly string[] {
-  const { need, have } = reason;
-  const progress = need?.count === undefined ? '' : ` (${have?.counted?.length ?? 0} of ${need.count})`;
   const fix = reason.satisfied ? '' : ` ${prose(reason.remediation)}`;
-  const ignored = have?.ignored ?? [];
+  const ignored = reason.have?.ignored ?? [];
   return [
-    `- [${reason.satisfied ? 'x' : ' '}] ${code(reason.code)}, rule ${code(reason.rule)}: ${names(reason, rows)}${prose(reason.message)}${progress}${fix}`,
-    ...(have?.counted ?? []).slice(0, rows).map((login) => `  - counts: ${code(login)}`),
+    `- [${reason.satisfied ? 'x' : ' '}] ${code(reason.code)}, rule ${code(reason.rule)}: ${prose(reason.message)}${fix}`,
+    ...(reason.have?.counted ?? []).slice(0, rows).map((login) => `  - counts: ${code(login)}`),
     ...ignored
       .slice(0, rows)
       .map(({ login, why }) => `  - does not count: ${code(login)} ${IGNORED_WORD[why]} (${code(why)})`),
     ...more(ignored.length, rows).map((line) => `  ${line}`),
   ];
-}
-
-/** The people or the check that a box waits for. */
-function names({ need }: Reason, rows: number): string {
-  if (need?.check !== undefined) {
-    const app = need.check.app_id === null ? '' : ` of app ${code(String(need.check.app_id))}`;
-    return `check ${code(need.check.name)}${app}. `;
-  }
-  if (need?.count === undefined) return '';
-  const from = need.from ?? [];
-  const listed = from.slice(0, rows).map((name) => code(name));
-  const rest = from.length > rows ? [`${from.length - rows} more`] : [];
-  const who = from.length === 0 ? 'anyone with write access' : [...listed, ...rest].join(' or ');
-  return `${need.count} of ${who}. `;
 }

@@ -49,7 +49,7 @@ test('the whole card of an agent change that waits for two humans', () => {
 
     > **Notice:** The required check is not pinned to this App.
 
-    - [ ] \`APPROVALS_MISSING\`, rule \`identity-prod\`: 2 of \`@acme/security\`. 2 approvals of \`@acme/security\` are missing. (0 of 2) Ask two members of \`@acme/security\` to approve this head.
+    - [ ] \`APPROVALS_MISSING\`, rule \`identity-prod\`: 2 approvals of \`@acme/security\` are missing. Ask two members of \`@acme/security\` to approve this head.
       - does not count: \`alice\` asked the agent for it (\`delegator\`)
 
     ### Blast radius
@@ -139,7 +139,7 @@ test('the whole card of a destroying change without a policy', () => {
   expect(report.summary).toMatchInlineSnapshot(`
     "**Needs review. Held until every box is ticked.**
 
-    - [ ] \`APPROVALS_MISSING\`, rule \`identity-prod\`: 2 of \`@acme/security\`. 2 approvals of \`@acme/security\` are missing. (0 of 2) Ask two members of \`@acme/security\` to approve this head.
+    - [ ] \`APPROVALS_MISSING\`, rule \`identity-prod\`: 2 approvals of \`@acme/security\` are missing. Ask two members of \`@acme/security\` to approve this head.
       - does not count: \`alice\` asked the agent for it (\`delegator\`)
 
     ### Blast radius

@@ -13,7 +13,7 @@ test('a decision that waits', () => {
 
     Reasons
       [ ] APPROVALS_MISSING, rule identity-prod
-          2 approvals of @acme/security are missing. (0 of 2)
+          2 approvals of @acme/security are missing.
           does not count: alice asked the agent for it (delegator)
           do: Ask two members of @acme/security to approve this head. (human)
 
@@ -51,7 +51,7 @@ test('a passing decision', () => {
 
     Reasons
       [x] APPROVALS_MISSING, rule identity-prod
-          2 of 2 approvals. (2 of 2)
+          2 of 2 approvals.
           counts: bob, dave
 
     Changes  +0 ~1 -0 !0

@@ -38,3 +38,15 @@ test('an empty diff says so', () => {
     'No infrastructure change.',
   );
 });
+
+test('long values are cut where they part', () => {
+  const long = (end: string) => `${'same '.repeat(40)}${end}`;
+  const attributes = [{ path: 'policy', line: 3, before: long('old'), after: long('new'), sensitive: false }];
+  const text = renderDiffText(
+    { changes: [aChange({ attributes })], findings: [], unreadable: [] },
+    { color: false },
+  );
+  expect(text.split('\n').at(-1)).toBe(
+    '      policy (line 3): …same same same same old" -> …same same same same new"',
+  );
+});
