@@ -102,7 +102,7 @@ export function deploySuite(get: () => Harness): void {
       const moved = await Promise.all(
         [1, 2, 3].map(() => sessions().transition(SESSION.id, ['issuing'], live)),
       );
-      expect(moved.toSorted()).toEqual([false, false, true]);
+      expect(moved.filter(Boolean)).toHaveLength(1);
       expect(await sessions().byId(SESSION.id)).toEqual({ ...SESSION, ...live });
       expect(await sessions().transition(SESSION.id, [], { state: 'failed' })).toBe(false);
       expect(await sessions().transition('s-none', ['live'], { state: 'failed' })).toBe(false);
