@@ -1,0 +1,114 @@
+// The facts document at the border: everything optional, nothing unknown, nothing guessed.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseFacts } from '../../src/policy/index.ts';
+
+const NOTHING = {
+  schema: 'aigov.facts/1',
+  now: null,
+  repository: null,
+  pull_request: null,
+  commits: null,
+  pushers: null,
+  delegator: null,
+  requesters: [],
+  reviews: [],
+  permissions: {},
+  teams: {},
+  code_owners: null,
+  checks: [],
+  provenance: null,
+  incomplete: [],
+};
+
+test.each([[{}], [Object.fromEntries(Object.keys(NOTHING).map((key) => [key, null]))]])(
+  'absent and null are unknown',
+  (json) => {
+    expect(parseFacts(json)).toEqual({ kind: 'ok', facts: NOTHING });
+  },
+);
+
+test('parts are completed with what never helps a pass', () => {
+  const parsed = parseFacts({
+    now: '2026-11-21T12:00:00Z',
+    repository: {},
+    pull_request: { author: { login: 'x' }, labels: [{ name: 'l' }] },
+    commits: [
+      {},
+      { author: { login: 'y', id: 1, type: 'User' }, committer: { login: 'z' }, coauthors: [{ login: 'w' }] },
+    ],
+    pushers: [{ login: 'p' }],
+    reviews: [{ user: { login: 'bob' }, state: 'APPROVED' }],
+    permissions: { bob: 'write', eve: null },
+    checks: [{ name: 'plan' }],
+    provenance: {},
+  });
+  const blank = (login: string) => ({ login, id: null, type: null });
+  expect(parsed).toEqual({
+    kind: 'ok',
+    facts: {
+      ...NOTHING,
+      now: '2026-11-21T12:00:00Z',
+      repository: { id: null, full_name: null },
+      pull_request: {
+        number: null,
+        title: '',
+        body: '',
+        labels: [{ name: 'l', by: null }],
+        draft: false,
+        base_branch: null,
+        head_branch: null,
+        author: blank('x'),
+      },
+      commits: [
+        { sha: '', author: null, committer: null, coauthors: [], message: '', verified: false },
+        {
+          sha: '',
+          author: { login: 'y', id: 1, type: 'User' },
+          committer: blank('z'),
+          coauthors: [blank('w')],
+          message: '',
+          verified: false,
+        },
+      ],
+      pushers: [blank('p')],
+      reviews: [{ user: blank('bob'), state: 'APPROVED', commit_id: '', submitted_at: null }],
+      permissions: { bob: 'write' },
+      checks: [
+        { name: 'plan', app_id: null, head_sha: '', status: 'unknown', conclusion: null, started_at: null },
+      ],
+      provenance: {
+        prompt_digest: null,
+        tools_digest: null,
+        plan_digest: null,
+        purpose: null,
+        signed_by: null,
+      },
+    },
+  });
+  expect(parseFacts({ pull_request: {} })).toMatchObject({
+    facts: { pull_request: { author: null, labels: [] } },
+  });
+});
+
+test.each([
+  [{ extra: 1 }, ''],
+  [{ reviews: [{ user: { login: 'x' }, state: 'LGTM' }] }, 'reviews[0].state'],
+  [{ reviews: [{ state: 'APPROVED' }] }, 'reviews[0].user'],
+  [{ permissions: { bob: 'owner' } }, 'permissions.bob'],
+  [{ now: 'yesterday' }, 'now'],
+  [{ delegator: '\ud800' }, 'delegator'],
+  [{ schema: 'aigov.facts/2' }, 'schema'],
+  [[], ''],
+  [null, ''],
+])('%j is refused with its path', (json, path) => {
+  expect(parseFacts(json)).toMatchObject({ kind: 'invalid', problems: [{ path }] });
+});
+
+test('never throws', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (json) => {
+      expect(['ok', 'invalid']).toContain(parseFacts(json).kind);
+    }),
+  );
+});

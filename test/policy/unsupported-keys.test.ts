@@ -1,0 +1,96 @@
+// Nothing is read and ignored: each key that is not evaluated yet refuses and is named.
+import { expect, test } from 'vitest';
+import { validatePolicy } from '../../src/policy/index.ts';
+import { BARE, decide, reason } from './given.ts';
+
+const agent = (part: string) =>
+  `actors: { agents: { a: { identities: [{ github: 1 }], environments: [], ${part} } } }`;
+const rule = (part: string) => `rules: [{ id: r, require: { ${part} } }]`;
+
+test.each([
+  ['extends: [x]', 'extends'],
+  ['separation: {}', 'separation'],
+  ['break_glass: { by: [a] }', 'break_glass'],
+  ['policies: [".aigov/*.cedar"]', 'policies'],
+  ['owners: [code_owners]', 'owners[0]'],
+  [agent('tools: [gh]'), 'actors.agents.a.tools'],
+  [agent('tools: []'), 'actors.agents.a.tools'],
+  [agent('roles: [author, validator]'), 'actors.agents.a.roles'],
+  [
+    'actors: { agents: { a: { identities: [{ github: 1 }, { oidc: { sub: x } }] } } }',
+    'actors.agents.a.identities[1].oidc',
+  ],
+  ['actors: { agents: { a: { identities: [{ spiffe: x }] } } }', 'actors.agents.a.identities[0].spiffe'],
+  ['actors: { agents: { a: { identities: [{ key: x }] } } }', 'actors.agents.a.identities[0].key'],
+  [rule('deployed: { environment: staging }'), 'rules[0].require.deployed'],
+  [rule('approvals: [{ count: 1, stale: change_digest }]'), 'rules[0].require.approvals[0].stale'],
+  [rule('approvals: [{ count: 1 }], stale: change_digest'), 'rules[0].require.stale'],
+  [rule('approvals: [{ count: 1, from: [bob, code_owners] }]'), 'rules[0].require.approvals[0].from[1]'],
+  [
+    'deploy: { p: { environment: prod, workflow: .github/workflows/d.yml, ref: refs/heads/main, account: "111122223333", role: "arn:aws:iam::111122223333:role/d", region: eu-west-1, read: { role: "arn:aws:iam::111122223333:role/p" } } }',
+    'deploy.p.read',
+  ],
+])('%s', (text, key) => {
+  const decision = decide({ policy: `${BARE}${text}\n`, changes: [] });
+  expect(decision.outcome).toBe('blocked');
+  expect(
+    decision.reasons.filter(({ code }) => code === 'KEY_NOT_SUPPORTED').map(({ need }) => need?.['key']),
+  ).toEqual([key]);
+  expect(reason(decision, 'policy').message).toBe(
+    `.aigov.yml:6 the key "${key}" is not supported by this version and is never ignored.`,
+  );
+});
+
+test('supported neighbours are evaluated', () => {
+  const text = `${BARE}${agent('roles: [author]')}\n${rule('approvals: [{ count: 1, stale: head }], stale: head')}\n`;
+  expect(decide({ policy: text }).reasons.map(({ code }) => code)).toEqual(['APPROVALS_MISSING']);
+});
+
+test('all of them are collected', () => {
+  const decision = decide({
+    policy: `${BARE}separation: {}\nextends: x\n`,
+    floor: 'policies: x',
+    changes: [],
+  });
+  expect(decision.reasons.map(({ need, have }) => [need?.['key'], have?.['source'], have?.['line']])).toEqual(
+    [
+      ['extends', '.aigov.yml', 7],
+      ['policies', 'floor.yml', 1],
+      ['separation', '.aigov.yml', 6],
+    ],
+  );
+});
+
+test('the linter warns of them, of agents without environments, of names it does not know and of a missing version', () => {
+  const text =
+    'actors:\n  agents:\n    a: { identities: [{ github: 1 }], tools: [x] }\n    b: { identities: [{ github: 2 }], environments: [prod] }\n    c: { identities: [{ github: 3 }], autonomy: advisory }\n';
+  expect(
+    validatePolicy({ text, source: 'x' }).map(({ code, severity, line, path }) => [
+      code,
+      severity,
+      line,
+      path,
+    ]),
+  ).toEqual([
+    ['no-version', 'warning', 1, ''],
+    ['no-environments', 'warning', 3, 'actors.agents.a'],
+    ['key-not-supported', 'warning', 3, 'actors.agents.a.tools'],
+    ['unknown-environment', 'warning', 4, 'actors.agents.b.environments[0]'],
+  ]);
+  expect(validatePolicy({ text: BARE, source: 'x' })).toEqual([]);
+  expect(validatePolicy({ text: 'a: 1', source: 'x' })).toMatchObject([
+    { code: 'unknown-key', severity: 'error' },
+  ]);
+  expect(
+    validatePolicy({
+      text: `${BARE}rules: [{ id: r, when: { environments: [prodd] }, deny: n }]`,
+      source: 'x',
+    }),
+  ).toMatchObject([
+    {
+      code: 'unknown-environment',
+      severity: 'error',
+      message: 'unknown environment "prodd"; did you mean "prod"?',
+    },
+  ]);
+});
