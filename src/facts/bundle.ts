@@ -77,8 +77,8 @@ function remember(
   side: FileSide | null,
 ): void {
   sides.set(placeKey(file.commit, file.path), side);
-  // What the host lost it may find again; only real content is immutable.
-  if (side?.content.kind !== 'missing') caches.sides.set(sideKey(repository, file), side);
+  // A host may know a commit before it can show it; only what was really there is immutable.
+  if (side !== null && side.content.kind !== 'missing') caches.sides.set(sideKey(repository, file), side);
 }
 
 function known<Value>(

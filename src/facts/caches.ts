@@ -24,7 +24,7 @@ export type FactCaches = {
   /** By repository and commit. */
   readonly trees: Lru<TreeReading>;
   /** By repository, commit and path: the commit makes it immutable. */
-  readonly sides: Lru<FileSide | null>;
+  readonly sides: Lru<FileSide>;
   /** By `@org/slug` in lower case; null is a team that does not exist. */
   readonly teams: Aged<readonly string[] | null>;
   /** By repository and login in lower case; null is no collaborator. */
@@ -46,9 +46,9 @@ export function createFactCaches(): FactCaches {
   };
 }
 
-function weightOfSide(side: FileSide | null): number {
+function weightOfSide(side: FileSide): number {
   const overhead = 200;
-  return overhead + (side?.content.kind === 'text' ? side.content.text.length : 0);
+  return overhead + (side.content.kind === 'text' ? side.content.text.length : 0);
 }
 
 function aged<Value>(): Aged<Value> {

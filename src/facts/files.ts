@@ -140,7 +140,7 @@ async function readTree(
   const cached = caches.trees.get(key);
   if (cached !== undefined) return cached;
   const fresh = await host.readTree({ repository, commit });
-  if (fresh !== null) caches.trees.set(key, fresh);
+  if (fresh !== null && !fresh.truncated) caches.trees.set(key, fresh);
   return fresh;
 }
 

@@ -85,6 +85,8 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
     pull: {
       state: reading.state,
       mergeSha: reading.merge?.sha ?? null,
+      mergedAt: reading.merge?.at ?? null,
+      baseBranch: reading.baseBranch,
       requestedReviewers: reading.requestedReviewers,
       checkRun: reading.ownCheck,
     },

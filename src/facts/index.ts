@@ -2,6 +2,6 @@
 export { createFactCaches, type FactCaches } from './caches.ts';
 export { gatherPull, type GatherRequest } from './gather.ts';
 export { gatherMerge, gatherRun, type GatheredMerge } from './gather-merge.ts';
-export type { FilePlace, PullRef, Repository, RepositoryHost, RunReading } from './needs.ts';
+export type { FilePlace, OwnedRepository, PullRef, Repository, RepositoryHost, RunReading } from './needs.ts';
 export type { PullKey, PullMemory, PullMemoryRecord } from './memory.ts';
 export { POLICY_PATH } from './policy-file.ts';

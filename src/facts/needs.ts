@@ -8,6 +8,9 @@ export type Repository = {
   readonly name: string;
 };
 
+/** `ownerId` is the owner's numeric id: names can be recycled. */
+export type OwnedRepository = Repository & { readonly ownerId: number };
+
 export type PullRef = { readonly repository: Repository; readonly number: number };
 
 /** A file of another repository, read at the tip of its default branch. */
@@ -81,7 +84,12 @@ export type PullReading = {
   readonly headBranch: string;
   readonly head: string;
   readonly changedFiles: number;
-  readonly merge: { readonly sha: string; readonly firstParent: string | null } | null;
+  /** `at` is RFC 3339. */
+  readonly merge: {
+    readonly sha: string;
+    readonly firstParent: string | null;
+    readonly at: string | null;
+  } | null;
   readonly labels: readonly { readonly name: string; readonly by: Account | null }[];
   /** Accounts that force-pushed the head branch. */
   readonly forcePushers: readonly Account[];
@@ -195,5 +203,5 @@ export interface RepositoryHost {
   /** Numbers of the open pull requests. */
   openPulls(repository: Repository): Promise<readonly number[]>;
   /** The repository and the installation that covers it; null when the App is not installed there. */
-  repositoryByName(owner: string, name: string): Promise<Repository | null>;
+  repositoryByName(owner: string, name: string): Promise<OwnedRepository | null>;
 }

@@ -83,7 +83,14 @@ describe('gatherPull', () => {
         provenance: null,
         incomplete: [],
       },
-      pull: { state: 'open', mergeSha: null, requestedReviewers: [], checkRun: null },
+      pull: {
+        state: 'open',
+        mergeSha: null,
+        mergedAt: null,
+        baseBranch: 'main',
+        requestedReviewers: [],
+        checkRun: null,
+      },
     });
   });
 
@@ -234,12 +241,14 @@ describe('what is not whole refuses', () => {
 describe('a merged pull request', () => {
   it('is compared with the first parent of its merge commit', async () => {
     const before = 'a'.repeat(40);
-    pull({ state: 'merged', merge: { sha: 'c'.repeat(40), firstParent: before } });
+    pull({ state: 'merged', merge: { sha: 'c'.repeat(40), firstParent: before, at: NOW } });
     const gathered = await gather();
     expect(gathered.base).toBe(before);
     expect(gathered.pull).toEqual({
       state: 'merged',
       mergeSha: 'c'.repeat(40),
+      mergedAt: NOW,
+      baseBranch: 'main',
       requestedReviewers: [],
       checkRun: null,
     });

@@ -153,7 +153,7 @@ export function createHost(world: World): RepositoryHost {
     workflowRun: () => called('run', null),
     pullsOfCommit: () => called('pulls', []),
     openPulls: () => called('open', []),
-    repositoryByName: () => called('repository', repository),
+    repositoryByName: () => called('repository', { ...repository, ownerId: 9 }),
   };
 }
 

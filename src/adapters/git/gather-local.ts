@@ -48,7 +48,14 @@ export async function gatherLocal(request: LocalRequest): Promise<Gathered> {
       },
       facts: await localFacts(repository, { given: request.facts, base, head }),
       files: await repository.diff({ from: mergeBase, to: head, wants: request.wants }),
-      pull: { state: 'open', mergeSha: null, requestedReviewers: [], checkRun: null },
+      pull: {
+        state: 'open',
+        mergeSha: null,
+        mergedAt: null,
+        baseBranch: null,
+        requestedReviewers: [],
+        checkRun: null,
+      },
     };
   } finally {
     repository.close();

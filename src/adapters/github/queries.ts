@@ -39,7 +39,7 @@ export const PULL_QUERY = `query Pull(
       author { ...Who }
       baseRefName baseRefOid baseRef { target { oid } }
       headRefName headRefOid
-      mergeCommit { oid parents(first: 1) { nodes { oid } } }
+      mergedAt mergeCommit { oid parents(first: 1) { nodes { oid } } }
       labels(first: 100) { totalCount nodes { name } }
       reviewRequests(first: 100) { totalCount nodes { requestedReviewer {
         __typename ... on User { login } ... on Bot { login } ... on Mannequin { login } ... on Team { combinedSlug }

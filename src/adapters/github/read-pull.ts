@@ -41,6 +41,7 @@ type PullNode = {
   readonly baseRef: Branch;
   readonly headRefName: string;
   readonly headRefOid: string;
+  readonly mergedAt: string | null;
   readonly mergeCommit: {
     readonly oid: string;
     readonly parents: { readonly nodes: readonly ({ readonly oid: string } | null)[] | null };
@@ -141,7 +142,11 @@ function description(node: PullNode) {
     merge:
       mergeCommit === null
         ? null
-        : { sha: mergeCommit.oid, firstParent: present(mergeCommit.parents.nodes)[0]?.oid ?? null },
+        : {
+            sha: mergeCommit.oid,
+            firstParent: present(mergeCommit.parents.nodes)[0]?.oid ?? null,
+            at: node.mergedAt,
+          },
   };
 }
 

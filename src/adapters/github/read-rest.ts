@@ -1,5 +1,12 @@
 // The REST reads: comparison, trees, blobs, commits and runs. Called by repository-host.ts.
-import type { ComparedFile, Comparison, Repository, RunReading, TreeReading } from '../../facts/needs.ts';
+import type {
+  ComparedFile,
+  Comparison,
+  OwnedRepository,
+  Repository,
+  RunReading,
+  TreeReading,
+} from '../../facts/needs.ts';
 import type { Account } from '../../model/facts.ts';
 import type { GitHubClient } from './clients.ts';
 import { ask, askOrNull } from './failures.ts';
@@ -131,7 +138,7 @@ export async function openPulls(client: GitHubClient, repository: Repository): P
 export async function repositoryByName(
   clients: { readonly app: GitHubClient; installation(id: number): GitHubClient },
   name: { readonly owner: string; readonly repo: string },
-): Promise<Repository | null> {
+): Promise<OwnedRepository | null> {
   const route = 'GET /repos/{owner}/{repo}/installation';
   const found = await askOrNull(route, () => clients.app.request(route, name));
   if (found === null) return null;
@@ -142,7 +149,7 @@ export async function repositoryByName(
   );
   if (answer === null) return null;
   const { id, owner, name: spelled } = answer.data;
-  return { installationId, id: Number(id), owner: owner.login, name: spelled };
+  return { installationId, id: Number(id), owner: owner.login, ownerId: Number(owner.id), name: spelled };
 }
 
 function place(repository: Repository): { readonly owner: string; readonly repo: string } {

@@ -55,7 +55,14 @@ describe('gatherLocal', () => {
           after: { path: 'a.tf', mode: '100644', blob: oid('a2\n'), content: { kind: 'text', text: 'a2\n' } },
         },
       ],
-      pull: { state: 'open', mergeSha: null, requestedReviewers: [], checkRun: null },
+      pull: {
+        state: 'open',
+        mergeSha: null,
+        mergedAt: null,
+        baseBranch: null,
+        requestedReviewers: [],
+        checkRun: null,
+      },
     });
   });
 

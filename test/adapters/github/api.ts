@@ -16,14 +16,17 @@ const { privateKey } = generateKeyPairSync('rsa', {
 });
 const quiet = (): void => {};
 
-/** No spacing and no pauses; the log is thrown away unless given. */
-export function testClients(warn: (message: string) => void = quiet): GitHubClients {
+/** No spacing and no pauses unless asked for; the log is thrown away unless given. */
+export function testClients(
+  options: { readonly throttle?: boolean; readonly warn?: (message: string) => void } = {},
+): GitHubClients {
+  const { throttle = false, warn = quiet } = options;
   return createClients({
     baseUrl: API,
     appId: APP_ID,
     privateKey,
     log: { debug: quiet, info: quiet, warn, error: quiet },
-    throttle: false,
+    throttle,
     retryBaseMs: 1,
   });
 }

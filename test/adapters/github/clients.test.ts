@@ -29,6 +29,29 @@ describe('clients', () => {
   });
 });
 
+describe('limits', () => {
+  it('are kept with our own pace, which real calls go through', async () => {
+    api().get(blob).reply(200, content);
+    const paced = createRepositoryHost({ clients: testClients({ throttle: true }), appId: APP_ID });
+    expect(await paced.readBlob({ repository, oid: 'abc' })).toEqual(Buffer.from('hi'));
+  });
+
+  it('that last longer than a lease are left to the work table', async () => {
+    const warnings: string[] = [];
+    const clients = testClients({ throttle: true, warn: (message) => void warnings.push(message) });
+    const message = 'You have exceeded a secondary rate limit';
+    api().get(blob).reply(403, { message }, { 'retry-after': '21' });
+    const paced = createRepositoryHost({ clients, appId: APP_ID });
+    await expect(paced.readBlob({ repository, oid: 'abc' })).rejects.toMatchObject({
+      code: 'GITHUB_UNAVAILABLE',
+      message: 'GitHub answered 403 to GET /repos/{owner}/{repo}/git/blobs/{file_sha}.',
+    });
+    expect(warnings).toContain(
+      "GitHub's secondary limit at GET /repos/{owner}/{repo}/git/blobs/{file_sha}: 21 s",
+    );
+  });
+});
+
 describe('failures', () => {
   it.each([
     { status: 502, code: 'GITHUB_UNAVAILABLE' },

@@ -94,11 +94,11 @@ describe('a repository by its name', () => {
       .get('/repos/ACME/Infra/installation')
       .reply(200, { id: 5 })
       .get('/repos/ACME/Infra')
-      .reply(200, { id: 42, name: 'infra', owner: { login: 'acme' } })
+      .reply(200, { id: 42, name: 'infra', owner: { login: 'acme', id: 1 } })
       .get('/repos/acme/other/installation')
       .reply(404);
     const host = createRepositoryHost({ clients: testClients(), appId: APP_ID });
-    expect(await host.repositoryByName('ACME', 'Infra')).toEqual(repository);
+    expect(await host.repositoryByName('ACME', 'Infra')).toEqual({ ...repository, ownerId: 1 });
     expect(await host.repositoryByName('acme', 'other')).toBeNull();
   });
 });
