@@ -7,7 +7,7 @@ import { gatherLocal } from '../src/adapters/git/index.ts';
 import { createParserPool } from '../src/adapters/parsers/index.ts';
 import { mayBeInfrastructure } from '../src/formats/index.ts';
 import type { Unreadable } from '../src/model/change.ts';
-import { decide } from '../src/pipeline.ts';
+import { decide } from '../src/steps/decide.ts';
 import { readDiff } from '../src/steps/read-diff.ts';
 
 type Row = {

@@ -1,13 +1,17 @@
 // Work queue -> pipeline: what is done for a claimed row of each queue. Built by server.ts.
 import {
   QUEUES,
+  requestChain,
   requestPull,
   type CommitWork,
   type PullWork,
   type RepositoryWork,
   type RunWork,
 } from './steps/take-triggers.ts';
-import { endRun, reviewPull, sweepSessionsNow, type Ports } from './pipeline.ts';
+import { endRun, publishChain, reviewPull, sweepOpenSessions } from './pipeline.ts';
+import type { Ports } from './ports.ts';
+import type { Session } from './model/deploy.ts';
+import type { Outcome } from './model/words.ts';
 import type { WorkHandler, WorkItem, WorkQueue } from './intake/index.ts';
 
 export type HandlerPorts = {
@@ -22,6 +26,9 @@ export type HandlerPorts = {
   /** Ask GitHub to send again what failed to arrive since the last sweep. */
   readonly redeliverFailed: () => Promise<void>;
   readonly now: () => number;
+  readonly onDecision: (outcome: Outcome) => void;
+  /** A session that the sweep could not end now; it tries again. */
+  readonly onSessionError: (session: string, error: unknown) => void;
 };
 
 /** A lost event is healed within this time. */
@@ -41,7 +48,8 @@ export function gateHandlers(ports: HandlerPorts): { readonly [queue: string]: W
     },
     [QUEUES.pull]: async (item) => {
       const { repository, pull } = payloadOf<PullWork>(item);
-      await reviewPull(pipeline, { repository, number: pull }, item.attempts);
+      const { decision } = await reviewPull(pipeline, { repository, number: pull });
+      ports.onDecision(decision.outcome);
       return undefined;
     },
     [QUEUES.commit]: async (item) => {
@@ -54,6 +62,10 @@ export function gateHandlers(ports: HandlerPorts): { readonly [queue: string]: W
       const { repository } = payloadOf<RepositoryWork>(item);
       for (const pull of await pipeline.host.openPulls(repository))
         await requestPull(queue, { repository, pull });
+      return undefined;
+    },
+    [QUEUES.chain]: async (item) => {
+      await publishChain(pipeline, payloadOf<PullWork>(item));
       return undefined;
     },
     [QUEUES.sweep]: async () => {
@@ -78,14 +90,26 @@ export function brokerHandlers(ports: HandlerPorts): { readonly [queue: string]:
   const { pipeline } = ports;
   return {
     [QUEUES.run]: async (item) => {
-      await endRun(pipeline, payloadOf<RunWork>(item));
+      const run = payloadOf<RunWork>(item);
+      for (const pull of await pullsOfSessions(pipeline, await endRun(pipeline, run))) {
+        await requestChain(ports.queue, { repository: run.repository, pull });
+      }
       return undefined;
     },
     [QUEUES.sessions]: async () => {
-      await sweepSessionsNow(pipeline);
+      const { failed } = await sweepOpenSessions(pipeline);
+      for (const { session, error } of failed) ports.onSessionError(session, error);
       return { again: ports.now() + SWEEP_MS };
     },
   };
+}
+
+async function pullsOfSessions(
+  { grants }: Ports,
+  sessions: readonly Session[],
+): Promise<ReadonlySet<number>> {
+  const found = await Promise.all(sessions.map(({ grantId }) => grants.byId(grantId)));
+  return new Set(found.flatMap((grant) => (grant === null ? [] : [grant.pull])));
 }
 
 /** Rows were written by takeTriggers in this process or one of the same version; their shape is ours. */

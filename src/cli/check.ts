@@ -1,6 +1,6 @@
 // `aigov check`: the whole decision over a local repository, without network, configuration or clock.
 import { readFile } from 'node:fs/promises';
-import { decide } from '../pipeline.ts';
+import { decide } from '../steps/decide.ts';
 import { parseFacts } from '../policy/index.ts';
 import { renderDecisionText, renderSarif } from '../report/index.ts';
 import { Fault } from '../model/failure.ts';
@@ -49,7 +49,7 @@ async function readFacts(path: string): Promise<Facts> {
   if (result.kind === 'ok') return result.facts;
   throw new Fault(
     'FACTS_INVALID',
-    `--facts: ${path} is not an aigov.facts/1 document. ${result.problems.join('; ')}`,
+    `--facts: ${path} is not an aigov.facts/1 document. ${result.problems.map(({ path: at, message }) => `${at === '' ? '' : `${at}: `}${message}`).join('; ')}`,
   );
 }
 

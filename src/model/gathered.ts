@@ -14,6 +14,10 @@ export type Gathered = {
   readonly pull: {
     readonly state: 'open' | 'closed' | 'merged';
     readonly mergeSha: string | null;
+    /** RFC 3339; null while not merged. */
+    readonly mergedAt: string | null;
+    /** Name of the branch it merges into. */
+    readonly baseBranch: string | null;
     readonly requestedReviewers: readonly string[];
     /** Our check run on this head, if one exists: its id and external_id. */
     readonly checkRun: { readonly id: number; readonly externalId: string } | null;

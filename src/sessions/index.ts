@@ -11,5 +11,6 @@ export { brokerSession, useTokenOnce } from './broker.ts';
 export type { BrokerNeeds, IssuedSession } from './broker.ts';
 export { revokeSessions } from './revoke.ts';
 export type { AccountAccess, Revocation, RevokeNeeds } from './revoke.ts';
+export type { SessionStore } from './store.ts';
 export { sweepSessions } from './sweep.ts';
 export type { SweepNeeds, SweepReport } from './sweep.ts';

@@ -34,6 +34,8 @@ export type TokenClaims = {
   readonly jti: string;
   /** Epoch seconds. */
   readonly expiresAt: number;
+  /** `owner/name` as of now: only where to look, never what is compared (names can be recycled). */
+  readonly repository: string;
   readonly repositoryId: number;
   readonly ownerId: number;
   /** Null when the job names no environment. */
@@ -54,7 +56,7 @@ export function refuse(code: TokenRefusalCode, why: string): TokenRefusal {
 
 /** The claims as typed values; ids must be strings of digits, as GitHub sends them. */
 export function parseClaims(payload: { readonly [claim: string]: unknown }): TokenClaims | TokenRefusal {
-  const texts = ['iss', 'jti', 'ref', 'sha', 'job_workflow_ref', 'event_name', 'runner_environment'];
+  const texts = ['iss', 'jti', 'repository', 'ref', 'sha', 'job_workflow_ref', 'event_name', 'runner_environment'];
   const ids = ['repository_id', 'repository_owner_id', 'run_id', 'run_attempt'];
   const missing =
     texts.find((name) => textOf(payload, name) === null) ?? ids.find((name) => idOf(payload, name) === null);
@@ -68,6 +70,7 @@ export function parseClaims(payload: { readonly [claim: string]: unknown }): Tok
     issuer: text('iss'),
     jti: text('jti'),
     expiresAt: typeof payload['exp'] === 'number' ? payload['exp'] : 0,
+    repository: text('repository'),
     repositoryId: id('repository_id'),
     ownerId: id('repository_owner_id'),
     environment: environment ?? null,

@@ -1,5 +1,6 @@
 // Ledger, after step 5: a decision is recorded before anyone sees it, and once. Called by pipeline.ts.
 import { chainName, type LedgerStore } from '../ledger/index.ts';
+import { canonicalJson } from '../model/canonical.ts';
 import type { Diff } from '../model/change.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Entry, Record } from '../model/entry.ts';
@@ -116,4 +117,14 @@ function decisionRecord(
 export function about(subject: Subject, head: string | null): Record['subject'] {
   const { repository, pull } = subject;
   return { repository: `${repository.owner}/${repository.name}`, repositoryId: repository.id, pull, head };
+}
+
+/** Append a record unless the last one of its type about this pull request and target says the same. */
+export async function recordOnce(ledger: LedgerStore, chain: string, record: Record): Promise<void> {
+  const entries = record.subject.pull === null ? [] : await ledger.ofPull(chain, record.subject.pull);
+  const last = entries.findLast(
+    ({ type, data }) => type === record.type && data['target'] === record.data['target'],
+  );
+  if (last !== undefined && canonicalJson(last.data) === canonicalJson(record.data)) return;
+  await ledger.append(chain, [record]);
 }

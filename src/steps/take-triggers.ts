@@ -9,6 +9,7 @@ export const QUEUES = {
   commit: 'commit',
   repository: 'repository',
   run: 'run',
+  chain: 'chain',
   sweep: 'sweep',
   sessions: 'sessions',
 } as const;
@@ -68,4 +69,9 @@ async function takeTrigger({ queue, memory }: Ports, trigger: Trigger): Promise<
 /** Ask for one look at a pull request. */
 export async function requestPull(queue: Pick<WorkQueue, 'request'>, work: PullWork): Promise<void> {
   await queue.request(QUEUES.pull, `pull:${work.repository.id}:${work.pull}`, work);
+}
+
+/** Ask for the chain's check run to be brought up to date. */
+export async function requestChain(queue: Pick<WorkQueue, 'request'>, work: PullWork): Promise<void> {
+  await queue.request(QUEUES.chain, `chain:${work.repository.id}:${work.pull}`, work);
 }

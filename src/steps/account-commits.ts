@@ -1,0 +1,90 @@
+// Step 7: every commit that a deployment would carry, with what accounts for it. Called by open-target.ts.
+import { gatherMerge, type Repository } from '../facts/index.ts';
+import { mayBeInfrastructure } from '../formats/index.ts';
+import type { BaseCommit } from '../grants/index.ts';
+import type { Gathered } from '../model/gathered.ts';
+import type { Ports } from '../ports.ts';
+import { decide } from './decide.ts';
+import { findMerge } from './judge-merge.ts';
+import { readDiff } from './read-diff.ts';
+
+/** More commits than this between two deployments are not walked: the deployment is refused. */
+const MAX_COMMITS = 100;
+
+type Range = {
+  readonly repository: Repository;
+  readonly since: string | null;
+  readonly mergeSha: string;
+  readonly under: Gathered;
+};
+
+/**
+ * First-parent commits after `since` and before `mergeSha`, oldest first; null when they cannot be listed. Before the
+ * first deployment of a target there is nothing to go back to: its record starts with this merge.
+ */
+export async function commitsSince(
+  ports: Ports,
+  { repository, since, mergeSha, under }: Range,
+): Promise<readonly BaseCommit[] | null> {
+  if (since === null || since === mergeSha) return [];
+  const shas: string[] = [];
+  let parent = await firstParent(ports, repository, mergeSha);
+  while (parent !== null && parent !== since && shas.length < MAX_COMMITS) {
+    shas.unshift(parent);
+    parent = await firstParent(ports, repository, parent);
+  }
+  if (parent !== since) return null;
+  const commits: BaseCommit[] = [];
+  for (const sha of shas) commits.push(await describe(ports, repository, sha, under));
+  return commits;
+}
+
+/**
+ * First-parent commits that the merge of a pull request put on its base: 1 for a merge commit or a squash. GitHub ties
+ * each commit of a rebase merge to the pull request, so the commit before the last one tells.
+ */
+export async function commitsOnBase(
+  ports: Ports,
+  input: { readonly repository: Repository; readonly pull: number; readonly parents: readonly string[] },
+): Promise<number> {
+  const [before, second] = input.parents;
+  if (second !== undefined || before === undefined) return 1;
+  const pulls = await ports.host.pullsOfCommit({ repository: input.repository, sha: before });
+  return pulls.includes(input.pull) ? 2 : 1;
+}
+
+async function firstParent(ports: Ports, repository: Repository, sha: string): Promise<string | null> {
+  return (await ports.host.readParents({ repository, sha }))?.[0] ?? null;
+}
+
+async function describe(
+  ports: Ports,
+  repository: Repository,
+  sha: string,
+  under: Gathered,
+): Promise<BaseCommit> {
+  if (!(await isGoverned(ports, repository, sha, under)))
+    return { sha, governed: false, pull: null, adopted: false };
+  const merge = await findMerge(ports, { repository, mergeSha: sha });
+  if (merge === null || merge.merged === null) return { sha, governed: true, pull: null, adopted: false };
+  const { outcome, mode } = merge.current.decision;
+  const digests = {
+    approvedDigest: merge.approved?.changeDigest ?? null,
+    mergedDigest: merge.merged.changeDigest,
+  };
+  return { sha, governed: true, adopted: false, pull: { number: merge.pull, outcome, mode, ...digests } };
+}
+
+/** What cannot be read in full counts as governed. */
+async function isGoverned(
+  ports: Ports,
+  repository: Repository,
+  mergeSha: string,
+  under: Gathered,
+): Promise<boolean> {
+  const merge = await gatherMerge({ ...ports, repository, mergeSha, wants: mayBeInfrastructure });
+  if (merge.incomplete.length > 0) return true;
+  const diff = await readDiff({ files: merge.files, read: ports.readFile });
+  const { changes, unreadable } = decide({ gathered: { ...under, files: merge.files }, diff }).decision;
+  return changes.length > 0 || unreadable.length > 0;
+}

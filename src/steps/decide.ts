@@ -1,0 +1,46 @@
+// Steps 4 and 5, the pure heart: one state of the world -> one decision, which replays byte for byte. Used by the App and the command line.
+import { classify } from '../classify/index.ts';
+import type { Classified, Diff } from '../model/change.ts';
+import type { Decision } from '../model/decision.ts';
+import type { Gathered } from '../model/gathered.ts';
+import {
+  accountsOf,
+  compilePolicy,
+  evaluate,
+  landscapeOf,
+  resolveActor,
+  targetsOf,
+  type PolicyResult,
+} from '../policy/index.ts';
+import type { Preview } from '../report/index.ts';
+import { previewSessions } from './preview-sessions.ts';
+
+/** What one state of the world means. */
+export type Verdict = {
+  readonly policy: PolicyResult;
+  readonly classified: Classified;
+  /** What the session of this change could do at each target. */
+  readonly previews: readonly Preview[];
+  readonly decision: Decision;
+};
+
+export function decide({ gathered, diff }: { readonly gathered: Gathered; readonly diff: Diff }): Verdict {
+  const { facts, base, head } = gathered;
+  const policy = compilePolicy(gathered.layers);
+  const actor = resolveActor(policy, facts);
+  const agentInvolved = actor.class !== 'human' && actor.class !== 'automation';
+  const classified = classify({ diff, landscape: landscapeOf(policy), agentInvolved });
+  const previews = previewSessions({
+    classified,
+    diff,
+    targets: targetsOf(policy),
+    accounts: accountsOf(policy),
+  });
+  const scopes = previews.map(({ target, narrowed }) => ({
+    target,
+    level: narrowed.level,
+    fits: narrowed.fits,
+  }));
+  const decision = evaluate({ policy, facts, actor, classified, base, head, scopes });
+  return { policy, classified, previews, decision };
+}
