@@ -28,8 +28,10 @@ export function isTeam(word: string): boolean {
 }
 
 export function gatherPeople(facts: Facts, actor: Actor, listed: readonly ListedAgent[]): People {
-  const permissions = new Map(
-    Object.entries(facts.permissions).map(([login, level]) => [fold(login), level]),
+  const levels = Map.groupBy(Object.entries(facts.permissions), ([login]) => fold(login));
+  // Two spellings of one login that disagree: the lower level holds.
+  const writes = new Map(
+    [...levels].map(([login, all]) => [login, all.every(([, level]) => WRITE.has(level))]),
   );
   const teams = new Map<string, readonly string[]>();
   for (const [team, members] of Object.entries(facts.teams)) {
@@ -39,17 +41,14 @@ export function gatherPeople(facts: Facts, actor: Actor, listed: readonly Listed
     isTeam(word) ? teams.get(fold(word)) : [fold(word.replace(/^@/, ''))];
   return {
     involvement: involvementOf(facts, actor, listed),
-    canWrite: (login) => {
-      const level = permissions.get(fold(login));
-      return level === undefined ? null : WRITE.has(level);
-    },
+    canWrite: (login) => writes.get(fold(login)) ?? null,
     belongs: (login, from) => from.some((word) => members(word)?.includes(fold(login)) ?? false),
     membersOf: (from) => {
       const lists = from.map(members);
       const known = lists.flatMap((list) => list ?? []);
       return lists.includes(undefined) ? null : [...new Set(known)];
     },
-    writers: [...permissions].flatMap(([login, level]) => (WRITE.has(level) ? [login] : [])),
+    writers: [...writes].flatMap(([login, can]) => (can ? [login] : [])),
   };
 }
 

@@ -68,9 +68,9 @@ function changeSubject(
   };
 }
 
-/** Opaque, and not even a kind is known from its path. */
+/** Opaque, so that anything may be in it; governance and pipeline files are named by their path and judged as that. */
 export function isMystery(change: Change): boolean {
-  return change.opaque && change.kinds.every((kind) => kind === 'other');
+  return change.opaque && !change.kinds.includes('governance') && !change.kinds.includes('pipeline');
 }
 
 function unreadableSubjects({ unreadable, files }: Classified, policy: Landmarks): readonly Subject[] {

@@ -28,6 +28,7 @@ describe('one approval, one field apart', () => {
     ['an older head', by({ commit_id: 'd'.repeat(40) }), not('stale_head')],
     ['read only', by({}, { permissions: { bob: 'read', carol: 'write', erin: 'write' } }), not('no_write')],
     ['triage only', by({}, { permissions: { bob: 'triage' } }), not('no_write')],
+    ['two spellings that disagree', by({}, { permissions: { bob: 'write', Bob: 'read' } }), not('no_write')],
     ['unknown access', by({}, { permissions: {} }), not('no_write')],
     ['not of the team', by({}, { teams: { '@acme/security': ['carol'] } }), not('not_in_team')],
     ['unknown team', by({}, { teams: {} }), not('not_in_team')],

@@ -201,7 +201,7 @@ describe('what was not understood', () => {
   });
 
   test('an opaque file of unknown kind likewise', () => {
-    const opaque = change({ opaque: true, kinds: ['other'], type: null });
+    const opaque = change({ opaque: true, kinds: ['compute'], type: null });
     const policy = (effect: string) => `${BARE}rules: [{ id: r, when: { kinds: [identity] }, ${effect} }]\n`;
     expect(open(decide({ policy: policy(ASK), changes: [opaque] }))).toContain('APPROVALS_MISSING r');
     expect(open(decide({ policy: policy('deny: no'), changes: [opaque] }))).not.toContain('DENIED r');
