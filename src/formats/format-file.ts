@@ -3,7 +3,7 @@ import { parseJson, parseYaml } from '../syntax/index.ts';
 import type { SyntaxNode, SyntaxProblem } from '../syntax/index.ts';
 
 /** Documents of a YAML or JSON text (one for JSON). With a problem the documents are what could still be seen. */
-export type SyntaxReading = {
+type SyntaxReading = {
   readonly documents: readonly SyntaxNode[];
   readonly problem: SyntaxProblem | null;
 };
@@ -33,7 +33,7 @@ export function formatFile(given: {
 }
 
 /** Lines as an editor shows them: a line end at the end of the text starts no further line. */
-export function countLines(text: string): number {
+function countLines(text: string): number {
   return (text.replace(/(?:\r\n|\n|\r)$/, '').match(/\r\n|\n|\r/g)?.length ?? 0) + 1;
 }
 

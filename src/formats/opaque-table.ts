@@ -133,6 +133,14 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
     syntax: false,
   },
   {
+    id: 'template',
+    title: 'Templates of policies, manifests and start-up scripts',
+    path: /\.tftpl$/,
+    textPath: /\.(?:tpl|tmpl|j2|jinja2?)$/,
+    text: (text) => /"Effect"\s*:|^#cloud-config|^#!|^\s*apiVersion\s*:/m.test(text),
+    syntax: false,
+  },
+  {
     id: 'make',
     title: 'Make, Task and just files',
     path: /(?:^|\/)(?:gnu)?makefile$|\.mk$|(?:^|\/)(?:taskfile(?:\.dist)?\.ya?ml|justfile)$/,

@@ -67,6 +67,16 @@ it.each(['a.json', 'b.yaml', 'c.YML'])('%s is fetched and, without content of ou
   expect([idOf(path, '{"a": 1}'), mayBeInfrastructure(path)]).toEqual([null, true]);
 });
 
+it.each<[string, string, string | null]>([
+  ['p.json.tpl', '{"Statement": [{"Effect": "Allow"}]}', 'template'],
+  ['init.yml.j2', '#cloud-config\n', 'template'],
+  ['boot.tmpl', '#!/bin/sh\n', 'template'],
+  ['page.tmpl', '<html></html>', null],
+  ['x.tftpl', '', 'template'],
+])('%s with %j is %s', (path, text, id) => {
+  expect(idOf(path, text)).toBe(id);
+});
+
 it('an issue form is no infrastructure', () => {
   expect(idOf('.github/ISSUE_TEMPLATE/bug.yml', 'name: bug\n')).toBe(null);
 });

@@ -13,8 +13,8 @@ import type { HclBody } from './read-body.ts';
 import { scanDepth } from './scan-depth.ts';
 import { strictProblem } from './strict.ts';
 
-export type HclProblem = { readonly line: number | null; readonly why: string; readonly message: string };
-export type ParsedHcl =
+type HclProblem = { readonly line: number | null; readonly why: string; readonly message: string };
+type ParsedHcl =
   | { readonly kind: 'ok'; readonly body: HclBody }
   | { readonly kind: 'problem'; readonly problem: HclProblem };
 export interface HclParser {
@@ -57,7 +57,7 @@ async function parse(text: string, parser: Parser, oracle: HclOracle): Promise<P
 }
 
 function readGrammar(text: string, parser: Parser): Grammar {
-  const tree = parser.parse(text);
+  const tree = parser.parse(withoutExponents(text));
   if (tree === null) {
     parser.reset();
     return refuse(null, 'parse-error', 'the text cannot be read');
@@ -80,6 +80,14 @@ function refuse(
   message: string,
 ): { readonly kind: 'problem'; readonly problem: HclProblem } {
   return { kind: 'problem', problem: { line, why, message } };
+}
+
+/**
+ * The grammar knows `1.5e3` and not `1e3`, which HCL allows. Digits of the same length stand in: only structure is taken
+ * from the tree, every text from the original by offset.
+ */
+function withoutExponents(text: string): string {
+  return text.replace(/\b\d+[eE][-+]?\d+/g, (number) => '1'.repeat(number.length));
 }
 
 /** Down the first child that is wrong, to the node that holds the error. */

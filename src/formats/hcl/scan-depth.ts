@@ -7,6 +7,9 @@ type Frame =
   | { readonly kind: 'string' }
   | { readonly kind: 'heredoc'; readonly marker: string };
 
+/** Runs that cannot change the depth, skipped in one step. */
+const PLAIN_CODE = /[^"#/<!\-?,\n()[\]{}]+/y;
+const PLAIN_TEXT = /[^"\\\n$%]+/y;
 const CLOSER: { readonly [opener: string]: string } = { '(': ')', '[': ']', '{': '}' };
 
 /**
@@ -24,6 +27,12 @@ export function scanDepth(text: string): number | null {
   };
   while (at < text.length) {
     const frame = stack.at(-1) ?? { kind: 'code', closer: '', questions: 0 };
+    const behind = skip(frame.kind === 'code' ? PLAIN_CODE : PLAIN_TEXT, text, at);
+    if (behind > at && !isHeredocLine(frame, text, at)) {
+      if (/\S/.test(text.slice(at, behind))) prefixes = 0;
+      at = behind;
+      continue;
+    }
     const char = text.charAt(at);
     const next = text.charAt(at + 1);
     if (frame.kind !== 'code') {
@@ -48,6 +57,15 @@ export function scanDepth(text: string): number | null {
   return null;
 }
 
+function skip(run: RegExp, text: string, at: number): number {
+  run.lastIndex = at;
+  return run.test(text) ? run.lastIndex : at;
+}
+
+function isHeredocLine(frame: Frame, text: string, at: number): boolean {
+  return frame.kind === 'heredoc' && text.charAt(at - 1) === '\n';
+}
+
 function codeStep(char: string, frame: Extract<Frame, { kind: 'code' }>, stack: Frame[]): void {
   if (char === '"') stack.push({ kind: 'string' });
   const closer = CLOSER[char];
@@ -62,7 +80,7 @@ function codeStep(char: string, frame: Extract<Frame, { kind: 'code' }>, stack: 
 function templateStep(text: string, at: number, stack: Frame[]): number {
   const frame = stack.at(-1);
   const char = text.charAt(at);
-  if (frame?.kind === 'heredoc' && (at === 0 || text.charAt(at - 1) === '\n')) {
+  if (frame?.kind === 'heredoc' && isHeredocLine(frame, text, at)) {
     const end = indexOr(text, '\n', at);
     if (text.slice(at, end).trim() === frame.marker) {
       stack.pop();

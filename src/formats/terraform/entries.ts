@@ -1,5 +1,4 @@
 // Bodies as flat attributes; called by `subjects`. Nested blocks become `ingress[0].from_port`, objects `tags.Name`.
-import { canonicalJson } from '../../model/canonical.ts';
 import type { HclAttribute, HclBlock, HclBody } from '../hcl/read-body.ts';
 import { toJson } from '../hcl/value.ts';
 import type { HclValue } from '../hcl/value.ts';
@@ -69,9 +68,4 @@ function leaf(value: HclValue, { path, line, secret }: Place): Entry {
 
 function isNull(value: HclValue): boolean {
   return value.kind === 'literal' && value.value === null;
-}
-
-/** A stable text of entries, for things that have no name of their own. */
-export function entriesKey(entries: readonly Entry[]): string {
-  return canonicalJson(entries.map(({ path, compare }) => [path, compare]));
 }

@@ -22,6 +22,8 @@ it.each<[source: string, shown: JsonValue]>([
   ['  " x ${y}  z "', { expression: '" x ${y}  z "' }],
   ['-1.5', -1.5],
   ['1.5e3', 1500],
+  ['1e-3', 0.001],
+  ['[1e3, x1e3, "1e3"]', [1000, { expression: 'x1e3' }, '1e3']],
   ['12345678901234567890', { expression: '12345678901234567890' }],
   ['true', true],
   ['null', null],

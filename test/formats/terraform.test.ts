@@ -1,0 +1,85 @@
+// Laws of the Terraform format that fixtures cannot show: layout never matters, and masking follows either side.
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadHclParser } from '../../src/adapters/parsers/load-hcl-parser.ts';
+import { createFileReader } from '../../src/formats/index.ts';
+import type { FileReading } from '../../src/formats/index.ts';
+import type { ParsedChange } from '../../src/model/change.ts';
+import type { FileChange } from '../../src/model/files.ts';
+import { casesOf, textChange } from './cases.ts';
+
+let read: (change: FileChange) => Promise<FileReading>;
+beforeAll(async () => {
+  read = createFileReader({ hcl: await loadHclParser(() => undefined) });
+});
+
+async function changes(path: string, before: string, after: string): Promise<readonly ParsedChange[]> {
+  const reading = await read(textChange(path, before, after));
+  expect(reading.kind).toBe('parsed');
+  return reading.kind === 'parsed' ? reading.changes : [];
+}
+
+it('comments, blank lines and indentation between lines change nothing', async () => {
+  const texts = casesOf('terraform').flatMap(({ change, name }) => {
+    const side = change.after ?? change.before;
+    const text = side?.content.kind === 'text' ? side.content.text : '';
+    return name === 'broken' || text.includes('<<') ? [] : [{ path: side?.path ?? '', text }];
+  });
+  const noise = fc.constantFrom('# c\n', '// c\n', '/* c\n */\n', '\n', '  ', '\t');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...texts),
+      fc.array(noise, { minLength: 1 }),
+      async ({ path, text }, parts) => {
+        const lines = text.split('\n').map((line, index) => (parts[index % parts.length] ?? '') + line);
+        expect(await changes(path, text, lines.join('\n'))).toEqual([]);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+describe('refused although HCL allows it, because Terraform does not', () => {
+  it.each<[string, string, string, number]>([
+    ['an argument outside of a block', 'main.tf', 'a {}\nb = 1\n', 2],
+    ['a resource with one label', 'main.tf', '\nresource "aws_iam_user" {}\n', 2],
+    ['a block inside locals', 'main.tf', 'locals {\n  a {}\n}\n', 1],
+    ['a block in a variables file', 'x.tfvars', 'a = 1\nb {}\n', 2],
+  ])('%s', async (_name, path, text, line) => {
+    expect(await read(textChange(path, null, text))).toMatchObject({
+      kind: 'unreadable',
+      problem: { file: path, line, why: 'parse-error' },
+    });
+  });
+});
+
+it('a secret whose mark is taken away stays hidden in both states', async () => {
+  const before = 'variable "x" {\n  default   = "hunter2"\n  sensitive = true\n}\n';
+  const [change] = await changes('main.tf', before, before.replace('  sensitive = true\n', ''));
+  expect(change?.attributes).toEqual([
+    { path: 'sensitive', line: 3, before: true, after: null, sensitive: false },
+  ]);
+  const hidden = { value: '(sensitive)', line: 2, sensitive: true };
+  expect(change?.before?.['default']).toEqual(hidden);
+  expect(change?.after?.['default']).toEqual(hidden);
+});
+
+it('a resource keeps all its attributes in both states, changed or not', async () => {
+  const text = 'resource "aws_lb" "a" {\n  name     = "a"\n  internal = true\n}\n';
+  const [change] = await changes('main.tf', text, text.replace('true', 'false'));
+  expect(change).toMatchObject({
+    action: 'update',
+    attributes: [{ path: 'internal', line: 3, before: true, after: false, sensitive: false }],
+    before: { name: { value: 'a', line: 2 }, internal: { value: true, line: 3 } },
+    after: { name: { value: 'a', line: 2 }, internal: { value: false, line: 3 } },
+  });
+});
+
+it('an argument set to null is an argument that is absent; a member set to null is there', async () => {
+  expect(await changes('main.tf', 'a "b" {\n  c = null\n}\n', 'a "b" {\n}\n')).toEqual([]);
+  const [change] = await changes('main.tf', 'a "b" {\n  c = { d = null }\n}\n', 'a "b" {\n  c = {}\n}\n');
+  expect(change?.attributes.map(({ path, before, after }) => [path, before, after])).toEqual([
+    ['c', null, {}],
+    ['c.d', { expression: 'null' }, null],
+  ]);
+});
