@@ -20,18 +20,39 @@ const WITHOUT_PLACE: ReadonlySet<ReasonCode> = new Set([
   'ASSURANCE_LOW',
 ]);
 
-/** The changes behind a reason, heaviest first: those it names in `at`, else those of the highest tier. */
+/** The changes behind a reason, heaviest first: those it names, else those of the highest tier. */
 export function driversOf(reason: Reason, decision: Decision): readonly DecisionChange[] {
-  const { at } = reason;
-  if (at !== undefined) {
-    return heaviestFirst(
-      decision.changes.filter(({ file, startLine, address }) =>
-        at.some((place) => place.path === file && place.line === startLine && place.address === address),
-      ),
-    );
-  }
   if (WITHOUT_PLACE.has(reason.code)) return [];
-  return heaviestFirst(decision.changes.filter(({ tier }) => tier !== 'none' && tier === decision.tier));
+  const named = namedBy(reason);
+  return heaviestFirst(
+    decision.changes.filter((change) =>
+      named === null ? change.tier !== 'none' && change.tier === decision.tier : named(change),
+    ),
+  );
+}
+
+/** What a reason says of its changes: places, or the kinds, environments or file that it refuses. */
+function namedBy({ at, code, rule, need, have }: Reason): ((change: DecisionChange) => boolean) | null {
+  if (at !== undefined) {
+    const places = new Set(at.map(({ path, line, address }) => placeOf(path, line, address)));
+    return ({ file, startLine, address }) => places.has(placeOf(file, startLine, address));
+  }
+  if (code === 'AGENT_KIND')
+    return ({ kinds }) => kinds.some((kind) => words(have?.['kinds']).includes(kind));
+  if (code === 'AGENT_ENVIRONMENT') {
+    return ({ environment }) => words(have?.['environments']).includes(environment ?? 'no environment');
+  }
+  if (code === 'UNREADABLE' || code === 'UNREADABLE_REFUSED') return ({ file }) => file === need?.['file'];
+  if (/(?:^|\/)owners$/.test(rule)) return ({ kinds }) => kinds.includes('governance');
+  return null;
+}
+
+function placeOf(path: string, line: number, address: string): string {
+  return `${line} ${path}\n${address}`;
+}
+
+function words(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** By tier, then by the kind that matters most. */

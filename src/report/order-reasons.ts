@@ -16,15 +16,34 @@ const WEIGHT: readonly ReasonCode[] = [
   ...REVIEW_CODES,
 ];
 
-/** Heaviest first: blocking codes, then people (more of them before fewer), then checks and the rest. */
+/** Heaviest first: blocking codes, then people (named before anyone, more before fewer), then checks and the rest. */
 export function unsatisfiedReasons(decision: Decision): readonly Reason[] {
   return decision.reasons
     .filter(({ satisfied }) => !satisfied)
-    .toSorted((a, b) => WEIGHT.indexOf(a.code) - WEIGHT.indexOf(b.code) || missing(b) - missing(a));
+    .toSorted(
+      (a, b) =>
+        WEIGHT.indexOf(a.code) - WEIGHT.indexOf(b.code) || named(b) - named(a) || missing(b) - missing(a),
+    );
+}
+
+/** Those of them that a title must name: approvals of anyone are met on the way to as many approvals of a group. */
+export function titleReasons(decision: Decision): readonly Reason[] {
+  const open = unsatisfiedReasons(decision);
+  const asked = open.filter((reason) => reason.code === 'APPROVALS_MISSING' && named(reason) === 1);
+  const most = Math.max(0, ...asked.map(({ need }) => need?.count ?? 0));
+  return open.filter(
+    (reason) =>
+      reason.code !== 'APPROVALS_MISSING' || named(reason) === 1 || (reason.need?.count ?? 0) > most,
+  );
 }
 
 export function isBlocking(reason: Reason): boolean {
   return (BLOCKING_CODES as readonly ReasonCode[]).includes(reason.code);
+}
+
+/** 1 where certain people are asked, 0 where anyone may answer. */
+function named({ need }: Reason): 0 | 1 {
+  return (need?.from ?? []).length > 0 ? 1 : 0;
 }
 
 function missing(reason: Reason): number {

@@ -2,7 +2,7 @@
 import type { Decision, Reason } from '../model/decision.ts';
 import { IGNORED_WORD } from './describe-change.ts';
 import { visible } from './escape.ts';
-import { isBlocking, unsatisfiedReasons } from './order-reasons.ts';
+import { isBlocking, titleReasons, unsatisfiedReasons } from './order-reasons.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { diffSections } from './render-diff-text.ts';
 import { renderNeed } from './render-title.ts';
@@ -34,7 +34,7 @@ function head(decision: Decision, paint: Paint): string {
 
 function verdict(decision: Decision, paint: Paint): string {
   const observe = decision.mode === 'observe' ? ' (observe mode: nothing is held)' : '';
-  const [first, ...others] = unsatisfiedReasons(decision);
+  const [first, ...others] = titleReasons(decision);
   const need = first === undefined ? '' : `: ${visible(renderNeed(first, decision))}`;
   const more = others.length === 0 ? '' : ` +${others.length} more`;
   const words = {

@@ -74,15 +74,15 @@ test('a passing decision', () => {
 test('a refused change without infrastructure lines', () => {
   const decision = aBlock({ changes: [], findings: [], mode: 'observe' });
   expect(renderDecisionText(decision, { color: false })).toMatchInlineSnapshot(`
-    "Blocked: Agent copilot may not touch secrets (observe mode: nothing is held)
+    "Blocked: Agent copilot may not change identity (observe mode: nothing is held)
       tier     critical
       author   agent copilot (authenticated, asked by alice)
       policy   acme/infra@aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:.aigov.yml
 
     Reasons
       [!] AGENT_KIND, rule actors
-          Agent copilot may not touch secrets.
-          do: Leave the secret to a human. (either)
+          Agent copilot may not change identity.
+          do: Leave it to a human. (either)
 
     No infrastructure change.
 

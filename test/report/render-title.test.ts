@@ -33,6 +33,16 @@ test.each([
     expected: 'Needs review: 2 of @acme/security (identity change, prod), 0 of 2 +2 more',
   },
   {
+    name: 'a group before anyone, and anyone is met on the way',
+    decision: aDecision({ reasons: [aReason({ rule: 'baseline', need: { count: 2 } }), aReason()] }),
+    expected: 'Needs review: 2 of @acme/security (identity change, prod), 0 of 2',
+  },
+  {
+    name: 'more of anyone than of the group is a need of its own',
+    decision: aDecision({ reasons: [aReason({ rule: 'baseline', need: { count: 3 } }), aReason()] }),
+    expected: 'Needs review: 2 of @acme/security (identity change, prod), 0 of 2 +1 more',
+  },
+  {
     name: 'a check alone',
     decision: aDecision({ reasons: [check('CHECK_FAILED')] }),
     expected: 'Needs review: check terraform-plan failed',
@@ -54,7 +64,7 @@ test.each([
   {
     name: 'blocked says why',
     decision: aBlock(),
-    expected: 'Blocked: Agent copilot may not touch secrets',
+    expected: 'Blocked: Agent copilot may not change identity',
   },
   { name: 'pass by approval', decision: aPass(), expected: 'Pass: approved by bob, dave' },
   {
@@ -80,7 +90,7 @@ test.each([
   {
     name: 'observe blocked',
     decision: aBlock({ mode: 'observe' }),
-    expected: 'Observe: would block: Agent copilot may not touch secrets',
+    expected: 'Observe: would block: Agent copilot may not change identity',
   },
 ])('$name', ({ decision, expected }) => {
   expect(renderTitle(decision)).toBe(expected);
