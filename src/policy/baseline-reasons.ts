@@ -19,7 +19,7 @@ const GRAVE_KINDS: ReadonlySet<Kind> = new Set([
 ]);
 
 export type BaselineInput = {
-  readonly policy: Pick<CompiledPolicy, 'baseline' | 'environments' | 'owners'>;
+  readonly policy: Pick<CompiledPolicy, 'baseline' | 'refusesUnread' | 'environments' | 'owners'>;
   readonly classified: Classified;
   readonly actor: Actor;
   readonly reviews: Reviews;
@@ -94,8 +94,14 @@ function plus(because: string, extra: number): string {
   return extra === 0 ? because : `${because}; one more because nobody knows who asked the agent`;
 }
 
+type Choice = Pick<CompiledPolicy, 'baseline' | 'refusesUnread'>;
+
+function choiceOf(policy: BaselineInput['policy'], environment: string | null): Choice {
+  return policy.environments.find(({ name }) => name === environment) ?? policy;
+}
+
 function baselineOf(policy: BaselineInput['policy'], environment: string | null): Baseline {
-  return policy.environments.find(({ name }) => name === environment)?.baseline ?? policy.baseline;
+  return choiceOf(policy, environment).baseline;
 }
 
 /** A file is judged in each environment it could be in: a refusal in one refuses, else the strictest count holds. */
@@ -109,7 +115,7 @@ type Mystery = {
   readonly file: string;
   readonly line: number | null;
   readonly why: string;
-  readonly baselines: readonly Baseline[];
+  readonly choices: readonly Choice[];
 };
 
 /** One reason per file that a human must read: refused where the baseline is none, else satisfied by the approvals. */
@@ -118,17 +124,17 @@ function unreadableReasons({ policy, classified, actor, reviews, extra }: Baseli
     file,
     line,
     why,
-    baselines: (environments.length === 0 ? [null] : environments).map((name) => baselineOf(policy, name)),
+    choices: (environments.length === 0 ? [null] : environments).map((name) => choiceOf(policy, name)),
   }));
   const opaque = classified.changes.filter(isMystery).map(({ file, startLine, environment }) => ({
     file,
     line: startLine,
     why: 'its content is not understood',
-    baselines: [baselineOf(policy, environment)],
+    choices: [choiceOf(policy, environment)],
   }));
   return byFile([...unread, ...opaque]).map((mystery) => {
-    if (mystery.baselines.includes('none')) return refusal(mystery);
-    const count = Math.max(...mystery.baselines.map((baseline) => mysteryCount(baseline, actor))) + extra;
+    if (mystery.choices.some(({ refusesUnread }) => refusesUnread)) return refusal(mystery);
+    const count = Math.max(...mystery.choices.map(({ baseline }) => mysteryCount(baseline, actor))) + extra;
     return mysteryReason(mystery, count, reviews);
   });
 }
@@ -136,9 +142,7 @@ function unreadableReasons({ policy, classified, actor, reviews, extra }: Baseli
 function byFile(all: readonly Mystery[]): readonly Mystery[] {
   const groups = Map.groupBy(all, ({ file }) => file);
   return [...groups.values()].flatMap(([first, ...rest]) =>
-    first === undefined
-      ? []
-      : [{ ...first, baselines: [first, ...rest].flatMap(({ baselines }) => baselines) }],
+    first === undefined ? [] : [{ ...first, choices: [first, ...rest].flatMap(({ choices }) => choices) }],
   );
 }
 

@@ -11,6 +11,8 @@ export type Layer = 'floor' | 'repository';
 
 export type Environment = LandscapeEnvironment & {
   readonly baseline: Baseline;
+  /** Some layer chose none here: what cannot be read is refused, whatever another layer's baseline would ask. */
+  readonly refusesUnread: boolean;
   /** Free words of all layers. */
   readonly data: readonly string[];
 };
@@ -48,6 +50,7 @@ export type CompiledPolicy = {
   readonly mode: Mode;
   /** For what belongs to no environment. */
   readonly baseline: Baseline;
+  readonly refusesUnread: boolean;
   readonly environments: readonly Environment[];
   readonly owners: readonly { readonly rule: string; readonly from: readonly string[] }[];
   readonly ignore: readonly string[];

@@ -29,7 +29,7 @@ export function mergeLayers(layers: readonly ReadLayer[], identity: Decision['po
   return {
     identity,
     mode: enforced ? 'enforce' : 'observe',
-    baseline: strictestBaseline(layers, () => undefined),
+    ...baselines(layers, () => undefined),
     environments: environmentsOf(layers),
     owners: layers.flatMap(({ layer, document: { owners } }) =>
       owners === undefined ? [] : [{ rule: layerName(layer, 'owners'), from: owners }],
@@ -54,16 +54,20 @@ function layerName(layer: Layer, name: string): string {
   return layer === 'floor' ? `floor/${name}` : name;
 }
 
-/** A floor that is silent leaves the choice to the repository; a repository that is silent chooses the default. */
-function strictestBaseline(
+/**
+ * A floor that is silent leaves the choice to the repository; a repository that is silent chooses the default. The
+ * strictest count holds, and the refusal that comes with "none" stays: a further layer must not make anything easier.
+ */
+function baselines(
   layers: readonly ReadLayer[],
   own: (document: PolicyDocument) => Baseline | undefined,
-): Baseline {
+): { readonly baseline: Baseline; readonly refusesUnread: boolean } {
   const stated = layers.flatMap(({ layer, document }) => {
     const choice = own(document) ?? document.baseline ?? (layer === 'floor' ? undefined : 'standard');
     return choice === undefined ? [] : [choice];
   });
-  return stated.length === 0 ? 'standard' : strictest(BASELINES, stated);
+  const baseline = stated.length === 0 ? 'standard' : strictest(BASELINES, stated);
+  return { baseline, refusesUnread: stated.includes('none') };
 }
 
 /** The last of the scale that occurs: the scales of `model/words` end with the strictest. */
@@ -82,7 +86,7 @@ function environmentsOf(layers: readonly ReadLayer[]): readonly Environment[] {
     return {
       name,
       tier: tiers.length === 0 ? 'elevated' : strictest(TIERS, tiers),
-      baseline: strictestBaseline(layers, (document) => document.environments?.[name]?.baseline),
+      ...baselines(layers, (document) => document.environments?.[name]?.baseline),
       data: [...new Set(parts.flatMap(({ data }) => (data === undefined ? [] : [data])))],
       match: {
         paths: match('paths'),

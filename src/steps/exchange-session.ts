@@ -30,6 +30,9 @@ export async function exchangeSession(ports: Ports, request: ExchangeRequest): P
   if (verified.kind === 'refused') throw tokenFault(verified);
   const { claims, key } = verified;
   const repository = await repositoryNamed(ports, claims.repository);
+  // Membership and permissions as they are now: an approver who left a minute ago no longer counts.
+  ports.caches.dropCaches('teams');
+  ports.caches.dropCaches('permissions');
   const judged = await findMerge(ports, { repository, mergeSha: claims.sha });
   if (judged === null)
     throw new Fault('GRANT_REFUSED', `Commit ${claims.sha} is the merge of no pull request (NOT_MERGED).`);

@@ -14,7 +14,7 @@ const GROUP_CHARACTERS = 32 * 1024 * 1024;
 const GROUP_ITEMS = 128;
 const EXPIRE_BATCH = 200;
 
-export function deliveryKey(delivery: Pick<Delivery, 'guid' | 'bodySha256'>): string {
+function deliveryKey(delivery: Pick<Delivery, 'guid' | 'bodySha256'>): string {
   return `${delivery.guid}:${delivery.bodySha256}`;
 }
 

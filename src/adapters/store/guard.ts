@@ -4,7 +4,7 @@ import { Fault } from '../../model/failure.ts';
 type Method = (...parameters: readonly unknown[]) => unknown;
 
 /**
- * The same object, whose promises reject with Fault STORE_UNAVAILABLE (the driver's error is its cause) where they
+ * The same object, whose promises and streams reject with Fault STORE_UNAVAILABLE (the driver's error is its cause) where they
  * would reject with a driver's error. Faults and type errors, which are the caller's, pass. `except` names methods
  * that run foreign code.
  */
@@ -24,8 +24,21 @@ export function storeFault(cause: unknown): Fault {
 function guardMethod(method: Method): Method {
   return (...parameters) => {
     const result = method(...parameters);
-    return result instanceof Promise ? result.catch(rethrow) : result;
+    if (result instanceof Promise) return result.catch(rethrow);
+    return isStream(result) ? guardStream(result) : result;
   };
+}
+
+function isStream(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+async function* guardStream(stream: AsyncIterable<unknown>): AsyncIterable<unknown> {
+  try {
+    yield* stream;
+  } catch (error) {
+    rethrow(error);
+  }
 }
 
 function rethrow(error: unknown): never {

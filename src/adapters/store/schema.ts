@@ -1,6 +1,6 @@
 // The tables as Kysely sees them. One schema for both engines: text, bigint, integer; JSON is text. Used within this folder.
 
-export type WorkTable = {
+type WorkTable = {
   queue: string;
   key: string;
   /** JSON. */
@@ -18,7 +18,7 @@ export type WorkTable = {
   gave_up_at: number | null;
 };
 
-export type DeliveryTable = {
+type DeliveryTable = {
   guid: string;
   body_sha256: string;
   event: string;
@@ -26,7 +26,7 @@ export type DeliveryTable = {
   at: number;
 };
 
-export type PullTable = {
+type PullTable = {
   repository_id: number;
   number: number;
   /** Null until an event told. */
@@ -38,12 +38,12 @@ export type PullTable = {
   latest_head: string | null;
 };
 
-export type EvaluationTable = { repository_id: number; pull: number; head: string; record: string };
+type EvaluationTable = { repository_id: number; pull: number; head: string; record: string };
 
 /** One remembered fact of a pull request: the set is the memory, so remembering twice changes nothing. */
-export type PullMemoryTable = { repository_id: number; number: number; field: string; value: string };
+type PullMemoryTable = { repository_id: number; number: number; field: string; value: string };
 
-export type PolicySeenTable = { source: string; at: number };
+type PolicySeenTable = { source: string; at: number };
 
 export type DeployGrantTable = {
   id: string;
@@ -59,7 +59,7 @@ export type DeployGrantTable = {
   expires_at: number;
 };
 
-export type DeploymentTable = { repository_id: number; target: string; merge_sha: string; at: number };
+type DeploymentTable = { repository_id: number; target: string; merge_sha: string; at: number };
 
 export type DeploySessionTable = {
   id: string;
@@ -83,13 +83,13 @@ export type DeploySessionTable = {
   revoked_at: number | null;
 };
 
-export type UsedTokenTable = { jti_hash: string; expires_at: number };
+type UsedTokenTable = { jti_hash: string; expires_at: number };
 
-export type ChainHeadTable = { chain: string; seq: number; hash: string };
+type ChainHeadTable = { chain: string; seq: number; hash: string };
 
-export type EntryTable = { chain: string; seq: number; pull: number | null; body: string };
+type EntryTable = { chain: string; seq: number; pull: number | null; body: string };
 
-export type EvidenceTable = { digest: string; body: string };
+type EvidenceTable = { digest: string; body: string };
 
 export type Tables = {
   work: WorkTable;
