@@ -55,8 +55,8 @@ describe('choices take the stricter side', () => {
     const match = { paths: ['a/**', 'b/**'], namespaces: [], workspaces: [], accounts: ['111122223333'] };
     const none = { paths: [], namespaces: [], workspaces: [], accounts: [] };
     expect(compiled(repository, floor).environments).toEqual([
-      { name: 'prod', tier: 'critical', baseline: 'light', data: ['b', 'a'], match },
-      { name: 'dev', tier: 'elevated', baseline: 'light', data: [], match: none },
+      { name: 'prod', tier: 'critical', baseline: 'light', refusesUnread: true, data: ['b', 'a'], match },
+      { name: 'dev', tier: 'elevated', baseline: 'light', refusesUnread: true, data: [], match: none },
     ]);
   });
 
