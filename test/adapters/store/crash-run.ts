@@ -34,7 +34,7 @@ type Said = {
 };
 
 const START = Date.UTC(2026, 10, 21);
-/** A kill comes after this many lines at most: early kills hit the opening and the migration. */
+/** A kill comes after this many lines at most. The first comes after one: while the store opens and migrates. */
 const MAX_LINES = 150;
 
 export async function crashRun(options: {
@@ -51,7 +51,7 @@ export async function crashRun(options: {
     const redeliver = [...before].slice(-20);
     await killedRound(
       { location: options.location, first: said.sent.size + round * 1_000_000, redeliver, now },
-      { lines: random(MAX_LINES), said },
+      { lines: round === 1 ? 1 : random(MAX_LINES), said },
     );
     doubled.push(
       ...said.fresh

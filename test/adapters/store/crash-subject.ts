@@ -13,6 +13,7 @@ export type CrashGiven = {
 };
 
 const { location, first, redeliver, now } = JSON.parse(process.argv[2] ?? '{}') as CrashGiven;
+console.log('opening');
 const store = await openStore({ ...location, clock: () => now });
 const LANES = 4;
 

@@ -64,6 +64,7 @@ describe('openStore', () => {
     database.close();
     await expect(store.work.request('q', 'k', null)).rejects.toMatchObject(UNAVAILABLE);
     await expect(store.ledger.append(CHAIN, [record(1)])).rejects.toMatchObject(UNAVAILABLE);
+    await expect(collect(store.ledger.read(CHAIN))).rejects.toMatchObject(UNAVAILABLE);
     expect(await store.ledger.head(CHAIN)).toBeNull();
     await expect(store.ledger.putEvidence(undefined)).rejects.toThrow(TypeError);
     await store.close();

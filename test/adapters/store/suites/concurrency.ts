@@ -1,6 +1,6 @@
 // Several processes on one database: the chain stays linear, work is shared without being doubled, locks exclude.
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../../../src/adapters/store/index.ts';
@@ -24,7 +24,7 @@ export function concurrencySuite(get: () => Harness, engine: string): void {
       await Promise.all(
         Array.from({ length: 100 }, async (_, n) => await store.work.request('shared', `k-${n}`, null)),
       );
-      const program = join(import.meta.dirname, '..', 'contender.ts');
+      const program = fileURLToPath(new URL('../contender.ts', import.meta.url));
       const outputs = await Promise.all(
         Array.from({ length: PROCESSES }, async (_, n) => {
           const given = JSON.stringify({ location, chain: CHAIN, rounds: ROUNDS, name: `p${n}`, now: START });

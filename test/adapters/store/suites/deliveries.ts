@@ -5,7 +5,7 @@ import { sha256Hex } from '../../../../src/model/canonical.ts';
 import { LIMITS } from '../../../../src/config/limits.ts';
 import { START, type Harness } from '../harness.ts';
 
-export function delivery(guid: string, body = '{"action":"opened"}'): Delivery {
+function delivery(guid: string, body = '{"action":"opened"}'): Delivery {
   return { guid, event: 'pull_request', body, bodySha256: sha256Hex(body) };
 }
 
