@@ -23,7 +23,8 @@ const TIMEOUT_MS = 20_000;
 export async function oidcToken(audience, env) {
   const address = env['ACTIONS_ID_TOKEN_REQUEST_URL'];
   const bearer = env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-  if (!address || !bearer) throw new Error('the job has no OIDC token; give it "permissions: id-token: write"');
+  if (!address || !bearer)
+    throw new Error('the job has no OIDC token; give it "permissions: id-token: write"');
   const url = `${address}&audience=${encodeURIComponent(audience)}`;
   const response = await request(url, { headers: { authorization: `Bearer ${bearer}` } });
   if (!response.ok) throw new Error(`GitHub gave no OIDC token (${response.status})`);
@@ -43,7 +44,8 @@ export async function exchange(options) {
     const token = await oidcToken(`${broker}/v1/sessions#${key.thumbprint}`, env);
     const response = await post(`${broker}/v1/sessions`, token, { target, key: key.jwk });
     const body = await response.json();
-    if (response.status === 201) return { id: body.id, credentials: checked(openJwe(body.jwe, key.privateKey)) };
+    if (response.status === 201)
+      return { id: body.id, credentials: checked(openJwe(body.jwe, key.privateKey)) };
     const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
     if (response.status !== 409 || !(retryAfter > 0) || retryAfter > left)
       throw new Error(`aigov refused (${body.code ?? response.status}): ${body.detail ?? 'no reason given'}`);

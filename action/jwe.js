@@ -1,5 +1,11 @@
 // Opens the broker's answer: compact JWE, ECDH-ES+A256KW over X25519, A256GCM. Node's own crypto, because an action brings no packages.
-import { createDecipheriv, createHash, createPublicKey, diffieHellman, generateKeyPairSync } from 'node:crypto';
+import {
+  createDecipheriv,
+  createHash,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+} from 'node:crypto';
 
 /**
  * @typedef {object} EphemeralKey

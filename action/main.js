@@ -10,7 +10,8 @@ async function main(env) {
   const target = input('target', env);
   const waitSeconds = Number(env['INPUT_WAIT-SECONDS'] ?? '120');
   const { id, credentials } = await exchange({ broker, target, waitSeconds, env, pause });
-  for (const secret of [credentials.accessKeyId, credentials.secretAccessKey, credentials.sessionToken]) mask(secret);
+  for (const secret of [credentials.accessKeyId, credentials.secretAccessKey, credentials.sessionToken])
+    mask(secret);
   saveState('session', id, env);
   saveState('broker', broker, env);
   const folder = folderOf(env);

@@ -16,4 +16,6 @@ async function post(env) {
   process.stdout.write(`Session ${id} is given back.\n`);
 }
 
-await post(process.env).catch((error) => warn(error instanceof Error ? error.message : 'the session was not given back'));
+await post(process.env).catch((error) =>
+  warn(error instanceof Error ? error.message : 'the session was not given back'),
+);

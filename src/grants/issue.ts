@@ -65,33 +65,52 @@ export type GrantOpening = { readonly kind: 'opened'; readonly grant: Grant } | 
  */
 export function openGrant(input: OpenGrantInput): GrantOpening {
   const { target, pull, approved, merged } = input;
-  if (target === null) return refused('TARGET_UNKNOWN', `The policy has no deploy target "${input.targetName}".`);
+  if (target === null)
+    return refused('TARGET_UNKNOWN', `The policy has no deploy target "${input.targetName}".`);
   if (pull.mergeSha === null || pull.mergedAt === null)
     return refused('NOT_MERGED', `Pull request #${pull.number} is not merged.`);
   if (`refs/heads/${pull.baseBranch}` !== target.ref)
-    return refused('BRANCH_OTHER', `Pull request #${pull.number} merged into ${pull.baseBranch}, the target deploys ${target.ref}.`);
+    return refused(
+      'BRANCH_OTHER',
+      `Pull request #${pull.number} merged into ${pull.baseBranch}, the target deploys ${target.ref}.`,
+    );
   const undecided = decisionRefusal(input);
   if (undecided !== null || approved === null) return undecided ?? noDecision(pull.number);
   const content = contentRefusal(pull, approved, merged) ?? commitsRefusal(input.commits, pull.mergeSha);
   if (content !== null) return content;
   const window = windowOf(pull.mergedAt, target);
   if (isOver(window, input.now))
-    return refused('WINDOW_OVER', `The deployment window ended ${target.windowSeconds} s after the merge; confirm again.`);
-  return { kind: 'opened', grant: grantOf({ input, approved, mergeSha: pull.mergeSha, closesAt: window.closesAt }) };
+    return refused(
+      'WINDOW_OVER',
+      `The deployment window ended ${target.windowSeconds} s after the merge; confirm again.`,
+    );
+  return {
+    kind: 'opened',
+    grant: grantOf({ input, approved, mergeSha: pull.mergeSha, closesAt: window.closesAt }),
+  };
 }
 
 /** No credential without an enforced pass: observe decides and records, and never opens a grant. */
 function decisionRefusal({ approved, current, pull }: OpenGrantInput): GrantRefusal | null {
   if (approved === null || approved.head !== pull.head) return noDecision(pull.number);
   if (current.outcome !== 'pass')
-    return refused('DECISION_NOT_PASS', `The decision on pull request #${pull.number} is ${current.outcome}, not pass.`);
+    return refused(
+      'DECISION_NOT_PASS',
+      `The decision on pull request #${pull.number} is ${current.outcome}, not pass.`,
+    );
   if (current.mode !== 'enforce')
-    return refused('DECISION_NOT_PASS', 'The policy is in observe mode: no credential without an enforced pass.');
+    return refused(
+      'DECISION_NOT_PASS',
+      'The policy is in observe mode: no credential without an enforced pass.',
+    );
   return null;
 }
 
 function noDecision(pull: number): GrantRefusal {
-  return refused('DECISION_NOT_PASS', `No decision was recorded on the merged head of pull request #${pull}.`);
+  return refused(
+    'DECISION_NOT_PASS',
+    `No decision was recorded on the merged head of pull request #${pull}.`,
+  );
 }
 
 function contentRefusal(
@@ -100,7 +119,10 @@ function contentRefusal(
   merged: GovernedContent | null,
 ): GrantRefusal | null {
   if (merged === null)
-    return refused('FIRST_PARENT_UNKNOWN', 'The first parent of the merge commit is not known, so nothing can be compared.');
+    return refused(
+      'FIRST_PARENT_UNKNOWN',
+      'The first parent of the merge commit is not known, so nothing can be compared.',
+    );
   if (pull.commitsOnBase !== 1)
     return refused(
       'REBASE_MERGE',
@@ -109,14 +131,20 @@ function contentRefusal(
   const comparison = compareMerge(approved, merged);
   if (comparison.kind === 'same') return null;
   const { file, why } = comparison;
-  const refusal = refused('MERGE_DIFFERS', `What merged is not what was approved: ${file ?? 'the change'}, ${why}.`);
+  const refusal = refused(
+    'MERGE_DIFFERS',
+    `What merged is not what was approved: ${file ?? 'the change'}, ${why}.`,
+  );
   return file === null ? refusal : { ...refusal, file };
 }
 
 /** The merge itself is accounted for by the checks before this one. */
 function commitsRefusal(commits: readonly BaseCommit[] | null, mergeSha: string): GrantRefusal | null {
   if (commits === null)
-    return refused('HISTORY_UNKNOWN', 'The commits since the last deployment of the target cannot be listed.');
+    return refused(
+      'HISTORY_UNKNOWN',
+      'The commits since the last deployment of the target cannot be listed.',
+    );
   const accounting = accountForCommits(commits.filter(({ sha }) => sha !== mergeSha));
   if (accounting.kind === 'accounted') return null;
   const { sha, why } = accounting;

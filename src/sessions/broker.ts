@@ -48,7 +48,10 @@ export async function brokerSession(request: BrokerRequest, needs: BrokerNeeds):
   const policy = sealPolicy(request.narrowed, { notAfter });
   const session = newSession({ request, id: needs.ids.sessionId(), policy, now, notAfter });
   if (!(await needs.store.begin(session)))
-    throw new Fault('SESSION_EXISTS', 'This run attempt already has a live session for the target; release it first.');
+    throw new Fault(
+      'SESSION_EXISTS',
+      'This run attempt already has a live session for the target; release it first.',
+    );
   await recordRequest(request, session, policy, needs);
   const obtained = await ask(request, session, policy, needs);
   if (obtained.kind === 'sealed') return await handOver(request, session, obtained, needs);
@@ -56,7 +59,10 @@ export async function brokerSession(request: BrokerRequest, needs: BrokerNeeds):
 }
 
 /** Single use: true exactly once per issuer and `jti`. Used for exchange and release alike. */
-export async function useTokenOnce(claims: TokenClaims, { store }: Pick<SessionNeeds, 'store'>): Promise<void> {
+export async function useTokenOnce(
+  claims: TokenClaims,
+  { store }: Pick<SessionNeeds, 'store'>,
+): Promise<void> {
   const first = await store.useToken(
     sha256Hex(`${claims.issuer}\n${claims.jti}`),
     claims.expiresAt * 1000 + TOKEN_GRACE_MS,
@@ -67,7 +73,10 @@ export async function useTokenOnce(claims: TokenClaims, { store }: Pick<SessionN
 function checkGrant({ grant, narrowed }: BrokerRequest, now: number): void {
   if (now >= grant.expiresAt) throw new Fault('GRANT_REFUSED', 'The deployment window of the grant is over.');
   if (!narrowed.fits)
-    throw new Fault('GRANT_REFUSED', 'The target requires a narrowed session and the change does not fit in one.');
+    throw new Fault(
+      'GRANT_REFUSED',
+      'The target requires a narrowed session and the change does not fit in one.',
+    );
 }
 
 function newSession(input: {
@@ -154,9 +163,18 @@ async function handOver(
 ): Promise<IssuedSession> {
   const { jwe, accessKeyId, expiresAt, packedPolicySize, tokenUtilisation } = sealed;
   try {
-    const data = { accessKeyId, packedPolicySize, tokenUtilisation, expiresAt: new Date(expiresAt).toISOString() };
+    const data = {
+      accessKeyId,
+      packedPolicySize,
+      tokenUtilisation,
+      expiresAt: new Date(expiresAt).toISOString(),
+    };
     await needs.record(sessionRecord('session.issued', session, { about: request.grant, data }));
-    const live = await needs.store.transition(session.id, ['issuing'], { state: 'live', accessKeyId, expiresAt });
+    const live = await needs.store.transition(session.id, ['issuing'], {
+      state: 'live',
+      accessKeyId,
+      expiresAt,
+    });
     if (!live) throw new Fault('GRANT_REFUSED', 'The session was ended while it was being issued.');
   } catch (error) {
     await endAtOnce(session, needs);

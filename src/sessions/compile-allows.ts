@@ -20,7 +20,13 @@ export function compileAllows(permissions: readonly Permission[], detail: Detail
     case 'more-reads':
       return [...statements(writes, exactly), ...statements(onEveryArnOfTheService(reads), withMoreReads)];
     case 'all-reads':
-      return [...statements(writes, exactly), ...statements(reads.map(({ action }) => ({ action, resources: ['*'] })), withMoreReads)];
+      return [
+        ...statements(writes, exactly),
+        ...statements(
+          reads.map(({ action }) => ({ action, resources: ['*'] })),
+          withMoreReads,
+        ),
+      ];
     case 'writes-only':
       return statements(writes, exactly);
   }
@@ -47,7 +53,10 @@ function onEveryArnOfTheService(reads: readonly Permission[]): readonly Permissi
 /** First actions by resource set, then resource sets by action set: both merges allow exactly the same. */
 function statements(permissions: readonly Permission[], shrink: Shrink): readonly Statement[] {
   const byAction = Map.groupBy(permissions, ({ action }) => action.name);
-  const united = [...byAction].map(([name, same]) => ({ name, resources: covering(same.flatMap((p) => p.resources)) }));
+  const united = [...byAction].map(([name, same]) => ({
+    name,
+    resources: covering(same.flatMap((p) => p.resources)),
+  }));
   const byResources = Map.groupBy(united, ({ resources }) => resources.join('\n'));
   const shrunk = [...byResources.values()].map((same) => ({
     actions: shrink(same.map(({ name }) => name)),
@@ -68,6 +77,8 @@ function covering(resources: readonly string[]): readonly string[] {
   const unique = [...new Set(resources)].toSorted();
   return unique.filter(
     (resource) =>
-      !unique.some((other) => other !== resource && other.endsWith('*') && resource.startsWith(other.slice(0, -1))),
+      !unique.some(
+        (other) => other !== resource && other.endsWith('*') && resource.startsWith(other.slice(0, -1)),
+      ),
   );
 }

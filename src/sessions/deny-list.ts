@@ -30,7 +30,10 @@ export function denyList(input: DenyListInput): string {
   const recent = input.denied.filter(({ issuedAt }) => issuedAt >= watermark);
   const folded = render(input, recent, watermark);
   if (folded.length <= LIMITS.managedPolicyCharacters) return folded;
-  throw new Fault('REVOCATION_FAILED', `${recent.length} revoked sessions do not fit in one boundary policy.`);
+  throw new Fault(
+    'REVOCATION_FAILED',
+    `${recent.length} revoked sessions do not fit in one boundary policy.`,
+  );
 }
 
 function render(input: DenyListInput, denied: readonly Session[], watermark: number | null): string {

@@ -49,7 +49,9 @@ function environmentWords({ githubEnvironment }: Target): string {
 
 /** `owner/repo/path@ref`: as pinned by the policy, or the path in this repository at the target's ref. */
 function workflowOf({ target, repository }: ExpectedRun): string {
-  return target.workflow.includes('@') ? target.workflow : `${repository.fullName}/${target.workflow}@${target.ref}`;
+  return target.workflow.includes('@')
+    ? target.workflow
+    : `${repository.fullName}/${target.workflow}@${target.ref}`;
 }
 
 /** Owner and repository compare without case, as GitHub does; path and ref exactly. */

@@ -5,7 +5,13 @@ import type { AccountSettings, NarrowedPolicy, Target } from '../model/deploy.ts
 import { compileAllows, type Detail, type Permission } from './compile-allows.ts';
 import { neededActions } from './needed-actions.ts';
 import { resourceScope } from './resource-scope.ts';
-import { selfProtection, timeFence, UNSEALED, type PolicyDocument, type Statement } from './standing-denies.ts';
+import {
+  selfProtection,
+  timeFence,
+  UNSEALED,
+  type PolicyDocument,
+  type Statement,
+} from './standing-denies.ts';
 
 export type NarrowInput = {
   readonly changes: readonly Change[];
@@ -39,7 +45,11 @@ const LADDER_WITH_ROUTINE: readonly Rung[] = [
   { level: 3, detail: 'exact', says: `managed policies of the target, and ${EXACT}` },
   { level: 3, detail: 'more-reads', says: `managed policies of the target; inline ${MORE_READS}` },
   { level: 3, detail: 'all-reads', says: `managed policies of the target; inline ${ALL_READS}` },
-  { level: 3, detail: 'writes-only', says: 'managed policies of the target carry the reads, inline policy the writes' },
+  {
+    level: 3,
+    detail: 'writes-only',
+    says: 'managed policies of the target carry the reads, inline policy the writes',
+  },
 ];
 
 /** The most lines about single changes that a card shows. */
@@ -87,7 +97,8 @@ function needsOf(input: NarrowInput): Needs {
     if (needed.kind === 'unknown') unknown.push(needed.why);
     if (needed.kind !== 'needed') continue;
     const context = { change, parsed: parsedOf(change, input.parsed ?? []), target: input.target };
-    for (const action of needed.actions) permissions.push({ action, resources: resourceScope(action, context) });
+    for (const action of needed.actions)
+      permissions.push({ action, resources: resourceScope(action, context) });
     for (const role of needed.passRoles) permissions.push(passRole(role));
     notes.push(...needed.notes);
   }
@@ -111,11 +122,17 @@ function parsedOf(change: Change, parsed: readonly ParsedChange[]): ParsedChange
 }
 
 function passRole(role: string): Permission {
-  return { action: { name: 'iam:PassRole', level: 'W', kinds: [{ name: 'role', required: true }] }, resources: [role] };
+  return {
+    action: { name: 'iam:PassRole', level: 'W', kinds: [{ name: 'role', required: true }] },
+    resources: [role],
+  };
 }
 
 function render({ target, account }: NarrowInput, allows: readonly Statement[]): string {
-  const roles = [target.role, ...(account?.revokerRole === null || account === null ? [] : [account.revokerRole])];
+  const roles = [
+    target.role,
+    ...(account?.revokerRole === null || account === null ? [] : [account.revokerRole]),
+  ];
   const protection = selfProtection({ boundaryArn: account?.boundaryArn ?? null, roles });
   const document: PolicyDocument = {
     Version: '2012-10-17',

@@ -4,7 +4,12 @@ import { actionFact, phasesOfType, type ActionFact, type TypePhases } from './ca
 import { isGrantable } from './never-list.ts';
 
 export type NeededActions =
-  | { readonly kind: 'needed'; readonly actions: readonly ActionFact[]; readonly passRoles: readonly string[]; readonly notes: readonly string[] }
+  | {
+      readonly kind: 'needed';
+      readonly actions: readonly ActionFact[];
+      readonly passRoles: readonly string[];
+      readonly notes: readonly string[];
+    }
   /** The change asks nothing of AWS. */
   | { readonly kind: 'nothing' }
   /** What it asks cannot be known: the session cannot be narrowed. */
@@ -54,7 +59,8 @@ export function neededActions(change: Change): NeededActions {
   const roots = [...new Set(change.attributes.map(({ path }) => rootOf(path)))];
   const phases = grantable(all, change.type ?? '', roots);
   const writes = isData(change) ? [] : writesOf(change, phases, roots);
-  if (writes === null) return unknown(change, `the tables do not say what ${change.action} of ${change.type} takes`);
+  if (writes === null)
+    return unknown(change, `the tables do not say what ${change.action} of ${change.type} takes`);
   const names = new Set([...(phases.get('r') ?? []), ...writes]);
   const actions = [...names].map(actionFact).filter((fact) => fact !== null);
   return { kind: 'needed', actions, ...passRole(change, all) };
@@ -76,10 +82,16 @@ export function rootOf(path: string): string {
 
 function withoutTables(change: Change): NeededActions | null {
   if (change.opaque) return unknown(change, 'the file is opaque');
-  if (change.type === null && change.kinds.length > 0 && change.kinds.every((kind) => PROCESS_KINDS.has(kind)))
+  if (
+    change.type === null &&
+    change.kinds.length > 0 &&
+    change.kinds.every((kind) => PROCESS_KINDS.has(kind))
+  )
     return { kind: 'nothing' };
-  if (change.format !== 'terraform') return unknown(change, `the format ${change.format} has no table of AWS actions`);
-  if (change.type === 'output' || (change.type !== null && VALUE_TYPES.test(change.type))) return { kind: 'nothing' };
+  if (change.format !== 'terraform')
+    return unknown(change, `the format ${change.format} has no table of AWS actions`);
+  if (change.type === 'output' || (change.type !== null && VALUE_TYPES.test(change.type)))
+    return { kind: 'nothing' };
   return change.action === 'unknown' ? unknown(change, 'the action is unknown') : null;
 }
 
@@ -144,7 +156,9 @@ function isTags(root: string): boolean {
 }
 
 function tagActions(phases: TypePhases): readonly string[] | null {
-  const all = [...(phases.get('u') ?? []), ...(phases.get('c') ?? [])].filter((name) => actionFact(name)?.level === 'T');
+  const all = [...(phases.get('u') ?? []), ...(phases.get('c') ?? [])].filter(
+    (name) => actionFact(name)?.level === 'T',
+  );
   const found = [...new Set([...(phases.get('a.tags') ?? []), ...all])];
   return found.length === 0 ? null : found;
 }
@@ -154,10 +168,15 @@ function passRole(
   change: Change,
   phases: TypePhases,
 ): { readonly passRoles: readonly string[]; readonly notes: readonly string[] } {
-  if (![...phases.values()].some((names) => names.includes('iam:PassRole'))) return { passRoles: [], notes: [] };
+  if (![...phases.values()].some((names) => names.includes('iam:PassRole')))
+    return { passRoles: [], notes: [] };
   const attributes = change.attributes.filter(({ path }) => /role|profile/.test(path));
-  const literal = attributes.flatMap(({ after }) => (typeof after === 'string' && ROLE_ARN.test(after) ? [after] : []));
-  const open = attributes.some(({ after }) => after !== null && !(typeof after === 'string' && ROLE_ARN.test(after)));
+  const literal = attributes.flatMap(({ after }) =>
+    typeof after === 'string' && ROLE_ARN.test(after) ? [after] : [],
+  );
+  const open = attributes.some(
+    ({ after }) => after !== null && !(typeof after === 'string' && ROLE_ARN.test(after)),
+  );
   const note = `${change.address}: iam:PassRole is not granted for a role whose ARN is not a literal of the change`;
   return { passRoles: literal, notes: open ? [note] : [] };
 }

@@ -42,7 +42,10 @@ type Regrant = {
 
 /** Permissions boundaries and `sts:*` have no line here: the self-protection of every session denies them anyway. */
 const REGRANTS: readonly Regrant[] = [
-  { type: /^aws_s3_(?:bucket_)?object/, actions: compile(['s3:getobject*', 's3:putobject*', 's3:deleteobject*']) },
+  {
+    type: /^aws_s3_(?:bucket_)?object/,
+    actions: compile(['s3:getobject*', 's3:putobject*', 's3:deleteobject*']),
+  },
   { type: /^aws_ssm_parameter$/, actions: compile(['ssm:getparameter*']) },
   { type: /^aws_secretsmanager_secret_version$/, actions: compile(['secretsmanager:getsecretvalue']) },
   { type: /^aws_dynamodb_table_item$/, actions: compile(['dynamodb:*item']) },
@@ -76,11 +79,7 @@ export function isNever(name: string): boolean {
 }
 
 /** True when the change of `type`, touching these root attributes, may be granted the action from the mapping. */
-export function isGrantable(
-  action: ActionFact,
-  type: string,
-  attributes: readonly string[],
-): boolean {
+export function isGrantable(action: ActionFact, type: string, attributes: readonly string[]): boolean {
   if (isNever(action.name)) return isRegranted(action.name.toLowerCase(), type, attributes);
   if (action.level !== 'P' || action.name.startsWith('iam:') || !GIVES_ACCESS.test(action.name)) return true;
   return ABOUT_PERMISSIONS.test(type) || attributes.some((name) => ABOUT_PERMISSIONS.test(name));

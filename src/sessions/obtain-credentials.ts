@@ -46,8 +46,20 @@ export async function obtainCredentials(request: ObtainRequest, sts: StsPort): P
   if (answer.kind !== 'assumed') return answer;
   const { credentials, expiresAt, packedPolicySize, tokenUtilisation } = answer;
   const expiration = new Date(session.notAfter).toISOString();
-  const jwe = await encryptFor(request.key, { version: 1, ...credentials, region: target.region, expiration });
-  return { kind: 'sealed', jwe, accessKeyId: credentials.accessKeyId, expiresAt, packedPolicySize, tokenUtilisation };
+  const jwe = await encryptFor(request.key, {
+    version: 1,
+    ...credentials,
+    region: target.region,
+    expiration,
+  });
+  return {
+    kind: 'sealed',
+    jwe,
+    accessKeyId: credentials.accessKeyId,
+    expiresAt,
+    packedPolicySize,
+    tokenUtilisation,
+  };
 }
 
 /** STS gives no session shorter than 900 s; the fence ends it earlier. */

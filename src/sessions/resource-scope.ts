@@ -45,7 +45,9 @@ export function resourceScope(action: ActionFact, context: ScopeContext): readon
  */
 function narrowKinds(action: ActionFact, own: readonly Kind[]): readonly Kind[] | null {
   if (action.kinds.length === 1) return action.kinds;
-  const covers = action.kinds.every(({ name, required }) => !required || own.some((kind) => kind.name === name));
+  const covers = action.kinds.every(
+    ({ name, required }) => !required || own.some((kind) => kind.name === name),
+  );
   const creates = /:(?:Create|Run|Start|Restore)/.test(action.name);
   return own.length > 0 && covers && (action.level === 'T' || !creates) ? own : null;
 }
@@ -57,7 +59,11 @@ function isAbout(kind: string, type: string): boolean {
 function collapsed(service: string, kind: string, target: Target): string {
   const template = arnTemplate(service, kind);
   if (template === null) return '*';
-  return `${fillFixed(template, target).split(':').slice(0, 5).join(':').replaceAll(/\$\{\w+\}/g, '*')}:*`;
+  return `${fillFixed(template, target)
+    .split(':')
+    .slice(0, 5)
+    .join(':')
+    .replaceAll(/\$\{\w+\}/g, '*')}:*`;
 }
 
 function filled(service: string, kind: string, context: ScopeContext): readonly string[] {
@@ -73,7 +79,12 @@ function filled(service: string, kind: string, context: ScopeContext): readonly 
 }
 
 /** IAM names carry a path; where it is unknown, the name is allowed at the root and below any path. */
-function withAnyPath(pattern: string, template: string, side: Side, context: ScopeContext): readonly string[] {
+function withAnyPath(
+  pattern: string,
+  template: string,
+  side: Side,
+  context: ScopeContext,
+): readonly string[] {
   if (!template.includes('WithPath}') || pattern.endsWith('*')) return [];
   const path = literal(valueOn(side, 'path', context));
   const whole = context.parsed?.[side] !== undefined && context.parsed[side] !== null;

@@ -93,7 +93,11 @@ export async function writeBoundary(boundaryArn: string, needs: RevokeNeeds): Pr
       live: ours.filter(({ state }) => state === 'issuing' || state === 'live'),
       now,
     });
-    await replaceVersion({ boundaryArn, revokerRole, externalId: account?.externalId ?? null }, document, needs.iam);
+    await replaceVersion(
+      { boundaryArn, revokerRole, externalId: account?.externalId ?? null },
+      document,
+      needs.iam,
+    );
     for (const session of pending) await markRevoked(session, needs);
   });
 }

@@ -12,7 +12,8 @@ import { timeFence, UNSEALED } from './standing-denies.ts';
 export function sealPolicy(narrowed: NarrowedPolicy, { notAfter }: { readonly notAfter: number }): string {
   const open = JSON.stringify(timeFence(UNSEALED));
   const parts = narrowed.policy.split(open);
-  if (parts.length !== 2) throw new Fault('INTERNAL', 'A session policy without a time fence is never issued.');
+  if (parts.length !== 2)
+    throw new Fault('INTERNAL', 'A session policy without a time fence is never issued.');
   return parts.join(JSON.stringify(timeFence(wholeSeconds(notAfter))));
 }
 

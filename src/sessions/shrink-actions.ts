@@ -25,14 +25,18 @@ function shrinkService(service: string, names: readonly string[], extraReads: bo
   const universe = [...actionsOfService(service).values()];
   const wanted = new Set(names);
   const mayMatch = (fact: ActionFact): boolean =>
-    wanted.has(fact.name) || (extraReads && (fact.level === 'R' || fact.level === 'L') && !isNever(fact.name));
+    wanted.has(fact.name) ||
+    (extraReads && (fact.level === 'R' || fact.level === 'L') && !isNever(fact.name));
   const patterns = [...new Set(names.flatMap((name) => patternsOf(service, name)))];
   const usable = patterns.flatMap((pattern) => coverOf(pattern, universe, mayMatch, wanted));
   return choose(usable, wanted);
 }
 
 /** Greedy: the pattern that saves most, until none saves. Ties go to the earlier text, so that two runs agree. */
-function choose(candidates: readonly (readonly [string, readonly string[]])[], wanted: ReadonlySet<string>): readonly string[] {
+function choose(
+  candidates: readonly (readonly [string, readonly string[]])[],
+  wanted: ReadonlySet<string>,
+): readonly string[] {
   const left = new Set(wanted);
   const chosen: string[] = [];
   for (;;) {
@@ -74,8 +78,10 @@ function coverOf(
 function patternsOf(service: string, name: string): readonly string[] {
   const words = name.slice(service.length + 1).split(/(?<=[a-z0-9])(?=[A-Z])/);
   const cuts = words.map((_, index) => index + 1).slice(0, -1);
-  return cuts.flatMap((cut) => [
-    `${service}:${words.slice(0, cut).join('')}*`,
-    `${service}:*${words.slice(cut).join('')}`,
-  ]).concat(`${service}:${words.join('')}*`);
+  return cuts
+    .flatMap((cut) => [
+      `${service}:${words.slice(0, cut).join('')}*`,
+      `${service}:*${words.slice(cut).join('')}`,
+    ])
+    .concat(`${service}:${words.join('')}*`);
 }

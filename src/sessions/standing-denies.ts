@@ -4,7 +4,9 @@ export type Statement = {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: string | readonly string[];
   readonly Resource: string | readonly string[];
-  readonly Condition?: { readonly [operator: string]: { readonly [key: string]: string | readonly string[] } };
+  readonly Condition?: {
+    readonly [operator: string]: { readonly [key: string]: string | readonly string[] };
+  };
 };
 
 export type PolicyDocument = { readonly Version: '2012-10-17'; readonly Statement: readonly Statement[] };
@@ -46,7 +48,11 @@ export function selfProtection(protects: {
     Action: ['iam:UpdateAssumeRolePolicy', 'iam:DeleteRole*', 'iam:DetachRolePolicy', 'iam:PutRolePolicy'],
     Resource: one([...new Set(protects.roles)]),
   };
-  return [always, ...(protects.boundaryArn === null ? [] : [boundary]), ...(protects.roles.length === 0 ? [] : [roles])];
+  return [
+    always,
+    ...(protects.boundaryArn === null ? [] : [boundary]),
+    ...(protects.roles.length === 0 ? [] : [roles]),
+  ];
 }
 
 /** A list of one is written as its member: shorter, and the same to IAM. */

@@ -26,7 +26,11 @@ export const TOKEN_REFUSALS = [
 export type TokenRefusalCode = (typeof TOKEN_REFUSALS)[number];
 
 /** `why` is one sentence that is safe to show to the caller. */
-export type TokenRefusal = { readonly kind: 'refused'; readonly code: TokenRefusalCode; readonly why: string };
+export type TokenRefusal = {
+  readonly kind: 'refused';
+  readonly code: TokenRefusalCode;
+  readonly why: string;
+};
 
 /** Claims whose signature, audience and times hold. Names are ours; `sub` is never read (names can be recycled). */
 export type TokenClaims = {
@@ -56,7 +60,16 @@ export function refuse(code: TokenRefusalCode, why: string): TokenRefusal {
 
 /** The claims as typed values; ids must be strings of digits, as GitHub sends them. */
 export function parseClaims(payload: { readonly [claim: string]: unknown }): TokenClaims | TokenRefusal {
-  const texts = ['iss', 'jti', 'repository', 'ref', 'sha', 'job_workflow_ref', 'event_name', 'runner_environment'];
+  const texts = [
+    'iss',
+    'jti',
+    'repository',
+    'ref',
+    'sha',
+    'job_workflow_ref',
+    'event_name',
+    'runner_environment',
+  ];
   const ids = ['repository_id', 'repository_owner_id', 'run_id', 'run_attempt'];
   const missing =
     texts.find((name) => textOf(payload, name) === null) ?? ids.find((name) => idOf(payload, name) === null);

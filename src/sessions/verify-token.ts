@@ -37,7 +37,10 @@ export async function verifyExchange(
 export async function verifyRelease(
   input: TokenRules & { readonly token: string; readonly sessionId: string },
 ): Promise<VerifiedToken | TokenRefusal> {
-  return await verifySignature({ ...input, audience: `${input.publicUrl}/v1/sessions/${input.sessionId}/release` });
+  return await verifySignature({
+    ...input,
+    audience: `${input.publicUrl}/v1/sessions/${input.sessionId}/release`,
+  });
 }
 
 /** Signature, issuer, audience, times and the presence of every claim that later checks read. */
@@ -52,8 +55,10 @@ export async function verifySignature(
   if (typeof payload.iss !== 'string' || !input.issuers.includes(payload.iss))
     return refuse('ISSUER_UNKNOWN', 'The issuer of the token is not one of the configured ones.');
   const key = await input.keys.keyOf(payload.iss, header.kid ?? '');
-  if (key === null) return refuse('KEY_UNKNOWN', 'The issuer has no such key; a rotated key is known within 30 seconds.');
-  if (!(await isSignedBy(input.token, key))) return refuse('SIGNATURE_WRONG', 'The signature of the token is wrong.');
+  if (key === null)
+    return refuse('KEY_UNKNOWN', 'The issuer has no such key; a rotated key is known within 30 seconds.');
+  if (!(await isSignedBy(input.token, key)))
+    return refuse('SIGNATURE_WRONG', 'The signature of the token is wrong.');
   // A string, exactly: an array holding our audience would also hold somebody else's.
   if (payload.aud !== input.audience)
     return refuse('AUDIENCE_WRONG', 'The audience of the token is not this request with this key.');
@@ -65,13 +70,18 @@ export async function verifySignature(
 
 type Payload = { readonly [claim: string]: unknown; readonly iss?: unknown; readonly aud?: unknown };
 
-function readToken(
-  token: string,
-): { readonly header: { readonly alg?: string; readonly typ?: string; readonly kid?: string }; readonly payload: Payload } | null {
+function readToken(token: string): {
+  readonly header: { readonly alg?: string; readonly typ?: string; readonly kid?: string };
+  readonly payload: Payload;
+} | null {
   if (token.length > MAX_TOKEN_CHARACTERS) return null;
   try {
     const { alg, typ, kid } = decodeProtectedHeader(token);
-    const header = { ...(alg === undefined ? {} : { alg }), ...(typ === undefined ? {} : { typ }), ...(kid === undefined ? {} : { kid }) };
+    const header = {
+      ...(alg === undefined ? {} : { alg }),
+      ...(typ === undefined ? {} : { typ }),
+      ...(kid === undefined ? {} : { kid }),
+    };
     return { header, payload: decodeJwt(token) };
   } catch {
     return null;
@@ -96,6 +106,7 @@ function checkTimes(payload: Payload, now: number): TokenRefusal | null {
   if (now >= exp + TOLERANCE_S) return refuse('TOKEN_EXPIRED', 'The token has expired.');
   if (now < nbf - TOLERANCE_S || now < iat - TOLERANCE_S)
     return refuse('TOKEN_NOT_YET_VALID', 'The token is not valid yet; check the clocks.');
-  if (now - iat > MAX_AGE_S + TOLERANCE_S) return refuse('TOKEN_TOO_OLD', 'The token is older than ten minutes; ask for a fresh one.');
+  if (now - iat > MAX_AGE_S + TOLERANCE_S)
+    return refuse('TOKEN_TOO_OLD', 'The token is older than ten minutes; ask for a fresh one.');
   return null;
 }

@@ -10,6 +10,10 @@ export function content(...files: readonly string[]): GovernedContent {
 }
 
 export function changeIn(file: string, value: string): DecisionChange {
-  const { previousFile: _name, opaque: _opaque, ...shown } = change('aws_iam_role', 'update', { description: value }, { file });
+  const {
+    previousFile: _name,
+    opaque: _opaque,
+    ...shown
+  } = change('aws_iam_role', 'update', { description: value }, { file });
   return shown;
 }

@@ -61,20 +61,94 @@ describe('openGrant', () => {
   });
 
   it.each<{ readonly name: string; readonly change: Partial<OpenGrantInput>; readonly expected: object }>([
-    { name: 'no such target', change: { target: null }, expected: { code: 'TARGET_UNKNOWN', why: 'The policy has no deploy target "prod".' } },
-    { name: 'not merged', change: { pull: { ...given.pull, mergeSha: null } }, expected: { code: 'NOT_MERGED', why: 'Pull request #7 is not merged.' } },
-    { name: 'no time of merge', change: { pull: { ...given.pull, mergedAt: null } }, expected: { code: 'NOT_MERGED' } },
-    { name: 'merged elsewhere', change: { pull: { ...given.pull, baseBranch: 'next' } }, expected: { code: 'BRANCH_OTHER', why: 'Pull request #7 merged into next, the target deploys refs/heads/main.' } },
-    { name: 'needs review now', change: { current: { outcome: 'needs_review', mode: 'enforce' } }, expected: { code: 'DECISION_NOT_PASS', why: 'The decision on pull request #7 is needs_review, not pass.' } },
-    { name: 'observe now', change: { current: { outcome: 'pass', mode: 'observe' } }, expected: { code: 'DECISION_NOT_PASS', why: 'The policy is in observe mode: no credential without an enforced pass.' } },
-    { name: 'never decided', change: { approved: null }, expected: { code: 'DECISION_NOT_PASS', why: 'No decision was recorded on the merged head of pull request #7.' } },
-    { name: 'decided on another head', change: { approved: { ...approved, head: 'e'.repeat(40) } }, expected: { code: 'DECISION_NOT_PASS' } },
+    {
+      name: 'no such target',
+      change: { target: null },
+      expected: { code: 'TARGET_UNKNOWN', why: 'The policy has no deploy target "prod".' },
+    },
+    {
+      name: 'not merged',
+      change: { pull: { ...given.pull, mergeSha: null } },
+      expected: { code: 'NOT_MERGED', why: 'Pull request #7 is not merged.' },
+    },
+    {
+      name: 'no time of merge',
+      change: { pull: { ...given.pull, mergedAt: null } },
+      expected: { code: 'NOT_MERGED' },
+    },
+    {
+      name: 'merged elsewhere',
+      change: { pull: { ...given.pull, baseBranch: 'next' } },
+      expected: {
+        code: 'BRANCH_OTHER',
+        why: 'Pull request #7 merged into next, the target deploys refs/heads/main.',
+      },
+    },
+    {
+      name: 'needs review now',
+      change: { current: { outcome: 'needs_review', mode: 'enforce' } },
+      expected: {
+        code: 'DECISION_NOT_PASS',
+        why: 'The decision on pull request #7 is needs_review, not pass.',
+      },
+    },
+    {
+      name: 'observe now',
+      change: { current: { outcome: 'pass', mode: 'observe' } },
+      expected: {
+        code: 'DECISION_NOT_PASS',
+        why: 'The policy is in observe mode: no credential without an enforced pass.',
+      },
+    },
+    {
+      name: 'never decided',
+      change: { approved: null },
+      expected: {
+        code: 'DECISION_NOT_PASS',
+        why: 'No decision was recorded on the merged head of pull request #7.',
+      },
+    },
+    {
+      name: 'decided on another head',
+      change: { approved: { ...approved, head: 'e'.repeat(40) } },
+      expected: { code: 'DECISION_NOT_PASS' },
+    },
     { name: 'no first parent', change: { merged: null }, expected: { code: 'FIRST_PARENT_UNKNOWN' } },
-    { name: 'rebased', change: { pull: { ...given.pull, commitsOnBase: 3 } }, expected: { code: 'REBASE_MERGE', why: 'Pull request #7 was rebased into 3 commits; merge with a merge commit or a squash.' } },
-    { name: 'another file merged', change: { merged: content('envs/prod/iam.tf', 'envs/prod/sneaked.tf') }, expected: { code: 'MERGE_DIFFERS', file: 'envs/prod/sneaked.tf', why: 'What merged is not what was approved: envs/prod/sneaked.tf, it merged and was not in what was approved.' } },
-    { name: 'window over', change: { now: MERGED_AT + 14_400_000 }, expected: { code: 'WINDOW_OVER', why: 'The deployment window ended 14400 s after the merge; confirm again.' } },
+    {
+      name: 'rebased',
+      change: { pull: { ...given.pull, commitsOnBase: 3 } },
+      expected: {
+        code: 'REBASE_MERGE',
+        why: 'Pull request #7 was rebased into 3 commits; merge with a merge commit or a squash.',
+      },
+    },
+    {
+      name: 'another file merged',
+      change: { merged: content('envs/prod/iam.tf', 'envs/prod/sneaked.tf') },
+      expected: {
+        code: 'MERGE_DIFFERS',
+        file: 'envs/prod/sneaked.tf',
+        why: 'What merged is not what was approved: envs/prod/sneaked.tf, it merged and was not in what was approved.',
+      },
+    },
+    {
+      name: 'window over',
+      change: { now: MERGED_AT + 14_400_000 },
+      expected: {
+        code: 'WINDOW_OVER',
+        why: 'The deployment window ended 14400 s after the merge; confirm again.',
+      },
+    },
     { name: 'history unknown', change: { commits: null }, expected: { code: 'HISTORY_UNKNOWN' } },
-    { name: 'a direct push in between', change: { commits: [direct] }, expected: { code: 'UNACCOUNTED_COMMIT', sha: direct.sha, why: `Commit ${direct.sha} would be deployed too: it changes governed files and belongs to no merged pull request.` } },
+    {
+      name: 'a direct push in between',
+      change: { commits: [direct] },
+      expected: {
+        code: 'UNACCOUNTED_COMMIT',
+        sha: direct.sha,
+        why: `Commit ${direct.sha} would be deployed too: it changes governed files and belongs to no merged pull request.`,
+      },
+    },
   ])('refuses: $name', ({ change, expected }) => {
     expect(openGrant({ ...given, ...change })).toMatchObject({ kind: 'refused', ...expected });
   });

@@ -28,12 +28,27 @@ describe('brokerSession', () => {
   it('hands out a session that can do what the change needs, until the fence', async () => {
     const issued = await brokerSession(world.request(), world.needs);
     const credentials = await world.open(issued.jwe);
-    expect(issued).toMatchObject({ id: expect.stringMatching(/^s-[0-9a-f]{14}$/), expiresAt: NOW + 1_200_000, endsBy: 'revocation' });
-    expect(credentials).toMatchObject({ version: 1, region: 'eu-west-1', expiration: '2026-11-21T12:20:00.000Z' });
+    expect(issued).toMatchObject({
+      id: expect.stringMatching(/^s-[0-9a-f]{14}$/),
+      expiresAt: NOW + 1_200_000,
+      endsBy: 'revocation',
+    });
+    expect(credentials).toMatchObject({
+      version: 1,
+      region: 'eu-west-1',
+      expiration: '2026-11-21T12:20:00.000Z',
+    });
     expect(world.aws.authorize(credentials, 's3:CreateBucket', BUCKET)).toEqual({ kind: 'allowed' });
-    expect(world.aws.authorize(credentials, 'ec2:RunInstances', '*')).toEqual({ kind: 'denied', how: 'implicit', layer: 'session' });
+    expect(world.aws.authorize(credentials, 'ec2:RunInstances', '*')).toEqual({
+      kind: 'denied',
+      how: 'implicit',
+      layer: 'session',
+    });
     world.time.now = NOW + 1_200_001;
-    expect(world.aws.authorize(credentials, 's3:CreateBucket', BUCKET)).toMatchObject({ kind: 'denied', how: 'explicit' });
+    expect(world.aws.authorize(credentials, 's3:CreateBucket', BUCKET)).toMatchObject({
+      kind: 'denied',
+      how: 'explicit',
+    });
   });
 
   it('asks STS for exactly one tag, the session id as SourceIdentity and an unguessable name', async () => {
@@ -50,11 +65,18 @@ describe('brokerSession', () => {
   });
 
   it('asks for 900 seconds where the session is shorter, and fences it earlier', async () => {
-    const issued = await brokerSession(world.request({ target: { ...TARGET, sessionSeconds: 300 } }), world.needs);
+    const issued = await brokerSession(
+      world.request({ target: { ...TARGET, sessionSeconds: 300 } }),
+      world.needs,
+    );
     expect(world.aws.requests[0]?.parameters['DurationSeconds']).toBe('900');
     const credentials = await world.open(issued.jwe);
     world.time.now = NOW + 300_001;
-    expect(world.aws.authorize(credentials, 's3:CreateBucket', BUCKET)).toEqual({ kind: 'denied', how: 'explicit', layer: 'session' });
+    expect(world.aws.authorize(credentials, 's3:CreateBucket', BUCKET)).toEqual({
+      kind: 'denied',
+      how: 'explicit',
+      layer: 'session',
+    });
   });
 
   it('records request before issue, and no secret anywhere', async () => {
@@ -62,7 +84,12 @@ describe('brokerSession', () => {
     const { accessKeyId, secretAccessKey, sessionToken } = await world.open(issued.jwe);
     expect(types()).toEqual(['session.requested', 'session.issued']);
     expect(world.records[1]?.data).toMatchObject({ session: issued.id, grant: GRANT.id, accessKeyId });
-    expect(world.records[1]?.subject).toEqual({ repository: 'acme/infra', repositoryId: 501, pull: 7, head: GRANT.head });
+    expect(world.records[1]?.subject).toEqual({
+      repository: 'acme/infra',
+      repositoryId: 501,
+      pull: 7,
+      head: GRANT.head,
+    });
     const kept = JSON.stringify([world.records, await world.store.sessions.byId(issued.id)]);
     expect(kept).not.toContain(secretAccessKey);
     expect(kept).not.toContain(sessionToken);
@@ -76,9 +103,13 @@ describe('brokerSession', () => {
   });
 
   it('lets one of many requests of a run attempt begin', async () => {
-    const results = await Promise.allSettled(Array.from({ length: 8 }, () => brokerSession(world.request(), world.needs)));
+    const results = await Promise.allSettled(
+      Array.from({ length: 8 }, () => brokerSession(world.request(), world.needs)),
+    );
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    const codes = results.flatMap((result) => (result.status === 'rejected' ? [(result.reason as { code: string }).code] : []));
+    const codes = results.flatMap((result) =>
+      result.status === 'rejected' ? [(result.reason as { code: string }).code] : [],
+    );
     expect(new Set(codes)).toEqual(new Set(['SESSION_EXISTS']));
     expect(world.aws.requests).toHaveLength(1);
     await expect(brokerSession(world.request({}, { runAttempt: 2 }), world.needs)).resolves.toBeDefined();
@@ -109,10 +140,19 @@ describe('brokerSession', () => {
 
   it('ends a session whose answer was lost on the way', async () => {
     world.aws.fail('AssumeRole', { kind: 'reset' }, { kind: 'reset' }, { kind: 'reset' });
-    await expect(brokerSession(world.request(), world.needs)).rejects.toMatchObject({ code: 'STS_UNAVAILABLE' });
-    const id = String(world.records[0]?.data['session']);
-    expect(world.aws.policy(BOUNDARY)?.versions.at(-1)?.document).toContain(id);
-    expect(types()).toEqual(['session.requested', 'session.revocation_requested', 'session.revoked', 'session.failed']);
+    await expect(brokerSession(world.request(), world.needs)).rejects.toMatchObject({
+      code: 'STS_UNAVAILABLE',
+    });
+    const id = world.records[0]?.data['session'];
+    expect(world.aws.policy(BOUNDARY)?.versions.at(-1)?.document).toContain(
+      `"aws:SourceIdentity":${JSON.stringify(id)}`,
+    );
+    expect(types()).toEqual([
+      'session.requested',
+      'session.revocation_requested',
+      'session.revoked',
+      'session.failed',
+    ]);
   });
 
   it('does not ask STS when the request cannot be recorded', async () => {
@@ -138,8 +178,15 @@ describe('brokerSession', () => {
         return await sessions.transition(id, from, to);
       },
     };
-    await expect(brokerSession(world.request(), { ...world.needs, store })).rejects.toThrow('the store is down');
-    expect(types()).toEqual(['session.requested', 'session.issued', 'session.revocation_requested', 'session.revoked']);
+    await expect(brokerSession(world.request(), { ...world.needs, store })).rejects.toThrow(
+      'the store is down',
+    );
+    expect(types()).toEqual([
+      'session.requested',
+      'session.issued',
+      'session.revocation_requested',
+      'session.revoked',
+    ]);
   });
 
   it('hands out nothing when the run ended while STS was answering', async () => {
@@ -149,7 +196,10 @@ describe('brokerSession', () => {
     const outcome = expect(pending).rejects.toMatchObject({ code: 'GRANT_REFUSED' });
     await expect.poll(() => world.aws.requests.length).toBe(1);
     const [issuing] = await world.store.sessions.open();
-    await world.store.sessions.transition(issuing?.id ?? '', ['issuing'], { state: 'revoking', revokeRequestedAt: NOW });
+    await world.store.sessions.transition(issuing?.id ?? '', ['issuing'], {
+      state: 'revoking',
+      revokeRequestedAt: NOW,
+    });
     answer();
     await outcome;
     expect(types()).toContain('session.revoked');

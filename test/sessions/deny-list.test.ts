@@ -6,9 +6,17 @@ import { BOUNDARY, DEPLOY_ROLE, NOW, session } from './given.ts';
 
 const given = { boundaryArn: BOUNDARY, roles: [DEPLOY_ROLE], live: [], now: NOW };
 const many = (count: number, issuedAt: number) =>
-  Array.from({ length: count }, (_, at) => session({ id: `s-${String(at).padStart(14, '0')}`, issuedAt: issuedAt + at }));
+  Array.from({ length: count }, (_, at) =>
+    session({ id: `s-${String(at).padStart(14, '0')}`, issuedAt: issuedAt + at }),
+  );
 
-function may(document: string, id: string | null, action = 'ec2:RunInstances', resource = '*', issuedAt = NOW): string {
+function may(
+  document: string,
+  id: string | null,
+  action = 'ec2:RunInstances',
+  resource = '*',
+  issuedAt = NOW,
+): string {
   const context = {
     'aws:tokenissuetime': new Date(Math.floor(issuedAt / 1000) * 1000).toISOString(),
     ...(id === null ? {} : { 'aws:sourceidentity': id }),

@@ -22,9 +22,18 @@ describe('matchTarget', () => {
     { change: { environment: null }, code: 'ENVIRONMENT_OTHER' },
     { change: { ref: 'refs/heads/main2' }, code: 'REF_OTHER' },
     { change: { ref: 'refs/tags/main' }, code: 'REF_OTHER' },
-    { change: { jobWorkflowRef: 'acme/infra/.github/workflows/other.yml@refs/heads/main' }, code: 'WORKFLOW_OTHER' },
-    { change: { jobWorkflowRef: 'acme/infra/.github/workflows/deploy.yml@refs/heads/x' }, code: 'WORKFLOW_OTHER' },
-    { change: { jobWorkflowRef: 'evil/infra/.github/workflows/deploy.yml@refs/heads/main' }, code: 'WORKFLOW_OTHER' },
+    {
+      change: { jobWorkflowRef: 'acme/infra/.github/workflows/other.yml@refs/heads/main' },
+      code: 'WORKFLOW_OTHER',
+    },
+    {
+      change: { jobWorkflowRef: 'acme/infra/.github/workflows/deploy.yml@refs/heads/x' },
+      code: 'WORKFLOW_OTHER',
+    },
+    {
+      change: { jobWorkflowRef: 'evil/infra/.github/workflows/deploy.yml@refs/heads/main' },
+      code: 'WORKFLOW_OTHER',
+    },
     { change: { sha: 'd'.repeat(40) }, code: 'SHA_OTHER' },
   ])('$code for $change', ({ change, code }) => {
     expect(matchTarget({ ...CLAIMS, ...change }, expectedRun)?.code).toBe(code);

@@ -7,15 +7,42 @@ import { sealPolicy } from '../../src/sessions/seal-policy.ts';
 import { evaluatePolicies, type Policy } from '../doubles/aws/evaluate-policy.ts';
 import { ACCOUNT, BOUNDARY, change, DEPLOY_ROLE, NOW, REVOKER_ROLE, TARGET } from './given.ts';
 
-const TYPES = ['aws_s3_bucket', 'aws_iam_role', 'aws_iam_policy', 'aws_iam_role_policy_attachment', 'aws_instance', 'aws_security_group', 'aws_db_instance', 'aws_lambda_function', 'aws_kms_key', 'aws_nothing_known', 'random_id', 'output', 'variable'];
-const NAMES = ['name', 'bucket', 'role', 'path', 'policy', 'permissions_boundary', 'assume_role_policy', 'tags', 'function_name'];
+const TYPES = [
+  'aws_s3_bucket',
+  'aws_iam_role',
+  'aws_iam_policy',
+  'aws_iam_role_policy_attachment',
+  'aws_instance',
+  'aws_security_group',
+  'aws_db_instance',
+  'aws_lambda_function',
+  'aws_kms_key',
+  'aws_nothing_known',
+  'random_id',
+  'output',
+  'variable',
+];
+const NAMES = [
+  'name',
+  'bucket',
+  'role',
+  'path',
+  'policy',
+  'permissions_boundary',
+  'assume_role_policy',
+  'tags',
+  'function_name',
+];
 
 const changes = fc.array(
   fc
     .record({
       type: fc.constantFrom(...TYPES),
       action: fc.constantFrom(...ACTIONS),
-      values: fc.dictionary(fc.constantFrom(...NAMES), fc.oneof(fc.string(), fc.constant('*'), fc.constant('a","*'), fc.constant('ünï'), fc.constant(null))),
+      values: fc.dictionary(
+        fc.constantFrom(...NAMES),
+        fc.oneof(fc.string(), fc.constant('*'), fc.constant('a","*'), fc.constant('ünï'), fc.constant(null)),
+      ),
       opaque: fc.constantFrom(false, false, false, true),
     })
     .map(({ type, action, values, opaque }) => change(type, action, values, { opaque })),
@@ -46,7 +73,11 @@ const FORBIDDEN: readonly (readonly [string, string])[] = [
 
 function access(policy: string, action: string, resource: string, now: number): string {
   const layers = [{ name: 'session', policies: [JSON.parse(policy) as Policy] }];
-  const result = evaluatePolicies(layers, { action, resource, context: { 'aws:currenttime': new Date(now).toISOString() } });
+  const result = evaluatePolicies(layers, {
+    action,
+    resource,
+    context: { 'aws:currenttime': new Date(now).toISOString() },
+  });
   return result.kind === 'allowed' ? 'allowed' : result.how;
 }
 
@@ -59,7 +90,8 @@ describe('every session policy', () => {
         expect(sealed.length).toBe(result.policy.length);
         expect(sealed.length + result.policyArns.join('').length).toBeLessThanOrEqual(2048);
         expect(sealed).toMatch(/^[ -\u00ff]*$/);
-        for (const [action, resource] of FORBIDDEN) expect(access(sealed, action, resource, NOW)).toBe('explicit');
+        for (const [action, resource] of FORBIDDEN)
+          expect(access(sealed, action, resource, NOW)).toBe('explicit');
         expect(access(sealed, 's3:ListBucket', 'arn:aws:s3:::any', NOW + 1)).toBe('explicit');
         expect(access(result.policy, 's3:ListBucket', 'arn:aws:s3:::any', NOW)).toBe('explicit');
         expect(narrow(input)).toEqual(result);

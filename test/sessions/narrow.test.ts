@@ -10,9 +10,17 @@ import { ACCOUNT, BOUNDARY, change, DEPLOY_ROLE, NOW, TARGET } from './given.ts'
 const BUCKET = 'arn:aws:s3:::acme-logs';
 const CI = 'arn:aws:iam::111122223333:role/ci';
 
-function narrowed(changes: readonly Change[], more: { readonly target?: Partial<Target>; readonly parsed?: readonly ParsedChange[] } = {}) {
+function narrowed(
+  changes: readonly Change[],
+  more: { readonly target?: Partial<Target>; readonly parsed?: readonly ParsedChange[] } = {},
+) {
   const target = { ...TARGET, ...more.target };
-  return narrow({ changes, target, account: ACCOUNT, ...(more.parsed === undefined ? {} : { parsed: more.parsed }) });
+  return narrow({
+    changes,
+    target,
+    account: ACCOUNT,
+    ...(more.parsed === undefined ? {} : { parsed: more.parsed }),
+  });
 }
 
 function may(result: ReturnType<typeof narrow>, action: string, resource: string, now = NOW): string {
@@ -39,7 +47,9 @@ describe('narrow', () => {
     const state = { name: { value: 'ci', line: 2, sensitive: false } };
     const update = change('aws_iam_role', 'update', { assume_role_policy: '{}' });
     const result = narrowed([update], { parsed: [{ ...update, before: state, after: state }] });
-    expect(result.actions.filter((name) => !/:(?:Get|List)/.test(name))).toEqual(['iam:UpdateAssumeRolePolicy']);
+    expect(result.actions.filter((name) => !/:(?:Get|List)/.test(name))).toEqual([
+      'iam:UpdateAssumeRolePolicy',
+    ]);
     expect(may(result, 'iam:UpdateAssumeRolePolicy', CI)).toBe('allowed');
     expect(may(result, 'iam:UpdateAssumeRolePolicy', 'arn:aws:iam::111122223333:role/ci2')).toBe('implicit');
     expect(may(result, 'iam:AttachRolePolicy', CI)).toBe('implicit');
@@ -56,9 +66,14 @@ describe('narrow', () => {
   });
 
   it('grants a NEVER action to the change that is exactly about it', () => {
-    const attach = change('aws_iam_role_policy_attachment', 'create', { role: 'ci', policy_arn: 'arn:aws:iam::aws:policy/X' });
+    const attach = change('aws_iam_role_policy_attachment', 'create', {
+      role: 'ci',
+      policy_arn: 'arn:aws:iam::aws:policy/X',
+    });
     expect(may(narrowed([attach]), 'iam:AttachRolePolicy', CI)).toBe('allowed');
-    expect(may(narrowed([attach]), 'iam:AttachRolePolicy', 'arn:aws:iam::111122223333:role/other')).toBe('implicit');
+    expect(may(narrowed([attach]), 'iam:AttachRolePolicy', 'arn:aws:iam::111122223333:role/other')).toBe(
+      'implicit',
+    );
     const role = change('aws_iam_role', 'create', { name: 'ci', assume_role_policy: '{}' });
     expect(may(narrowed([role]), 'iam:AttachRolePolicy', CI)).toBe('implicit');
   });
@@ -67,7 +82,10 @@ describe('narrow', () => {
     const literal = change('aws_lambda_function', 'create', { function_name: 'f', role: CI });
     expect(may(narrowed([literal]), 'iam:PassRole', CI)).toBe('allowed');
     expect(may(narrowed([literal]), 'iam:PassRole', 'arn:aws:iam::111122223333:role/other')).toBe('implicit');
-    const open = change('aws_lambda_function', 'create', { function_name: 'f', role: { expression: 'aws_iam_role.f.arn' } });
+    const open = change('aws_lambda_function', 'create', {
+      function_name: 'f',
+      role: { expression: 'aws_iam_role.f.arn' },
+    });
     expect(may(narrowed([open]), 'iam:PassRole', CI)).toBe('implicit');
     expect(narrowed([open]).explanation.at(-1)).toBe(
       'aws_lambda_function.this: iam:PassRole is not granted for a role whose ARN is not a literal of the change',
@@ -101,15 +119,38 @@ describe('narrow', () => {
   });
 
   it.each<{ readonly name: string; readonly given: Change; readonly why: string }>([
-    { name: 'an unknown type', given: change('aws_no_such_thing', 'create'), why: 'aws_no_such_thing.this: the type aws_no_such_thing is in no table' },
-    { name: 'an unknown action', given: change('aws_s3_bucket', 'unknown'), why: 'aws_s3_bucket.this: the action is unknown' },
-    { name: 'an opaque file', given: change('aws_s3_bucket', 'create', {}, { opaque: true }), why: 'aws_s3_bucket.this: the file is opaque' },
-    { name: 'another format', given: change('Deployment', 'create', {}, { format: 'kubernetes' }), why: 'Deployment.this: the format kubernetes has no table of AWS actions' },
-    { name: 'a variable', given: change('variable', 'update'), why: 'variable.this: the type variable is in no table' },
+    {
+      name: 'an unknown type',
+      given: change('aws_no_such_thing', 'create'),
+      why: 'aws_no_such_thing.this: the type aws_no_such_thing is in no table',
+    },
+    {
+      name: 'an unknown action',
+      given: change('aws_s3_bucket', 'unknown'),
+      why: 'aws_s3_bucket.this: the action is unknown',
+    },
+    {
+      name: 'an opaque file',
+      given: change('aws_s3_bucket', 'create', {}, { opaque: true }),
+      why: 'aws_s3_bucket.this: the file is opaque',
+    },
+    {
+      name: 'another format',
+      given: change('Deployment', 'create', {}, { format: 'kubernetes' }),
+      why: 'Deployment.this: the format kubernetes has no table of AWS actions',
+    },
+    {
+      name: 'a variable',
+      given: change('variable', 'update'),
+      why: 'variable.this: the type variable is in no table',
+    },
   ])('does not narrow $name, and says why', ({ given, why }) => {
     const result = narrowed([given]);
     expect(result).toMatchObject({ level: 4, fits: true, actions: ['*'] });
-    expect(result.explanation).toEqual(['level 4: not narrowed, the session has every right of the role', why]);
+    expect(result.explanation).toEqual([
+      'level 4: not narrowed, the session has every right of the role',
+      why,
+    ]);
     expect(narrowed([given], { target: { narrowing: 'required' } }).fits).toBe(false);
     expect(may(result, 'ec2:RunInstances', '*')).toBe('allowed');
     expect(may(result, 'sts:AssumeRole', CI)).toBe('explicit');
@@ -126,14 +167,30 @@ describe('narrow', () => {
 
   it('is at level 3 with routine rights, which count towards the size', () => {
     const policyArns = ['arn:aws:iam::111122223333:policy/state'];
-    const result = narrowed([change('aws_s3_bucket', 'create', { bucket: 'acme-logs' })], { target: { policyArns } });
+    const result = narrowed([change('aws_s3_bucket', 'create', { bucket: 'acme-logs' })], {
+      target: { policyArns },
+    });
     expect(result).toMatchObject({ level: 3, policyArns, fits: true });
     expect(result.policy.length + policyArns.join('').length).toBeLessThanOrEqual(2048);
   });
 
   it('goes down the ladder as a change grows, and ends at level 4', () => {
-    const kinds = ['aws_s3_bucket', 'aws_iam_role', 'aws_lambda_function', 'aws_db_instance', 'aws_ecs_service', 'aws_lb', 'aws_eks_cluster', 'aws_kms_key', 'aws_cloudfront_distribution', 'aws_sfn_state_machine'];
-    const levels = kinds.map((_, count) => narrowed(kinds.slice(0, count + 1).map((type) => change(type, 'create', { name: 'x' }))).level);
+    const kinds = [
+      'aws_s3_bucket',
+      'aws_iam_role',
+      'aws_lambda_function',
+      'aws_db_instance',
+      'aws_ecs_service',
+      'aws_lb',
+      'aws_eks_cluster',
+      'aws_kms_key',
+      'aws_cloudfront_distribution',
+      'aws_sfn_state_machine',
+    ];
+    const levels = kinds.map(
+      (_, count) =>
+        narrowed(kinds.slice(0, count + 1).map((type) => change(type, 'create', { name: 'x' }))).level,
+    );
     expect(levels).toEqual(levels.toSorted((a, b) => a - b));
     expect(levels[0]).toBe(0);
     expect(levels.at(-1)).toBe(4);

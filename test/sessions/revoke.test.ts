@@ -26,11 +26,19 @@ describe('revokeSessions', () => {
   it('denies the revoked session everything while its sibling lives', async () => {
     const one = await issue(1);
     const two = await issue(2);
-    expect(await revoke(one.session)).toEqual([{ id: one.session.id, kind: 'revoked', effectiveNotBefore: NOW }]);
-    expect(world.aws.authorize(one.credentials, 's3:CreateBucket', BUCKET)).toEqual({ kind: 'denied', how: 'explicit', layer: 'boundary' });
+    expect(await revoke(one.session)).toEqual([
+      { id: one.session.id, kind: 'revoked', effectiveNotBefore: NOW },
+    ]);
+    expect(world.aws.authorize(one.credentials, 's3:CreateBucket', BUCKET)).toEqual({
+      kind: 'denied',
+      how: 'explicit',
+      layer: 'boundary',
+    });
     expect(world.aws.authorize(two.credentials, 's3:CreateBucket', BUCKET)).toEqual({ kind: 'allowed' });
     expect(types()).toEqual(['session.revocation_requested', 'session.revoked']);
-    expect(world.records.at(-1)?.data).toMatchObject({ revocation_effective_not_before: '2026-11-21T12:00:00.000Z' });
+    expect(world.records.at(-1)?.data).toMatchObject({
+      revocation_effective_not_before: '2026-11-21T12:00:00.000Z',
+    });
   });
 
   it('is done once however often it is asked for', async () => {
@@ -45,7 +53,9 @@ describe('revokeSessions', () => {
     const sessions = [await issue(1), await issue(2), await issue(3)];
     for (const { session } of sessions) await revoke(session);
     for (const { credentials } of sessions)
-      expect(world.aws.authorize(credentials, 's3:CreateBucket', BUCKET)).toMatchObject({ layer: 'boundary' });
+      expect(world.aws.authorize(credentials, 's3:CreateBucket', BUCKET)).toMatchObject({
+        layer: 'boundary',
+      });
   });
 
   it('makes room among the five versions, never touching the default', async () => {
@@ -69,21 +79,32 @@ describe('revokeSessions', () => {
     const record = async (): Promise<void> => {
       throw new Error('the ledger is down');
     };
-    await expect(revokeSessions({ sessions: [session], reason: 'released' }, { ...world.needs, record })).rejects.toThrow('the ledger is down');
-    expect(world.aws.authorize(credentials, 's3:CreateBucket', BUCKET)).toMatchObject({ kind: 'denied', layer: 'boundary' });
+    await expect(
+      revokeSessions({ sessions: [session], reason: 'released' }, { ...world.needs, record }),
+    ).rejects.toThrow('the ledger is down');
+    expect(world.aws.authorize(credentials, 's3:CreateBucket', BUCKET)).toMatchObject({
+      kind: 'denied',
+      layer: 'boundary',
+    });
   });
 
   it('writes nothing to IAM where the account has no boundary policy', async () => {
     const issued = await brokerSession(world.request({ account: null }), world.needs);
     const session = (await world.store.sessions.byId(issued.id)) as Session;
-    expect(await revoke(session)).toEqual([{ id: session.id, kind: 'fence', effectiveNotBefore: session.notAfter }]);
+    expect(await revoke(session)).toEqual([
+      { id: session.id, kind: 'fence', effectiveNotBefore: session.notAfter },
+    ]);
     expect(world.records.at(-1)?.data).toMatchObject({ endsBy: 'fence' });
     expect(world.aws.policy(BOUNDARY)?.versions).toHaveLength(1);
   });
 
   it('cannot be undone by the session itself', async () => {
     const { credentials } = await issue(1);
-    for (const action of ['iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion', 'iam:DeletePolicyVersion'])
+    for (const action of [
+      'iam:CreatePolicyVersion',
+      'iam:SetDefaultPolicyVersion',
+      'iam:DeletePolicyVersion',
+    ])
       expect(world.aws.authorize(credentials, action, BOUNDARY)).toMatchObject({ how: 'explicit' });
   });
 });

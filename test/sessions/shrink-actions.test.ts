@@ -29,8 +29,12 @@ describe('shrinkActions', () => {
   it('adds nothing but harmless reads where more reads are allowed', () => {
     fc.assert(
       fc.property(subsets, (wanted) => {
-        const more = matched(shrinkActions(wanted, { extraReads: true })).filter((name) => !wanted.includes(name));
-        const bad = more.filter((name) => isNever(name) || !/[RL]/.test(universe.find((fact) => fact.name === name)?.level ?? ''));
+        const more = matched(shrinkActions(wanted, { extraReads: true })).filter(
+          (name) => !wanted.includes(name),
+        );
+        const bad = more.filter(
+          (name) => isNever(name) || !/[RL]/.test(universe.find((fact) => fact.name === name)?.level ?? ''),
+        );
         expect(bad).toEqual([]);
       }),
       { numRuns: 60 },

@@ -37,7 +37,10 @@ describe('sweepSessions', () => {
   it('tries a failed revocation again', async () => {
     const id = await issue(1);
     world.aws.fail('ListPolicyVersions', { kind: 'error', status: 403, code: 'AccessDenied' });
-    expect(await sweep(() => true)).toMatchObject({ revoked: [], failed: [{ session: id, error: { code: 'REVOCATION_FAILED' } }] });
+    expect(await sweep(() => true)).toMatchObject({
+      revoked: [],
+      failed: [{ session: id, error: { code: 'REVOCATION_FAILED' } }],
+    });
     expect(await sweep()).toEqual({ expired: [], revoked: [id], failed: [] });
   });
 });

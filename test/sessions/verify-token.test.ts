@@ -34,7 +34,8 @@ async function verify(
   } = {},
 ) {
   const claims = change.claims ?? {};
-  const token = change.token ?? (await issuer.token({ audience: change.audience ?? audience, claims, now: NOW }));
+  const token =
+    change.token ?? (await issuer.token({ audience: change.audience ?? audience, claims, now: NOW }));
   return await verifyExchange({
     token,
     key: change.key ?? key,
@@ -110,7 +111,7 @@ describe('verifyExchange', () => {
     expect(await codeOf({ audience: `${PUBLIC_URL}/v1/sessions` })).toBe('AUDIENCE_WRONG');
   });
 
-  it('refuses a stolen token with the thief\'s key', async () => {
+  it("refuses a stolen token with the thief's key", async () => {
     const { publicKey } = await generateKeyPair('ECDH-ES+A256KW', { crv: 'X25519' });
     expect(await codeOf({ key: await exportJWK(publicKey) })).toBe('AUDIENCE_WRONG');
   });
@@ -157,7 +158,11 @@ describe('verifyExchange', () => {
 
   it('refuses a token signed by another key under a known id', async () => {
     const other = await generateKeyPair('RS256', { extractable: true });
-    const kid = (JSON.parse(Buffer.from((await issuer.token({ audience })).split('.')[0] ?? '', 'base64url').toString()) as { readonly kid: string }).kid;
+    const kid = (
+      JSON.parse(
+        Buffer.from((await issuer.token({ audience })).split('.')[0] ?? '', 'base64url').toString(),
+      ) as { readonly kid: string }
+    ).kid;
     const claims = { iss: issuer.url, aud: audience, iat: S, nbf: S, exp: S + 300 };
     const signer = await importJWK((await exportJWK(other.privateKey)) as JWK, 'RS256');
     const token = await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid }).sign(signer);

@@ -28,7 +28,9 @@ export type World = {
   readonly time: { now: number };
   /** A request with a token id of its own; the run is the one of CLAIMS unless said otherwise. */
   readonly request: (more?: Partial<BrokerRequest>, claims?: Partial<typeof CLAIMS>) => BrokerRequest;
-  readonly open: (jwe: string) => Promise<SessionCredentials & { readonly expiration: string; readonly region: string }>;
+  readonly open: (
+    jwe: string,
+  ) => Promise<SessionCredentials & { readonly expiration: string; readonly region: string }>;
   readonly close: () => Promise<void>;
 };
 
@@ -54,7 +56,11 @@ export async function makeWorld(): Promise<World> {
     pullOf: async () => ({ pull: GRANT.pull, head: GRANT.head }),
     accessOf: async () => ({ revokerRole: REVOKER_ROLE, externalId: 'ext-1', deployRoles: [DEPLOY_ROLE] }),
   };
-  const narrowed = narrow({ changes: [change('aws_s3_bucket', 'create', { bucket: 'acme-logs' })], target: TARGET, account: ACCOUNT });
+  const narrowed = narrow({
+    changes: [change('aws_s3_bucket', 'create', { bucket: 'acme-logs' })],
+    target: TARGET,
+    account: ACCOUNT,
+  });
   return {
     aws,
     store,
@@ -68,7 +74,10 @@ export async function makeWorld(): Promise<World> {
     },
     open: async (jwe) => {
       const { plaintext } = await compactDecrypt(jwe, privateKey);
-      return JSON.parse(new TextDecoder().decode(plaintext)) as SessionCredentials & { expiration: string; region: string };
+      return JSON.parse(new TextDecoder().decode(plaintext)) as SessionCredentials & {
+        expiration: string;
+        region: string;
+      };
     },
     close: async () => {
       await store.close();
@@ -79,7 +88,9 @@ export async function makeWorld(): Promise<World> {
 }
 
 async function startAccount(clock: () => number): Promise<FakeAws> {
-  const brokerPolicy = { Statement: { Effect: 'Allow', Action: STS_ACTIONS, Resource: [DEPLOY_ROLE, REVOKER_ROLE] } } as const;
+  const brokerPolicy = {
+    Statement: { Effect: 'Allow', Action: STS_ACTIONS, Resource: [DEPLOY_ROLE, REVOKER_ROLE] },
+  } as const;
   const versions = ['iam:CreatePolicyVersion', 'iam:ListPolicyVersions', 'iam:DeletePolicyVersion'];
   const trusting = { principals: [BROKER_USER], maxSessionSeconds: 3600 };
   return await startFakeAws({

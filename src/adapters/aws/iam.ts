@@ -22,7 +22,8 @@ const HOME_REGIONS: { readonly [partition: string]: string } = {
 export function createIam(config: AwsConfig): IamPort {
   const own = lazily((region) => iamClient(config, region, config.credentials));
   const sts = lazily(
-    (region) => new STSClient(clientConfig({ region, endpoint: config.stsEndpoint, credentials: config.credentials })),
+    (region) =>
+      new STSClient(clientConfig({ region, endpoint: config.stsEndpoint, credentials: config.credentials })),
   );
   const use = async <T>(access: BoundaryAccess, call: (client: IAMClient) => Promise<T>): Promise<T> => {
     const region = HOME_REGIONS[access.boundaryArn.split(':')[1] ?? ''] ?? 'us-east-1';
@@ -32,7 +33,9 @@ export function createIam(config: AwsConfig): IamPort {
       return await call(client).finally(() => client.destroy());
     } catch (error) {
       const { code } = awsFailure(error);
-      throw new Fault('REVOCATION_FAILED', `The boundary policy cannot be written (${code}).`, { cause: error });
+      throw new Fault('REVOCATION_FAILED', `The boundary policy cannot be written (${code}).`, {
+        cause: error,
+      });
     }
   };
   return {
@@ -77,6 +80,7 @@ async function assumeRevoker(sts: STSClient, access: BoundaryAccess): Promise<Aw
     }),
   );
   const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials ?? {};
-  if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw new Error('the answer of STS lacks a credential');
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken)
+    throw new Error('the answer of STS lacks a credential');
   return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
 }

@@ -29,7 +29,9 @@ async function start(trust: readonly string[] = STS): Promise<FakeAws> {
   return await startFakeAws({
     account: '111122223333',
     clock: () => NOW,
-    users: [{ arn: USER, ...KEYS, policies: [{ Statement: { Effect: 'Allow', Action: 'sts:*', Resource: '*' } }] }],
+    users: [
+      { arn: USER, ...KEYS, policies: [{ Statement: { Effect: 'Allow', Action: 'sts:*', Resource: '*' } }] },
+    ],
     roles: [
       {
         arn: ROLE,
@@ -67,9 +69,17 @@ describe('createSts', () => {
     { name: 'shorter than 900 s', change: { durationSeconds: 899 }, code: 'ValidationError' },
     { name: 'longer than the role allows', change: { durationSeconds: 3601 }, code: 'ValidationError' },
     { name: 'a policy of 2,049 characters', change: { policy: ALLOW.padEnd(2049) }, code: 'ValidationError' },
-    { name: 'policy and ARNs beyond 2,048 together', change: { policy: ALLOW.padEnd(2040), policyArns: ['arn:aws:iam::aws:policy/X'] }, code: 'ValidationError' },
+    {
+      name: 'policy and ARNs beyond 2,048 together',
+      change: { policy: ALLOW.padEnd(2040), policyArns: ['arn:aws:iam::aws:policy/X'] },
+      code: 'ValidationError',
+    },
     { name: 'a policy that is no JSON', change: { policy: '{' }, code: 'MalformedPolicyDocument' },
-    { name: 'a character beyond U+00FF', change: { policy: ALLOW.replace('s3', 'ж') }, code: 'ValidationError' },
+    {
+      name: 'a character beyond U+00FF',
+      change: { policy: ALLOW.replace('s3', 'ж') },
+      code: 'ValidationError',
+    },
     { name: 'a session name with a slash', change: { sessionName: 'a/b' }, code: 'ValidationError' },
     { name: 'a source identity of AWS', change: { sourceIdentity: 'aws:x' }, code: 'ValidationError' },
     { name: 'another external id', change: { externalId: 'ext-2' }, code: 'AccessDenied' },
@@ -85,8 +95,14 @@ describe('createSts', () => {
   });
 
   it('is refused with a wrong secret: the double recomputes the signature', async () => {
-    expect(await ask({}, { ...KEYS, secretAccessKey: 'wrong' })).toMatchObject({ kind: 'refused', code: 'SignatureDoesNotMatch' });
-    expect(await ask({}, { ...KEYS, accessKeyId: 'AKIAOTHER' })).toMatchObject({ kind: 'refused', code: 'InvalidClientTokenId' });
+    expect(await ask({}, { ...KEYS, secretAccessKey: 'wrong' })).toMatchObject({
+      kind: 'refused',
+      code: 'SignatureDoesNotMatch',
+    });
+    expect(await ask({}, { ...KEYS, accessKeyId: 'AKIAOTHER' })).toMatchObject({
+      kind: 'refused',
+      code: 'InvalidClientTokenId',
+    });
   });
 
   it('tries again on 500, gives up after three, and tells unavailable from refused', async () => {

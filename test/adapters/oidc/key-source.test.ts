@@ -24,7 +24,9 @@ async function kidNow(): Promise<string> {
 describe('createKeySource', () => {
   it('finds the key by discovery, and asks once for many tokens', async () => {
     const kid = await kidNow();
-    const found = await Promise.all(Array.from({ length: 20 }, async () => await keys.keyOf(issuer.url, kid)));
+    const found = await Promise.all(
+      Array.from({ length: 20 }, async () => await keys.keyOf(issuer.url, kid)),
+    );
     expect(new Set(found.map((key) => key?.n)).size).toBe(1);
     expect(issuer.requests).toEqual([DISCOVERY, JWKS]);
   });
@@ -57,23 +59,44 @@ describe('createKeySource', () => {
 
   it.each([
     { name: 'an error', path: DISCOVERY, answer: { status: 500, body: '{}' } },
-    { name: 'a redirect', path: JWKS, answer: { status: 302, headers: { location: '/elsewhere' }, body: '{}' } },
-    { name: 'more than 100 KiB', path: JWKS, answer: { status: 200, body: `{"keys":[]${' '.repeat(102_400)}}` } },
+    {
+      name: 'a redirect',
+      path: JWKS,
+      answer: { status: 302, headers: { location: '/elsewhere' }, body: '{}' },
+    },
+    {
+      name: 'more than 100 KiB',
+      path: JWKS,
+      answer: { status: 200, body: `{"keys":[]${' '.repeat(102_400)}}` },
+    },
     { name: 'no JSON', path: JWKS, answer: { status: 200, body: 'keys' } },
-    { name: 'another issuer', path: DISCOVERY, answer: { status: 200, body: '{"issuer":"https://elsewhere.example"}' } },
+    {
+      name: 'another issuer',
+      path: DISCOVERY,
+      answer: { status: 200, body: '{"issuer":"https://elsewhere.example"}' },
+    },
   ])('refuses $name, and says that the issuer cannot be asked', async ({ path, answer }) => {
     issuer.answers.set(path, answer);
-    await expect(keys.keyOf(issuer.url, await kidNow())).rejects.toMatchObject({ code: 'GITHUB_UNAVAILABLE' });
+    await expect(keys.keyOf(issuer.url, await kidNow())).rejects.toMatchObject({
+      code: 'GITHUB_UNAVAILABLE',
+    });
   });
 
   it('refuses keys on another origin', async () => {
     const body = JSON.stringify({ issuer: issuer.url, jwks_uri: 'https://elsewhere.example/jwks' });
     issuer.answers.set(DISCOVERY, { status: 200, body });
-    await expect(keys.keyOf(issuer.url, await kidNow())).rejects.toMatchObject({ code: 'GITHUB_UNAVAILABLE' });
+    await expect(keys.keyOf(issuer.url, await kidNow())).rejects.toMatchObject({
+      code: 'GITHUB_UNAVAILABLE',
+    });
   });
 
   it('uses RSA signing keys only', async () => {
-    const body = JSON.stringify({ keys: [{ kid: 'oct', kty: 'oct', k: 'AA' }, { kid: 'enc', kty: 'RSA', use: 'enc' }] });
+    const body = JSON.stringify({
+      keys: [
+        { kid: 'oct', kty: 'oct', k: 'AA' },
+        { kid: 'enc', kty: 'RSA', use: 'enc' },
+      ],
+    });
     issuer.answers.set(JWKS, { status: 200, body });
     expect(await keys.keyOf(issuer.url, 'oct')).toBeNull();
     expect(await keys.keyOf(issuer.url, 'enc')).toBeNull();

@@ -21,8 +21,17 @@ export type FakeRole = {
   };
 };
 
-export type PolicyVersionState = { readonly id: string; readonly document: string; readonly createdAt: number };
-export type ManagedPolicy = { readonly arn: string; versions: readonly PolicyVersionState[]; defaultId: string; made: number };
+export type PolicyVersionState = {
+  readonly id: string;
+  readonly document: string;
+  readonly createdAt: number;
+};
+export type ManagedPolicy = {
+  readonly arn: string;
+  versions: readonly PolicyVersionState[];
+  defaultId: string;
+  made: number;
+};
 
 export type SessionCredentials = {
   readonly accessKeyId: string;
@@ -43,7 +52,12 @@ export type SessionClaims = {
   readonly expiresAt: number;
 };
 
-export type Caller = { readonly arn: string; readonly secret: string; readonly session: SessionClaims | null; readonly user: FakeUser | null };
+export type Caller = {
+  readonly arn: string;
+  readonly secret: string;
+  readonly session: SessionClaims | null;
+  readonly user: FakeUser | null;
+};
 
 export type Account = {
   readonly id: string;
@@ -70,10 +84,17 @@ export function createAccount(input: {
 }
 
 /** Credentials whose token carries the session. */
-export function sealSession(account: Account, claims: Omit<SessionClaims, 'accessKeyId'>): SessionCredentials {
+export function sealSession(
+  account: Account,
+  claims: Omit<SessionClaims, 'accessKeyId'>,
+): SessionCredentials {
   const accessKeyId = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
   const body = Buffer.from(JSON.stringify({ ...claims, accessKeyId })).toString('base64url');
-  return { accessKeyId, secretAccessKey: secretOf(account, accessKeyId), sessionToken: `${body}.${sign(account, body)}` };
+  return {
+    accessKeyId,
+    secretAccessKey: secretOf(account, accessKeyId),
+    sessionToken: `${body}.${sign(account, body)}`,
+  };
 }
 
 /** The session of a token, null where the token is forged or of another key. */
@@ -86,7 +107,8 @@ export function openSession(account: Account, accessKeyId: string, token: string
 
 export function findCaller(account: Account, accessKeyId: string, token: string | null): Caller | null {
   const user = account.users.find((candidate) => candidate.accessKeyId === accessKeyId) ?? null;
-  if (user !== null && token === null) return { arn: user.arn, secret: user.secretAccessKey, session: null, user };
+  if (user !== null && token === null)
+    return { arn: user.arn, secret: user.secretAccessKey, session: null, user };
   const session = token === null ? null : openSession(account, accessKeyId, token);
   if (session === null) return null;
   return { arn: session.roleArn, secret: secretOf(account, accessKeyId), session, user: null };
@@ -96,7 +118,11 @@ export function findCaller(account: Account, accessKeyId: string, token: string 
 export function accessOf(account: Account, caller: Caller, action: string, resource: string): Access {
   const now = new Date(account.clock()).toISOString();
   if (caller.user !== null)
-    return evaluatePolicies([{ name: 'user', policies: caller.user.policies }], { action, resource, context: { 'aws:currenttime': now } });
+    return evaluatePolicies([{ name: 'user', policies: caller.user.policies }], {
+      action,
+      resource,
+      context: { 'aws:currenttime': now },
+    });
   const { session } = caller;
   const role = account.roles.find(({ arn }) => arn === caller.arn);
   if (session === null || role === undefined || account.clock() >= session.expiresAt)
@@ -107,18 +133,26 @@ export function accessOf(account: Account, caller: Caller, action: string, resou
     'aws:principalarn': session.roleArn,
     'aws:userid': `AROAFAKE:${session.sessionName}`,
     ...(session.sourceIdentity === null ? {} : { 'aws:sourceidentity': session.sourceIdentity }),
-    ...Object.fromEntries(Object.entries(session.tags).map(([key, value]) => [`aws:principaltag/${key.toLowerCase()}`, value])),
+    ...Object.fromEntries(
+      Object.entries(session.tags).map(([key, value]) => [`aws:principaltag/${key.toLowerCase()}`, value]),
+    ),
   };
   return evaluatePolicies(layersOf(account, role, session), { action, resource, context });
 }
 
-function layersOf(account: Account, role: FakeRole, session: SessionClaims): Parameters<typeof evaluatePolicies>[0] {
+function layersOf(
+  account: Account,
+  role: FakeRole,
+  session: SessionClaims,
+): Parameters<typeof evaluatePolicies>[0] {
   const managed = session.policyArns.map((arn) => defaultDocument(account, arn));
   const inline = session.policy === null ? [] : [JSON.parse(session.policy) as Policy];
   return [
     { name: 'role', policies: role.policies },
     ...(inline.length + managed.length === 0 ? [] : [{ name: 'session', policies: [...inline, ...managed] }]),
-    ...(role.boundaryArn === null ? [] : [{ name: 'boundary', policies: [defaultDocument(account, role.boundaryArn)] }]),
+    ...(role.boundaryArn === null
+      ? []
+      : [{ name: 'boundary', policies: [defaultDocument(account, role.boundaryArn)] }]),
   ];
 }
 

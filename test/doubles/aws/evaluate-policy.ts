@@ -6,9 +6,14 @@ export type PolicyStatement = {
   readonly NotAction?: string | readonly string[];
   readonly Resource?: string | readonly string[];
   readonly NotResource?: string | readonly string[];
-  readonly Condition?: { readonly [operator: string]: { readonly [key: string]: string | readonly string[] } };
+  readonly Condition?: {
+    readonly [operator: string]: { readonly [key: string]: string | readonly string[] };
+  };
 };
-export type Policy = { readonly Version?: string; readonly Statement: PolicyStatement | readonly PolicyStatement[] };
+export type Policy = {
+  readonly Version?: string;
+  readonly Statement: PolicyStatement | readonly PolicyStatement[];
+};
 
 export type AccessRequest = {
   readonly action: string;
@@ -18,7 +23,9 @@ export type AccessRequest = {
 };
 
 /** `explicit`: a Deny matched; `implicit`: some layer does not allow it. */
-export type Access = { readonly kind: 'allowed' } | { readonly kind: 'denied'; readonly how: 'explicit' | 'implicit'; readonly layer: string };
+export type Access =
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'denied'; readonly how: 'explicit' | 'implicit'; readonly layer: string };
 
 /** Each layer is a named union of policies; all layers must allow, none may deny. */
 export function evaluatePolicies(
@@ -36,7 +43,9 @@ function matches({ Statement }: Policy, effect: PolicyStatement['Effect'], reque
   return statements.some(
     (statement) =>
       statement.Effect === effect &&
-      names(statement.Action, statement.NotAction, request.action.toLowerCase(), (text) => text.toLowerCase()) &&
+      names(statement.Action, statement.NotAction, request.action.toLowerCase(), (text) =>
+        text.toLowerCase(),
+      ) &&
       names(statement.Resource, statement.NotResource, request.resource, (text) => text) &&
       conditions(statement.Condition ?? {}, request),
   );
@@ -56,7 +65,10 @@ function names(
 
 /** IAM wildcards: `*` any characters, `?` one. */
 export function like(pattern: string, value: string): boolean {
-  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^]*').replaceAll('?', '[^]');
+  const escaped = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '[^]*')
+    .replaceAll('?', '[^]');
   return new RegExp(`^${escaped}$`).test(value);
 }
 

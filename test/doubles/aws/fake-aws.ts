@@ -30,7 +30,10 @@ export type FakeAws = {
   /** Endpoint for STS and IAM alike. */
   readonly url: string;
   /** Actions asked for since the start, with their parameters. */
-  readonly requests: readonly { readonly action: string; readonly parameters: { readonly [name: string]: string } }[];
+  readonly requests: readonly {
+    readonly action: string;
+    readonly parameters: { readonly [name: string]: string };
+  }[];
   /** Plan a fault for the next requests of an action, first in, first out. */
   readonly fail: (action: string, ...faults: readonly Fault[]) => void;
   /** May these credentials do this, now? */
@@ -52,7 +55,9 @@ type Action = (account: Account, caller: Caller, parameters: Parameters) => stri
 
 const STS = 'https://sts.amazonaws.com/doc/2011-06-15/';
 const IAM = 'https://iam.amazonaws.com/doc/2010-05-08/';
-const ACTIONS: { readonly [name: string]: { readonly service: string; readonly namespace: string; readonly run: Action } } = {
+const ACTIONS: {
+  readonly [name: string]: { readonly service: string; readonly namespace: string; readonly run: Action };
+} = {
   AssumeRole: { service: 'sts', namespace: STS, run: assumeRole },
   GetCallerIdentity: { service: 'sts', namespace: STS, run: getCallerIdentity },
   ListPolicyVersions: { service: 'iam', namespace: IAM, run: listPolicyVersions },
@@ -64,7 +69,8 @@ const ACTIONS: { readonly [name: string]: { readonly service: string; readonly n
 export async function startFakeAws(input: FakeAwsInput): Promise<FakeAws> {
   const account = createAccount({ ...input, id: input.account });
   const faults = new Map<string, Fault[]>();
-  const requests: { readonly action: string; readonly parameters: { readonly [name: string]: string } }[] = [];
+  const requests: { readonly action: string; readonly parameters: { readonly [name: string]: string } }[] =
+    [];
   const server = createServer((request, response) => {
     void handle(request, response).catch(() => request.socket.destroy());
   });
@@ -101,12 +107,19 @@ export async function startFakeAws(input: FakeAwsInput): Promise<FakeAws> {
 
 function serve(
   account: Account,
-  asked: { readonly request: IncomingMessage; readonly body: string; readonly action: string; readonly fault: Fault | null },
+  asked: {
+    readonly request: IncomingMessage;
+    readonly body: string;
+    readonly action: string;
+    readonly fault: Fault | null;
+  },
 ): { readonly status: number; readonly xml: string } {
   const action = ACTIONS[asked.action];
   try {
-    if (action === undefined) throw new AwsError(400, 'InvalidAction', `Could not find operation ${asked.action}`);
-    if (asked.fault?.kind === 'error') throw new AwsError(asked.fault.status, asked.fault.code, 'planned by the test');
+    if (action === undefined)
+      throw new AwsError(400, 'InvalidAction', `Could not find operation ${asked.action}`);
+    if (asked.fault?.kind === 'error')
+      throw new AwsError(asked.fault.status, asked.fault.code, 'planned by the test');
     const caller = authenticate(account, asked.request, asked.body, action.service);
     const inner = action.run(account, caller, parseParameters(asked.body));
     return { status: 200, xml: answerXml(asked.action, action.namespace, inner) };
@@ -119,11 +132,16 @@ function serve(
 function authenticate(account: Account, request: IncomingMessage, body: string, service: string): Caller {
   const { headers, method = '', url = '/' } = request;
   const signature = readSignature(headers);
-  if (signature === null) throw new AwsError(403, 'MissingAuthenticationToken', 'Request is missing Authentication Token');
+  if (signature === null)
+    throw new AwsError(403, 'MissingAuthenticationToken', 'Request is missing Authentication Token');
   const token = headers['x-amz-security-token'];
   const caller = findCaller(account, signature.accessKeyId, typeof token === 'string' ? token : null);
-  if (caller === null) throw new AwsError(403, 'InvalidClientTokenId', 'The security token included in the request is invalid.');
-  if (signature.service !== service || !isSignedWith(caller.secret, { method, url, headers, body }, signature))
+  if (caller === null)
+    throw new AwsError(403, 'InvalidClientTokenId', 'The security token included in the request is invalid.');
+  if (
+    signature.service !== service ||
+    !isSignedWith(caller.secret, { method, url, headers, body }, signature)
+  )
     throw new AwsError(403, 'SignatureDoesNotMatch', 'The request signature we calculated does not match.');
   if (caller.session !== null && account.clock() >= caller.session.expiresAt)
     throw new AwsError(403, 'ExpiredToken', 'The security token included in the request is expired');

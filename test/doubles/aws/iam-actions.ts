@@ -36,10 +36,19 @@ export function deletePolicyVersion(account: Account, caller: Caller, parameters
   return '';
 }
 
-function allowedPolicy(account: Account, caller: Caller, action: string, parameters: Parameters): ManagedPolicy {
+function allowedPolicy(
+  account: Account,
+  caller: Caller,
+  action: string,
+  parameters: Parameters,
+): ManagedPolicy {
   const arn = parameters.get('PolicyArn') ?? '';
   if (accessOf(account, caller, action, arn).kind === 'denied')
-    throw new AwsError(403, 'AccessDenied', `${caller.arn} is not authorized to perform: ${action} on resource: ${arn}`);
+    throw new AwsError(
+      403,
+      'AccessDenied',
+      `${caller.arn} is not authorized to perform: ${action} on resource: ${arn}`,
+    );
   const policy = account.managed.get(arn);
   if (policy === undefined) throw new AwsError(404, 'NoSuchEntity', `Policy ${arn} does not exist.`);
   return policy;

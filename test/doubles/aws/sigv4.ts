@@ -46,9 +46,13 @@ export function isSignedWith(secret: string, request: SignedRequest, given: Sign
 
 function canonicalRequest(request: SignedRequest, { signedHeaders }: Signature): string {
   const [path = '/', query = ''] = request.url.split('?');
-  const headers = signedHeaders.map((name) => `${name}:${header(request, name).trim().replaceAll(/ +/g, ' ')}\n`);
+  const headers = signedHeaders.map(
+    (name) => `${name}:${header(request, name).trim().replaceAll(/ +/g, ' ')}\n`,
+  );
   const sorted = query.split('&').toSorted().join('&');
-  return [request.method, path, sorted, headers.join(''), signedHeaders.join(';'), sha256(request.body)].join('\n');
+  return [request.method, path, sorted, headers.join(''), signedHeaders.join(';'), sha256(request.body)].join(
+    '\n',
+  );
 }
 
 function header({ headers }: SignedRequest, name: string): string {

@@ -61,7 +61,8 @@ function checkShape(parameters: Parameters, tags: number): void {
   if (!/^[ -\u00ff\t\n\r]*$/.test(policy)) throw invalid('policy');
   if (arns.length > 10) throw invalid('policyArns');
   if (tags > 50) throw invalid('tags');
-  if (policy !== '' && !isPolicy(policy)) throw new AwsError(400, 'MalformedPolicyDocument', 'The policy is not in the valid JSON format.');
+  if (policy !== '' && !isPolicy(policy))
+    throw new AwsError(400, 'MalformedPolicyDocument', 'The policy is not in the valid JSON format.');
 }
 
 function isPolicy(text: string): boolean {
@@ -79,7 +80,12 @@ function checkDuration(parameters: Parameters, caller: Caller, role: FakeRole | 
   return seconds;
 }
 
-function trusts(role: FakeRole, caller: Caller, needed: readonly string[], externalId: string | null): boolean {
+function trusts(
+  role: FakeRole,
+  caller: Caller,
+  needed: readonly string[],
+  externalId: string | null,
+): boolean {
   const { trust } = role;
   return (
     trust.principals.includes(caller.arn) &&
@@ -89,5 +95,9 @@ function trusts(role: FakeRole, caller: Caller, needed: readonly string[], exter
 }
 
 function invalid(parameter: string): AwsError {
-  return new AwsError(400, 'ValidationError', `1 validation error detected: Value at '${parameter}' failed to satisfy constraint`);
+  return new AwsError(
+    400,
+    'ValidationError',
+    `1 validation error detected: Value at '${parameter}' failed to satisfy constraint`,
+  );
 }

@@ -9,7 +9,11 @@ export type Claims = { readonly [name: string]: unknown };
 export type TestIssuer = {
   readonly url: string;
   /** A token as GitHub makes it for a deploy job; `claims` replace or, being undefined, remove. */
-  readonly token: (options: { readonly audience: unknown; readonly claims?: Claims; readonly now?: number }) => Promise<string>;
+  readonly token: (options: {
+    readonly audience: unknown;
+    readonly claims?: Claims;
+    readonly now?: number;
+  }) => Promise<string>;
   /** Make a new signing key; `keepOld` leaves the former one in the key set. */
   readonly rotate: (options?: { readonly keepOld?: boolean }) => Promise<void>;
   /** Public keys now, by id. */
@@ -17,7 +21,10 @@ export type TestIssuer = {
   /** Requests since the start, by path. */
   readonly requests: readonly string[];
   /** Answer in place of the real one, by path; a fault switch. */
-  readonly answers: Map<string, { readonly status: number; readonly headers?: { readonly [name: string]: string }; readonly body: string }>;
+  readonly answers: Map<
+    string,
+    { readonly status: number; readonly headers?: { readonly [name: string]: string }; readonly body: string }
+  >;
   readonly close: () => Promise<void>;
 };
 
@@ -92,7 +99,11 @@ export async function startIssuer(): Promise<TestIssuer> {
 
 function documentAt(path: string, url: string, keys: readonly SigningKey[]): string | null {
   if (path === '/.well-known/openid-configuration')
-    return JSON.stringify({ issuer: url, jwks_uri: `${url}/.well-known/jwks`, id_token_signing_alg_values_supported: ['RS256'] });
+    return JSON.stringify({
+      issuer: url,
+      jwks_uri: `${url}/.well-known/jwks`,
+      id_token_signing_alg_values_supported: ['RS256'],
+    });
   if (path === '/.well-known/jwks') return JSON.stringify({ keys: keys.map(({ publicJwk }) => publicJwk) });
   return null;
 }
