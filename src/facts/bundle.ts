@@ -3,6 +3,7 @@ import type { Permission } from '../model/facts.ts';
 import type { FileSide } from '../model/files.ts';
 import type { FactCaches } from './caches.ts';
 import type { FileRequest, Repository, RepositoryHost } from './needs.ts';
+import { keepPeople, personKey, unknownPeople } from './people-cache.ts';
 import { readSide } from './sides.ts';
 
 /** Files per query: answers stay far from the host's ten-second limit. */
@@ -33,20 +34,14 @@ export async function loadBundle(request: BundleRequest): Promise<Bundle> {
   const { host, repository, caches, now } = request;
   const sides = new Map<string, FileSide | null>();
   const missing = request.files.filter((file) => !recall(request, sides, file));
-  const teams = request.teams.filter((team) => caches.teams.get(team.toLowerCase(), now) === undefined);
-  const users = request.users.filter(
-    (user) => caches.permissions.get(personKey(repository, user), now) === undefined,
-  );
+  const unknown = unknownPeople(request, request);
   const chunks = chunksOf(missing);
-  if (chunks.length === 0 && teams.length + users.length > 0) chunks.push([]);
+  if (chunks.length === 0 && unknown.teams.length + unknown.users.length > 0) chunks.push([]);
   for (const [index, files] of chunks.entries()) {
-    const people = index === 0 ? { teams, users } : { teams: [], users: [] };
+    const people = index === 0 ? unknown : { teams: [], users: [] };
     // One after the other: a large pull request must not take the installation's whole concurrency.
     const reading = await host.readBundle({ repository, files, ...people });
-    people.teams.forEach((team, i) => caches.teams.set(team.toLowerCase(), reading.teams[i] ?? null, now));
-    people.users.forEach((user, i) =>
-      caches.permissions.set(personKey(repository, user), reading.permissions[i] ?? null, now),
-    );
+    keepPeople(request, people, reading);
     for (const [i, file] of files.entries()) {
       const side = await readSide(request, file, reading.files[i] ?? null);
       remember(request, sides, file, side);
@@ -103,8 +98,4 @@ function sideKey(repository: Repository, file: FileRequest): string {
 
 function placeKey(commit: string, path: string): string {
   return `${commit}:${path}`;
-}
-
-function personKey(repository: Repository, login: string): string {
-  return `${repository.id}/${login.toLowerCase()}`;
 }

@@ -3,11 +3,12 @@ import type { Permission } from '../model/facts.ts';
 import type { FileSide } from '../model/files.ts';
 import { createLru } from './lru.ts';
 import type { Lru } from './lru.ts';
-import type { Comparison, TreeReading } from './needs.ts';
+import type { Comparison, PeopleRequest, TreeReading } from './needs.ts';
 
 /** Membership and permission answers live this long unless an event drops them first (github reference, section 12). */
 const PEOPLE_TTL_MS = 5 * 60_000;
 const MAX_PEOPLE = 10_000;
+const MAX_REPOSITORIES = 10_000;
 const COMPARISON_FILES = 100_000;
 const TREE_ENTRIES = 400_000;
 const CONTENT_CHARACTERS = 64_000_000;
@@ -29,6 +30,8 @@ export type FactCaches = {
   readonly teams: Aged<readonly string[] | null>;
   /** By repository and login in lower case; null is no collaborator. */
   readonly permissions: Aged<Permission | null>;
+  /** By repository id: whom the last decision asked about. */
+  readonly asked: Lru<PeopleRequest>;
   /** Forget what an event may have changed: `teams` for membership, team and organization, `permissions` for member. */
   dropCaches(kind: 'teams' | 'permissions'): void;
 };
@@ -42,6 +45,7 @@ export function createFactCaches(): FactCaches {
     sides: createLru(CONTENT_CHARACTERS, weightOfSide),
     teams,
     permissions,
+    asked: createLru(MAX_REPOSITORIES, () => 1),
     dropCaches: (kind) => (kind === 'teams' ? teams : permissions).clear(),
   };
 }

@@ -9,8 +9,9 @@ import type { Bundle } from './bundle.ts';
 import type { FactCaches } from './caches.ts';
 import { fileChanges, fileRequests, listChangedFiles } from './files.ts';
 import { freeze } from './freeze.ts';
-import type { PullMemory } from './memory.ts';
+import type { PullMemory, PullMemoryRecord } from './memory.ts';
 import type { FilePlace, Gap, PullReading, PullRef, RepositoryHost } from './needs.ts';
+import { keepPeople, peopleToReadAhead } from './people-cache.ts';
 import { peopleOf } from './people.ts';
 import type { People } from './people.ts';
 import { POLICY_PATH, floorLayer, floorPlace, policyKey, repositoryLayer } from './policy-file.ts';
@@ -40,8 +41,10 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
   const { repository } = pull;
   const now = request.now();
   const floor = floorPlace(request.orgPolicy, repository.owner);
+  const at = { caches, repository, now: Date.parse(now) };
+  const ahead = peopleToReadAhead(at);
   const [reading, remembered] = await Promise.all([
-    host.readPull({ pull, policyPath: POLICY_PATH, floor }),
+    host.readPull({ pull, policyPath: POLICY_PATH, floor, people: ahead }),
     memory.recall({ repositoryId: repository.id, number: pull.number }),
   ]);
   const layers = await readLayers(request, reading, floor);
@@ -55,25 +58,25 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
     head,
     expected: reading.changedFiles,
   });
-  const { teams, users } = request.needs(layers);
+  const needed = request.needs(layers);
+  const people = { teams: needed.teams, users: unknownUsers(reading, needed.users) };
+  if (reading.people !== null) keepPeople(at, ahead, reading.people);
+  caches.asked.set(String(repository.id), people);
   const bundle = await loadBundle({
+    ...at,
+    ...people,
     host,
-    caches,
-    repository,
-    teams,
-    now: Date.parse(now),
     files: fileRequests(changed, head, request.wants),
-    users: unknownUsers(reading, users),
   });
   const { files, gaps: fileGaps } = fileChanges(changed, head, bundle);
-  const people = peopleOf(reading, changed.comparison?.commits ?? [], remembered);
-  await rememberRequesters(request, remembered.requesters, people);
+  const authors = peopleOf(reading, changed.comparison?.commits ?? [], remembered);
+  await rememberPeople(request, remembered, authors);
   const incomplete = [
     ...reading.incomplete,
     ...baseGaps,
     ...changed.gaps,
     ...fileGaps,
-    ...commitGaps(people.commits.length, changed.comparison?.totalCommits ?? 0),
+    ...commitGaps(authors.commits.length, changed.comparison?.totalCommits ?? 0),
   ];
   return freeze({
     base,
@@ -81,7 +84,7 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
     head,
     layers,
     files,
-    facts: factsOf({ pull, reading, people, bundle, now, incomplete }),
+    facts: factsOf({ pull, reading, people: authors, bundle, now, incomplete }),
     pull: {
       state: reading.state,
       mergeSha: reading.merge?.sha ?? null,
@@ -129,16 +132,17 @@ function commitGaps(known: number, total: number): readonly Gap[] {
   return known < total ? [{ what: 'commits', why: `${known} of ${total} commits could be read` }] : [];
 }
 
-/** What a text said once stays said: a description can be edited, a commit can be rebased away. */
-async function rememberRequesters(
+/** What was seen once stays seen: a description can be edited, a commit rebased away, an event list grows past its end. */
+async function rememberPeople(
   { memory, pull }: GatherRequest,
-  known: readonly string[],
+  known: PullMemoryRecord,
   people: People,
 ): Promise<void> {
-  const before = new Set(known.map((login) => login.toLowerCase()));
-  const requesters = people.requesters.filter((login) => !before.has(login.toLowerCase()));
-  if (requesters.length > 0)
-    await memory.remember({ repositoryId: pull.repository.id, number: pull.number }, { requesters });
+  const logins = new Set(known.requesters.map((login) => login.toLowerCase()));
+  const requesters = people.requesters.filter((login) => !logins.has(login.toLowerCase()));
+  const pushers = (people.pushers ?? []).filter((account) => !known.pushers.includes(account));
+  if (requesters.length + pushers.length > 0)
+    await memory.remember({ repositoryId: pull.repository.id, number: pull.number }, { requesters, pushers });
 }
 
 function factsOf(gathered: {

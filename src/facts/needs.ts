@@ -101,6 +101,8 @@ export type PullReading = {
   readonly checks: readonly CheckFact[];
   /** Our own `aigov/policy` run on the head, the newest of them. */
   readonly ownCheck: { readonly id: number; readonly externalId: string } | null;
+  /** Null: not read this time; whoever needs them asks again. */
+  readonly people: PeopleReading | null;
   /** Lists that were cut short and fields that the host could not give. */
   readonly incomplete: readonly Gap[];
 };
@@ -138,13 +140,22 @@ export type TreeReading = { readonly entries: readonly TreeEntry[]; readonly tru
 /** `content` false asks for mode and object id alone. */
 export type FileRequest = { readonly commit: string; readonly path: string; readonly content: boolean };
 
-export type BundleReading = {
-  /** In the order of the request; null: no such path at that commit. */
-  readonly files: readonly (EntryReading | null)[];
+export type PeopleReading = {
   /** In the order of the request; null: no such team, or not visible. */
   readonly teams: readonly (readonly string[] | null)[];
   /** In the order of the request; null: no collaborator, or not visible. */
   readonly permissions: readonly (Permission | null)[];
+};
+
+export type PeopleRequest = {
+  /** As `@org/slug`. */
+  readonly teams: readonly string[];
+  readonly users: readonly string[];
+};
+
+export type BundleReading = PeopleReading & {
+  /** In the order of the request; null: no such path at that commit. */
+  readonly files: readonly (EntryReading | null)[];
 };
 
 export type RunReading = {
@@ -164,6 +175,8 @@ export interface RepositoryHost {
     readonly pull: PullRef;
     readonly policyPath: string;
     readonly floor: FilePlace | null;
+    /** Whom the decision will probably ask about. */
+    readonly people: PeopleRequest;
   }): Promise<PullReading>;
   /** Null: the host knows no such pair (unrelated histories, a commit that is gone). */
   compare(request: {
@@ -176,13 +189,12 @@ export interface RepositoryHost {
     readonly repository: Repository;
     readonly commit: string;
   }): Promise<TreeReading | null>;
-  readBundle(request: {
-    readonly repository: Repository;
-    readonly files: readonly FileRequest[];
-    /** As `@org/slug`. */
-    readonly teams: readonly string[];
-    readonly users: readonly string[];
-  }): Promise<BundleReading>;
+  readBundle(
+    request: PeopleRequest & {
+      readonly repository: Repository;
+      readonly files: readonly FileRequest[];
+    },
+  ): Promise<BundleReading>;
   /** Bytes of a blob; null when the host has none. */
   readBlob(request: { readonly repository: Repository; readonly oid: string }): Promise<Uint8Array | null>;
   /** Parents of a commit in order; null when there is none. */

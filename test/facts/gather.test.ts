@@ -125,7 +125,7 @@ describe('calls', () => {
     expect(world.calls).toEqual(['pull', 'compare b...f', 'bundle']);
   });
 
-  it('teams ride on the files, live five minutes, and are dropped by an event', async () => {
+  it('teams ride on the files, later on the pull request, live five minutes, and are dropped by an event', async () => {
     world.teams = { '@acme/security': ['bob'] };
     let now = NOW;
     const request = {
@@ -143,6 +143,7 @@ describe('calls', () => {
     world.teams = { '@acme/security': ['dan'] };
     caches.dropCaches('teams');
     expect((await gather(request)).facts.teams).toEqual({ '@Acme/Security': ['dan'] });
+    expect(world.calls).toEqual(['pull', 'pull', 'pull']);
   });
 
   it('a lost blob is asked for again next time', async () => {

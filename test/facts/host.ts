@@ -57,6 +57,7 @@ export const quietPull: PullReading = {
   commits: [],
   checks: [],
   ownCheck: null,
+  people: null,
   incomplete: [],
 };
 
@@ -104,6 +105,10 @@ export function createHost(world: World): RepositoryHost {
     world.calls.push(name);
     return Promise.resolve(value);
   };
+  const peopleOf = (teams: readonly string[], users: readonly string[]) => ({
+    teams: teams.map((team) => world.teams[team.toLowerCase()] ?? null),
+    permissions: users.map((user) => world.permissions[user] ?? null),
+  });
   const entryAt = (commit: string, path: string): EntryReading | null => {
     const found = entriesOf(world.trees[commit] ?? {}).get(path);
     if (world.entries[path] !== undefined) return world.entries[path];
@@ -116,7 +121,8 @@ export function createHost(world: World): RepositoryHost {
         };
   };
   return {
-    readPull: () => called('pull', world.pull),
+    readPull: ({ people: { teams, users } }) =>
+      called('pull', { ...world.pull, people: peopleOf(teams, users) }),
     compare: ({ base, head }) =>
       called(
         `compare ${base.slice(0, 1)}...${head.slice(0, 1)}`,
@@ -141,8 +147,7 @@ export function createHost(world: World): RepositoryHost {
           const entry = entryAt(commit, path);
           return entry === null || content ? entry : { ...entry, blob: null };
         }),
-        teams: teams.map((team) => world.teams[team.toLowerCase()] ?? null),
-        permissions: users.map((user) => world.permissions[user] ?? null),
+        ...peopleOf(teams, users),
       }),
     readBlob: ({ oid }) => {
       const all = Object.keys(world.trees).flatMap(tree);

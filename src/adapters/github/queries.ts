@@ -23,16 +23,41 @@ const COMMIT = `fragment CommitFields on Commit {
 const POLICY_TIP = (path: string): string =>
   `defaultBranchRef { name target { __typename oid ... on Commit { file(path: ${path}) { ...Entry } } } }`;
 
+export type PeopleShape = { readonly teams: number; readonly users: number };
+
+/** Aliases `t<i>` (teams) and, in the repository, `u<i>` (users); variables `o<i>` and `t<i>`, `u<i>`. */
+function peopleParts(shape: PeopleShape) {
+  const teams = Array.from({ length: shape.teams }, (_, i) => i);
+  const users = Array.from({ length: shape.users }, (_, i) => i);
+  return {
+    variables: [
+      ...teams.map((i) => `$o${i}: String!, $t${i}: String!`),
+      ...users.map((i) => `$u${i}: String!`),
+    ],
+    inRepository: users.map(
+      (i) => `u${i}: collaborators(login: $u${i}, first: 1) { edges { permission node { login } } }`,
+    ),
+    outside: teams.map(
+      (i) => `t${i}: organization(login: $o${i}) { team(slug: $t${i}) {
+        members(first: 100) { pageInfo { hasNextPage endCursor } nodes { login } } } }`,
+    ),
+  };
+}
+
 /**
  * Everything mutable about one pull request in one point of the rate limit. Check suites hang on their own
  * `commits(last: 1)` alias: under the full commit list the same fields cost 22 points (github reference, section 12).
+ * `people` are those that the policy asked about last time, so that a review needs no second read.
  */
-export const PULL_QUERY = `query Pull(
+export function pullQuery(people: PeopleShape): string {
+  const { variables, inRepository, outside } = peopleParts(people);
+  return `query Pull(
   $owner: String!, $name: String!, $number: Int!, $policyPath: String!
   $withFloor: Boolean!, $floorOwner: String!, $floorName: String!, $floorPath: String!
+  ${variables.join(' ')}
 ) {
   repository(owner: $owner, name: $name) {
-    databaseId nameWithOwner
+    databaseId nameWithOwner ${inRepository.join(' ')}
     ${POLICY_TIP('$policyPath')}
     pullRequest(number: $number) {
       number title body state isDraft changedFiles
@@ -65,11 +90,16 @@ export const PULL_QUERY = `query Pull(
     nameWithOwner
     ${POLICY_TIP('$floorPath')}
   }
+  ${outside.join('\n  ')}
 }
 ${ENTRY}
 ${ACTOR}
 ${SIGNER}
 ${COMMIT}`;
+}
+
+/** The query with nobody read ahead. */
+export const PULL_QUERY = pullQuery({ teams: 0, users: 0 });
 
 /** Commits after the first 100. */
 export const COMMITS_QUERY = `query PullCommits($owner: String!, $name: String!, $number: Int!, $after: String!) {
@@ -87,50 +117,32 @@ export const TEAM_QUERY = `query TeamMembers($org: String!, $slug: String!, $aft
   } }
 }`;
 
-export type BundleShape = {
+export type BundleShape = PeopleShape & {
   /** Per commit, per path in order: with its content (true), or mode and object id alone (false). */
   readonly files: readonly (readonly boolean[])[];
-  readonly teams: number;
-  readonly users: number;
 };
 
 /**
- * Files at commits, team members and permissions of people in one query. Aliases: `c<i>` with `f<j>` inside, `t<i>`,
- * `u<i>`; variables `c<i>`, `c<i>f<j>`, `o<i>` and `t<i>`, `u<i>`. Names travel as variables, never as text.
+ * Files at commits, team members and permissions of people in one query. Aliases: `c<i>` with `f<j>` inside, and those
+ * of the people; variables `c<i>` and `c<i>f<j>`. Names travel as variables, never as text.
  */
 export function bundleQuery(shape: BundleShape): string {
-  const commits = shape.files.map((files, i) => ({ i, files }));
-  const teams = Array.from({ length: shape.teams }, (_, i) => i);
-  const users = Array.from({ length: shape.users }, (_, i) => i);
-  const variables = [
-    '$owner: String!, $name: String!',
-    ...commits.flatMap(({ i, files }) => [
-      `$c${i}: GitObjectID!`,
-      ...files.map((_, j) => `$c${i}f${j}: String!`),
-    ]),
-    ...teams.map((i) => `$o${i}: String!, $t${i}: String!`),
-    ...users.map((i) => `$u${i}: String!`),
-  ];
-  const inRepository = [
-    'databaseId',
-    ...commits.map(({ i, files }) => {
-      const entries = files.map(
-        (content, j) => `f${j}: file(path: $c${i}f${j}) { ${content ? '...Entry' : 'mode type oid'} }`,
-      );
-      return `c${i}: object(oid: $c${i}) { ... on Commit { oid ${entries.join(' ')} } }`;
-    }),
-    ...users.map(
-      (i) => `u${i}: collaborators(login: $u${i}, first: 1) { edges { permission node { login } } }`,
-    ),
-  ];
-  const outside = teams.map(
-    (i) =>
-      `t${i}: organization(login: $o${i}) { team(slug: $t${i}) {
-        members(first: 100) { pageInfo { hasNextPage endCursor } nodes { login } } } }`,
-  );
-  return `query Bundle(${variables.join(', ')}) {
-  repository(owner: $owner, name: $name) { ${inRepository.join('\n    ')} }
-  ${outside.join('\n  ')}
+  const people = peopleParts(shape);
+  const variables = shape.files.flatMap((files, i) => [
+    `$c${i}: GitObjectID!`,
+    ...files.map((_, j) => `$c${i}f${j}: String!`),
+  ]);
+  const commits = shape.files.map((files, i) => {
+    const entries = files.map(
+      (content, j) => `f${j}: file(path: $c${i}f${j}) { ${content ? '...Entry' : 'mode type oid'} }`,
+    );
+    return `c${i}: object(oid: $c${i}) { ... on Commit { oid ${entries.join(' ')} } }`;
+  });
+  return `query Bundle($owner: String!, $name: String!, ${[...variables, ...people.variables].join(', ')}) {
+  repository(owner: $owner, name: $name) {
+    ${['databaseId', ...commits, ...people.inRepository].join('\n    ')}
+  }
+  ${people.outside.join('\n  ')}
 }
 ${shape.files.flat().includes(true) ? ENTRY : ''}`;
 }

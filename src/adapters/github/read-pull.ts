@@ -3,6 +3,7 @@ import type {
   CommitReading,
   FilePlace,
   Gap,
+  PeopleRequest,
   PolicyReading,
   PullReading,
   PullRef,
@@ -16,7 +17,9 @@ import type { SuitePage } from './read-checks.ts';
 import type { GitHubClient } from './clients.ts';
 import { runQuery } from './graphql.ts';
 import type { GraphqlProblem } from './graphql.ts';
-import { COMMITS_QUERY, PULL_QUERY } from './queries.ts';
+import { COMMITS_QUERY, pullQuery } from './queries.ts';
+import { failedTeam, peopleVariables, readPeople } from './read-people.ts';
+import type { PeopleData } from './read-people.ts';
 
 type Branch = {
   readonly target: { readonly oid: string; readonly file?: EntryNode } | null;
@@ -82,15 +85,16 @@ type PullRequestToRead = {
   readonly pull: PullRef;
   readonly policyPath: string;
   readonly floor: FilePlace | null;
+  readonly people: PeopleRequest;
   readonly appId: number;
 };
 
 export async function readPull(client: GitHubClient, request: PullRequestToRead): Promise<PullReading> {
-  const { pull, policyPath, floor } = request;
+  const { pull, policyPath, floor, people: asked } = request;
   const { owner, name } = pull.repository;
-  const { data, problems } = await runQuery<PullData>(client, {
+  const { data, problems } = await runQuery<PullData & PeopleData>(client, {
     name: 'Pull',
-    text: PULL_QUERY,
+    text: pullQuery({ teams: asked.teams.length, users: asked.users.length }),
     variables: {
       owner,
       name,
@@ -100,6 +104,7 @@ export async function readPull(client: GitHubClient, request: PullRequestToRead)
       floorOwner: floor?.owner ?? '',
       floorName: floor?.name ?? '',
       floorPath: floor?.path ?? '',
+      ...peopleVariables(asked),
     },
   });
   const { repository } = data;
@@ -123,6 +128,7 @@ export async function readPull(client: GitHubClient, request: PullRequestToRead)
     commits: commits.commits,
     checks: checks.checks,
     ownCheck: checks.own,
+    people: failedTeam(problems) === undefined ? await readPeople(client, { data, ...asked }) : null,
     incomplete: [...commits.gaps, ...checks.gaps, ...cutLists(node), ...partialReads(problems)],
   };
 }
@@ -252,10 +258,12 @@ function cutLists(node: PullNode): readonly Gap[] {
   });
 }
 
-/** Whatever GitHub could not give besides the policies: the decision must know that it is missing. */
+/** Whatever GitHub could not give besides policies and people: the decision must know that it is missing. */
 function partialReads(problems: readonly GraphqlProblem[]): readonly Gap[] {
   return problems
-    .filter(({ path }) => path[0] !== 'floor' && path[1] !== 'defaultBranchRef')
+    .filter(
+      ({ path }) => !/^(?:floor|t\d+|repository\.(?:defaultBranchRef|u\d+))(?:\.|$)/.test(path.join('.')),
+    )
     .map(({ path, type }) => ({
       what: path.filter((part) => typeof part === 'string').join('.') || 'pull request',
       why: `GitHub: ${type || 'no reason given'}`,

@@ -244,6 +244,31 @@ describe('what git refuses is a Fault in its words', () => {
     });
   });
 
+  it('no git on the machine', async () => {
+    const head = repository.commit({ 'a.tf': '1\n' });
+    const path = process.env['PATH'];
+    process.env['PATH'] = repository.dir;
+    try {
+      await expect(gather({ base: head, head })).rejects.toMatchObject({
+        code: 'GIT_FAILED',
+        message: 'git could not be started.',
+      });
+    } finally {
+      process.env['PATH'] = path;
+    }
+  });
+
+  it('variables of a hook change nothing', async () => {
+    const base = repository.commit({ 'a.tf': '1\n' });
+    const head = repository.commit({ 'a.tf': '2\n' }, [base]);
+    process.env['GIT_DIR'] = join(repository.dir, 'nowhere');
+    try {
+      expect((await gather({ base, head })).files).toHaveLength(1);
+    } finally {
+      delete process.env['GIT_DIR'];
+    }
+  });
+
   it('no repository', async () => {
     const repo = join(repository.dir, 'hooks');
     await expect(gather({ repo: `${repo}/none`, base: 'a', head: 'b' })).rejects.toMatchObject({

@@ -143,7 +143,9 @@ describe('an agent pull request', () => {
       second.pull.checkRun?.id ?? null,
     );
     expect(stage.calls()).toEqual(['Pull', 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}']);
-    await stage.gather(1, security);
+    // Memberships are old by now; they come with the pull request.
+    const later = await stage.gather(1, { ...security, now: () => '2026-11-21T18:00:00Z' });
+    expect(later.facts.teams).toEqual({ '@acme/security': ['bob', 'carol'] });
     expect(stage.calls()).toEqual(['Pull']);
     const runs = stage.github.checkRuns(REPO, head);
     expect(runs.map(({ name, annotations, externalId }) => [name, annotations.length, externalId])).toEqual([

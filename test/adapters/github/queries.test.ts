@@ -3,7 +3,13 @@ import { schema as published } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { GraphQLSchema } from 'graphql';
-import { COMMITS_QUERY, PULL_QUERY, TEAM_QUERY, bundleQuery } from '../../../src/adapters/github/queries.ts';
+import {
+  COMMITS_QUERY,
+  PULL_QUERY,
+  TEAM_QUERY,
+  bundleQuery,
+  pullQuery,
+} from '../../../src/adapters/github/queries.ts';
 
 let schema: GraphQLSchema;
 
@@ -14,6 +20,7 @@ beforeAll(() => {
 describe("every document is valid against GitHub's schema", () => {
   const documents: readonly { readonly name: string; readonly text: string }[] = [
     { name: 'pull', text: PULL_QUERY },
+    { name: 'pull with people', text: pullQuery({ teams: 2, users: 1 }) },
     { name: 'commits', text: COMMITS_QUERY },
     { name: 'team', text: TEAM_QUERY },
     {

@@ -58,7 +58,9 @@ const answer = {
     nameWithOwner: 'acme/infra',
     defaultBranchRef: { name: 'main', target: { oid: TIP, file: null } },
     pullRequest,
+    u0: { edges: [{ permission: 'WRITE', node: { login: 'Bob' } }] },
   },
+  t0: { team: { members: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [{ login: 'ann' }] } } },
   floor: { nameWithOwner: 'acme/.github', defaultBranchRef: null },
 };
 type Answer = { readonly [key: string]: unknown };
@@ -67,9 +69,10 @@ function read(data: Answer, errors: readonly object[] = []) {
   api()
     .post('/graphql')
     .reply(200, errors.length === 0 ? { data } : { data, errors });
+  const people = { teams: ['@acme/sec'], users: ['bob'] };
   const host = createRepositoryHost({ clients: testClients(), appId: APP_ID });
   const floor = { owner: 'acme', name: '.github', path: 'aigov.yml' };
-  return host.readPull({ pull: { repository, number: 7 }, policyPath: '.aigov.yml', floor });
+  return host.readPull({ pull: { repository, number: 7 }, policyPath: '.aigov.yml', floor, people });
 }
 
 const withPull = (changes: object): Answer => ({
@@ -113,6 +116,7 @@ describe('a whole answer', () => {
       ],
       checks: [],
       ownCheck: null,
+      people: { teams: [['ann']], permissions: ['write'] },
       incomplete: [],
     });
   });
@@ -182,6 +186,24 @@ describe('errors beside the data', () => {
       floor: expected,
       incomplete: [],
     });
+  });
+
+  it.each([
+    { type: 'NOT_FOUND', expected: { teams: [null], permissions: ['write'] } },
+    { type: 'FORBIDDEN', expected: { teams: [null], permissions: ['write'] } },
+    { type: 'INTERNAL', expected: null },
+  ])('at a team: $type', async ({ type, expected }) => {
+    const reading = await read({ ...answer, t0: null }, [error(type, 't0')]);
+    expect({ people: reading.people, incomplete: reading.incomplete }).toEqual({
+      people: expected,
+      incomplete: [],
+    });
+  });
+
+  it('without a path are a gap of everything', async () => {
+    expect((await read(answer, [error('')])).incomplete).toEqual([
+      { what: 'pull request', why: 'GitHub: no reason given' },
+    ]);
   });
 
   it('at the policy concern the policy', async () => {
