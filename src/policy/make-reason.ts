@@ -29,7 +29,8 @@ const FIXABLE_BY: { readonly [code in ReasonCode]: Reason['fixable_by'] } = {
 };
 
 export function makeReason(reason: Omit<Reason, 'fixable_by'>): Reason {
-  return { ...reason, fixable_by: FIXABLE_BY[reason.code] };
+  const { code, rule, satisfied, ...rest } = reason;
+  return { code, rule, satisfied, fixable_by: FIXABLE_BY[code], ...rest };
 }
 
 /** Does this code refuse the change itself? */

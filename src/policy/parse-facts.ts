@@ -4,7 +4,7 @@ import { factsSchema } from './facts-schema.ts';
 import type { FactsDocument } from './facts-schema.ts';
 import { pathText } from './locate.ts';
 
-export type FactsProblem = { readonly path: string; readonly message: string };
+type FactsProblem = { readonly path: string; readonly message: string };
 export type ParsedFacts =
   | { readonly kind: 'ok'; readonly facts: Facts }
   | { readonly kind: 'invalid'; readonly problems: readonly FactsProblem[] };

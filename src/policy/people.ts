@@ -4,7 +4,7 @@ import type { Account, Facts } from '../model/facts.ts';
 import type { ListedAgent } from './compiled.ts';
 import { isAgentAccount } from './find-agent-parts.ts';
 
-export type Person = { readonly login: string; readonly id: number | null };
+type Person = { readonly login: string; readonly id: number | null };
 
 export type People = {
   /** The part this person has in the change, null when none. */

@@ -15,9 +15,9 @@ const identitySchema = z
   })
   .refine((identity) => Object.keys(identity).length === 1, { message: 'an identity has exactly one key' });
 
-export const ROLES = ['author', 'validator', 'executor'] as const;
+const ROLES = ['author', 'validator', 'executor'] as const;
 
-export const agentSchema = z.strictObject({
+const agentSchema = z.strictObject({
   identities: z.array(identitySchema).min(1),
   owner: approver.optional().describe('Accountable humans.'),
   roles: oneOrMany(z.enum(ROLES)).optional(),

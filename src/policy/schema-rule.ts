@@ -10,13 +10,13 @@ const stale = z
   .optional()
   .describe('What an approval must have been given on.');
 
-export const approvalSchema = z.strictObject({
+const approvalSchema = z.strictObject({
   count: z.int().min(1).max(20).describe('Distinct humans.'),
   from: oneOrMany(approver).optional().describe('Teams or logins; absent: anyone with write access.'),
   stale,
 });
 
-export const checkSchema = z.strictObject({
+const checkSchema = z.strictObject({
   name: z.string().min(1),
   app_id: z
     .int()
@@ -26,7 +26,7 @@ export const checkSchema = z.strictObject({
 
 export const PROVENANCE_WORDS = ['prompt', 'tools', 'plan', 'purpose'] as const;
 
-export const requireSchema = z
+const requireSchema = z
   .strictObject({
     approvals: z.array(approvalSchema).min(1).optional().describe('All entries, filled by distinct humans.'),
     checks: z

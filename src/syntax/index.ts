@@ -1,16 +1,5 @@
 // Face of the syntax layer: positioned trees of YAML and JSON for formats and policy.
-export type {
-  SyntaxAlias,
-  SyntaxEntry,
-  SyntaxList,
-  SyntaxMap,
-  SyntaxNode,
-  SyntaxPlace,
-  SyntaxProblem,
-  SyntaxProblemCode,
-  SyntaxScalar,
-} from './node.ts';
-export { parseYaml } from './parse-yaml.ts';
+export type { SyntaxEntry, SyntaxNode, SyntaxPlace, SyntaxProblem } from './node.ts';
 export { parseJson } from './parse-json.ts';
-export type { ParsedJson } from './parse-json.ts';
+export { parseYaml } from './parse-yaml.ts';
 export { toValue } from './to-value.ts';

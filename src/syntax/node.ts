@@ -21,8 +21,8 @@ export type SyntaxEntry = {
   readonly value: SyntaxNode;
 };
 
-export type SyntaxMap = NodeBase & { readonly kind: 'map'; readonly entries: readonly SyntaxEntry[] };
-export type SyntaxList = NodeBase & { readonly kind: 'list'; readonly items: readonly SyntaxNode[] };
+type SyntaxMap = NodeBase & { readonly kind: 'map'; readonly entries: readonly SyntaxEntry[] };
+type SyntaxList = NodeBase & { readonly kind: 'list'; readonly items: readonly SyntaxNode[] };
 export type SyntaxScalar = NodeBase & {
   readonly kind: 'scalar';
   /** Decoded text. */
@@ -32,11 +32,11 @@ export type SyntaxScalar = NodeBase & {
   readonly style: 'plain' | 'quoted' | 'block';
 };
 /** A reference to the latest anchor of that name before it; never expanded into the tree (alias bombs). */
-export type SyntaxAlias = NodeBase & { readonly kind: 'alias'; readonly name: string };
+type SyntaxAlias = NodeBase & { readonly kind: 'alias'; readonly name: string };
 
 export type SyntaxNode = SyntaxMap | SyntaxList | SyntaxScalar | SyntaxAlias;
 
-export type SyntaxProblemCode =
+type SyntaxProblemCode =
   | 'syntax'
   | 'duplicate-key'
   | 'complex-key'
