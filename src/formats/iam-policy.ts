@@ -4,11 +4,11 @@ import type { ParsedChange } from '../model/change.ts';
 import type { JsonValue } from '../model/json.ts';
 import { toValue } from '../syntax/index.ts';
 import type { SyntaxEntry, SyntaxNode } from '../syntax/index.ts';
-import type { Format, FormatInput, FormatResult } from './format.ts';
+import type { Format, FormatInput, FormatResult, Problem } from './format.ts';
 import type { FormatFile } from './format-file.ts';
 import { pairByKey } from './pair.ts';
 import type { Pair } from './pair.ts';
-import { firstSyntaxProblem } from './problem.ts';
+import { firstSyntaxProblem, inBase } from './problem.ts';
 import { maskValue } from './sensitive.ts';
 import { compareEntries, joinPath, toState } from './state.ts';
 import type { Entry } from './state.ts';
@@ -44,19 +44,37 @@ function isKey(key: string, name: string): boolean {
 }
 
 function statements(node: SyntaxNode): readonly SyntaxNode[] {
-  const found = node.kind === 'map' ? node.entries.findLast(({ key }) => isKey(key, 'statement')) : undefined;
-  if (found === undefined) return [];
-  return found.value.kind === 'list' ? found.value.items : [found.value];
+  const found = node.kind === 'map' ? node.entries.filter(({ key }) => isKey(key, 'statement')) : [];
+  return found.flatMap(({ value }) => (value.kind === 'list' ? value.items : [value]));
 }
 
 function parse(input: FormatInput): FormatResult {
-  const problem = firstSyntaxProblem(input.before, input.after);
+  const problem = firstSyntaxProblem(input.before, input.after) ?? spellingProblem(input);
   if (problem !== null) return { kind: 'unreadable', problem };
   const pairs = pairByKey(parts(input.before), parts(input.after));
   return {
     kind: 'parsed',
     changes: pairs.map((pair) => toChange(pair, input)).filter((change) => change !== null),
   };
+}
+
+/** With `Effect` beside `effect` we do not know which one a reader takes, so it is a doubled key as well. */
+function spellingProblem({ before, after }: FormatInput): Problem | null {
+  const twice = (file: FormatFile | null): Problem | null => {
+    const root = file?.syntax().documents[0];
+    const entry =
+      root === undefined ? undefined : [root, ...statements(root)].map(twiceSpelled).find((one) => one);
+    if (entry === undefined) return null;
+    return { line: entry.keyLine, why: 'duplicate-key', message: 'a key stands here in two spellings' };
+  };
+  const base = twice(before);
+  return twice(after) ?? (base === null ? null : inBase(base));
+}
+
+function twiceSpelled(node: SyntaxNode): SyntaxEntry | undefined {
+  const seen = new Set<string>();
+  const entries = node.kind === 'map' ? node.entries : [];
+  return entries.find(({ key }) => seen.size === seen.add(key.toLowerCase()).size);
 }
 
 /** Each statement, and the document's own members (`Version`, `Id` …) as one more part. */
@@ -71,18 +89,21 @@ function parts(file: FormatFile | null): readonly Part[] {
     own[0]?.keyLine ?? root.line,
     last,
   );
-  return [...(own.length > 0 ? [document] : []), ...statements(root).map(statement)];
+  const name = root.entries.find(({ key }) => isKey(key, 'statement'))?.key ?? '';
+  const listed = statements(root).map((node, index) => statement(node, { name, index }));
+  return [...(own.length > 0 ? [document] : []), ...listed];
 }
 
-function statement(node: SyntaxNode, index: number): Part {
+/** `of.name` is `Statement` as spelled: another spelling is another thing to those who read it strictly. */
+function statement(node: SyntaxNode, of: { readonly name: string; readonly index: number }): Part {
   const entries =
     node.kind === 'map'
       ? node.entries.map((entry) => toEntry(entry))
       : [toEntry({ key: 'value', keyLine: node.line, value: node })];
   const sid = entries.find((entry) => isKey(entry.path, 'sid'))?.compare;
-  const name = typeof sid === 'string' && sid !== '' ? sid : null;
-  const address = `Statement[${name ?? index}]`;
-  return part({ key: name === null ? '' : `sid ${name}`, address, entries }, node.line, node.endLine);
+  const named = typeof sid === 'string' && sid !== '';
+  const address = `${of.name}[${named ? sid : of.index}]`;
+  return part({ key: named ? address : of.name, address, entries }, node.line, node.endLine);
 }
 
 function part(

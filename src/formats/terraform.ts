@@ -17,21 +17,19 @@ export const terraform: Format = {
   title: 'Terraform and OpenTofu (HCL)',
   claims: (path) => (CONFIGURATION.test(path) || VARIABLES.test(path) ? 'path' : 'none'),
   recognise: () => 'terraform',
-  sameAfterRename: (before, after) =>
-    isMergedFile(before) && isMergedFile(after) && folder(before) === folder(after),
+  sameAfterRename: (before, after) => place(before) !== null && place(before) === place(after),
   parse,
 };
 
 /**
- * Terraform merges the configuration files of one folder, so a name inside it means nothing. Another folder is another
- * root or module, an override file overrides, and a variables file is chosen by name.
+ * Folder and ending of a file that Terraform merges with its neighbours, so that its name means nothing: null for an
+ * override file, which overrides; for a variables file, which is chosen by name; and for a name that Terraform does not
+ * load (hidden, or in capitals), since renaming such a file switches it on or off.
  */
-function isMergedFile(path: string): boolean {
-  return CONFIGURATION.test(path) && !/(?:^|[/_])override\.(?:tf|tofu)$/i.test(path);
-}
-
-function folder(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
+function place(path: string): string | null {
+  const found = /^(.*\/)?[^./][^/]*\.(tf|tofu)$/.exec(path);
+  if (found === null || /(?:^|[/_])override\.\w+$/.test(path)) return null;
+  return `${found[1] ?? ''} ${found[2]}`;
 }
 
 async function parse(input: FormatInput, _format: string, readers: Readers): Promise<FormatResult> {

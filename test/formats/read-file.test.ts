@@ -158,6 +158,22 @@ describe('renames', () => {
       ['terraform create aws_iam_user.x in a/x.tf from a/x.txt'],
     ],
     [
+      'that switches a hidden file on: gone and new',
+      renamed('a/.main.tf', 'a/main.tf', [USER, USER]),
+      [
+        'terraform delete aws_iam_user.x in a/.main.tf from null',
+        'terraform create aws_iam_user.x in a/main.tf from a/.main.tf',
+      ],
+    ],
+    [
+      'that changes capitals: gone and new',
+      renamed('main.TF', 'main.tf', [USER, USER]),
+      [
+        'terraform delete aws_iam_user.x in main.TF from null',
+        'terraform create aws_iam_user.x in main.tf from main.TF',
+      ],
+    ],
+    [
       'of an opaque file: a change',
       renamed('.github/workflows/a.yml', '.github/workflows/b.yml', ['a: 1\n', 'a: 1\n']),
       [

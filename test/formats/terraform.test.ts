@@ -83,3 +83,14 @@ it('an argument set to null is an argument that is absent; a member set to null 
     ['c.d', { expression: 'null' }, null],
   ]);
 });
+
+it('the order of provisioners is an order of execution', async () => {
+  const [one, two] = ['  provisioner "local-exec" {\n  }\n', '  provisioner "remote-exec" {\n  }\n'];
+  const [change] = await changes('main.tf', `a "b" {\n${one}${two}}\n`, `a "b" {\n${two}${one}}\n`);
+  expect(change?.attributes.map(({ path }) => path)).toEqual([
+    'provisioner.local-exec[0]',
+    'provisioner.remote-exec[0]',
+    'provisioner.local-exec[1]',
+    'provisioner.remote-exec[1]',
+  ]);
+});

@@ -29,8 +29,10 @@ function walk(body: HclBody, base: string, isSecret: (name: string) => boolean):
   const counts = new Map<string, number>();
   const nested = body.blocks.flatMap((block) => {
     const name = [block.type, ...block.labels].reduce(joinPath, base);
-    const index = counts.get(name) ?? 0;
-    counts.set(name, index + 1);
+    // Provisioners run in their order whatever their label, so they are counted together.
+    const counted = block.type === 'provisioner' ? joinPath(base, block.type) : name;
+    const index = counts.get(counted) ?? 0;
+    counts.set(counted, index + 1);
     return blockEntries(block, `${name}[${index}]`, isSecret);
   });
   return [...own, ...nested];
