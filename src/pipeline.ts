@@ -25,7 +25,7 @@ export async function reviewPull(ports: Ports, { repository, number }: PullRef):
   const recorded = await recordDecision(ports.ledger, { subject, gathered, diff, decision });
   const { state, mergeSha } = gathered.pull;
   if (state === 'open') await publishDecision(ports, { ...subject, gathered, decision, previews, recorded });
-  if (mergeSha !== null) await settleMerge(ports, { ...subject, mergeSha });
+  if (mergeSha !== null) await settleMerge(ports, { ...subject, mergeSha, current: judged });
   const { id, installationId, owner, name } = repository;
   await ports.evaluations.markPull(
     { repositoryId: id, installationId, owner, name, pull: number },

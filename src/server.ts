@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Probot } from 'probot';
+import type { AwsCredentials } from './adapters/aws/client-config.ts';
 import { createIam } from './adapters/aws/iam.ts';
 import { sessionIds } from './adapters/aws/session-ids.ts';
 import { createSts } from './adapters/aws/sts.ts';
@@ -53,6 +54,8 @@ export type ServerOptions = {
   readonly work?: boolean;
   /** False: no spacing of calls to GitHub (tests, demo, benchmarks). */
   readonly throttle?: boolean;
+  /** Credentials of the broker; absent: what the AWS SDK finds. */
+  readonly awsCredentials?: AwsCredentials;
 };
 
 /** Start; throws a Fault that names what is wrong. Resolves when it listens. */
@@ -73,7 +76,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throttle: options.throttle ?? true,
   };
   const clients = createClients(clientOptions);
-  const ports = createPorts({ settings, log, now, store, clients, readFile: parsers.read });
+  const ports = createPorts({
+    settings,
+    log,
+    now,
+    store,
+    clients,
+    readFile: parsers.read,
+    awsCredentials: options.awsCredentials ?? null,
+  });
   const metrics = createMetrics();
   const probot = await loadProbot({ settings, log, Octokit: baseOf(clientOptions), ports, store });
   const worker = createServerWorker({
@@ -122,16 +133,12 @@ type Parts = {
   readonly clients: GitHubClients;
 };
 
-function createPorts({
-  settings,
-  log,
-  now,
-  store,
-  clients,
-  readFile,
-}: Parts & { readonly readFile: Ports['readFile'] }): Ports {
+function createPorts(
+  parts: Parts & { readonly readFile: Ports['readFile']; readonly awsCredentials: AwsCredentials | null },
+): Ports {
+  const { settings, log, now, store, clients, readFile, awsCredentials } = parts;
   const { appId, issuers, stsEndpoint, iamEndpoint, orgPolicy, publicUrl } = settings;
-  const aws = { stsEndpoint, iamEndpoint, credentials: null };
+  const aws = { stsEndpoint, iamEndpoint, credentials: awsCredentials };
   return {
     host: createRepositoryHost({ clients, appId }),
     memory: store.memory,

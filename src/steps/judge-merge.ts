@@ -20,12 +20,11 @@ export type MergeJudgement = {
 
 type Merge = { readonly repository: Repository; readonly mergeSha: string };
 
-/** Judge the merge commit of one pull request. */
+/** Judge the merge commit of a pull request that was just judged itself. */
 export async function judgeMerge(
   ports: Ports,
-  { repository, mergeSha, pull }: Merge & { readonly pull: number },
+  { repository, mergeSha, pull, current }: Merge & { readonly pull: number; readonly current: Judgement },
 ): Promise<MergeJudgement> {
-  const current = await judgePull(ports, { repository, number: pull });
   const merge = await gatherMerge({ ...ports, repository, mergeSha, wants: mayBeInfrastructure });
   const approved = await ports.evaluations.forHead(repository.id, pull, current.gathered.head);
   return {
@@ -54,8 +53,9 @@ export async function findMerge(
   { repository, mergeSha }: Merge,
 ): Promise<MergeJudgement | null> {
   for (const pull of await ports.host.pullsOfCommit({ repository, sha: mergeSha })) {
-    const judged = await judgeMerge(ports, { repository, mergeSha, pull });
-    if (judged.current.gathered.pull.mergeSha === mergeSha) return judged;
+    const current = await judgePull(ports, { repository, number: pull });
+    if (current.gathered.pull.mergeSha === mergeSha)
+      return await judgeMerge(ports, { repository, mergeSha, pull, current });
   }
   return null;
 }

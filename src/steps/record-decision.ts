@@ -34,7 +34,8 @@ export async function recordDecision(
 ): Promise<RecordedDecision> {
   const { subject, gathered, diff, decision } = input;
   const chain = chainName(subject.repository.id);
-  const known = (await ledger.ofPull(chain, subject.pull)).findLast(({ type }) => type === 'decision.made');
+  const told = await ledger.ofPull(chain, subject.pull);
+  const known = told.findLast(({ type }) => type === 'decision.made');
   if (known !== undefined && known.data['decisionDigest'] === decision.decisionDigest)
     return recordedAs(known);
   const evidence = {
@@ -42,10 +43,13 @@ export async function recordDecision(
     diff: await ledger.putEvidence(diff),
     policy: await ledger.putEvidence(gathered.layers),
   };
-  const entries = await ledger.append(chain, [
-    provenanceRecord(subject, gathered, decision),
-    decisionRecord(subject, decision, evidence),
-  ]);
+  const provenance = provenanceRecord(subject, gathered, decision);
+  const declared = told.findLast(({ type }) => type === 'provenance.recorded');
+  const news =
+    declared !== undefined && canonicalJson(declared.data) === canonicalJson(provenance.data)
+      ? []
+      : [provenance];
+  const entries = await ledger.append(chain, [...news, decisionRecord(subject, decision, evidence)]);
   const made = entries.at(-1);
   if (made === undefined) throw new Error('the ledger returned no entry');
   return recordedAs(made);

@@ -4,13 +4,19 @@ import { chainName } from '../ledger/index.ts';
 import { targetsOf } from '../policy/index.ts';
 import type { Ports } from '../ports.ts';
 import { judgeMerge } from './judge-merge.ts';
+import type { Judgement } from './judge-pull.ts';
 import { openTarget } from './open-target.ts';
 import { publishChain } from './publish-chain.ts';
 import { about, recordOnce } from './record-decision.ts';
 
 export async function settleMerge(
   ports: Ports,
-  merge: { readonly repository: Repository; readonly pull: number; readonly mergeSha: string },
+  merge: {
+    readonly repository: Repository;
+    readonly pull: number;
+    readonly mergeSha: string;
+    readonly current: Judgement;
+  },
 ): Promise<void> {
   const { repository, pull } = merge;
   const judged = await judgeMerge(ports, merge);
