@@ -135,7 +135,13 @@ function ajvFor(name: 'rest' | 'webhooks', coerceTypes: boolean): Ajv {
   const key = `${name} ${coerceTypes}`;
   const found = ajvs.get(key);
   if (found !== undefined) return found;
-  const ajv = new Ajv({ strict: false, validateSchema: false, inlineRefs: false, coerceTypes });
+  const ajv = new Ajv({
+    strict: false,
+    code: { optimize: false },
+    validateSchema: false,
+    inlineRefs: false,
+    coerceTypes,
+  });
   addFormats.default(ajv);
   ajv.addSchema({ ...read(name), $id: name });
   ajvs.set(key, ajv);

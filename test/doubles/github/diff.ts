@@ -16,6 +16,8 @@ type Side = { readonly path: string; readonly entry: Entry };
 
 /** Below this share of equal lines a removal and an addition are two changes, as git's default. */
 const RENAME_SIMILARITY = 0.5;
+/** Pairs of texts beyond which only equal blobs are renames; git has such a limit too. */
+const RENAME_PAIRS = 10_000;
 
 export function diffTrees(store: ObjectStore, before: FlatTree, after: FlatTree): readonly FileChange[] {
   const removed = sides(before).filter(({ path }) => !after.has(path));
@@ -54,6 +56,7 @@ function findRenames(
       to,
       [...free].find(({ entry }) => entry.sha === to.entry.sha),
     );
+  if (free.size * added.length > RENAME_PAIRS) return renames;
   for (const to of added) {
     if (renames.has(to)) continue;
     const ranked = [...free]

@@ -16,12 +16,11 @@ export function ancestors(store: ObjectStore, sha: string): ReadonlySet<string> 
 
 /** A best common ancestor, or null for unrelated histories. Of several, the latest. */
 export function mergeBase(store: ObjectStore, a: string, b: string): string | null {
-  const ofA = ancestors(store, a);
-  if (ofA.has(b)) return b;
-  const common = [...ancestors(store, b)].filter((sha) => ofA.has(sha));
-  const best = common.filter(
-    (sha) => !common.some((other) => other !== sha && ancestors(store, other).has(sha)),
-  );
+  const [ofA, ofB] = [ancestors(store, a), ancestors(store, b)];
+  const common = [...ofB].filter((sha) => ofA.has(sha));
+  // Common ancestors are closed under ancestry, so a lesser one is the parent of another.
+  const lesser = new Set(common.flatMap((sha) => commitAt(store, sha).parents));
+  const best = common.filter((sha) => !lesser.has(sha));
   const date = (sha: string): number => commitAt(store, sha).committer.date;
   return best.toSorted((x, y) => date(y) - date(x))[0] ?? null;
 }

@@ -17,8 +17,8 @@ export type CommitObject = {
   readonly author: Signature;
   readonly committer: Signature;
   readonly message: string;
-  /** A signed commit carries a `gpgsig` header; the double believes every one. */
-  readonly verified: boolean;
+  /** Whose key signed it, kept in the `gpgsig` header; the double believes every signature. */
+  readonly signedBy: 'author' | 'github' | null;
 };
 export type BlobObject = { readonly kind: 'blob'; readonly bytes: Buffer };
 export type TreeObject = { readonly kind: 'tree'; readonly entries: readonly TreeEntry[] };
@@ -86,7 +86,7 @@ function encodeCommit(commit: CommitObject): string {
     ...commit.parents.map((parent) => `parent ${parent}`),
     `author ${sign(commit.author)}`,
     `committer ${sign(commit.committer)}`,
-    ...(commit.verified ? ['gpgsig signed'] : []),
+    ...(commit.signedBy === null ? [] : [`gpgsig ${commit.signedBy}`]),
     '',
     commit.message,
   ].join('\n');

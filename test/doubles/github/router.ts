@@ -26,6 +26,8 @@ export type Route = {
   readonly operation: string;
   /** `app`: only with an app's JWT. `nobody`: no authentication. Otherwise the permissions needed. */
   readonly needs: Needs | 'app' | 'nobody';
+  /** Refuses with 422 what GitHub documents as too much, before the contract is asked. */
+  readonly limits?: (body: unknown) => void;
   readonly handle: (context: RouteContext) => Answer;
 };
 

@@ -6,7 +6,7 @@ import { authorize, type Caller, identify } from './auth.ts';
 import type { Contract } from './contract.ts';
 import { type Fault, type Faults, truncateBody } from './faults.ts';
 import { findRepository } from './find.ts';
-import { executeGraphql, operationNameOf } from './graphql/execute.ts';
+import { executeGraphql, operationNameOf, UNKNOWN_FIELD } from './graphql/execute.ts';
 import { notFound, Refusal } from './refusal.ts';
 import { type Answer, type Match, matchRoute } from './router.ts';
 import { ROUTES } from './routes/index.ts';
@@ -106,14 +106,23 @@ async function answerTruly(
 ): Promise<Answer> {
   const { state } = options;
   const caller = identify(state, incoming.authorization);
-  if (incoming.path === '/graphql' && incoming.method === 'POST')
-    return { status: 200, body: await executeGraphql(state, caller, incoming.body) };
-  if (match === undefined) throw notFound();
+  if (incoming.path === '/graphql' && incoming.method === 'POST') {
+    const body = await executeGraphql(state, caller, incoming.body);
+    const unknown = (body.errors ?? [])
+      .map(({ message }) => message)
+      .filter((one) => one.startsWith(UNKNOWN_FIELD));
+    options.violations.push(...unknown);
+    return { status: 200, body };
+  }
+  // Loud on purpose: a 404 would look like GitHub's answer.
+  if (match === undefined)
+    throw new Error(`the fake GitHub has no route ${incoming.method} ${incoming.path}`);
   const { route, params } = match;
   const repository = repositoryOf(state, params);
   admit(caller, route.needs, repository);
   const url = `${state.url}${incoming.path}`;
   const { query, body } = incoming;
+  route.limits?.(body);
   holdToContract('request', options.contract?.request(route.operation, { path: params, query, body }));
   const answer = route.handle({
     state,

@@ -47,7 +47,7 @@ const PERMISSIONS: App['permissions'] = {
 const TOKEN_LIFETIME_MS = 3_600_000;
 
 export function registerApp(state: State, given: NewApp): App {
-  const privateKeyPem = given.privateKeyPem ?? generatePrivateKey();
+  const privateKeyPem = given.privateKeyPem ?? generatePrivateKey(given.id);
   return addApp(state, {
     ...given,
     privateKeyPem,
@@ -138,7 +138,14 @@ function addApp(
   return added;
 }
 
-function generatePrivateKey(): string {
+/** Making an RSA key is the slowest thing here, so an app keeps its key for the life of the process. */
+const generated = new Map<number, string>();
+
+function generatePrivateKey(appId: number): string {
+  const known = generated.get(appId);
+  if (known !== undefined) return known;
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+  const pem = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+  generated.set(appId, pem);
+  return pem;
 }

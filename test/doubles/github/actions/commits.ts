@@ -20,7 +20,7 @@ export type NewCommit = Edit & {
   /** Logins, written as `Co-authored-by` trailers. */
   readonly coauthors?: readonly string[];
   readonly message?: string;
-  /** Signed, and the signature is good. */
+  /** Signed, and the signature is good. GitHub itself signs what a bot commits. */
   readonly verified?: boolean;
   /** Parent commit instead of the branch's tip: a force push when the tip is not its ancestor. */
   readonly from?: string;
@@ -46,7 +46,7 @@ export function commitTo(state: State, given: NewCommit): string {
     author: signature(state, author),
     committer: signature(state, account(state, given.committer ?? given.author)),
     message: message.join('\n'),
-    verified: given.verified ?? false,
+    signedBy: given.verified !== true ? null : author.type === 'Bot' ? 'github' : 'author',
   });
   push(state, { repository, branch: given.branch, sha, by: account(state, given.pusher ?? given.author) });
   return sha;

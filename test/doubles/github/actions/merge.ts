@@ -26,7 +26,8 @@ const WEB_FLOW = { name: 'GitHub', email: 'noreply@github.com' };
 /** Returns the sha of the merge commit. */
 export function mergePull(state: State, merge: Merge): string {
   const { repository, pull, by } = merge;
-  if (pull.state === 'closed' || pull.draft) throw new Refusal(405, 'Pull Request is not mergeable');
+  if (pull.state === 'closed') throw new Refusal(405, 'Pull Request is not mergeable');
+  if (pull.draft) throw new Refusal(405, 'Pull Request is still a draft');
   if (merge.sha !== undefined && merge.sha !== pull.headSha)
     throw new Refusal(409, 'Head branch was modified. Review and try the merge again.');
   const violations = unmetChecks(repository, pull);
@@ -123,6 +124,6 @@ function commit(state: State, { repository, tree, parents, author, message }: Ne
     author,
     committer,
     message,
-    verified: true,
+    signedBy: 'github',
   });
 }

@@ -133,7 +133,7 @@ function firstCommit(
     author,
     committer: author,
     message: 'First commit',
-    verified: false,
+    signedBy: null,
   });
   repository.branches.set(defaultBranch, commit);
 }

@@ -8,7 +8,7 @@ import { entryAt, treeEntries } from '../trees.ts';
 import { gitActorFields } from './accounts.ts';
 import { checkSuites } from './checks.ts';
 import { connection, failed, type Paging } from './connection.ts';
-import type { Fields, World } from './world.ts';
+import { type Fields, need, type World } from './world.ts';
 
 const ENTRY_TYPES = {
   '040000': 'tree',
@@ -61,15 +61,19 @@ export function commitFields(world: World, repository: Repository, sha: string):
         args,
         commit.parents.map((parent) => commitFields(world, repository, parent)),
       ),
-    signature: commit.verified ? signatureFields(world, commit) : null,
+    signature: commit.signedBy === null ? null : signatureFields(world, commit),
     tree: () => treeFields(world, repository, { sha: commit.tree, path: '' }),
     file: ({ path }: { readonly path: string }) => {
+      need(world, { contents: 'read' });
       const entry = entryAt(store, commit.tree, path);
       return entry === null ? null : entryFields(world, repository, { entry, path });
     },
     checkSuites: (
       args: Paging & { readonly filterBy?: { readonly appId?: number; readonly checkName?: string } },
-    ) => checkSuites(repository, { sha, args }),
+    ) => {
+      need(world, { checks: 'read' });
+      return checkSuites(repository, { sha, args });
+    },
   };
 }
 
@@ -92,7 +96,7 @@ function signatureFields({ state }: World, commit: CommitObject): Fields {
     signature: 'signed',
     signer:
       signer?.type === 'User' ? { __typename: 'User', login: signer.login, databaseId: signer.id } : null,
-    wasSignedByGitHub: commit.committer.email === 'noreply@github.com',
+    wasSignedByGitHub: commit.signedBy === 'github',
   };
 }
 

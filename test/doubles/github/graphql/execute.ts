@@ -11,8 +11,10 @@ import {
   validate,
 } from 'graphql';
 import type { Caller } from '../auth.ts';
+import { LIMITS } from '../limits.ts';
 import { Refusal } from '../refusal.ts';
 import type { State } from '../state.ts';
+import { costOf } from './cost.ts';
 import { rootFields } from './root.ts';
 
 type Request = {
@@ -22,6 +24,9 @@ type Request = {
 };
 type Failure = { readonly message: string; readonly type?: unknown; readonly path?: readonly unknown[] };
 export type GraphqlAnswer = { readonly data?: unknown; readonly errors?: readonly Failure[] };
+
+/** How the message of a field begins that GitHub has and the double has not. */
+export const UNKNOWN_FIELD = 'the fake GitHub does not know';
 
 let builtSchema: GraphQLSchema | undefined;
 /** Parsed and validated once per text; a program sends the same few documents. */
@@ -36,10 +41,13 @@ export async function executeGraphql(state: State, caller: Caller, body: unknown
   const { query = '', variables = {}, operationName } = (body ?? {}) as Request;
   const { document, errors } = prepared(query);
   if (errors.length > 0) return { errors: errors.map(failure) };
+  const cost = costOf(document, variables);
+  if (cost.nodes > LIMITS.graphqlNodes)
+    return { errors: [{ type: 'MAX_NODE_LIMIT_EXCEEDED', message: tooMany(cost.nodes) }] };
   const result = await execute({
     schema: schema(),
     document,
-    rootValue: rootFields(state, caller),
+    rootValue: rootFields(state, caller, cost),
     variableValues: variables,
     fieldResolver: resolveField,
     ...(operationName === undefined ? {} : { operationName }),
@@ -95,11 +103,15 @@ function schema(): GraphQLSchema {
 const resolveField: GraphQLFieldResolver<unknown, unknown> = (source, args, context, info) => {
   const value = (source as Readonly<Record<string, unknown>>)[info.fieldName];
   if (value === undefined)
-    throw new GraphQLError(`the fake GitHub does not know ${info.parentType.name}.${info.fieldName}`);
+    throw new GraphQLError(`${UNKNOWN_FIELD} ${info.parentType.name}.${info.fieldName}`);
   return typeof value === 'function'
     ? (value as (...given: readonly unknown[]) => unknown)(args, context, info)
     : value;
 };
+
+function tooMany(nodes: number): string {
+  return `This query requests up to ${nodes} possible nodes which exceeds the maximum limit of ${LIMITS.graphqlNodes}.`;
+}
 
 function failure({ message, path, extensions }: GraphQLError): Failure {
   const type = extensions['type'];

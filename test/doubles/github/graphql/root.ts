@@ -1,16 +1,17 @@
 // The root of the graph: repositories, organisations with teams, people. Used by execute.ts.
-import { type Caller, canSee, isPermitted } from '../auth.ts';
+import { type Caller, canSee } from '../auth.ts';
 import { atLeast, findRepository, findTeam, permissionOf } from '../find.ts';
 import { apiUrl, htmlUrl, nodeId } from '../present/links.ts';
 import type { Account, Repository, State } from '../state.ts';
 import { accountFields, teamFields } from './accounts.ts';
 import { gitObject, resolveExpression } from './commits.ts';
 import { connection, failed, type Paging } from './connection.ts';
+import type { Cost } from './cost.ts';
 import { pullFields } from './pulls.ts';
 import { refFields } from './refs.ts';
-import type { Fields, World } from './world.ts';
+import { type Fields, need, type World } from './world.ts';
 
-export function rootFields(state: State, caller: Caller): Fields {
+export function rootFields(state: State, caller: Caller, cost: Cost): Fields {
   const world: World = { state, caller, repository: (repository) => repositoryFields(world, repository) };
   return {
     repository: ({ owner, name }: { readonly owner: string; readonly name: string }) => {
@@ -37,10 +38,10 @@ export function rootFields(state: State, caller: Caller): Fields {
     },
     rateLimit: () => ({
       limit: 5000,
-      cost: 1,
-      remaining: 4999,
-      used: 1,
-      nodeCount: 1,
+      cost: cost.points,
+      nodeCount: cost.nodes,
+      remaining: 5000 - cost.points,
+      used: cost.points,
       resetAt: hourLater(state.clock()),
     }),
   };
@@ -67,16 +68,19 @@ function repositoryFields(world: World, repository: Repository): Fields {
     ref: ({ qualifiedName }: { readonly qualifiedName: string }) =>
       refFields(world, repository, qualifiedName.replace(/^refs\/heads\//, '')),
     object: ({ oid, expression }: { readonly oid?: string; readonly expression?: string }) => {
+      need(world, { contents: 'read' });
       const sha = oid ?? resolveExpression(repository, expression ?? '');
       return sha === null || !store.has(sha) ? null : gitObject(world, repository, sha);
     },
     pullRequest: ({ number }: { readonly number: number }) => {
+      need(world, { pull_requests: 'read' });
       const found = repository.pulls.get(number);
       if (found === undefined)
         throw failed('NOT_FOUND', `Could not resolve to a PullRequest with the number of ${number}.`);
       return pullFields(world, repository, found);
     },
     pullRequests: (args: Paging & { readonly states?: readonly string[] }) => {
+      need(world, { pull_requests: 'read' });
       const wanted = [...repository.pulls.values()].map((pull) => pullFields(world, repository, pull));
       const kept = wanted.filter((pull) =>
         (args.states ?? [pull['state']]).includes(pull['state'] as string),
@@ -92,8 +96,7 @@ function organizationFields(world: World, organization: Account): Fields {
   return {
     ...accountFields(organization),
     team: ({ slug }: { readonly slug: string }) => {
-      if (!isPermitted(world.caller, { members: 'read' }))
-        throw failed('FORBIDDEN', 'Resource not accessible by integration');
+      need(world, { members: 'read' });
       const found = findTeam(world.state, organization.login, slug);
       return found === undefined ? null : teamFields(found);
     },

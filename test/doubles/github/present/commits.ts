@@ -24,7 +24,7 @@ export function commitJson(state: State, repository: Repository, sha: string): J
       message: commit.message,
       comment_count: 0,
       tree: { sha: commit.tree, url: `${own}/git/trees/${commit.tree}` },
-      verification: verification(commit.verified),
+      verification: verification(commit.signedBy !== null),
     },
     author: linked(state, commit.author),
     committer: linked(state, commit.committer),
@@ -45,7 +45,7 @@ export function gitCommitJson(state: State, repository: Repository, sha: string)
     message: commit.message,
     tree: { sha: commit.tree, url: `${own}/trees/${commit.tree}` },
     parents: parentsJson(state, repository, sha),
-    verification: verification(commit.verified),
+    verification: verification(commit.signedBy !== null),
   };
 }
 

@@ -9,7 +9,7 @@ import { type Answer, ok, page, type Route, type RouteContext } from '../router.
 import type { App, CheckRun } from '../state.ts';
 
 export const checkRoutes: readonly Route[] = [
-  { operation: 'POST /repos/{owner}/{repo}/check-runs', needs: { checks: 'write' }, handle: create },
+  { operation: 'POST /repos/{owner}/{repo}/check-runs', needs: { checks: 'write' }, limits, handle: create },
   {
     operation: 'GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations',
     needs: { checks: 'read' },
@@ -23,6 +23,7 @@ export const checkRoutes: readonly Route[] = [
   {
     operation: 'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}',
     needs: { checks: 'write' },
+    limits,
     handle: update,
   },
   {
@@ -39,7 +40,7 @@ export const checkRoutes: readonly Route[] = [
 
 function create(context: RouteContext): Answer {
   const { state, repository } = context;
-  const input = limited(context);
+  const input = inputOf(context);
   const run = createCheckRun(state, repository, callingApp(context), input);
   return { status: 201, body: checkRunJson(state, repository, run) };
 }
@@ -47,14 +48,17 @@ function create(context: RouteContext): Answer {
 function update(context: RouteContext): Answer {
   const { state, repository } = context;
   const run = checkRun(context);
-  updateCheckRun(state, { repository, app: callingApp(context), run, input: limited(context) });
+  updateCheckRun(state, { repository, app: callingApp(context), run, input: inputOf(context) });
   return ok(checkRunJson(state, repository, run));
 }
 
-function limited({ body }: RouteContext): CheckRunInput {
-  const input = body as CheckRunInput;
-  checkRunLimits(input);
-  return input;
+/** The contract has seen it. */
+function inputOf({ body }: RouteContext): CheckRunInput {
+  return body as CheckRunInput;
+}
+
+function limits(body: unknown): void {
+  checkRunLimits((body ?? {}) as CheckRunInput);
 }
 
 function callingApp({ caller }: RouteContext): App {
