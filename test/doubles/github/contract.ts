@@ -25,7 +25,7 @@ export type Contract = {
   webhook(event: string, payload: unknown): readonly string[];
 };
 
-export type ContractRequest = {
+type ContractRequest = {
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   /** Undefined: no body was sent. */

@@ -73,6 +73,14 @@ describe('a fault', () => {
   });
 });
 
+describe('a fault of GraphQL', () => {
+  it('may be an error inside a 200', async () => {
+    const errors = [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }];
+    scene.github.fault({ operation: 'Any', status: 200, body: { errors } });
+    expect(await scene.query('query Any { __typename }')).toMatchObject({ status: 200, body: { errors } });
+  });
+});
+
 describe('calls', () => {
   it('are counted by route, writes apart', async () => {
     await pull();

@@ -11,8 +11,9 @@ export type Fault = {
   readonly times?: number;
   /** How many matching requests pass before; default 0. */
   readonly after?: number;
-  /** Answer this status instead, with `message` and `headers`; nothing takes effect. */
+  /** Answer this status instead, with `body` or `message` and `headers`; nothing takes effect. */
   readonly status?: number;
+  readonly body?: unknown;
   readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly delayMs?: number;

@@ -20,8 +20,8 @@ export type CommitObject = {
   /** Whose key signed it, kept in the `gpgsig` header; the double believes every signature. */
   readonly signedBy: 'author' | 'github' | null;
 };
-export type BlobObject = { readonly kind: 'blob'; readonly bytes: Buffer };
-export type TreeObject = { readonly kind: 'tree'; readonly entries: readonly TreeEntry[] };
+type BlobObject = { readonly kind: 'blob'; readonly bytes: Buffer };
+type TreeObject = { readonly kind: 'tree'; readonly entries: readonly TreeEntry[] };
 export type GitObject = BlobObject | TreeObject | CommitObject;
 
 /** Forks share the store of their parent, as on GitHub. */

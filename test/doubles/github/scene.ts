@@ -8,7 +8,7 @@ export const APP_ID = 7;
 export const REPO = 'acme/infra';
 export const WEBHOOK_SECRET = 'a webhook secret';
 
-export type Reply = {
+type Reply = {
   readonly status: number;
   readonly body: Record<string, unknown>;
   readonly headers: Headers;
@@ -90,7 +90,7 @@ export function appJwt({ privateKey, appId = APP_ID, lifetime = 540 }: JwtOption
   return `${signed}.${createSign('sha256').update(signed).sign(privateKey).toString('base64url')}`;
 }
 
-export type Received = { readonly headers: Readonly<Record<string, string>>; readonly body: string };
+type Received = { readonly headers: Readonly<Record<string, string>>; readonly body: string };
 export type Receiver = {
   readonly url: string;
   readonly received: Received[];

@@ -86,7 +86,7 @@ type Work = {
 
 async function answerWith(options: ServerOptions, { incoming, match, fault, stale }: Work): Promise<Answer> {
   if (fault?.status !== undefined)
-    return { status: fault.status, body: { message: fault.message ?? 'Server Error' } };
+    return { status: fault.status, body: fault.body ?? { message: fault.message ?? 'Server Error' } };
   if (fault?.staleOnce === true && stale !== undefined) return stale;
   try {
     const answer = await answerTruly(options, incoming, match);

@@ -107,6 +107,18 @@ describe('a webhook', () => {
     expect(receiver.received).toHaveLength(18);
   });
 
+  it('tells an app that it was installed', async () => {
+    const { github } = scene;
+    github.registerApp({ id: 8, webhookSecret: 'x', webhookUrl: receiver.url });
+    const { id } = github.installApp({ app: 8, account: 'acme', repositories: [REPO] });
+    await github.settled();
+    expect(JSON.parse(receiver.received[0]?.body ?? '{}')).toMatchObject({
+      action: 'created',
+      installation: { id, app_id: 8, repository_selection: 'selected' },
+      repositories: [{ full_name: REPO }],
+    });
+  });
+
   it('of a re-run goes to the owner of the check alone', async () => {
     const head = openAgentPull(scene);
     const foreign = scene.github.createCheckRun({ repo: REPO, app: ACTIONS_APP_ID, sha: head, name: 'plan' });

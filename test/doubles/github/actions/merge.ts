@@ -44,7 +44,7 @@ export function mergePull(state: State, merge: Merge): string {
 }
 
 /** One line per required check that is not met, in GitHub's words. */
-export function unmetChecks(repository: Repository, pull: Pull): readonly string[] {
+function unmetChecks(repository: Repository, pull: Pull): readonly string[] {
   return repository.rulesets
     .filter(({ branch }) => branch === pull.baseRef)
     .flatMap(({ requiredChecks }) => requiredChecks)

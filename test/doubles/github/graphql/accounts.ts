@@ -1,7 +1,7 @@
 // Accounts, teams and commit people in the graph.
 import { accountByEmail } from '../find.ts';
 import type { Signature } from '../objects.ts';
-import { nodeId } from '../present/links.ts';
+import { nodeId, time } from '../present/links.ts';
 import type { Account, State, Team } from '../state.ts';
 import { connection, type Paging } from './connection.ts';
 import type { Fields } from './world.ts';
@@ -31,7 +31,7 @@ export function gitActorFields(
     __typename: 'GitActor',
     name,
     email,
-    date: new Date(date * 1000).toISOString(),
+    date: time(new Date(date * 1000)),
     user: who?.type === 'User' ? accountFields(who) : null,
   };
 }

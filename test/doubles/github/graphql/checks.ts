@@ -1,5 +1,5 @@
 // Check suites and check runs in the graph.
-import { htmlUrl, nodeId } from '../present/links.ts';
+import { htmlUrl, nodeId, time, timeOrNull } from '../present/links.ts';
 import { latestRuns } from '../routes/checks.ts';
 import type { App, CheckRun, Repository } from '../state.ts';
 import { connection, type Connection, type Paging } from './connection.ts';
@@ -69,8 +69,8 @@ function runFields(repository: Repository, run: CheckRun): Fields {
     externalId: run.externalId === '' ? null : run.externalId,
     status: run.status.toUpperCase(),
     conclusion: run.conclusion?.toUpperCase() ?? null,
-    startedAt: run.startedAt.toISOString(),
-    completedAt: run.completedAt?.toISOString() ?? null,
+    startedAt: time(run.startedAt),
+    completedAt: timeOrNull(run.completedAt),
     detailsUrl: run.detailsUrl,
     url: page,
     permalink: page,

@@ -2,7 +2,7 @@
 import { accountByEmail, resolveCommit } from '../find.ts';
 import { LIMITS } from '../limits.ts';
 import { blobAt, commitAt, type CommitObject, type TreeEntry } from '../objects.ts';
-import { htmlUrl, nodeId } from '../present/links.ts';
+import { htmlUrl, nodeId, time } from '../present/links.ts';
 import type { Repository } from '../state.ts';
 import { entryAt, treeEntries } from '../trees.ts';
 import { gitActorFields } from './accounts.ts';
@@ -44,8 +44,8 @@ export function commitFields(world: World, repository: Repository, sha: string):
     messageHeadline: headline,
     messageBody: rest.join('\n').trimStart(),
     url: `${htmlUrl(repository)}/commit/${sha}`,
-    authoredDate: new Date(commit.author.date * 1000).toISOString(),
-    committedDate: new Date(commit.committer.date * 1000).toISOString(),
+    authoredDate: time(new Date(commit.author.date * 1000)),
+    committedDate: time(new Date(commit.committer.date * 1000)),
     author: () => gitActorFields(state, commit.author),
     committer: () => gitActorFields(state, commit.committer),
     authors: (args: Paging) =>

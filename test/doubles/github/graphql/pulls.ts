@@ -1,6 +1,6 @@
 // Pull requests, reviews and their timeline in the graph.
 import { mayPush } from '../find.ts';
-import { htmlUrl, nodeId } from '../present/links.ts';
+import { htmlUrl, nodeId, time, timeOrNull } from '../present/links.ts';
 import { pullCommits, pullFiles } from '../pull-range.ts';
 import type { Account, Label, Pull, Repository, Review, TimelineEvent } from '../state.ts';
 import { accountFields, teamFields } from './accounts.ts';
@@ -38,10 +38,10 @@ function scalarFields({ repository, pull }: Place): Fields {
     closed: pull.state === 'closed',
     locked: false,
     merged: pull.merge !== null,
-    mergedAt: pull.merge?.at.toISOString() ?? null,
-    createdAt: pull.createdAt.toISOString(),
-    updatedAt: pull.updatedAt.toISOString(),
-    closedAt: pull.closedAt?.toISOString() ?? null,
+    mergedAt: timeOrNull(pull.merge?.at ?? null),
+    createdAt: time(pull.createdAt),
+    updatedAt: time(pull.updatedAt),
+    closedAt: timeOrNull(pull.closedAt),
     baseRefName: pull.baseRef,
     baseRefOid: pull.baseSha,
     headRefName: pull.headRef,
@@ -141,8 +141,8 @@ function reviewFields({ world, repository, pull }: Place, review: Review): Field
     state: review.state,
     body: review.body,
     url: `${htmlUrl(repository)}/pull/${pull.number}#pullrequestreview-${review.id}`,
-    submittedAt: review.submittedAt.toISOString(),
-    createdAt: review.submittedAt.toISOString(),
+    submittedAt: time(review.submittedAt),
+    createdAt: time(review.submittedAt),
     author: accountFields(review.user),
     authorCanPushToRepository: mayPush(repository, review.user),
     commit: () => commitFields(world, repository, review.commitId),
@@ -163,7 +163,7 @@ function reviewRequests(pull: Pull): readonly Fields[] {
 }
 
 function timelineFields({ pull }: Place, event: TimelineEvent): Fields {
-  const shared = { actor: accountFields(event.actor), createdAt: event.at.toISOString() };
+  const shared = { actor: accountFields(event.actor), createdAt: time(event.at) };
   if (event.kind === 'labeled')
     return { __typename: 'LabeledEvent', kind: 'LABELED_EVENT', ...shared, label: labelFields(event.label) };
   return {

@@ -1,7 +1,7 @@
 // The root of the graph: repositories, organisations with teams, people. Used by execute.ts.
 import { type Caller, canSee } from '../auth.ts';
 import { atLeast, findRepository, findTeam, permissionOf } from '../find.ts';
-import { apiUrl, htmlUrl, nodeId } from '../present/links.ts';
+import { apiUrl, htmlUrl, nodeId, time } from '../present/links.ts';
 import type { Account, Repository, State } from '../state.ts';
 import { accountFields, teamFields } from './accounts.ts';
 import { gitObject, resolveExpression } from './commits.ts';
@@ -128,5 +128,5 @@ function collaborators(
 }
 
 function hourLater(now: Date): string {
-  return new Date(now.getTime() + 3_600_000).toISOString();
+  return time(new Date(now.getTime() + 3_600_000));
 }

@@ -4,6 +4,7 @@ import { findRepository, installationFor } from '../find.ts';
 import { deliveryItemJson, deliveryJson } from '../present/deliveries.ts';
 import { appJson, installationJson } from '../present/apps.ts';
 import { repositoryJson } from '../present/accounts.ts';
+import { time } from '../present/links.ts';
 import { canSee } from '../auth.ts';
 import { notFound, Refusal, unprocessable } from '../refusal.ts';
 import { type Answer, ok, page, type Route, type RouteContext } from '../router.ts';
@@ -85,7 +86,7 @@ function createToken(context: RouteContext): Answer {
   });
   const body = {
     token: value,
-    expires_at: token.expiresAt.toISOString(),
+    expires_at: time(token.expiresAt),
     permissions,
     repository_selection: all && installation.repositories === null ? 'all' : 'selected',
   };
