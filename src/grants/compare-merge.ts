@@ -1,6 +1,7 @@
 // Is what merged what was approved? Called by issue.ts and for each earlier merge of a deployment; pure.
 import { digestOf } from '../model/canonical.ts';
-import type { Decision, DecisionChange } from '../model/decision.ts';
+import { changeIdentity } from '../model/change-identity.ts';
+import type { Decision } from '../model/decision.ts';
 
 /** The governed content of one diff: of the approved head, or of first-parent(merge)..merge. */
 export type GovernedContent = Pick<Decision, 'changeDigest' | 'changes' | 'unreadable'>;
@@ -30,22 +31,9 @@ export function pathsOf({ changes, unreadable }: GovernedContent): ReadonlySet<s
   return new Set([...changes, ...unreadable].map(({ file }) => file));
 }
 
-/** The fields that the change digest is made of. */
 function contentOf({ changes }: GovernedContent, path: string): string {
-  const own = changes.filter(({ file }) => file === path).map(contentOfChange);
+  const own = changes.filter(({ file }) => file === path).map((change) => digestOf(changeIdentity(change)));
   return digestOf(own.toSorted());
-}
-
-function contentOfChange({
-  format,
-  file,
-  address,
-  type,
-  action,
-  attributes,
-  environment,
-}: DecisionChange): string {
-  return digestOf([format, file, address, type, action, attributes, environment]);
 }
 
 function whyOf(approved: boolean, merged: boolean): string {

@@ -20,6 +20,9 @@ const SERVICES: Lines = data.services;
 const ARNS: Lines = data.arns;
 const TYPES: Lines = data.types;
 
+// Lines are parsed at first use: one pull request needs few of them.
+const types = new Map<string, TypePhases>();
+const templates = new Map<string, ReadonlyMap<string, string>>();
 const services = new Map<string, ReadonlyMap<string, ActionFact>>();
 
 /** Every action of a service by lower-case name (action names are case-insensitive); empty for an unknown service. */
@@ -41,13 +44,16 @@ export function actionFact(name: string): ActionFact | null {
 export function phasesOfType(type: string): TypePhases | null {
   const line = lineOf(TYPES, type);
   if (line === null) return null;
-  return new Map(words(line, ';').map((phase) => parsePhase(phase)));
+  const known = types.get(type) ?? new Map(words(line, ';').map(parsePhase));
+  types.set(type, known);
+  return known;
 }
 
 /** ARN template of a resource kind (`arn:${Partition}:s3:::${BucketName}`), null where the tables have none. */
 export function arnTemplate(service: string, kind: string): string | null {
-  const found = words(lineOf(ARNS, service), '|').find((entry) => entry.startsWith(`${kind} `));
-  return found === undefined ? null : found.slice(kind.length + 1);
+  const known = templates.get(service) ?? new Map(words(lineOf(ARNS, service), '|').map(parseTemplate));
+  templates.set(service, known);
+  return known.get(kind) ?? null;
 }
 
 /** `iam` of `iam:CreateRole`. */
@@ -70,6 +76,11 @@ function parseAction(service: string, text: string): ActionFact {
     level: level as AccessLevel,
     kinds: words(kinds, ',').map((kind) => ({ name: kind.replace(/\*$/, ''), required: kind.endsWith('*') })),
   };
+}
+
+function parseTemplate(text: string): readonly [string, string] {
+  const at = text.indexOf(' ');
+  return [text.slice(0, at), text.slice(at + 1)];
 }
 
 function parsePhase(text: string): readonly [string, readonly string[]] {

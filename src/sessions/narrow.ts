@@ -2,8 +2,9 @@
 import { LIMITS } from '../config/limits.ts';
 import type { Change, ParsedChange } from '../model/change.ts';
 import type { AccountSettings, NarrowedPolicy, Target } from '../model/deploy.ts';
-import { compileAllows, type Detail, type Permission } from './compile-allows.ts';
+import { compileAllows, leastCharacters, type Detail, type Permission } from './compile-allows.ts';
 import { neededActions } from './needed-actions.ts';
+import { isNever } from './never-list.ts';
 import { resourceScope } from './resource-scope.ts';
 import {
   selfProtection,
@@ -66,6 +67,7 @@ export function narrow(input: NarrowInput): NarrowedPolicy {
   if (needs.unknown.length > 0) return notNarrowed(input, limited(needs.unknown));
   const ladder = target.policyArns.length === 0 ? LADDER : LADDER_WITH_ROUTINE;
   for (const rung of ladder) {
+    if (leastCharacters(needs.permissions, rung.detail) > LIMITS.sessionPolicyCharacters) continue;
     const policy = render(input, compileAllows(needs.permissions, rung.detail));
     if (!fits(policy, target.policyArns)) continue;
     const actions = [...new Set(needs.permissions.map(({ action }) => action.name))].toSorted();
@@ -97,12 +99,23 @@ function needsOf(input: NarrowInput): Needs {
     if (needed.kind === 'unknown') unknown.push(needed.why);
     if (needed.kind !== 'needed') continue;
     const context = { change, parsed: parsedOf(change, input.parsed ?? []), target: input.target };
-    for (const action of needed.actions)
-      permissions.push({ action, resources: resourceScope(action, context) });
-    for (const role of needed.passRoles) permissions.push(passRole(role));
-    notes.push(...needed.notes);
+    const own = [
+      ...needed.actions.map((action) => ({ action, resources: resourceScope(action, context) })),
+      ...needed.passRoles.map(passRole),
+    ];
+    permissions.push(...own);
+    notes.push(...needed.notes, ...wideNotes(change, own));
   }
   return { permissions, unknown, notes };
+}
+
+/** Reviewers must see where an escape action is not tied to one resource, because its name is no literal. */
+function wideNotes(change: Change, permissions: readonly Permission[]): readonly string[] {
+  return permissions
+    .filter(({ action, resources }) => isNever(action.name) && resources.some((arn) => arn.endsWith('*')))
+    .map(
+      ({ action, resources }) => `${change.address}: ${action.name} is granted on ${resources.join(', ')}`,
+    );
 }
 
 /** Changes of no environment (modules) may be part of every deployment. */

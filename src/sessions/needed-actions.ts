@@ -1,6 +1,7 @@
 // One change -> the AWS actions that applying it takes. Called by narrow.ts; pure.
 import type { Change } from '../model/change.ts';
 import { actionFact, phasesOfType, type ActionFact, type TypePhases } from './catalogue.ts';
+import { readsOfDataSource } from './data-sources.ts';
 import { isGrantable } from './never-list.ts';
 
 export type NeededActions =
@@ -54,7 +55,7 @@ const BY_ATTRIBUTE: { readonly [type: string]: { readonly [attribute: string]: r
 export function neededActions(change: Change): NeededActions {
   const special = withoutTables(change);
   if (special !== null) return special;
-  const all = phasesOfType(change.type ?? '');
+  const all = phasesOfType(change.type ?? '') ?? handPhases(change);
   if (all === null) return unknown(change, `the type ${change.type} is in no table`);
   const roots = [...new Set(change.attributes.map(({ path }) => rootOf(path)))];
   const phases = grantable(all, change.type ?? '', roots);
@@ -101,7 +102,13 @@ function unknown(change: Change, why: string): NeededActions {
 
 /** A data source: its address says so, its type is the type of what it reads. */
 function isData({ address }: Change): boolean {
-  return /(?:^|\.)data\./.test(address);
+  return /^(?:module\.[^.]+\.)*data\./.test(address);
+}
+
+/** Data sources that no resource type stands for. */
+function handPhases(change: Change): TypePhases | null {
+  const reads = isData(change) ? readsOfDataSource(change.type ?? '') : null;
+  return reads === null ? null : new Map([['r', reads]]);
 }
 
 /** Null when nothing is known: an empty delete policy would fit and be wrong. */

@@ -95,6 +95,6 @@ function isRegranted(name: string, type: string, attributes: readonly string[]):
 }
 
 function compile(patterns: readonly string[]): (name: string) => boolean {
-  const tests = patterns.map((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`));
-  return (name) => tests.some((test) => test.test(name));
+  const test = new RegExp(`^(?:${patterns.join('|').replaceAll('*', '.*')})$`);
+  return (name) => test.test(name);
 }

@@ -26,7 +26,7 @@ export function timeFence(notAfter: string): Statement {
 
 /**
  * What keeps a session from undoing its own revocation: no change of a permissions boundary, no further role, no write
- * to the boundary policy, no change of the trust or the deny rules of the roles that the broker relies on.
+ * to the boundary policy, no change of the trust or the policies of the roles that the broker relies on.
  */
 export function selfProtection(protects: {
   readonly boundaryArn: string | null;
@@ -45,7 +45,13 @@ export function selfProtection(protects: {
   };
   const roles: Statement = {
     Effect: 'Deny',
-    Action: ['iam:UpdateAssumeRolePolicy', 'iam:DeleteRole*', 'iam:DetachRolePolicy', 'iam:PutRolePolicy'],
+    Action: [
+      'iam:UpdateAssumeRolePolicy',
+      'iam:AttachRolePolicy',
+      'iam:DeleteRole*',
+      'iam:DetachRolePolicy',
+      'iam:PutRolePolicy',
+    ],
     Resource: one([...new Set(protects.roles)]),
   };
   return [

@@ -92,6 +92,23 @@ describe('narrow', () => {
     );
   });
 
+  it('shows reviewers an escape action that is tied to no name', () => {
+    const attach = change('aws_iam_role_policy_attachment', 'create', {
+      role: { expression: 'aws_iam_role.ci.name' },
+    });
+    expect(narrowed([attach]).explanation.at(-1)).toBe(
+      'aws_iam_role_policy_attachment.this: iam:AttachRolePolicy is granted on arn:aws:iam::111122223333:role/*',
+    );
+    expect(may(narrowed([attach]), 'iam:AttachRolePolicy', DEPLOY_ROLE)).toBe('explicit');
+  });
+
+  it('tells a large change at once that nothing fits', () => {
+    const many = Array.from({ length: 3000 }, (_, at) =>
+      change('aws_s3_bucket', 'create', { bucket: `b-${at}` }),
+    );
+    expect(narrowed(many)).toMatchObject({ level: 4 });
+  });
+
   it('does not take a wildcard in a name for a name', () => {
     const result = narrowed([change('aws_s3_bucket', 'create', { bucket: 'acme-*' })]);
     expect(result.policy).not.toContain('acme-*');
