@@ -114,15 +114,16 @@ async function audit(demo: World): Promise<void> {
   say.title('done: every step above is one entry of that chain');
 }
 
-/** In the entry that tells of the first approval-carrying decision, `pass` becomes `pasS`. */
+/** In the entry that tells what the session could do, the narrowing level 0 becomes 4: somebody hides that it was narrow. */
 function alterOneByte(path: string): void {
   const database = new DatabaseSync(path);
   database.exec('pragma wal_checkpoint(truncate)');
   database.close();
   const bytes = readFileSync(path);
-  const at = bytes.indexOf('"outcome":"pass"');
+  const told = '"narrowing":';
+  const at = bytes.indexOf(`${told}0`);
   if (at < 0) throw new Error('the copy holds no entry to alter');
-  bytes[at + '"outcome":"pas'.length] = 'S'.charCodeAt(0);
+  bytes[at + told.length] = '4'.charCodeAt(0);
   writeFileSync(path, bytes);
 }
 

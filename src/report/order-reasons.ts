@@ -20,20 +20,16 @@ const WEIGHT: readonly ReasonCode[] = [
 export function unsatisfiedReasons(decision: Decision): readonly Reason[] {
   return decision.reasons
     .filter(({ satisfied }) => !satisfied)
-    .toSorted(
-      (a, b) =>
-        WEIGHT.indexOf(a.code) - WEIGHT.indexOf(b.code) || named(b) - named(a) || missing(b) - missing(a),
-    );
+    .toSorted((a, b) => weight(a) - weight(b) || named(b) - named(a) || missing(b) - missing(a));
 }
 
 /** Those of them that a title must name: approvals of anyone are met on the way to as many approvals of a group. */
 export function titleReasons(decision: Decision): readonly Reason[] {
   const open = unsatisfiedReasons(decision);
-  const asked = open.filter((reason) => reason.code === 'APPROVALS_MISSING' && named(reason) === 1);
+  const asked = open.filter((reason) => isApproval(reason) && named(reason) === 1);
   const most = Math.max(0, ...asked.map(({ need }) => need?.count ?? 0));
   return open.filter(
-    (reason) =>
-      reason.code !== 'APPROVALS_MISSING' || named(reason) === 1 || (reason.need?.count ?? 0) > most,
+    (reason) => !isApproval(reason) || named(reason) === 1 || (reason.need?.count ?? 0) > most,
   );
 }
 
@@ -48,4 +44,14 @@ function named({ need }: Reason): 0 | 1 {
 
 function missing(reason: Reason): number {
   return (reason.need?.count ?? 0) - (reason.have?.counted?.length ?? 0);
+}
+
+/** Of "anyone with write access" only those are known who spoke up: too few of them are no more than missing. */
+function weight(reason: Reason): number {
+  const code = reason.code === 'APPROVERS_TOO_FEW' && named(reason) === 0 ? 'APPROVALS_MISSING' : reason.code;
+  return WEIGHT.indexOf(code);
+}
+
+function isApproval(reason: Reason): boolean {
+  return reason.code === 'APPROVALS_MISSING' || (reason.code === 'APPROVERS_TOO_FEW' && named(reason) === 0);
 }
