@@ -11,7 +11,8 @@ export type WebhookRequest = {
 
 /** GitHub's delivery ids are GUIDs; the pattern keeps foreign text out of keys and logs. */
 const GUID = /^[0-9a-zA-Z-]{8,64}$/;
-const EVENT = /^[a-z_]{1,64}$/;
+// Digits too: `projects_v2_item`.
+const EVENT = /^[a-z0-9_]{1,64}$/;
 
 /**
  * Accept one webhook. Resolves when the delivery is on disk; `fresh` is false for a repeated delivery.
