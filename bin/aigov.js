@@ -23,7 +23,9 @@ if (major >= 24) {
     });
     process.exitCode = child.status ?? 3;
   } else {
-    console.error(`aigov needs Node 24 or newer; this is ${process.version}. Run "npm ci" in the project or install Node 24.`);
+    console.error(
+      `aigov needs Node 24 or newer; this is ${process.version}. Run "npm ci" in the project or install Node 24.`,
+    );
     process.exitCode = 3;
   }
 }

@@ -23,8 +23,8 @@ export type HandlerPorts = {
     readonly name: string;
     readonly payload: unknown;
   }) => Promise<void>;
-  /** Ask GitHub to send again what failed to arrive since the last sweep. */
-  readonly redeliverFailed: () => Promise<void>;
+  /** Ask GitHub to send again what failed to arrive, and look at what no event tells. */
+  readonly heal: () => Promise<void>;
   readonly now: () => number;
   readonly onDecision: (outcome: Outcome) => void;
   /** A session that the sweep could not end now; it tries again. */
@@ -69,7 +69,7 @@ export function gateHandlers(ports: HandlerPorts): { readonly [queue: string]: W
       return undefined;
     },
     [QUEUES.sweep]: async () => {
-      await ports.redeliverFailed();
+      await ports.heal();
       for (const {
         pull,
         installationId,

@@ -14,9 +14,11 @@ export type AppOptions = {
   readonly appId: number;
   /** Turns triggers into durable work; the event is done when this resolves. */
   readonly take: (triggers: readonly Trigger[]) => Promise<void>;
+  /** Drop what is remembered of team members or of permissions. */
+  readonly forget: (kind: 'teams' | 'permissions') => void;
 };
 
-export function aigov({ appId, take }: AppOptions): ApplicationFunction {
+export function aigov({ appId, take, forget }: AppOptions): ApplicationFunction {
   return (app) => {
     app.on('pull_request', ({ payload }) => take(pullRequestTriggers(payload)));
     app.on('pull_request_review', ({ payload }) => take(reviewTriggers(payload)));
@@ -24,5 +26,7 @@ export function aigov({ appId, take }: AppOptions): ApplicationFunction {
     app.on('workflow_run', ({ payload }) => take(workflowRunTriggers(payload)));
     app.on('push', ({ payload }) => take(pushTriggers(payload)));
     app.on('installation', ({ payload }) => take(installationTriggers(payload)));
+    app.on(['membership', 'team', 'organization'], () => forget('teams'));
+    app.on('member', () => forget('permissions'));
   };
 }

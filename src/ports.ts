@@ -1,5 +1,5 @@
 // Everything the flow touches outside itself, as one value. Built once by server.ts; the command line needs none of it.
-import type { FactCaches, PullMemory, RepositoryHost } from './facts/index.ts';
+import type { FactCaches, PullMemory, Repository, RepositoryHost } from './facts/index.ts';
 import type { GrantStore } from './grants/index.ts';
 import type { LedgerStore } from './ledger/index.ts';
 import type { EvaluationStore } from './model/evaluation-store.ts';
@@ -15,6 +15,8 @@ export type Ports = {
   readonly evaluations: EvaluationStore;
   readonly ledger: LedgerStore;
   readonly publisher: Publisher;
+  /** A warning for the card when the required check of a branch is not pinned to this App; null when it is, or not known yet. */
+  readonly pinNotice: (repository: Repository, branch: string) => string | null;
   readonly grants: GrantStore;
   readonly grantId: () => string;
   readonly sessions: SessionStore;

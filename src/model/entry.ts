@@ -4,7 +4,6 @@ import type { JsonObject } from './json.ts';
 export const ENTRY_TYPES = [
   'provenance.recorded',
   'decision.made',
-  'check.published',
   'review.requested',
   'merge.observed',
   'grant.opened',
@@ -17,8 +16,6 @@ export const ENTRY_TYPES = [
   'session.revoked',
   'session.expired',
   'run.completed',
-  'policy.changed',
-  'installation.changed',
 ] as const;
 export type EntryType = (typeof ENTRY_TYPES)[number];
 

@@ -98,9 +98,9 @@ function environmentsOf(layers: readonly ReadLayer[]): readonly Environment[] {
   });
 }
 
-/** Relaxing lists: where the floor states one it is the whole list, so that a repository cannot look away from it. */
-function pathsOf(documents: readonly PolicyDocument[], key: 'ignore' | 'inert'): readonly string[] {
-  return documents.find(({ paths }) => paths?.[key] !== undefined)?.paths?.[key] ?? [];
+/** Relaxing lists belong to the highest layer alone: a repository must not look away from what its floor governs. */
+function pathsOf([highest]: readonly PolicyDocument[], key: 'ignore' | 'inert'): readonly string[] {
+  return highest?.paths?.[key] ?? [];
 }
 
 function unknownBotsOf(documents: readonly PolicyDocument[]): 'deny' | 'agent' {

@@ -40,7 +40,7 @@ const STATES: { readonly [type in EntryType]?: { readonly words: string; readonl
 };
 
 /** Our own publishing is no step of the change; listing it would make every publication ask for the next one. */
-const UNTOLD: ReadonlySet<EntryType> = new Set(['check.published', 'review.requested']);
+const UNTOLD: ReadonlySet<EntryType> = new Set(['review.requested']);
 
 /** Rows per list: the first number with which the summary fits is taken. */
 const ROWS = [100, 20, 5, 1] as const;

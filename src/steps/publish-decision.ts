@@ -1,25 +1,13 @@
 // Step 6: make GitHub show the decision. Nothing is written when it already does. Called by pipeline.ts.
-import { chainName, type LedgerStore } from '../ledger/index.ts';
+import { chainName } from '../ledger/index.ts';
 import { canonicalJson } from '../model/canonical.ts';
 import type { Decision } from '../model/decision.ts';
-import type { EvaluationStore } from '../model/evaluation-store.ts';
 import type { Gathered } from '../model/gathered.ts';
-import {
-  renderCheckRun,
-  reviewersToRequest,
-  type Preview,
-  type Publisher,
-  type RepositoryRef,
-} from '../report/index.ts';
+import { renderCheckRun, reviewersToRequest, type Preview, type RepositoryRef } from '../report/index.ts';
+import type { Ports } from '../ports.ts';
 import { about, type RecordedDecision } from './record-decision.ts';
 
-export type PublishPorts = {
-  readonly publisher: Publisher;
-  readonly evaluations: EvaluationStore;
-  readonly ledger: LedgerStore;
-  readonly publicUrl: string | null;
-  readonly now: () => number;
-};
+type PublishPorts = Pick<Ports, 'publisher' | 'evaluations' | 'ledger' | 'publicUrl' | 'now' | 'pinNotice'>;
 
 export type PublishInput = {
   readonly repository: RepositoryRef;
@@ -57,7 +45,14 @@ async function postCheckRun(ports: PublishPorts, input: PublishInput): Promise<n
     ports.publicUrl === null
       ? null
       : `${ports.publicUrl}/chain/${repository.owner}/${repository.name}/${pull}`;
-  const report = renderCheckRun({ decision, previews, ledger: recorded.position, detailsUrl, notices: [] });
+  const notice = ports.pinNotice(repository, gathered.pull.baseBranch ?? '');
+  const report = renderCheckRun({
+    decision,
+    previews,
+    ledger: recorded.position,
+    detailsUrl,
+    notices: notice === null ? [] : [notice],
+  });
   return await ports.publisher.publishCheckRun(repository, report, gathered.pull.checkRun?.id ?? null);
 }
 

@@ -15,7 +15,7 @@ export async function readDiff(options: {
   readonly onProgress?: (done: number, total: number) => void;
 }): Promise<Diff> {
   const { files, read } = options;
-  const readings: FileReading[] = new Array<FileReading>(files.length);
+  const readings: FileReading[] = [];
   let next = 0;
   let done = 0;
   const lane = async (): Promise<void> => {

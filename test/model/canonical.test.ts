@@ -5,7 +5,7 @@ import { canonicalJson, digestOf, sha256Hex } from '../../src/model/canonical.ts
 describe('canonicalJson', () => {
   it('is RFC 8785: the example of its section 3.2.2', () => {
     const value = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 1e-27],
+      numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 1e-27],
       string: '\u20ac$\u000f\nA\'B"\\\\"/',
       literals: [null, true, false],
     };

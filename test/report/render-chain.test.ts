@@ -130,7 +130,7 @@ describe('state', () => {
 });
 
 test('our own publishing tells nothing new', () => {
-  expect(render(['grant.opened', 'check.published']).externalId).toBe(render(['grant.opened']).externalId);
+  expect(render(['grant.opened', 'review.requested']).externalId).toBe(render(['grant.opened']).externalId);
   expect(render(['grant.opened', 'session.issued']).externalId).not.toBe(render(['grant.opened']).externalId);
 });
 

@@ -56,5 +56,5 @@ async function work(): Promise<void> {
 
 function recordOf(n: number, half: string): Record {
   const subject = { repository: 'acme/infra', repositoryId: 1, pull: n, head: null };
-  return { type: 'check.published', subject, actor: 'aigov', data: { n, half } };
+  return { type: 'decision.made', subject, actor: 'aigov', data: { n, half } };
 }
