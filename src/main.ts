@@ -5,6 +5,9 @@ import { readEnvironment } from './config/env.ts';
 import { serverSettings } from './config/settings.ts';
 import { Fault } from './model/failure.ts';
 
+/** Orchestrators kill after 30 s; a retry against a GitHub that is down may take longer than a stop should. */
+const STOP_MS = 10_000;
+
 /** Probot's set-up page writes `.env`; what the environment itself says wins. */
 if (existsSync('.env')) process.loadEnvFile('.env');
 
@@ -29,6 +32,8 @@ async function start(): Promise<void> {
     log.warn('AIGOV_PUBLIC_URL is not set: sessions cannot be issued, and check runs carry no link');
   const stop = (signal: string): void => {
     log.info({ signal }, 'stopping');
+    // What still runs after this keeps its lease, and another process takes it up: nothing is lost.
+    setTimeout(() => process.exit(0), STOP_MS).unref();
     void server.close().then(() => process.exit(0));
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
