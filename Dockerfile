@@ -14,6 +14,7 @@ COPY package.json package-lock.json .npmrc ./
 # The image has its own Node: the optional packages hold another copy of it.
 RUN npm ci --omit=dev --omit=optional && npm cache clean --force
 COPY --from=build /app/dist ./dist
+COPY bin ./bin
 COPY app.yml ./
 RUN mkdir /data && chown node:node /data
 USER node
