@@ -1,16 +1,8 @@
 // Command line entry: words -> one command -> exit code. Called by bin/aigov.js.
 import { closest } from './model/closest.ts';
 import { Fault, type FaultCode } from './model/failure.ts';
+import type { Command, ExitCode } from './cli/command.ts';
 import { processTerminal, type Terminal } from './cli/terminal.ts';
-
-/** 0 pass, 1 not passed, 2 usage or configuration, 3 internal. */
-export type ExitCode = 0 | 1 | 2 | 3;
-
-export type Command = {
-  readonly summary: string;
-  readonly usage: string;
-  readonly run: (args: readonly string[], terminal: Terminal) => Promise<ExitCode>;
-};
 
 /** Loaded when called, so that `--help` does not pay for parsers and databases. */
 const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {

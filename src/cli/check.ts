@@ -6,7 +6,7 @@ import { renderDecisionText, renderSarif } from '../report/index.ts';
 import { Fault } from '../model/failure.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Command, ExitCode } from '../cli.ts';
+import type { Command, ExitCode } from './command.ts';
 import { choiceOption, optionalOption, parseOptions, requiredOption } from './arguments.ts';
 import { readLocalDiff } from './local-diff.ts';
 

@@ -2,7 +2,7 @@
 import { classify } from '../classify/index.ts';
 import { compilePolicy, landscapeOf } from '../policy/index.ts';
 import { renderDiffText } from '../report/index.ts';
-import type { Command } from '../cli.ts';
+import type { Command } from './command.ts';
 import { choiceOption, optionalOption, parseOptions, requiredOption } from './arguments.ts';
 import { readLocalDiff } from './local-diff.ts';
 

@@ -1,7 +1,7 @@
 // `aigov ledger export`: the ledger as JSON lines or CSV, on stdout.
 import { exportCsv, exportJsonLines, storedEntries } from '../ledger/index.ts';
 import { Fault } from '../model/failure.ts';
-import type { Command } from '../cli.ts';
+import type { Command } from './command.ts';
 import { choiceOption, optionalOption, parseOptions } from './arguments.ts';
 import { openLedger } from './ledger-source.ts';
 

@@ -9,7 +9,7 @@ import {
   type VerifyResult,
 } from '../ledger/index.ts';
 import { Fault } from '../model/failure.ts';
-import type { Command } from '../cli.ts';
+import type { Command } from './command.ts';
 import { choiceOption, optionalOption, parseOptions, type Options } from './arguments.ts';
 import { LEDGER_SOURCE_OPTIONS, openLedger } from './ledger-source.ts';
 import type { Terminal } from './terminal.ts';

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { validatePolicy } from '../policy/index.ts';
 import { Fault } from '../model/failure.ts';
-import type { Command } from '../cli.ts';
+import type { Command } from './command.ts';
 import { choiceOption, parseOptions } from './arguments.ts';
 
 export const policyValidateCommand: Command = {
