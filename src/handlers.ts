@@ -69,7 +69,7 @@ export function gateHandlers(ports: HandlerPorts): { readonly [queue: string]: W
       return undefined;
     },
     [QUEUES.sweep]: async () => {
-      await ports.heal();
+      // Before asking GitHub for anything: one delivery that it refuses to repeat must not keep the rest unhealed.
       for (const {
         pull,
         installationId,
@@ -80,6 +80,7 @@ export function gateHandlers(ports: HandlerPorts): { readonly [queue: string]: W
         await requestPull(queue, { repository: { installationId, id: repositoryId, owner, name }, pull });
       }
       await queue.expire(ports.now() - DELIVERY_RETENTION_MS);
+      await ports.heal();
       return { again: ports.now() + SWEEP_MS };
     },
   };

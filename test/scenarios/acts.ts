@@ -31,7 +31,12 @@ export function agentPush(world: World, files: Files, branch: string = BRANCH): 
 /** The agent opens a pull request with these files; nothing is worked on yet. */
 export function propose(world: World, files: Files = TRUST_LAMBDA, branch: string = BRANCH): Proposal {
   const head = agentPush(world, files, branch);
-  const { number } = world.github.openPull({ repo: REPO, head: branch, author: 'Copilot', title: 'A change' });
+  const { number } = world.github.openPull({
+    repo: REPO,
+    head: branch,
+    author: 'Copilot',
+    title: 'A change',
+  });
   return { number, head };
 }
 
@@ -118,7 +123,11 @@ export async function ledgerOf(world: World, number: number): Promise<readonly E
 /** A webhook as GitHub sends it, signed. */
 export async function postWebhook(
   world: World,
-  { event, payload, guid = randomUUID() }: { readonly event: string; readonly payload: unknown; readonly guid?: string },
+  {
+    event,
+    payload,
+    guid = randomUUID(),
+  }: { readonly event: string; readonly payload: unknown; readonly guid?: string },
 ): Promise<Response> {
   const body = JSON.stringify(payload);
   return await fetch(`${world.server.url}${world.settings.webhookPath}`, {

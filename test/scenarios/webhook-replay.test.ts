@@ -54,7 +54,11 @@ describe('GitHub’s own examples', () => {
 
   it('every other event is accepted and ignored', async () => {
     const { work } = world.server.store;
-    const before = { dead: await work.dead(), pending: await work.pending(), calls: world.github.calls.length };
+    const before = {
+      dead: await work.dead(),
+      pending: await work.pending(),
+      calls: world.github.calls.length,
+    };
     expect(new Set(await replay(others))).toEqual(new Set([202]));
     await world.server.worker.drain();
     expect({
