@@ -75,7 +75,10 @@ async function describe(
   return { sha, governed: true, adopted: false, pull: { number: merge.pull, outcome, mode, ...digests } };
 }
 
-/** What cannot be read in full counts as governed. */
+/**
+ * What cannot be read in full counts as governed. Who wrote the commit is not known: the people of the pull request that
+ * is deployed did not, so it counts as an agent's, whose every file outside `paths.inert` is governed.
+ */
 async function isGoverned(
   ports: Ports,
   repository: Repository,
@@ -85,6 +88,10 @@ async function isGoverned(
   const merge = await gatherMerge({ ...ports, repository, mergeSha, wants: mayBeInfrastructure });
   if (merge.incomplete.length > 0) return true;
   const diff = await readDiff({ files: merge.files, read: ports.readFile });
-  const { changes, unreadable } = decide({ gathered: { ...under, files: merge.files }, diff }).decision;
+  const facts = { ...under.facts, pull_request: null, commits: null, pushers: null };
+  const { changes, unreadable } = decide({
+    gathered: { ...under, facts, files: merge.files },
+    diff,
+  }).decision;
   return changes.length > 0 || unreadable.length > 0;
 }

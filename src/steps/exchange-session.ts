@@ -2,7 +2,7 @@
 import { gatherRun, type OwnedRepository } from '../facts/index.ts';
 import { chainName } from '../ledger/index.ts';
 import type { Target } from '../model/deploy.ts';
-import { Fault } from '../model/failure.ts';
+import { Fault, type FaultCode } from '../model/failure.ts';
 import { accountsOf, targetsOf } from '../policy/index.ts';
 import type { Ports } from '../ports.ts';
 import {
@@ -112,11 +112,13 @@ function refuseUndecided({ current, merge }: MergeJudgement): void {
     throw new Fault('MERGE_UNDECIDED', `The merge cannot be judged yet: ${gap.what}, ${gap.why}.`);
 }
 
+/** Refusals of a run that has passed its token: which run asked for what, and why it got nothing. */
+const REFUSALS: readonly FaultCode[] = ['TOKEN_INVALID', 'FORBIDDEN', 'GRANT_REFUSED', 'SESSION_EXISTS'];
+
 async function recordRefusal(ports: Ports, refused: Exchange & { readonly error: unknown }): Promise<void> {
   const { repository, judged, claims, targetName, error } = refused;
-  // What the grant or STS refused has its own entry; a fault of ours is in the log.
-  if (!(error instanceof Fault) || !['TOKEN_INVALID', 'FORBIDDEN', 'SESSION_EXISTS'].includes(error.code))
-    return;
+  // What STS refused has its own entry; a fault of ours is in the log.
+  if (!(error instanceof Fault) || !REFUSALS.includes(error.code)) return;
   await ports.ledger.append(chainName(repository.id), [
     {
       type: 'session.refused',

@@ -1,0 +1,36 @@
+// Broker: what merged is not what was approved, because somebody edited the merge commit.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { roleFile, startWorld, type World } from '../doubles/world.ts';
+import { ledgerOf, mergeByHand, proposeApproved, startDeploy } from './acts.ts';
+
+const EXTRA = 'envs/prod/extra.tf';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+
+it('an extra edit in the merge commit voids the grant and is named', async () => {
+  const proposal = await proposeApproved(world);
+  const merge = mergeByHand(world, proposal, {
+    [EXTRA]: roleFile('glue.amazonaws.com').replace('"ci"', '"x"'),
+  });
+  await world.settle();
+  const answer = await world.exchange({ run: startDeploy(world, merge), sha: merge });
+  expect(answer).toMatchObject({ status: 403, body: { code: 'GRANT_REFUSED' }, credentials: null });
+  expect(answer.body['detail']).toMatch(
+    /^What merged is not what was approved: envs\/prod\/extra\.tf, .* \(MERGE_DIFFERS\)$/,
+  );
+  const refused = (await ledgerOf(world, proposal.number)).find(({ type }) => type === 'grant.refused');
+  expect(refused?.data).toMatchObject({ code: 'MERGE_DIFFERS', mergeSha: merge });
+});
+
+it('the same merge by hand without the edit deploys', async () => {
+  const other = await startWorld();
+  const proposal = await proposeApproved(other);
+  const merge = mergeByHand(other, proposal, {});
+  await other.settle();
+  expect(await other.exchange({ run: startDeploy(other, merge), sha: merge })).toMatchObject({ status: 201 });
+  await other.close();
+});
