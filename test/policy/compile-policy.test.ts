@@ -71,13 +71,17 @@ describe('choices take the stricter side', () => {
     expect([unlabelled, unknownBots]).toEqual(expected);
   });
 
-  test('paths that the floor states are the whole list', () => {
+  test('where there is a floor, its paths are the whole list', () => {
     const repository = 'paths: { ignore: ["vendor/**"], inert: ["docs/**"] }';
     expect(landscapeOf(compilePolicy(layers(repository)))).toMatchObject({
       ignore: ['vendor/**'],
       inert: ['docs/**'],
     });
     expect(landscapeOf(compilePolicy(layers(repository, 'paths: { ignore: [] }')))).toMatchObject({
+      ignore: [],
+      inert: [],
+    });
+    expect(landscapeOf(compilePolicy(layers(repository, 'paths: { inert: ["docs/**"] }')))).toMatchObject({
       ignore: [],
       inert: ['docs/**'],
     });
