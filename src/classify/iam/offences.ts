@@ -18,6 +18,7 @@ export type Offence = {
 /** A condition may narrow a statement in ways that are not judged here: findings stay, with less confidence. */
 export function offencesOf(statement: Statement): readonly Offence[] {
   const found = [
+    ...everybody(statement),
     ...everyAction(statement),
     ...notAction(statement),
     ...everyActionOfService(statement),
@@ -46,6 +47,24 @@ type Draft = Pick<Offence, 'rights' | 'message' | 'severity'> & {
   readonly wider?: Offence['wider'];
   readonly confidence?: Offence['confidence'];
 };
+
+/** Trust and resource policies: not what may be done is too wide, but who may do it. */
+function everybody(statement: Statement): readonly Draft[] {
+  if (!statement.forEverybody) return [];
+  const { actions, notActions, resources, hasCondition } = statement;
+  const what = [actions, notActions].flatMap(({ known, unknown }) => [...known, ...unknown]);
+  const where = [...resources.known, ...resources.unknown].toSorted().join();
+  const right = (action: string): string => `everybody may ${action.toLowerCase()} on ${where}`;
+  return [
+    {
+      rights: what.length === 0 ? [right('')] : what.map(right),
+      message: hasCondition
+        ? 'This statement names everybody as principal, held back by its condition alone.'
+        : 'This statement lets everybody in: its principal is a wildcard.',
+      severity: hasCondition ? 'medium' : 'high',
+    },
+  ];
+}
 
 function everyAction(statement: Statement): readonly Draft[] {
   if (!patterns(statement).some(({ reach }) => reach === 'every')) return [];

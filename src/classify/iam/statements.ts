@@ -1,7 +1,7 @@
 // Statements of every IAM policy in a resource, JSON or blocks: called by rules/iam-wildcard.ts.
 import { walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
-import { textsOf } from '../values.ts';
+import { ownTextsOf, textsOf } from '../values.ts';
 import type { Texts } from '../values.ts';
 
 export type Statement = {
@@ -13,8 +13,15 @@ export type Statement = {
   readonly notResources: Texts;
   /** It names who, so it belongs to one resource and `*` means that one. */
   readonly hasPrincipal: boolean;
+  /** `Principal` is `*` in any spelling, or all but those of `NotPrincipal`. */
+  readonly forEverybody: boolean;
   readonly hasCondition: boolean;
 };
+
+const ACTION_NAMES = ['action', 'actions', 'notaction', 'not_actions'];
+const EXCEPTING = ['notprincipal', 'not_principals'];
+const NAMING = ['principal', 'principals'];
+const PRINCIPAL_NAMES = [...NAMING, ...EXCEPTING];
 
 /** Statements that allow something; an effect that is computed may be Allow. A change may also be one statement. */
 export function allowStatements(tree: Node): readonly Statement[] {
@@ -30,7 +37,7 @@ function membersOf(node: Node): readonly Node[] {
 }
 
 function isStatement(node: Node): boolean {
-  return ['action', 'actions', 'notaction', 'not_actions'].some((name) => part(node, name) !== undefined);
+  return [...ACTION_NAMES, ...PRINCIPAL_NAMES].some((name) => part(node, name) !== undefined);
 }
 
 /** Blocks may leave the effect out and mean Allow; JSON without one is refused by AWS. */
@@ -48,11 +55,17 @@ function read(node: Node): Statement {
     notActions: texts('notaction', 'not_actions'),
     resources: texts('resource', 'resources'),
     notResources: texts('notresource', 'not_resources'),
-    hasPrincipal: ['principal', 'principals', 'notprincipal', 'not_principals'].some(
-      (name) => part(node, name) !== undefined,
-    ),
+    hasPrincipal: PRINCIPAL_NAMES.some((name) => part(node, name) !== undefined),
+    forEverybody: isForEverybody(node),
     hasCondition: part(node, 'condition') !== undefined,
   };
+}
+
+/** A map `{ AWS = "*" }`, a list, a plain `*` and a block with `identifiers` all hold the star below the name. */
+function isForEverybody(node: Node): boolean {
+  const named = NAMING.flatMap((name) => part(node, name) ?? []).flatMap(walk);
+  const star = named.some((below) => ownTextsOf(below).known.includes('*'));
+  return star || EXCEPTING.some((name) => part(node, name) !== undefined);
 }
 
 function part(node: Node, name: string): Node | undefined {
