@@ -60,10 +60,8 @@ async function readClaimed(
   given: { readonly change: FileChange; readonly old: Claimed | null; readonly now: Claimed | null },
   readers: Readers,
 ): Promise<Reading> {
-  const { change, old, now } = given;
+  const { old, now } = given;
   const format = (now ?? old)?.id ?? '';
-  if (isModeChange(change))
-    return { format, result: { kind: 'parsed', changes: [opaqueFile(bareInput(change), format)] } };
   if (old !== null && now !== null && isSameThing(old, now)) {
     const renamed = old.file.path === now.file.path ? null : old.file.path;
     const input = { path: now.file.path, previousPath: renamed, before: old.file, after: now.file };
@@ -121,14 +119,9 @@ function bareInput(change: FileChange): FormatInput {
   };
 }
 
+/** A mode that changes alone is left to the format: what is opaque or governs counts, Terraform does not see it. */
 function isUntouched({ before, after }: FileChange): boolean {
   return before?.path === after?.path && before?.mode === after?.mode && sameContent(before, after);
-}
-
-/** Only the mode differs, as when a script becomes executable; a mode that the host does not tell is not compared. */
-function isModeChange({ before, after }: FileChange): boolean {
-  if (before === null || after === null || before.mode === null || after.mode === null) return false;
-  return before.path === after.path && before.mode !== after.mode && sameContent(before, after);
 }
 
 function sameContent(before: FileSide | null, after: FileSide | null): boolean {

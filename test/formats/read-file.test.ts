@@ -108,18 +108,15 @@ describe('what is no regular file', () => {
     expect(await summary(change)).toEqual(expected);
   });
 
-  it('a mode that changes alone is an opaque change, one the host does not tell is none', async () => {
-    const side = textSide('deploy.sh', 'true\n');
-    const executable: FileSide | null = side === null ? null : { ...side, mode: '100755' };
-    const untold: FileSide | null = side === null ? null : { ...side, mode: null };
-    expect(await summary({ status: 'modified', before: side, after: executable })).toEqual([
-      'shell opaque unknown deploy.sh in deploy.sh from null',
-    ]);
-    const tf = textSide('main.tf', USER);
-    expect(
-      await summary({ status: 'modified', before: tf, after: tf === null ? null : { ...tf, mode: null } }),
-    ).toEqual([]);
-    expect(untold?.mode).toBe(null);
+  it.each<[string, string, string, readonly string[]]>([
+    ['what is opaque', 'deploy.sh', 'true\n', ['shell opaque unknown deploy.sh in deploy.sh from null']],
+    ['what governs', 'AGENTS.md', 'x\n', ['governance update AGENTS.md in AGENTS.md from null']],
+    ['Terraform, which does not see it', 'main.tf', USER, []],
+  ])('a mode that changes alone, of %s', async (_name, path, text, expected) => {
+    const before = textSide(path, text);
+    expect(before?.mode).toBe('100644');
+    const after: FileSide | null = before === null ? null : { ...before, mode: '100755' };
+    expect(await summary({ status: 'modified', before, after })).toEqual(expected);
   });
 });
 
