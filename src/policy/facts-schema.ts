@@ -12,7 +12,7 @@ const time = text
 const id = z.int().min(0);
 
 const account = z.strictObject({
-  login: text.min(1),
+  login: text.min(1).nullish().describe('Absent: matches nobody by name.'),
   id: id.nullish(),
   type: text.nullish().describe('User, Bot …; absent: not a User.'),
 });
@@ -27,14 +27,17 @@ const commit = z.strictObject({
 });
 
 const review = z.strictObject({
-  user: account,
-  state: z.enum(['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED', 'PENDING']),
+  user: account.nullish().describe('Absent: never counts as an approval.'),
+  state: z
+    .enum(['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED', 'PENDING'])
+    .nullish()
+    .describe('Absent: taken for CHANGES_REQUESTED, the strictest.'),
   commit_id: text.nullish().describe('"HEAD" stands for the head sha; absent: not the head.'),
   submitted_at: time.nullish(),
 });
 
 const check = z.strictObject({
-  name: text,
+  name: text.nullish().describe('Absent: no check that a policy asks for.'),
   app_id: id.nullish(),
   head_sha: text.nullish().describe('"HEAD" stands for the head sha; absent: not the head.'),
   status: text.nullish(),
@@ -46,7 +49,7 @@ const pullRequest = z.strictObject({
   number: id.nullish(),
   title: text.nullish(),
   body: text.nullish(),
-  labels: z.array(z.strictObject({ name: text, by: text.nullish() })).nullish(),
+  labels: z.array(z.strictObject({ name: text.nullish(), by: text.nullish() })).nullish(),
   draft: z.boolean().nullish(),
   base_branch: text.nullish(),
   head_branch: text.nullish(),
@@ -76,8 +79,13 @@ export const factsSchema = z
       .record(text, z.enum(['admin', 'maintain', 'write', 'triage', 'read', 'none']).nullable())
       .nullish()
       .describe('By login. Absent: a review of that login does not count.'),
-    teams: z.record(text, z.array(text)).nullish().describe('Logins of members now, by "@org/slug".'),
-    code_owners: z.array(z.strictObject({ pattern: text, owners: z.array(text) })).nullish(),
+    teams: z
+      .record(text, z.array(text).nullable())
+      .nullish()
+      .describe('Logins of members now, by "@org/slug". Null: unknown, like a team that is not listed.'),
+    code_owners: z
+      .array(z.strictObject({ pattern: text.nullish(), owners: z.array(text).nullish() }))
+      .nullish(),
     checks: z.array(check).nullish(),
     provenance: provenance.nullish(),
     incomplete: z

@@ -29,20 +29,23 @@ function complete(given: FactsDocument): Facts {
       : null,
     pull_request: pullOf(given.pull_request),
     commits: given.commits?.map(commitOf) ?? null,
-    pushers: given.pushers?.map(accountOf) ?? null,
+    pushers: given.pushers?.map((pusher) => accountOf(pusher)) ?? null,
     delegator: given.delegator ?? null,
     requesters: given.requesters ?? [],
-    reviews: (given.reviews ?? []).map(({ user, state, commit_id, submitted_at }) => ({
-      user: accountOf(user),
-      state,
+    reviews: (given.reviews ?? []).map(({ user, state, commit_id, submitted_at }, index) => ({
+      // Each on its own: the word of one stranger must not stand in for that of another.
+      user: accountOf(user ?? {}, `(unknown ${index + 1})`),
+      state: state ?? 'CHANGES_REQUESTED',
       commit_id: commit_id ?? '',
       submitted_at: submitted_at ?? null,
     })),
-    permissions: permissionsOf(given.permissions),
-    teams: given.teams ?? {},
-    code_owners: given.code_owners ?? null,
+    permissions: knownOf(given.permissions),
+    teams: knownOf(given.teams),
+    code_owners:
+      given.code_owners?.map(({ pattern, owners }) => ({ pattern: pattern ?? '', owners: owners ?? [] })) ??
+      null,
     checks: (given.checks ?? []).map((check) => ({
-      name: check.name,
+      name: check.name ?? '',
       app_id: check.app_id ?? null,
       head_sha: check.head_sha ?? '',
       status: check.status ?? 'unknown',
@@ -54,8 +57,12 @@ function complete(given: FactsDocument): Facts {
   };
 }
 
-function accountOf({ login, id, type }: NonNullable<FactsDocument['pushers']>[number]): Account {
-  return { login, id: id ?? null, type: type ?? null };
+/** `stranger` stands for a login that is not told; no account on GitHub can have such a name. */
+function accountOf(
+  { login, id, type }: NonNullable<FactsDocument['pushers']>[number],
+  stranger = '(unknown)',
+): Account {
+  return { login: login ?? stranger, id: id ?? null, type: type ?? null };
 }
 
 function commitOf(commit: NonNullable<FactsDocument['commits']>[number]): CommitFact {
@@ -63,7 +70,7 @@ function commitOf(commit: NonNullable<FactsDocument['commits']>[number]): Commit
     sha: commit.sha ?? '',
     author: commit.author ? accountOf(commit.author) : null,
     committer: commit.committer ? accountOf(commit.committer) : null,
-    coauthors: (commit.coauthors ?? []).map(accountOf),
+    coauthors: (commit.coauthors ?? []).map((each) => accountOf(each)),
     message: commit.message ?? '',
     verified: commit.verified ?? false,
   };
@@ -75,7 +82,7 @@ function pullOf(pull: FactsDocument['pull_request']): Facts['pull_request'] {
     number: pull.number ?? null,
     title: pull.title ?? '',
     body: pull.body ?? '',
-    labels: (pull.labels ?? []).map(({ name, by }) => ({ name, by: by ?? null })),
+    labels: (pull.labels ?? []).map(({ name, by }) => ({ name: name ?? '', by: by ?? null })),
     draft: pull.draft ?? false,
     base_branch: pull.base_branch ?? null,
     head_branch: pull.head_branch ?? null,
@@ -83,11 +90,13 @@ function pullOf(pull: FactsDocument['pull_request']): Facts['pull_request'] {
   };
 }
 
-/** A null level is unknown, which is the same as not being listed. */
-function permissionsOf(levels: FactsDocument['permissions']): Facts['permissions'] {
+/** Null is unknown, which is the same as not being listed. */
+function knownOf<T>(entries: { readonly [name: string]: T | null } | null | undefined): {
+  readonly [name: string]: T;
+} {
   return Object.fromEntries(
-    Object.entries(levels ?? {}).flatMap(([login, level]) =>
-      level === null ? [] : [[login, level] as const],
+    Object.entries(entries ?? {}).flatMap(([name, value]) =>
+      value === null ? [] : [[name, value] as const],
     ),
   );
 }

@@ -91,10 +91,38 @@ test('parts are completed with what never helps a pass', () => {
   });
 });
 
+test('every field inside a list may be absent too', () => {
+  const review = { commit_id: '', submitted_at: null };
+  const stranger = (login: string) => ({ login, id: null, type: null });
+  expect(
+    parseFacts({
+      pull_request: { labels: [{ name: null }] },
+      commits: [{ author: { login: null, id: 5 } }],
+      reviews: [{ state: 'APPROVED' }, { user: null, state: 'APPROVED' }, { user: { login: 'bob' } }],
+      teams: { '@acme/known': ['bob'], '@acme/unknown': null },
+      checks: [{}],
+      code_owners: [{}],
+    }),
+  ).toMatchObject({
+    kind: 'ok',
+    facts: {
+      pull_request: { labels: [{ name: '', by: null }] },
+      commits: [{ author: { ...stranger('(unknown)'), id: 5 } }],
+      reviews: [
+        { ...review, user: stranger('(unknown 1)'), state: 'APPROVED' },
+        { ...review, user: stranger('(unknown 2)'), state: 'APPROVED' },
+        { ...review, user: stranger('bob'), state: 'CHANGES_REQUESTED' },
+      ],
+      teams: { '@acme/known': ['bob'] },
+      checks: [{ name: '', app_id: null, head_sha: '', status: 'unknown', conclusion: null }],
+      code_owners: [{ pattern: '', owners: [] }],
+    },
+  });
+});
+
 test.each([
   [{ extra: 1 }, ''],
   [{ reviews: [{ user: { login: 'x' }, state: 'LGTM' }] }, 'reviews[0].state'],
-  [{ reviews: [{ state: 'APPROVED' }] }, 'reviews[0].user'],
   [{ permissions: { bob: 'owner' } }, 'permissions.bob'],
   [{ now: 'yesterday' }, 'now'],
   [{ delegator: '\ud800' }, 'delegator'],
