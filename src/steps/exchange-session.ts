@@ -1,6 +1,7 @@
 // Step 8: a workflow token becomes a session, or a refusal with its reason. Called by pipeline.ts.
 import { gatherRun, type OwnedRepository } from '../facts/index.ts';
 import { chainName } from '../ledger/index.ts';
+import type { Decision, ReasonCode } from '../model/decision.ts';
 import type { Target } from '../model/deploy.ts';
 import { Fault, type FaultCode } from '../model/failure.ts';
 import { accountsOf, targetsOf } from '../policy/index.ts';
@@ -79,11 +80,15 @@ type Exchange = {
   readonly targetName: string;
 };
 
+const POLICY_FAILURES: readonly ReasonCode[] = ['POLICY_INVALID', 'FLOOR_UNAVAILABLE', 'FACTS_INCOMPLETE'];
+
 /** The claims fit the target, and GitHub says that this very attempt is running on this commit. */
 async function checkRun(ports: Ports, { repository, judged, claims, targetName }: Exchange): Promise<Target> {
   const target = targetsOf(judged.current.policy).find(({ name }) => name === targetName);
-  if (target === undefined)
-    throw new Fault('GRANT_REFUSED', 'The policy has no such deploy target (TARGET_UNKNOWN).');
+  if (target === undefined) {
+    refuseUndecided(judged);
+    throw new Fault('GRANT_REFUSED', whyNoTarget(judged.current.decision));
+  }
   const { id, ownerId, owner, name } = repository;
   const refusal = matchTarget(claims, {
     target,
@@ -103,6 +108,14 @@ async function checkRun(ports: Ports, { repository, judged, claims, targetName }
       'GitHub does not know this run attempt as running on this commit (RUN_NOT_RUNNING).',
     );
   return target;
+}
+
+/** A policy that cannot be read or understood has no targets at all, and that is what the caller must hear. */
+function whyNoTarget({ reasons }: Decision): string {
+  const broken = reasons.find(({ code, satisfied }) => !satisfied && POLICY_FAILURES.includes(code));
+  return broken === undefined
+    ? 'The policy has no such deploy target (TARGET_UNKNOWN).'
+    : `${broken.message} (${broken.code})`;
 }
 
 /** GitHub may show the merge before its lists are complete: that passes by itself, a refusal would not. */
