@@ -1,0 +1,31 @@
+// One pull request of many files, decided once in a fresh process. Forked by decision.ts.
+import { createParserPool } from '../src/adapters/parsers/index.ts';
+import { decide } from '../src/steps/decide.ts';
+import { readDiff } from '../src/steps/read-diff.ts';
+import { pullOfFiles } from './infrastructure.ts';
+import { cost, type Cost } from './measure.ts';
+
+/** Memory in MB: `startMb` before the reading, with all file texts at hand, `peakMb` at the end. */
+export type LargePull = Cost & { readonly peakMb: number; readonly startMb: number };
+
+process.on('message', ({ files }: { readonly files: number }) => {
+  void measure(files).then((result) => process.send?.(result));
+});
+
+async function measure(files: number): Promise<LargePull> {
+  const gathered = pullOfFiles(files, 'large');
+  const startMb = peakMb();
+  const parsers = createParserPool();
+  let changes = 0;
+  const spent = await cost(async () => {
+    const diff = await readDiff({ files: gathered.files, read: parsers.read });
+    changes = decide({ gathered, diff }).decision.changes.length;
+  });
+  await parsers.close();
+  if (changes < files) throw new Error(`only ${changes} changes were seen`);
+  return { ...spent, startMb, peakMb: peakMb() };
+}
+
+function peakMb(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024);
+}

@@ -1,0 +1,96 @@
+// Benchmark: what a decision costs in clock and processor, from file texts to the document; and how memory grows with the pull request.
+import { createParserPool } from '../src/adapters/parsers/index.ts';
+import { classify } from '../src/classify/index.ts';
+import { compilePolicy, evaluate, landscapeOf, resolveActor } from '../src/policy/index.ts';
+import { decide } from '../src/steps/decide.ts';
+import { readDiff } from '../src/steps/read-diff.ts';
+import { startChild } from './child.ts';
+import type { LargePull } from './decision-large.ts';
+import { pullOfFiles } from './infrastructure.ts';
+import { aside, cost, type Cost, type Figure, ms, quantile, spread } from './measure.ts';
+
+const FILES = 20;
+const ITERATIONS = 250;
+const WARM_UP = 30;
+const LARGE = 3_000;
+const SMALLER = 300;
+
+export async function benchDecision(): Promise<readonly Figure[]> {
+  const { whole, pure, alone } = await benchIterations();
+  const large = await measureLarge(LARGE);
+  const smaller = await measureLarge(SMALLER);
+  const p99 = quantile(cpuOf(whole), 0.99);
+  return [
+    {
+      what: `decision CPU, ${FILES} files never seen, ${ITERATIONS} times`,
+      measured: spread(cpuOf(whole)),
+      target: 'p99 <= 60 ms',
+      met: p99 <= 60,
+    },
+    aside('  by the clock', spread(wallOf(whole))),
+    aside('  of it classify, policy, narrowing (no reading)', spread(cpuOf(pure))),
+    aside('  evaluate() alone', spread(wallOf(alone))),
+    {
+      what: `decision, ${LARGE} files, once`,
+      measured: `${ms(large.cpu)} CPU, ${ms(large.wall)} by the clock`,
+      target: '<= 8 s',
+      met: large.cpu <= 8_000,
+    },
+    aside(
+      '  peak memory',
+      `${large.peakMb} MB; ${SMALLER} files ${smaller.peakMb} MB; before either ${smaller.startMb} MB`,
+    ),
+  ];
+}
+
+type Costs = {
+  readonly whole: readonly Cost[];
+  readonly pure: readonly Cost[];
+  readonly alone: readonly Cost[];
+};
+
+/** The three parts take turns on each fresh pull request. */
+async function benchIterations(): Promise<Costs> {
+  const parsers = createParserPool();
+  const [whole, pure, alone]: [Cost[], Cost[], Cost[]] = [[], [], []];
+  for (let index = -WARM_UP; index < ITERATIONS; index += 1) {
+    const gathered = pullOfFiles(FILES, `p${index}`);
+    let changes = 0;
+    const all = await cost(async () => {
+      const diff = await readDiff({ files: gathered.files, read: parsers.read });
+      changes += decide({ gathered, diff }).decision.changes.length;
+    });
+    // Read again from the cache: only what follows is of interest here.
+    const diff = await readDiff({ files: gathered.files, read: parsers.read });
+    const deciding = await cost(() => void (changes += decide({ gathered, diff }).decision.changes.length));
+    const { facts, base, head } = gathered;
+    const policy = compilePolicy(gathered.layers);
+    const actor = resolveActor(policy, facts);
+    const classified = classify({ diff, landscape: landscapeOf(policy), agentInvolved: true });
+    const question = { policy, facts, actor, classified, base, head, scopes: [] };
+    const evaluating = await cost(() => void (changes += evaluate(question).changes.length));
+    if (changes < 3 * FILES) throw new Error(`only ${changes} changes were seen`);
+    if (index < 0) continue;
+    whole.push(all);
+    pure.push(deciding);
+    alone.push(evaluating);
+  }
+  await parsers.close();
+  return { whole, pure, alone };
+}
+
+/** In a process of its own: peak memory is a mark that never falls. */
+async function measureLarge(files: number): Promise<LargePull> {
+  const child = startChild('./decision-large.ts');
+  const result = (await child.ask({ files })) as LargePull;
+  await child.end();
+  return result;
+}
+
+function cpuOf(costs: readonly Cost[]): readonly number[] {
+  return costs.map(({ cpu }) => cpu);
+}
+
+function wallOf(costs: readonly Cost[]): readonly number[] {
+  return costs.map(({ wall }) => wall);
+}

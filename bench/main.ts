@@ -1,0 +1,35 @@
+// `npm run bench`: every figure that is promised, measured on this machine and printed beside its target. Always exits 0: a figure is no test.
+// Usage: node bench/main.ts [--only intake|decision|pull|session|ledger]
+import { availableParallelism, cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { benchDecision } from './decision.ts';
+import { benchIntake } from './intake.ts';
+import { benchLedger } from './ledger.ts';
+import { type Figure, renderTable } from './measure.ts';
+import { benchPull } from './pull.ts';
+import { benchSession } from './session.ts';
+
+const BENCHES: { readonly [name: string]: () => Promise<readonly Figure[]> } = {
+  intake: benchIntake,
+  decision: benchDecision,
+  pull: benchPull,
+  session: benchSession,
+  ledger: benchLedger,
+};
+
+const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
+const names = values.only ?? Object.keys(BENCHES);
+const figures: Figure[] = [];
+for (const name of names) {
+  const bench = BENCHES[name];
+  if (bench === undefined) {
+    console.error(`no benchmark ${name}; there are ${Object.keys(BENCHES).join(', ')}`);
+    continue;
+  }
+  console.error(`measuring ${name} …`);
+  figures.push(...(await bench()));
+}
+console.log(
+  `node ${process.version}, ${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown processor'}`,
+);
+console.log(renderTable(figures));
