@@ -150,7 +150,7 @@ describe('an exchange', () => {
     });
     const refusals = (await ledgerOf(world, number)).filter(({ type }) => type === 'session.refused');
     // Whatever is refused before the repository is known belongs to no chain.
-    expect(refusals.map(({ data }) => String(data['code']))).toEqual([
+    expect(refusals.map(({ data }) => data['code'])).toEqual([
       'TOKEN_INVALID',
       'TOKEN_INVALID',
       'TOKEN_INVALID',

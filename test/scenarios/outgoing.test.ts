@@ -41,7 +41,8 @@ function rendered({ method, path, body }: Call): string {
 }
 
 function documentIn(call: Call | undefined): unknown {
-  const { output } = call?.body as { readonly output: { readonly text: string } };
+  if (call === undefined) throw new Error('no check run was posted');
+  const { output } = call.body as { readonly output: { readonly text: string } };
   return JSON.parse(/```json\n([\s\S]*?)\n```/.exec(output.text)?.[1] ?? 'null');
 }
 
