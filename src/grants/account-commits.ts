@@ -9,8 +9,12 @@ export type BaseCommit = {
   /** The pull request it merged, null for a direct push. */
   readonly pull: {
     readonly number: number;
+    /** Of the decision now. */
     readonly outcome: Outcome;
     readonly mode: Mode;
+    /** Of the decision recorded at the merged head while it was open; null: there is none. */
+    readonly approvedOutcome: Outcome | null;
+    readonly approvedMode: Mode | null;
     /** Digest at the approved head, and of what merged. */
     readonly approvedDigest: string | null;
     readonly mergedDigest: string;
@@ -37,6 +41,8 @@ function whyUnaccounted({ governed, pull, adopted }: BaseCommit): string | null 
   if (pull === null) return 'it changes governed files and belongs to no merged pull request';
   if (pull.outcome !== 'pass') return `the decision on pull request #${pull.number} is not pass`;
   if (pull.mode !== 'enforce') return `pull request #${pull.number} was decided in observe mode`;
+  if (pull.approvedOutcome !== 'pass' || pull.approvedMode !== 'enforce')
+    return `pull request #${pull.number} had not passed when it merged`;
   if (pull.approvedDigest !== pull.mergedDigest)
     return `what merged of pull request #${pull.number} is not what was approved`;
   return null;

@@ -38,12 +38,12 @@ export type OpenGrantInput = {
     /** First-parent commits that the merge put on the base branch: 1 for a merge commit or a squash. */
     readonly commitsOnBase: number;
   };
-  /** The decision recorded at the merged head before the merge; null: there is none. */
+  /** The decision recorded at the merged head while the pull request was open; null: there is none. */
   readonly approved: Decision | null;
   /** The decision on the same pull request now. */
   readonly current: Pick<Decision, 'outcome' | 'mode'>;
-  /** first-parent(merge)..merge, read again; null: the first parent is not known. */
-  readonly merged: GovernedContent | null;
+  /** first-parent(merge)..merge, read again and decided on its own; null: the first parent is not known. */
+  readonly merged: (GovernedContent & Pick<Decision, 'outcome'>) | null;
   /** First-parent commits after the last deployment of the target, up to the merge; null: they cannot be listed. Before the first deployment: the merge alone. */
   readonly commits: readonly BaseCommit[] | null;
 };
@@ -90,8 +90,11 @@ export function openGrant(input: OpenGrantInput): GrantOpening {
   };
 }
 
-/** No credential without an enforced pass: observe decides and records, and never opens a grant. */
-function decisionRefusal({ approved, current, pull }: OpenGrantInput): GrantRefusal | null {
+/**
+ * No credential without an enforced pass, twice: now, and as recorded before the merge. The policy of now holds what
+ * the merge brought, so a merge past the gate could pass under the very policy that it relaxes.
+ */
+function decisionRefusal({ approved, current, pull, merged }: OpenGrantInput): GrantRefusal | null {
   if (approved === null || approved.head !== pull.head) return noDecision(pull.number);
   if (current.outcome !== 'pass')
     return refused(
@@ -103,6 +106,10 @@ function decisionRefusal({ approved, current, pull }: OpenGrantInput): GrantRefu
       'DECISION_NOT_PASS',
       'The policy is in observe mode: no credential without an enforced pass.',
     );
+  if (approved.outcome !== 'pass' || approved.mode !== 'enforce')
+    return refused('DECISION_NOT_PASS', `Pull request #${pull.number} had not passed when it merged.`);
+  if (merged?.outcome === 'blocked')
+    return refused('DECISION_NOT_PASS', `What merged of pull request #${pull.number} is blocked.`);
   return null;
 }
 

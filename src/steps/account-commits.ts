@@ -68,11 +68,13 @@ async function describe(
   const merge = await findMerge(ports, { repository, mergeSha: sha });
   if (merge === null || merge.merged === null) return { sha, governed: true, pull: null, adopted: false };
   const { outcome, mode } = merge.current.decision;
-  const digests = {
+  const recorded = {
+    approvedOutcome: merge.approved?.outcome ?? null,
+    approvedMode: merge.approved?.mode ?? null,
     approvedDigest: merge.approved?.changeDigest ?? null,
     mergedDigest: merge.merged.changeDigest,
   };
-  return { sha, governed: true, adopted: false, pull: { number: merge.pull, outcome, mode, ...digests } };
+  return { sha, governed: true, adopted: false, pull: { number: merge.pull, outcome, mode, ...recorded } };
 }
 
 /**

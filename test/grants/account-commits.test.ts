@@ -2,19 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import { accountForCommits, type BaseCommit } from '../../src/grants/account-commits.ts';
 
-const merge: BaseCommit = {
-  sha: 'c1',
-  governed: true,
-  pull: { number: 7, outcome: 'pass', mode: 'enforce', approvedDigest: 'sha256:1', mergedDigest: 'sha256:1' },
-  adopted: false,
-};
 const pull = {
   number: 7,
   outcome: 'pass',
   mode: 'enforce',
+  approvedOutcome: 'pass',
+  approvedMode: 'enforce',
   approvedDigest: 'sha256:1',
   mergedDigest: 'sha256:1',
 } as const;
+const merge: BaseCommit = { sha: 'c1', governed: true, pull, adopted: false };
 
 describe('accountForCommits', () => {
   it('accounts for a passed merge, for ungoverned and adopted commits, and for none', () => {
@@ -34,6 +31,14 @@ describe('accountForCommits', () => {
       why: 'the decision on pull request #7 is not pass',
     },
     { change: { pull: { ...pull, mode: 'observe' } }, why: 'pull request #7 was decided in observe mode' },
+    {
+      change: { pull: { ...pull, approvedOutcome: 'needs_review' } },
+      why: 'pull request #7 had not passed when it merged',
+    },
+    {
+      change: { pull: { ...pull, approvedMode: 'observe' } },
+      why: 'pull request #7 had not passed when it merged',
+    },
     {
       change: { pull: { ...pull, mergedDigest: 'sha256:2' } },
       why: 'what merged of pull request #7 is not what was approved',

@@ -35,7 +35,7 @@ const given: OpenGrantInput = {
   pull: { number: 7, head: HEAD, baseBranch: 'main', mergeSha: MERGE, mergedAt: MERGED_AT, commitsOnBase: 1 },
   approved,
   current: { outcome: 'pass', mode: 'enforce' },
-  merged: content('envs/prod/iam.tf'),
+  merged: { ...content('envs/prod/iam.tf'), outcome: 'pass' },
   commits: [],
 };
 const direct: BaseCommit = { sha: 'd'.repeat(40), governed: true, pull: null, adopted: false };
@@ -113,6 +113,24 @@ describe('openGrant', () => {
       change: { approved: { ...approved, head: 'e'.repeat(40) } },
       expected: { code: 'DECISION_NOT_PASS' },
     },
+    {
+      name: 'merged past the gate, which its own policy would pass now',
+      change: { approved: { ...approved, outcome: 'needs_review' } },
+      expected: {
+        code: 'DECISION_NOT_PASS',
+        why: 'Pull request #7 had not passed when it merged.',
+      },
+    },
+    {
+      name: 'passed in observe mode when it merged',
+      change: { approved: { ...approved, mode: 'observe' } },
+      expected: { code: 'DECISION_NOT_PASS', why: 'Pull request #7 had not passed when it merged.' },
+    },
+    {
+      name: 'what merged is blocked',
+      change: { merged: { ...content('envs/prod/iam.tf'), outcome: 'blocked' } },
+      expected: { code: 'DECISION_NOT_PASS', why: 'What merged of pull request #7 is blocked.' },
+    },
     { name: 'no first parent', change: { merged: null }, expected: { code: 'FIRST_PARENT_UNKNOWN' } },
     {
       name: 'rebased',
@@ -124,7 +142,7 @@ describe('openGrant', () => {
     },
     {
       name: 'another file merged',
-      change: { merged: content('envs/prod/iam.tf', 'envs/prod/sneaked.tf') },
+      change: { merged: { ...content('envs/prod/iam.tf', 'envs/prod/sneaked.tf'), outcome: 'pass' } },
       expected: {
         code: 'MERGE_DIFFERS',
         file: 'envs/prod/sneaked.tf',
@@ -164,6 +182,8 @@ describe('openGrant', () => {
 
   it('opens for a change that touches other environments too', () => {
     const both = content('envs/prod/iam.tf', 'envs/staging/iam.tf');
-    expect(openGrant({ ...given, approved: { ...approved, ...both }, merged: both }).kind).toBe('opened');
+    expect(
+      openGrant({ ...given, approved: { ...approved, ...both }, merged: { ...both, outcome: 'pass' } }).kind,
+    ).toBe('opened');
   });
 });
