@@ -27,6 +27,7 @@ export function pullOfFiles(count: number, seed: string): Gathered {
       mergedAt: null,
       baseBranch: 'main',
       requestedReviewers: [],
+      siblings: [],
       checkRun: null,
     },
   };

@@ -91,6 +91,7 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
       mergedAt: reading.merge?.at ?? null,
       baseBranch: reading.baseBranch,
       requestedReviewers: reading.requestedReviewers,
+      siblings: reading.siblings,
       checkRun: reading.ownCheck,
     },
   });

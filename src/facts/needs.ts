@@ -96,6 +96,10 @@ export type PullReading = {
   /** Logins, and teams as `@org/slug`. */
   readonly requestedReviewers: readonly string[];
   readonly reviews: readonly ReviewReading[];
+  /** RFC 3339 of the last change of the base by name or by force push; null: never. A review before it was of another diff. */
+  readonly lastBaseChange: string | null;
+  /** Numbers of the other open pull requests of this repository whose head is the same commit. */
+  readonly siblings: readonly number[];
   readonly commits: readonly CommitReading[];
   /** Latest runs of other apps on the head. */
   readonly checks: readonly CheckFact[];

@@ -19,6 +19,8 @@ export type Gathered = {
     /** Name of the branch it merges into. */
     readonly baseBranch: string | null;
     readonly requestedReviewers: readonly string[];
+    /** Numbers of the other open pull requests of this repository with the same head: a check run speaks for them all. */
+    readonly siblings: readonly number[];
     /** Our check run on this head, if one exists: its id and external_id. */
     readonly checkRun: { readonly id: number; readonly externalId: string } | null;
   };

@@ -89,6 +89,7 @@ describe('gatherPull', () => {
         mergedAt: null,
         baseBranch: 'main',
         requestedReviewers: [],
+        siblings: [],
         checkRun: null,
       },
     });
@@ -251,6 +252,7 @@ describe('a merged pull request', () => {
       mergedAt: NOW,
       baseBranch: 'main',
       requestedReviewers: [],
+      siblings: [],
       checkRun: null,
     });
     expect(world.calls).toContain('compare a...e');

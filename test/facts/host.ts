@@ -54,6 +54,8 @@ export const quietPull: PullReading = {
   forcePushers: [],
   requestedReviewers: [],
   reviews: [],
+  lastBaseChange: null,
+  siblings: [],
   commits: [],
   checks: [],
   ownCheck: null,

@@ -54,6 +54,7 @@ export async function gatherLocal(request: LocalRequest): Promise<Gathered> {
         mergedAt: null,
         baseBranch: null,
         requestedReviewers: [],
+        siblings: [],
         checkRun: null,
       },
     };

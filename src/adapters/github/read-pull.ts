@@ -125,6 +125,8 @@ export async function readPull(client: GitHubClient, request: PullRequestToRead)
     floor: floor === null ? null : floorReading(data.floor ?? null, problemsAt(problems, 'floor')),
     ...description(node),
     ...people(node),
+    lastBaseChange: null,
+    siblings: [],
     commits: commits.commits,
     checks: checks.checks,
     ownCheck: checks.own,

@@ -61,6 +61,7 @@ describe('gatherLocal', () => {
         mergedAt: null,
         baseBranch: null,
         requestedReviewers: [],
+        siblings: [],
         checkRun: null,
       },
     });

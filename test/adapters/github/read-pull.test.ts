@@ -103,6 +103,8 @@ describe('a whole answer', () => {
       forcePushers: [who],
       requestedReviewers: ['@acme/sec', 'bob'],
       reviews: [],
+      lastBaseChange: null,
+      siblings: [],
       commits: [
         {
           sha: HEAD,
