@@ -10,6 +10,7 @@ import {
 } from './steps/take-triggers.ts';
 import { endRun, publishChain, reviewPull, sweepOpenSessions } from './pipeline.ts';
 import type { Ports } from './ports.ts';
+import { withdrawPass } from './steps/withdraw-pass.ts';
 import type { Session } from './model/deploy.ts';
 import type { Outcome } from './model/words.ts';
 import type { WorkHandler, WorkItem, WorkQueue } from './intake/index.ts';
@@ -31,6 +32,9 @@ export type HandlerPorts = {
   readonly onSessionError: (session: string, error: unknown) => void;
 };
 
+/** Tries of one look at a pull request (over about 13 s) after which an old pass no longer stands. */
+const UNCONFIRMED_AFTER = 3;
+
 /** A lost event is healed within this time. */
 const SWEEP_MS = 60_000;
 /** GitHub lists deliveries for 3 days; a repetition after that cannot come. */
@@ -48,8 +52,16 @@ export function gateHandlers(ports: HandlerPorts): { readonly [queue: string]: W
     },
     [QUEUES.pull]: async (item) => {
       const { repository, pull } = payloadOf<PullWork>(item);
-      const { decision } = await reviewPull(pipeline, { repository, number: pull });
-      ports.onDecision(decision.outcome);
+      try {
+        const { decision } = await reviewPull(pipeline, { repository, number: pull }, () =>
+          queue.renew(item),
+        );
+        ports.onDecision(decision.outcome);
+      } catch (error) {
+        // The pass is withdrawn first; if that fails as well, the next try does both again.
+        if (item.attempts >= UNCONFIRMED_AFTER) await withdrawPass(pipeline, { repository, pull });
+        throw error;
+      }
       return undefined;
     },
     [QUEUES.commit]: async (item) => {

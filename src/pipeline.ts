@@ -18,10 +18,16 @@ import { recordDecision } from './steps/record-decision.ts';
 import { settleMerge } from './steps/settle-merge.ts';
 
 /** 1 to 7: a pull request is looked at, judged, recorded and answered; a merged one gets its grants. */
-export async function reviewPull(ports: Ports, { repository, number }: PullRef): Promise<Judgement> {
+export async function reviewPull(
+  ports: Ports,
+  { repository, number }: PullRef,
+  fence: () => Promise<void> = async () => undefined,
+): Promise<Judgement> {
   const judged = await judgePull(ports, { repository, number });
   const { gathered, diff, decision, previews } = judged;
   const subject = { repository, pull: number };
+  // Whoever lost the lease meanwhile has an older view than its successor: it must not publish.
+  await fence();
   const recorded = await recordDecision(ports.ledger, { subject, gathered, diff, decision });
   const { state, mergeSha } = gathered.pull;
   if (state === 'open') await publishDecision(ports, { ...subject, gathered, decision, previews, recorded });

@@ -41,6 +41,12 @@ function refuseUnknown(args: readonly string[], known: readonly string[]): void 
   }
 }
 
+/** For commands that take options only: a word left over is a mistake, and must not be read as agreement. */
+export function refuseWords(words: readonly string[]): void {
+  const [word] = words;
+  if (word !== undefined) throw new Fault('USAGE', `unexpected word "${word}"`);
+}
+
 /** A string option that must be there. */
 export function requiredOption(options: Options, name: string): string {
   const value = options[name];

@@ -7,7 +7,7 @@ import { Fault } from '../model/failure.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Command, ExitCode } from './command.ts';
-import { choiceOption, optionalOption, parseOptions, requiredOption } from './arguments.ts';
+import { choiceOption, optionalOption, parseOptions, refuseWords, requiredOption } from './arguments.ts';
 import { readLocalDiff } from './local-diff.ts';
 
 export const checkCommand: Command = {
@@ -15,7 +15,7 @@ export const checkCommand: Command = {
     'aigov check --base REV --head REV [--repo DIR] [--policy FILE] [--floor FILE] [--facts FILE] [--format text|json|sarif]',
   summary: 'Decide over a local git repository and say what unblocks it.',
   run: async (args, terminal) => {
-    const { options } = parseOptions(args, {
+    const { options, words } = parseOptions(args, {
       base: 'string',
       head: 'string',
       repo: 'string',
@@ -24,6 +24,7 @@ export const checkCommand: Command = {
       facts: 'string',
       format: 'string',
     });
+    refuseWords(words);
     const format = choiceOption(options, 'format', ['text', 'json', 'sarif']);
     const factsPath = optionalOption(options, 'facts');
     const { gathered, diff } = await readLocalDiff({

@@ -3,19 +3,20 @@ import { classify } from '../classify/index.ts';
 import { compilePolicy, landscapeOf } from '../policy/index.ts';
 import { renderDiffText } from '../report/index.ts';
 import type { Command } from './command.ts';
-import { choiceOption, optionalOption, parseOptions, requiredOption } from './arguments.ts';
+import { choiceOption, optionalOption, parseOptions, refuseWords, requiredOption } from './arguments.ts';
 import { readLocalDiff } from './local-diff.ts';
 
 export const diffCommand: Command = {
   usage: 'aigov diff --base REV --head REV [--repo DIR] [--format text|json]',
   summary: 'Show the infrastructure changes between two commits; exit 1 when a file could not be read.',
   run: async (args, terminal) => {
-    const { options } = parseOptions(args, {
+    const { options, words } = parseOptions(args, {
       base: 'string',
       head: 'string',
       repo: 'string',
       format: 'string',
     });
+    refuseWords(words);
     const format = choiceOption(options, 'format', ['text', 'json']);
     const { gathered, diff } = await readLocalDiff({
       terminal,

@@ -2,20 +2,21 @@
 import { exportCsv, exportJsonLines, storedEntries } from '../ledger/index.ts';
 import { Fault } from '../model/failure.ts';
 import type { Command } from './command.ts';
-import { choiceOption, optionalOption, parseOptions } from './arguments.ts';
+import { choiceOption, optionalOption, parseOptions, refuseWords } from './arguments.ts';
 import { openLedger } from './ledger-source.ts';
 
 export const ledgerExportCommand: Command = {
   usage: 'aigov ledger export [--data-dir DIR] [--chain NAME] [--from TIME] [--to TIME] [--format jsonl|csv]',
   summary: 'Write entries to stdout; JSON lines verify by themselves with `ledger verify --file`.',
   run: async (args, terminal) => {
-    const { options } = parseOptions(args, {
+    const { options, words } = parseOptions(args, {
       'data-dir': 'string',
       chain: 'string',
       from: 'string',
       to: 'string',
       format: 'string',
     });
+    refuseWords(words);
     const format = choiceOption(options, 'format', ['jsonl', 'csv']);
     const bounds = {
       ...bound('from', optionalOption(options, 'from')),

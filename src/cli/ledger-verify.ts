@@ -10,7 +10,7 @@ import {
 } from '../ledger/index.ts';
 import { Fault } from '../model/failure.ts';
 import type { Command } from './command.ts';
-import { choiceOption, optionalOption, parseOptions, type Options } from './arguments.ts';
+import { choiceOption, optionalOption, parseOptions, refuseWords, type Options } from './arguments.ts';
 import { LEDGER_SOURCE_OPTIONS, openLedger } from './ledger-source.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -19,7 +19,12 @@ export const ledgerVerifyCommand: Command = {
     'aigov ledger verify [--data-dir DIR | --file EXPORT] [--chain NAME] [--expect SEQ:HASH] [--format text|json]',
   summary: 'Verify every chain of the ledger; --expect takes the position that a check run showed.',
   run: async (args, terminal) => {
-    const { options } = parseOptions(args, { ...LEDGER_SOURCE_OPTIONS, expect: 'string', format: 'string' });
+    const { options, words } = parseOptions(args, {
+      ...LEDGER_SOURCE_OPTIONS,
+      expect: 'string',
+      format: 'string',
+    });
+    refuseWords(words);
     const format = choiceOption(options, 'format', ['text', 'json']);
     const result = await verify(options, terminal);
     terminal.out(

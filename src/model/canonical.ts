@@ -1,5 +1,5 @@
 // Canonical JSON and its digest: the one way a value becomes an identity (decision, ledger, evidence).
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * RFC 8785 (JCS) text of a JSON value: keys sorted by UTF-16 code units, no white space.
@@ -22,7 +22,7 @@ export function digestOf(value: unknown): string {
 
 /** Lower-case hex SHA-256 of text (as UTF-8) or bytes. */
 export function sha256Hex(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }
 
 function canonicalNumber(value: number): string {

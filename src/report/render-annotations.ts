@@ -7,6 +7,7 @@ import { driversOf } from './drivers-of.ts';
 import { code, plain, prose } from './escape.ts';
 import { isBlocking, unsatisfiedReasons } from './order-reasons.ts';
 import type { Annotation } from './publisher.ts';
+import { people } from './render-title.ts';
 
 const TITLE_LIMIT = 255;
 /** Together they keep a message far below GitHub's 64 KB, even where every character is escaped. */
@@ -77,9 +78,7 @@ function placeKey({ file, address }: { readonly file: string; readonly address: 
 }
 
 function ofDriver({ change, reasons }: Driver, decision: Decision): Annotation {
-  const why = reasons
-    .slice(0, REASONS)
-    .map(({ message, remediation }) => `${sentence(message)} ${sentence(remediation)}`);
+  const why = reasons.slice(0, REASONS).map(ask);
   const kinds = change.kinds.length === 0 ? '' : ` (${change.kinds.join(', ').replaceAll('_', ' ')})`;
   const where = change.environment === null ? 'in no environment' : `in ${code(change.environment)}`;
   return {
@@ -92,6 +91,15 @@ function ofDriver({ change, reasons }: Driver, decision: Decision): Annotation {
       ...new Set(why),
     ].join('\n'),
   };
+}
+
+/**
+ * What is asked for, not how far it got: GitHub only ever adds annotations to a run, so progress would stand there for
+ * ever beside its successors. The card tells it.
+ */
+function ask({ rule, need, message, remediation }: Reason): string {
+  if (need?.count === undefined) return `${sentence(message)} ${sentence(remediation)}`;
+  return `Rule ${code(rule)} asks for the approval of ${prose(people(need.count, need.from ?? []), SENTENCE_LIMIT)}.`;
 }
 
 function ofFinding(finding: Finding, blocked: ReadonlySet<string>): Annotation {
@@ -120,8 +128,9 @@ function unreadable({ unreadable: files, findings }: Decision): readonly Annotat
     }));
 }
 
+/** With its full stop: two of them stand side by side. */
 function sentence(text: string): string {
-  return prose(text, SENTENCE_LIMIT);
+  return prose(/[.!?]$/.test(text) ? text : `${text}.`, SENTENCE_LIMIT);
 }
 
 /** The attributes that differ, where their lines are known; the whole block otherwise. */

@@ -68,7 +68,7 @@ function needPhrase(reason: Reason, decision: Decision): Phrase {
       progress: '',
     };
   }
-  return { what: policyWords(reason.message.replace(/\.$/, '')), context: '', progress: '' };
+  return { what: policyWords(shortPlaces(reason.message).replace(/\.$/, '')), context: '', progress: '' };
 }
 
 const CHECK_STATE: { readonly [code: string]: string } = {
@@ -77,7 +77,8 @@ const CHECK_STATE: { readonly [code: string]: string } = {
   CHECK_FAILED: 'failed',
 };
 
-function people(count: number, from: readonly string[]): string {
+/** Whose approval is asked for, in words. */
+export function people(count: number, from: readonly string[]): string {
   if (from.length > 0) return `${count} of ${from.map(policyWords).join(' or ')}`;
   return count === 1 ? '1 human' : `${count} humans`;
 }
@@ -88,4 +89,9 @@ function context(reason: Reason, decision: Decision): string {
   const kind = mainKind(first);
   const what = kind === null || kind === 'other' ? `${first.tier} tier` : `${kind.replace('_', ' ')} change`;
   return ` (${what}, ${policyWords(first.environment ?? 'no environment')})`;
+}
+
+/** `acme/infra@<sha>:.aigov.yml:25:1` -> `.aigov.yml:25:1`: the line has room for the problem, not for the commit. */
+function shortPlaces(message: string): string {
+  return message.replaceAll(/[\w.-]+\/[\w.-]+@[0-9a-f]{40}:/g, '');
 }

@@ -21,7 +21,7 @@ export function createPorts(foundation: Foundation): Ports {
     evaluations: store.evaluations,
     ledger: store.ledger,
     publisher: createPublisher({ clients, appId, warn: (message) => log.warn(message) }),
-    pinNotice: pins.notice,
+    pinNotice: (repository, branch) => pins.notice(repository, branch),
     grants: store.grants,
     grantId: () => `g-${randomBytes(10).toString('hex')}`,
     sessions: store.sessions,

@@ -51,12 +51,12 @@ function brokerRoutes(parts: Parts): readonly Route[] {
   return sessionRoutes({
     exchange: async (request) => {
       const session = await counted(parts, 'issued', () => exchangeSession(ports, request));
-      await showChain(parts, session.id);
+      void showChain(parts, session.id);
       return session;
     },
     release: async (request) => {
       const revocation = await counted(parts, 'released', () => releaseSession(ports, request));
-      await showChain(parts, revocation.id);
+      void showChain(parts, revocation.id);
       return revocation;
     },
   });
@@ -73,7 +73,7 @@ async function counted<T>({ metrics }: Parts, result: string, work: () => Promis
   }
 }
 
-/** The chain's check run follows as work of its own. Whatever fails here must not cost the workflow its answer. */
+/** The chain's check run follows as work of its own: the workflow neither waits for it nor hears of its failure. */
 async function showChain({ ports, store, log }: Parts, sessionId: string): Promise<void> {
   try {
     const session = await store.sessions.byId(sessionId);

@@ -65,9 +65,12 @@ function createRedelivery(clients: GitHubClients, log: Logger): () => Promise<vo
   return async () => {
     const failed = await failedDeliveries(clients.app);
     for (const { id, guid, event } of failed.filter((delivery) => !asked.has(delivery.id))) {
-      log.info({ guid, event }, 'asking GitHub to deliver again');
-      await redeliver(clients.app, id);
       asked.add(id);
+      log.info({ guid, event }, 'asking GitHub to deliver again');
+      // One that GitHub refuses to repeat must not keep the others from coming.
+      await redeliver(clients.app, id).catch((error: unknown) =>
+        log.warn({ err: error, guid }, 'GitHub does not repeat a delivery'),
+      );
     }
   };
 }

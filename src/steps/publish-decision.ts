@@ -2,10 +2,18 @@
 import { chainName } from '../ledger/index.ts';
 import { canonicalJson } from '../model/canonical.ts';
 import type { Decision } from '../model/decision.ts';
+import type { EvaluationRecord } from '../model/evaluation-store.ts';
 import type { Gathered } from '../model/gathered.ts';
-import { renderCheckRun, reviewersToRequest, type Preview, type RepositoryRef } from '../report/index.ts';
+import {
+  renderCheckRun,
+  reviewersToRequest,
+  type CheckRunReport,
+  type Preview,
+  type RepositoryRef,
+} from '../report/index.ts';
 import type { Ports } from '../ports.ts';
 import { about, type RecordedDecision } from './record-decision.ts';
+import { headVerdict, type HeadVerdict } from './shared-head.ts';
 
 type PublishPorts = Pick<Ports, 'publisher' | 'evaluations' | 'ledger' | 'publicUrl' | 'now' | 'pinNotice'>;
 
@@ -20,40 +28,84 @@ export type PublishInput = {
 
 /** Post the check run and ask for reviewers; returns how many writes GitHub got. */
 export async function publishDecision(ports: PublishPorts, input: PublishInput): Promise<number> {
-  const { repository, pull, gathered, decision, recorded } = input;
-  const shown = gathered.pull.checkRun;
-  const current = shown !== null && shown.externalId === decision.decisionDigest;
-  const checkRunId = current ? shown.id : await postCheckRun(ports, input);
-  const asked = await askReviewers(ports, input);
-  await ports.evaluations.save({
+  const { repository, pull, gathered, decision } = input;
+  // Saved before it is shown: a pull request on the same commit that is judged right now must see it.
+  const before = await ports.evaluations.latest(repository.id, pull);
+  const remembered = before?.requestedReviewers ?? null;
+  await save(ports, input, {
+    checkRunId: gathered.pull.checkRun?.id ?? null,
+    publishedDigest: null,
+    requestedReviewers: remembered,
+  });
+  const siblings = gathered.pull.siblings;
+  const verdict = await headVerdict(ports.evaluations, {
     repositoryId: repository.id,
     pull,
-    head: decision.head,
     decision,
-    evidence: recorded.evidence,
+    siblings,
+  });
+  const shown = gathered.pull.checkRun;
+  const current = shown !== null && shown.externalId === verdict.externalId;
+  const checkRunId = current ? shown.id : await postCheckRun(ports, input, verdict);
+  const asked = await askReviewers(ports, input, remembered);
+  await save(ports, input, {
     checkRunId,
     publishedDigest: decision.decisionDigest,
     requestedReviewers: asked.remembered,
-    at: ports.now(),
   });
   return (current ? 0 : 1) + asked.writes;
 }
 
-async function postCheckRun(ports: PublishPorts, input: PublishInput): Promise<number> {
-  const { repository, pull, gathered, decision, previews, recorded } = input;
+type Shown = Pick<EvaluationRecord, 'checkRunId' | 'publishedDigest' | 'requestedReviewers'>;
+
+async function save(
+  ports: PublishPorts,
+  { repository, pull, decision, recorded }: PublishInput,
+  shown: Shown,
+): Promise<void> {
+  const { head } = decision;
+  await ports.evaluations.save({
+    repositoryId: repository.id,
+    pull,
+    head,
+    decision,
+    evidence: recorded.evidence,
+    ...shown,
+    at: ports.now(),
+  });
+}
+
+async function postCheckRun(ports: PublishPorts, input: PublishInput, verdict: HeadVerdict): Promise<number> {
+  const report = renderHead(ports, input, verdict);
+  return await ports.publisher.publishCheckRun(
+    input.repository,
+    report,
+    input.gathered.pull.checkRun?.id ?? null,
+  );
+}
+
+function renderHead(ports: PublishPorts, input: PublishInput, verdict: HeadVerdict): CheckRunReport {
+  const { repository, pull, gathered, recorded } = input;
+  const other = verdict.pull !== pull;
+  const decision = verdict.kind === 'decided' ? verdict.decision : input.decision;
+  const notices = [
+    ports.pinNotice(repository, gathered.pull.baseBranch ?? ''),
+    other
+      ? `pull request #${verdict.pull} has the same head commit, and one check run serves both: the graver decision is shown`
+      : null,
+  ].filter((notice) => notice !== null);
   const detailsUrl =
     ports.publicUrl === null
       ? null
-      : `${ports.publicUrl}/chain/${repository.owner}/${repository.name}/${pull}`;
-  const notice = ports.pinNotice(repository, gathered.pull.baseBranch ?? '');
-  const report = renderCheckRun({
-    decision,
-    previews,
-    ledger: recorded.position,
-    detailsUrl,
-    notices: notice === null ? [] : [notice],
-  });
-  return await ports.publisher.publishCheckRun(repository, report, gathered.pull.checkRun?.id ?? null);
+      : `${ports.publicUrl}/chain/${repository.owner}/${repository.name}/${verdict.pull}`;
+  const previews = other ? [] : input.previews;
+  const report = {
+    ...renderCheckRun({ decision, previews, ledger: recorded.position, detailsUrl, notices }),
+    externalId: verdict.externalId,
+  };
+  if (verdict.kind === 'decided') return report;
+  const title = `Needs review: #${verdict.pull} has the same head commit and is not decided yet`;
+  return { ...report, title, conclusion: decision.mode === 'observe' ? 'neutral' : 'action_required' };
 }
 
 /**
@@ -63,9 +115,9 @@ async function postCheckRun(ports: PublishPorts, input: PublishInput): Promise<n
 async function askReviewers(
   ports: PublishPorts,
   input: PublishInput,
+  before: string | null,
 ): Promise<{ readonly remembered: string | null; readonly writes: number }> {
   const { repository, pull, gathered, decision } = input;
-  const before = (await ports.evaluations.latest(repository.id, pull))?.requestedReviewers ?? null;
   const wanted = reviewersToRequest({ decision, facts: gathered.facts });
   const remembered = canonicalJson(wanted);
   const nobody = wanted.users.length === 0 && wanted.teams.length === 0;

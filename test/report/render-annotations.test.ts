@@ -9,7 +9,7 @@ test('one on the changed attribute, one for the finding', () => {
         "endLine": 14,
         "level": "warning",
         "message": "\`aws_iam_role.ci\` is changed in \`prod\`, tier critical (identity).
-    2 approvals of \`@acme/security\` are missing. Ask two members of \`@acme/security\` to approve this head.",
+    Rule \`identity-prod\` asks for the approval of 2 of \`@acme/security\`.",
         "path": "envs/prod/iam.tf",
         "startLine": 14,
         "title": "aws_iam_role.ci",
