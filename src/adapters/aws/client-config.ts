@@ -7,7 +7,14 @@ export type AwsConfig = {
   readonly iamEndpoint: string | null;
   /** The broker's own credentials; null: the SDK's default chain. */
   readonly credentials: AwsCredentials | null;
+  /** Milliseconds for one attempt to connect and to be answered; absent: `AWS_TIMEOUTS`. */
+  readonly timeouts?: AwsTimeouts;
 };
+
+export type AwsTimeouts = { readonly connectMs: number; readonly answerMs: number };
+
+/** The SDK waits for ever by default; a held revocation would hold every other one of the same boundary. */
+export const AWS_TIMEOUTS: AwsTimeouts = { connectMs: 3_000, answerMs: 10_000 };
 
 export type AwsCredentials = {
   readonly accessKeyId: string;
@@ -15,17 +22,24 @@ export type AwsCredentials = {
   readonly sessionToken?: string;
 };
 
-type ClientConfig = Pick<STSClientConfig, 'region' | 'endpoint' | 'credentials' | 'maxAttempts'>;
+type ClientConfig = Pick<
+  STSClientConfig,
+  'region' | 'endpoint' | 'credentials' | 'maxAttempts' | 'requestHandler'
+>;
 
-/** Three attempts are the SDK's own choice for throttling and 5xx; nothing else is tried again. */
+/** Three attempts are the SDK's own choice for throttling, 5xx and timeouts; nothing else is tried again. */
 export function clientConfig(input: {
   readonly region: string;
   readonly endpoint: string | null;
   readonly credentials: AwsCredentials | null;
+  readonly timeouts?: AwsTimeouts | undefined;
 }): ClientConfig {
+  const { connectMs, answerMs } = input.timeouts ?? AWS_TIMEOUTS;
   return {
     region: input.region,
     maxAttempts: 3,
+    // Without the last member a late answer is only a warning of the SDK.
+    requestHandler: { connectionTimeout: connectMs, requestTimeout: answerMs, throwOnRequestTimeout: true },
     ...(input.endpoint === null ? {} : { endpoint: input.endpoint }),
     ...(input.credentials === null ? {} : { credentials: input.credentials }),
   };

@@ -22,8 +22,7 @@ const HOME_REGIONS: { readonly [partition: string]: string } = {
 export function createIam(config: AwsConfig): IamPort {
   const own = lazily((region) => iamClient(config, region, config.credentials));
   const sts = lazily(
-    (region) =>
-      new STSClient(clientConfig({ region, endpoint: config.stsEndpoint, credentials: config.credentials })),
+    (region) => new STSClient(clientConfig({ ...config, region, endpoint: config.stsEndpoint })),
   );
   const use = async <T>(access: BoundaryAccess, call: (client: IAMClient) => Promise<T>): Promise<T> => {
     const region = HOME_REGIONS[access.boundaryArn.split(':')[1] ?? ''] ?? 'us-east-1';
@@ -67,7 +66,7 @@ export function createIam(config: AwsConfig): IamPort {
 }
 
 function iamClient(config: AwsConfig, region: string, credentials: AwsCredentials | null): IAMClient {
-  return new IAMClient(clientConfig({ region, endpoint: config.iamEndpoint, credentials }));
+  return new IAMClient(clientConfig({ ...config, region, endpoint: config.iamEndpoint, credentials }));
 }
 
 async function assumeRevoker(sts: STSClient, access: BoundaryAccess): Promise<AwsCredentials> {

@@ -8,8 +8,7 @@ import { clientConfig, lazily, type AwsConfig } from './client-config.ts';
 /** Nothing is asked of AWS, and no credentials are looked for, before the first session. */
 export function createSts(config: AwsConfig): StsPort {
   const clientOf = lazily(
-    (region) =>
-      new STSClient(clientConfig({ region, endpoint: config.stsEndpoint, credentials: config.credentials })),
+    (region) => new STSClient(clientConfig({ ...config, region, endpoint: config.stsEndpoint })),
   );
   return {
     async assumeRole(request) {

@@ -87,6 +87,18 @@ describe('createIam', () => {
     });
   });
 
+  it('gives up on an answer that does not come', async () => {
+    const held = { kind: 'hold', until: new Promise<void>(() => {}) } as const;
+    const config = { stsEndpoint: aws.url, iamEndpoint: aws.url, credentials: KEYS };
+    aws.fail('CreatePolicyVersion', held, held, held);
+    const timeouts = { connectMs: 1_000, answerMs: 20 };
+    const writing = createIam({ ...config, timeouts }).createVersion(throughRole, DOCUMENT);
+    await expect(writing).rejects.toMatchObject({
+      code: 'REVOCATION_FAILED',
+      message: 'The boundary policy cannot be written (TimeoutError).',
+    });
+  });
+
   it('asks for no AWS configuration before it is used', () => {
     const none = { stsEndpoint: null, iamEndpoint: null, credentials: null };
     expect([createIam(none), createSts(none)]).toHaveLength(2);

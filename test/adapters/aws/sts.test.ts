@@ -1,6 +1,7 @@
 // The STS adapter against the double: signatures, limits, trust, and what each error becomes.
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AWS_TIMEOUTS } from '../../../src/adapters/aws/client-config.ts';
 import { createSts } from '../../../src/adapters/aws/sts.ts';
 import type { AssumeRoleRequest } from '../../../src/sessions/index.ts';
 import { startFakeAws, type FakeAws } from '../../doubles/aws/fake-aws.ts';
@@ -114,6 +115,19 @@ describe('createSts', () => {
     expect(await ask()).toMatchObject({ kind: 'unavailable', code: 'InternalFailure' });
     aws.fail('AssumeRole', { kind: 'error', status: 400, code: 'ExpiredTokenException' });
     expect(await ask()).toMatchObject({ kind: 'refused', code: 'ExpiredToken' });
+  });
+
+  it('gives up on an answer that does not come, three times, as unavailable', async () => {
+    const held = { kind: 'hold', until: new Promise<void>(() => {}) } as const;
+    const timeouts = { connectMs: 1_000, answerMs: 20 };
+    const config = { stsEndpoint: aws.url, iamEndpoint: null, credentials: KEYS };
+    aws.fail('AssumeRole', held, held, held);
+    expect(await createSts({ ...config, timeouts }).assumeRole(good)).toMatchObject({
+      kind: 'unavailable',
+      code: 'TimeoutError',
+    });
+    expect(aws.requests).toHaveLength(3);
+    expect(AWS_TIMEOUTS).toEqual({ connectMs: 3_000, answerMs: 10_000 });
   });
 
   it('cannot be shown to work by GetCallerIdentity alone: that call needs no right', async () => {
