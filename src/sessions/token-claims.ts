@@ -52,6 +52,8 @@ export type TokenClaims = {
   readonly runnerEnvironment: string;
   readonly runId: number;
   readonly runAttempt: number;
+  /** Account that started the run; null where the token does not say it as a numeric id. */
+  readonly actorId: number | null;
 };
 
 export function refuse(code: TokenRefusalCode, why: string): TokenRefusal {
@@ -94,6 +96,7 @@ export function parseClaims(payload: { readonly [claim: string]: unknown }): Tok
     runnerEnvironment: text('runner_environment'),
     runId: id('run_id'),
     runAttempt: id('run_attempt'),
+    actorId: idOf(payload, 'actor_id'),
   };
 }
 

@@ -62,6 +62,7 @@ export const CLAIMS: TokenClaims = {
   runnerEnvironment: 'github-hosted',
   runId: 9001,
   runAttempt: 1,
+  actorId: 11,
 };
 
 export function session(change: Partial<Session> = {}): Session {

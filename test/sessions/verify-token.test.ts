@@ -71,8 +71,18 @@ describe('verifyExchange', () => {
         runnerEnvironment: 'github-hosted',
         runId: 9001,
         runAttempt: 1,
+        actorId: 2,
       },
     });
+  });
+
+  it.each([
+    { given: '7', actorId: 7 },
+    { given: undefined, actorId: null },
+    { given: 7, actorId: null },
+    { given: 'seven', actorId: null },
+  ])('reads the actor id $given as $actorId', async ({ given, actorId }) => {
+    expect(await verify({ claims: { actor_id: given } })).toMatchObject({ claims: { actorId } });
   });
 
   it.each<{ readonly name: string; readonly claims: Claims; readonly code: string }>([
