@@ -94,3 +94,11 @@ it('the order of provisioners is an order of execution', async () => {
     'provisioner.remote-exec[1]',
   ]);
 });
+
+it('the indentation that `<<-` removes is the one that HashiCorp removes', async () => {
+  const text = (opener: string, lines: string): string => `locals {\n  a = ${opener}EOT\n${lines}EOT\n}\n`;
+  const [plain] = await changes('main.tf', text('<<', '  x\n\n  y\n'), text('<<-', '  x\n\n  y\n'));
+  expect(plain?.after?.['value']?.value).toBe('x\n\ny\n');
+  const [odd] = await changes('main.tf', text('<<-', '  x\n  y\n'), text('<<-', '\u2003x\n  y\n'));
+  expect(odd?.after?.['value']?.value).toEqual({ expression: '<<-EOT\n\u2003x\n  y\nEOT' });
+});

@@ -4,6 +4,7 @@ import { Language, Parser } from 'web-tree-sitter';
 import type { Node } from 'web-tree-sitter';
 import { LIMITS } from '../../config/limits.ts';
 import { copyTree } from './copy-tree.ts';
+import { doubtfulMarker } from './doubtful-marker.ts';
 import { childOf } from './node.ts';
 import type { HclNode } from './node.ts';
 import { sameContent } from './oracle.ts';
@@ -48,6 +49,9 @@ async function parse(text: string, parser: Parser, oracle: HclOracle): Promise<P
     const line = grammar?.kind === 'problem' ? grammar.problem.line : verdict.line;
     return refuse(line, 'parse-error', verdict.message);
   }
+  const doubtful = doubtfulMarker(text);
+  if (doubtful !== null)
+    return refuse(doubtful, 'parse-disagreement', 'this line ends a heredoc for some readers only');
   const grammar = readGrammar(text, parser);
   if (grammar.kind === 'problem') return grammar;
   const body = readBody(childOf(grammar.root, 'body'), text);
@@ -82,12 +86,15 @@ function refuse(
   return { kind: 'problem', problem: { line, why, message } };
 }
 
+/** Names are matched to step over them: `E-1e5` is one name, and as a heredoc marker it must stay what it is. */
+const NAME_OR_NUMBER = /[\p{ID_Start}_][\p{ID_Continue}-]*|\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/gu;
+
 /**
  * The grammar knows `1.5e3` and not `1e3`, which HCL allows. Digits of the same length stand in: only structure is taken
  * from the tree, every text from the original by offset.
  */
 function withoutExponents(text: string): string {
-  return text.replace(/\b\d+[eE][-+]?\d+/g, (number) => '1'.repeat(number.length));
+  return text.replace(NAME_OR_NUMBER, (found) => (/^\d+[eE]/.test(found) ? '1'.repeat(found.length) : found));
 }
 
 /** Down the first child that is wrong, to the node that holds the error. */

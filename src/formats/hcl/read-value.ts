@@ -59,7 +59,7 @@ function heredoc(node: HclNode, text: string): HclValue | null {
   const pieces = templatePieces(node, text);
   const only = pieces[0] ?? '';
   if (pieces.length > 1 || typeof only !== 'string') return null;
-  return { kind: 'literal', value: decodeHeredoc(only, text.startsWith('<<-', node.start)) };
+  return string(decodeHeredoc(only, text.startsWith('<<-', node.start)));
 }
 
 function list(node: HclNode, text: string): HclValue {

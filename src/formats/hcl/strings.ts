@@ -21,14 +21,19 @@ export function decodeQuoted(source: string): string | null {
   return known && decoded.isWellFormed() ? decoded : null;
 }
 
-/** The text of a heredoc without interpolation: no backslash escapes; `<<-` removes the smallest indentation. */
-export function decodeHeredoc(source: string, flush: boolean): string {
+/**
+ * The text of a heredoc without interpolation: no backslash escapes; `<<-` removes the smallest indentation, which blank
+ * lines neither set nor lose. Null where other white space than space and tab stands in it: HashiCorp counts it
+ * (`flushHeredocTemplateParts` of https://github.com/hashicorp/hcl) in a way that we do not repeat.
+ */
+export function decodeHeredoc(source: string, flush: boolean): string | null {
   const text = unescapeTemplate(source);
   if (!flush) return text;
   const lines = text.split('\n');
-  const indents = lines.slice(0, -1).map((line) => line.length - line.trimStart().length);
-  const indent = Math.min(...indents, Number.MAX_SAFE_INTEGER);
-  return lines.map((line) => line.slice(Math.min(indent, line.length))).join('\n');
+  if (lines.some((line) => /^[ \t]*(?![ \t\r])[\s\u0085]/.test(line))) return null;
+  const filled = (line: string): boolean => /\S/.test(line);
+  const indent = Math.min(...lines.filter(filled).map((line) => line.length - line.trimStart().length));
+  return lines.map((line) => (filled(line) ? line.slice(indent) : line)).join('\n');
 }
 
 function unescapeTemplate(source: string): string {

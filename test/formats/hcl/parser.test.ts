@@ -117,6 +117,46 @@ describe('accepts', () => {
   });
 });
 
+/** A policy that is an argument for one reader and part of a comment for another. */
+const hidden = (marker: string, line: string): string =>
+  `r "a" "b" {\n  name = <<${marker}\n${line}\n  /*\n${marker}\n  policy = 1\n  # */\n}\n`;
+
+describe('a heredoc ends where HashiCorp ends it', () => {
+  it.each<[string, string, string]>([
+    ['a line that no number rewriting makes the marker', 'E-1e5', 'E-2e5'],
+    ['a line with an exponent of its own', 'EOT', '1e5'],
+    ['a marker inside of a line', 'EOT', 'x EOT'],
+  ])('%s is text', async (_name, marker, line) => {
+    const parsed = await hcl.parse(hidden(marker, line));
+    const names =
+      parsed.kind === 'ok' ? parsed.body.blocks[0]?.body.attributes.map(({ name }) => name) : null;
+    expect(names).toEqual(['name', 'policy']);
+  });
+
+  it.each([
+    '\u000b',
+    '\u000c',
+    '\u0085',
+    '\u00a0',
+    '\u1680',
+    '\u2003',
+    '\u2007',
+    '\u202f',
+    '\u3000',
+    '\ufeff',
+  ])('a marker beside %j is refused, before and behind', async (space) => {
+    for (const line of [`${space}EOT`, `EOT${space}`])
+      expect(await hcl.parse(hidden('EOT', line))).toMatchObject({
+        kind: 'problem',
+        problem: { line: 3, why: 'parse-disagreement' },
+      });
+  });
+
+  it('a marker beside a space or tab is none', async () => {
+    expect((await hcl.parse('a {\n  b = <<EOT\nx\n \tEOT\n  c = 1\n}\n')).kind).toBe('ok');
+  });
+});
+
 it('names the reason without quoting the text', async () => {
   const parsed = await hcl.parse('password = "hunter2" hunter2\n');
   expect(parsed).toEqual({
