@@ -1,7 +1,7 @@
 // The limits of listed agents, and unknown bots (DESIGN section 4, Agents). Called by `evaluate`.
 import type { Change, Classified } from '../model/change.ts';
 import type { Actor, Reason } from '../model/decision.ts';
-import type { Facts } from '../model/facts.ts';
+import type { Account, CommitFact, Facts } from '../model/facts.ts';
 import { SEVERITIES, tierAtLeast } from '../model/words.ts';
 import type { ListedAgent } from './compiled.ts';
 import { makeReason } from './make-reason.ts';
@@ -146,9 +146,14 @@ export function isExempt(input: AgentInput): boolean {
   const author = facts.pull_request?.author?.id ?? null;
   if (actor.class !== 'agent' || author === null || mine.length === 0) return false;
   const ids = mine.flatMap((agent) => agent.ids);
-  const others = [...(facts.commits ?? []).map((commit) => commit.author), ...(facts.pushers ?? [])];
+  const commits = facts.commits ?? [];
+  const pushers = facts.pushers ?? [];
+  const others = [...commits.flatMap((commit) => authorsOf(commit)), ...pushers];
+  // Who pushed is GitHub's word. Without it the commits must vouch for themselves: anyone can write another's name.
+  const vouched = commits.length > 0 && (pushers.length > 0 || commits.every(({ verified }) => verified));
   return (
     ids.includes(author) &&
+    vouched &&
     mine.every(({ autonomy }) => autonomy === 'autonomous') &&
     others.every((account) => account !== null && account.id !== null && ids.includes(account.id)) &&
     !tierAtLeast(classified.tier, 'elevated') &&
@@ -156,4 +161,11 @@ export function isExempt(input: AgentInput): boolean {
     classified.changes.every((change) => !change.opaque && !tierAtLeast(change.tier, 'elevated')) &&
     classified.findings.every(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf('info'))
   );
+}
+
+/** GitHub itself commits what is made on its pages and by its agents. */
+const WEB_FLOW = 19_864_447;
+
+function authorsOf({ author, committer }: CommitFact): readonly (Account | null)[] {
+  return committer === null || committer.id === WEB_FLOW ? [author] : [author, committer];
 }

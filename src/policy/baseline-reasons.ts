@@ -6,7 +6,7 @@ import { approvalReasons } from './approval-reasons.ts';
 import type { CompiledPolicy } from './compiled.ts';
 import type { Reviews } from './fill-entries.ts';
 import { makeReason } from './make-reason.ts';
-import { isMystery } from './subject.ts';
+import { isFileOf, isMystery } from './subject.ts';
 
 /** Two humans for an agent, whatever the tier. */
 const GRAVE_KINDS: ReadonlySet<Kind> = new Set([
@@ -178,7 +178,7 @@ function place(file: string, line: number | null): string {
 
 /** Governance files need one of the owners of each layer that names any. */
 function ownerReasons({ policy, classified, reviews, extra }: BaselineInput): readonly Reason[] {
-  const governed = classified.changes.find(({ kinds }) => kinds.includes('governance'));
+  const governed = classified.changes.find((change) => isFileOf(change, 'governance'));
   if (governed === undefined) return [];
   return policy.owners.flatMap(({ rule, from }) =>
     approvalReasons({

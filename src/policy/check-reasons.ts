@@ -32,14 +32,19 @@ export function checkReason(
   });
 }
 
-/** Runs that share the latest start time cannot be told apart: all of them count. No time sorts first. */
+/**
+ * Runs that share the latest start time cannot be told apart: all of them count. No time sorts first, except for a run
+ * that has not finished: it has not started yet, so it is newer than whatever did.
+ */
 function latest(runs: readonly CheckFact[]): readonly CheckFact[] {
   const started = ({ started_at }: CheckFact): number => {
     const time = Date.parse(started_at ?? '');
     return Number.isNaN(time) ? -Infinity : time;
   };
   const last = runs.reduce((time, run) => Math.max(time, started(run)), -Infinity);
-  return runs.filter((run) => started(run) === last);
+  return runs.filter(
+    (run) => started(run) === last || (run.status !== 'completed' && started(run) === -Infinity),
+  );
 }
 
 function codeOf(runs: readonly CheckFact[]): 'missing' | 'pending' | 'failed' | 'success' {

@@ -70,7 +70,12 @@ function changeSubject(
 
 /** Opaque, so that anything may be in it; governance and pipeline files are named by their path and judged as that. */
 export function isMystery(change: Change): boolean {
-  return change.opaque && !change.kinds.includes('governance') && !change.kinds.includes('pipeline');
+  return change.opaque && !isFileOf(change, 'governance') && !isFileOf(change, 'pipeline');
+}
+
+/** A file, not a cloud or cluster object of that kind (an organisation policy, an Argo application). */
+export function isFileOf({ type, kinds }: Change, kind: 'governance' | 'pipeline'): boolean {
+  return type === null && kinds.includes(kind);
 }
 
 function unreadableSubjects({ unreadable, files }: Classified, policy: Landmarks): readonly Subject[] {

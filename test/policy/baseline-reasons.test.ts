@@ -124,6 +124,9 @@ describe('unreadable files', () => {
       'UNREADABLE baseline',
     ]);
     expect(open(decide({ policy: BARE, changes: [{ ...opaque, kinds: ['pipeline'] }] }))).toEqual([]);
+    // An object of that kind is no such file: nobody knows what an Argo application brings.
+    const object = { ...opaque, kinds: ['pipeline'] as const, type: 'Application' };
+    expect(open(decide({ policy: BARE, changes: [object] }))).toEqual(['UNREADABLE_REFUSED baseline']);
   });
 });
 
@@ -157,27 +160,28 @@ describe('owners', () => {
 describe('an autonomous agent needs nobody', () => {
   const policy = (part = 'autonomy: autonomous, environments: [staging]', id = COPILOT.id ?? 0) =>
     `${ENVIRONMENTS.replace('baseline: light', 'baseline: standard')}actors: { agents: { helper: { identities: [{ github: ${id} }], ${part} } } }\n`;
+  const own = commit({ author: COPILOT, committer: COPILOT });
+  /** The agent's own commit, pushed by itself. */
+  const alone = (change: Parameters<typeof agentFacts>[0] = {}) =>
+    agentFacts({ commits: [own], pushers: [COPILOT], ...change });
   const outcome = (
     text: string,
     changes = [smallChange()],
-    known = agentFacts(),
+    known = alone(),
     findings = [finding({ severity: 'info' })],
   ) => decide({ policy: text, facts: known, classified: classified(changes, { findings }) }).outcome;
 
   test('at tier low, authenticated, with clean findings', () => {
     expect(outcome(policy())).toBe('pass');
     expect(
-      reason(decide({ policy: policy(), facts: agentFacts(), changes: [smallChange()] }), 'baseline'),
+      reason(decide({ policy: policy(), facts: alone(), changes: [smallChange()] }), 'baseline'),
     ).toMatchObject({ satisfied: true, need: { count: 0 } });
   });
 
   test.each([
     ['supervised', outcome(policy('environments: [staging]'))],
     ['elevated', outcome(policy(), [smallChange({ tier: 'elevated' })])],
-    [
-      'a finding above info',
-      outcome(policy(), [smallChange()], agentFacts(), [finding({ severity: 'low' })]),
-    ],
+    ['a finding above info', outcome(policy(), [smallChange()], alone(), [finding({ severity: 'low' })])],
     ['opaque', outcome(policy(), [smallChange({ opaque: true })])],
     [
       'known by text alone',
@@ -189,17 +193,30 @@ describe('an autonomous agent needs nobody', () => {
     ],
     [
       'a commit of another',
-      outcome(policy(), [smallChange()], agentFacts({ commits: [commit({ author: user('mallory', 66) })] })),
+      outcome(policy(), [smallChange()], alone({ commits: [commit({ author: user('mallory', 66) })] })),
     ],
-    ['a commit of nobody known', outcome(policy(), [smallChange()], agentFacts({ commits: [commit()] }))],
-    ['a push of another', outcome(policy(), [smallChange()], agentFacts({ pushers: [user('mallory', 66)] }))],
+    ['a commit of nobody known', outcome(policy(), [smallChange()], alone({ commits: [commit()] }))],
+    ['a push of another', outcome(policy(), [smallChange()], alone({ pushers: [user('mallory', 66)] }))],
+    [
+      'another committer',
+      outcome(
+        policy(),
+        [smallChange()],
+        alone({ commits: [commit({ author: COPILOT, committer: user('mallory', 66) })] }),
+      ),
+    ],
+    ['no commit known', outcome(policy(), [smallChange()], alone({ commits: [] }))],
+    [
+      'unsigned, and nobody known to have pushed',
+      outcome(policy(), [smallChange()], alone({ commits: [{ ...own, verified: false }], pushers: null })),
+    ],
   ])('not: %s', (_, result) => {
     expect(result).toBe('needs_review');
   });
 
   test('rules still ask', () => {
     const text = `${policy()}rules: [{ id: two, require: { approvals: [{ count: 2 }] } }]\n`;
-    expect(open(decide({ policy: text, facts: agentFacts(), changes: [smallChange()] }))).toEqual([
+    expect(open(decide({ policy: text, facts: alone(), changes: [smallChange()] }))).toEqual([
       'APPROVALS_MISSING two',
     ]);
   });

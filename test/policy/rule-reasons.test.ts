@@ -43,6 +43,12 @@ describe('checks', () => {
       'CHECK_MISSING',
       true,
     ],
+    [
+      'a queued run is newer than a finished one',
+      [run(first), run({ status: 'queued', conclusion: null })],
+      'CHECK_PENDING',
+      false,
+    ],
     ['no time sorts first', [run(), run({ ...first, conclusion: 'failure' })], 'CHECK_FAILED', false],
     ['runs that cannot be told apart', [run(), run({ conclusion: 'failure' })], 'CHECK_FAILED', false],
   ])('%s', (_, checks, code, satisfied) => {
