@@ -4,8 +4,14 @@ import type { PullReading, ReviewReading } from './needs.ts';
 
 type Permissions = Facts['permissions'];
 
-/** Reviews as the decision reads them. A review without an author (deleted account) is nobody's. */
-export function reviewFacts(reviews: readonly ReviewReading[]): readonly ReviewFact[] {
+/**
+ * Reviews as the decision reads them. A review without an author (deleted account) is nobody's. One given before the
+ * base last changed was given on another diff: it stands on no commit, so an approval no longer counts.
+ */
+export function reviewFacts(
+  reviews: readonly ReviewReading[],
+  lastBaseChange: string | null,
+): readonly ReviewFact[] {
   return reviews.flatMap((review) =>
     review.user === null
       ? []
@@ -13,11 +19,17 @@ export function reviewFacts(reviews: readonly ReviewReading[]): readonly ReviewF
           {
             user: review.user,
             state: review.state,
-            commit_id: review.commit ?? '',
+            commit_id: isOutdated(review, lastBaseChange) ? '' : (review.commit ?? ''),
             submitted_at: review.submittedAt,
           },
         ],
   );
+}
+
+/** The host's times have seconds: a review of the same second may have come before the change. */
+function isOutdated({ submittedAt }: ReviewReading, lastBaseChange: string | null): boolean {
+  if (lastBaseChange === null) return false;
+  return !(Date.parse(submittedAt ?? '') > Date.parse(lastBaseChange));
 }
 
 /** People whose rights no review tells: who set a label, and whom the policy names. */

@@ -170,7 +170,7 @@ function factsOf(gathered: {
       author: reading.author,
     },
     ...people,
-    reviews: reviewFacts(reading.reviews),
+    reviews: reviewFacts(reading.reviews, reading.lastBaseChange),
     permissions: permissionFacts(reading.reviews, bundle.permissions),
     teams: bundle.teams,
     code_owners: null,

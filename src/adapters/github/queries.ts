@@ -73,12 +73,24 @@ export function pullQuery(people: PeopleShape): string {
         state submittedAt authorCanPushToRepository commit { oid } author { ...Who }
       } }
       commits(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { commit { ...CommitFields } } }
-      timelineItems(last: 100, itemTypes: [LABELED_EVENT, HEAD_REF_FORCE_PUSHED_EVENT]) { nodes {
-        __typename
+      labelEvents: timelineItems(last: 100, itemTypes: [LABELED_EVENT]) { totalCount nodes {
         ... on LabeledEvent { actor { ...Who } label { name } }
+      } }
+      forcePushes: timelineItems(last: 100, itemTypes: [HEAD_REF_FORCE_PUSHED_EVENT]) { totalCount nodes {
         ... on HeadRefForcePushedEvent { actor { ...Who } }
       } }
-      tip: commits(last: 1) { nodes { commit { oid checkSuites(first: 100) { totalCount nodes {
+      baseChanges: timelineItems(last: 10, itemTypes: [
+        BASE_REF_CHANGED_EVENT, BASE_REF_FORCE_PUSHED_EVENT, AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT
+      ]) { totalCount nodes {
+        ... on BaseRefChangedEvent { createdAt }
+        ... on BaseRefForcePushedEvent { createdAt }
+        ... on AutomaticBaseChangeSucceededEvent { createdAt }
+      } }
+      tip: commits(last: 1) { nodes { commit { oid
+        associatedPullRequests(first: 20) { totalCount nodes {
+          number state headRefOid baseRepository { databaseId }
+        } }
+        checkSuites(first: 100) { totalCount nodes {
         app { databaseId }
         checkRuns(first: 100, filterBy: { checkType: LATEST }) { totalCount nodes {
           databaseId externalId name status conclusion startedAt

@@ -38,9 +38,14 @@ export function readChecks(
   suites: SuitePage,
   at: { readonly head: string; readonly appId: number },
 ): HeadChecks {
-  const runs = present(suites?.nodes).flatMap((suite) =>
-    present(suite.checkRuns?.nodes).map((run) => ({ run, app: suite.app?.databaseId ?? null })),
+  const runs = present(suites?.nodes).flatMap((suite, index) =>
+    present(suite.checkRuns?.nodes).map((run) => ({ run, app: suite.app?.databaseId ?? null, suite: index })),
   );
+  const suitesOf = new Map<string, Set<number>>();
+  for (const { run, app, suite } of runs) {
+    const key = JSON.stringify([app, run.name]);
+    suitesOf.set(key, (suitesOf.get(key) ?? new Set()).add(suite));
+  }
   const own = runs
     .filter(({ run, app }) => app === at.appId && run.name === OWN_NAME)
     .flatMap(({ run }) =>
@@ -56,7 +61,9 @@ export function readChecks(
         head_sha: at.head,
         status: run.status.toLowerCase(),
         conclusion: run.conclusion?.toLowerCase() ?? null,
-        started_at: run.startedAt,
+        // One name in several suites: any workflow may use it, so the later one does not replace the other. Without a
+        // time they cannot be told apart, and all of them count.
+        started_at: (suitesOf.get(JSON.stringify([app, run.name]))?.size ?? 0) > 1 ? null : run.startedAt,
       })),
     // Of several runs of one name the greatest id is the one that GitHub shows (github reference, section 5).
     own: own[0] ?? null,

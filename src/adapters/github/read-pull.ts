@@ -14,6 +14,10 @@ import { account, entry, present, signer } from './answers.ts';
 import type { ActorNode, CommitNode, CommitPage, EntryNode } from './answers.ts';
 import { readChecks } from './read-checks.ts';
 import type { SuitePage } from './read-checks.ts';
+import { readSiblings } from './read-siblings.ts';
+import type { AssociatedPage } from './read-siblings.ts';
+import { readTimeline } from './read-timeline.ts';
+import type { TimelineNodes } from './read-timeline.ts';
 import type { GitHubClient } from './clients.ts';
 import { runQuery } from './graphql.ts';
 import type { GraphqlProblem } from './graphql.ts';
@@ -27,13 +31,13 @@ type Branch = {
 
 type Listed<Node> = { readonly totalCount: number; readonly nodes: readonly (Node | null)[] | null } | null;
 
-type TimelineNode = {
-  readonly __typename: string;
-  readonly actor?: ActorNode;
-  readonly label?: { readonly name: string };
+type TipNode = {
+  readonly oid: string;
+  readonly checkSuites: SuitePage;
+  readonly associatedPullRequests: AssociatedPage;
 };
 
-type PullNode = {
+type PullNode = TimelineNodes & {
   readonly title: string;
   readonly body: string;
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED';
@@ -61,14 +65,7 @@ type PullNode = {
     readonly author: ActorNode;
   }>;
   readonly commits: CommitPage;
-  readonly timelineItems: { readonly nodes: readonly (TimelineNode | null)[] | null };
-  readonly tip: {
-    readonly nodes:
-      | readonly ({
-          readonly commit: { readonly oid: string; readonly checkSuites: SuitePage };
-        } | null)[]
-      | null;
-  };
+  readonly tip: { readonly nodes: readonly ({ readonly commit: TipNode } | null)[] | null };
 };
 
 type PullData = {
@@ -114,8 +111,11 @@ export async function readPull(client: GitHubClient, request: PullRequestToRead)
   if (repository.databaseId !== pull.repository.id)
     throw new Fault('NOT_FOUND', `${owner}/${name} is not the repository it was.`);
   const commits = await readCommits(client, pull, node.commits);
-  const tip = present(node.tip.nodes)[0]?.commit;
-  const checks = readChecks(tip?.checkSuites ?? null, { head: tip?.oid ?? '', appId: request.appId });
+  const timeline = readTimeline(
+    node,
+    present(node.labels?.nodes).map((label) => label.name),
+  );
+  const tip = readTip(node, { pull, appId: request.appId });
   return {
     fullName: repository.nameWithOwner,
     policy: policyReading(
@@ -125,13 +125,19 @@ export async function readPull(client: GitHubClient, request: PullRequestToRead)
     floor: floor === null ? null : floorReading(data.floor ?? null, problemsAt(problems, 'floor')),
     ...description(node),
     ...people(node),
-    lastBaseChange: null,
-    siblings: [],
+    labels: timeline.labels,
+    forcePushers: timeline.forcePushers,
+    lastBaseChange: timeline.lastBaseChange,
+    ...tip.reading,
     commits: commits.commits,
-    checks: checks.checks,
-    ownCheck: checks.own,
     people: failedTeam(problems) === undefined ? await readPeople(client, { data, ...asked }) : null,
-    incomplete: [...commits.gaps, ...checks.gaps, ...cutLists(node), ...partialReads(problems)],
+    incomplete: [
+      ...commits.gaps,
+      ...timeline.gaps,
+      ...tip.gaps,
+      ...cutLists(node),
+      ...partialReads(problems),
+    ],
   };
 }
 
@@ -158,17 +164,35 @@ function description(node: PullNode) {
   };
 }
 
+/** Checks and siblings hang on a commit: those of another commit than the head say nothing about it. */
+function readTip(
+  node: PullNode,
+  { pull, appId }: { readonly pull: PullRef; readonly appId: number },
+): {
+  readonly reading: Pick<PullReading, 'checks' | 'ownCheck' | 'siblings'>;
+  readonly gaps: readonly Gap[];
+} {
+  const head = node.headRefOid;
+  const tip = present(node.tip.nodes)[0]?.commit;
+  if (tip === undefined || tip.oid !== head) {
+    const why = 'the list of commits does not end with the head yet';
+    return { reading: { checks: [], ownCheck: null, siblings: [] }, gaps: [{ what: 'checks', why }] };
+  }
+  const checks = readChecks(tip.checkSuites, { head, appId });
+  const { siblings, gaps } = readSiblings(tip.associatedPullRequests, {
+    repositoryId: pull.repository.id,
+    number: pull.number,
+    head,
+  });
+  return {
+    reading: { checks: checks.checks, ownCheck: checks.own, siblings },
+    gaps: [...checks.gaps, ...gaps],
+  };
+}
+
 function people(node: PullNode) {
-  const events = present(node.timelineItems.nodes);
-  const setters = new Map(
-    events.flatMap(({ label, actor }) => (label === undefined ? [] : [[label.name, actor ?? null] as const])),
-  );
   return {
     author: account(node.author),
-    labels: present(node.labels?.nodes).map(({ name }) => ({ name, by: account(setters.get(name) ?? null) })),
-    forcePushers: events
-      .filter(({ __typename }) => __typename === 'HeadRefForcePushedEvent')
-      .flatMap(({ actor }) => account(actor ?? null) ?? []),
     requestedReviewers: present(node.reviewRequests?.nodes).flatMap(({ requestedReviewer }) =>
       requestedReviewer?.combinedSlug === undefined
         ? (requestedReviewer?.login ?? [])

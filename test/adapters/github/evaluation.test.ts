@@ -28,7 +28,14 @@ const report = (headSha: string, externalId: string): CheckRunReport => ({
     { path: 'envs/prod/iam.tf', startLine: 1, endLine: 1, level: 'warning', title: 'x', message: 'y' },
   ],
 });
-const open = { state: 'open', mergeSha: null, mergedAt: null, requestedReviewers: [], siblings: [], checkRun: null };
+const open = {
+  state: 'open',
+  mergeSha: null,
+  mergedAt: null,
+  requestedReviewers: [],
+  siblings: [],
+  checkRun: null,
+};
 const security = { needs: () => ({ teams: ['@acme/security'], users: [] }) };
 
 describe('an agent pull request', () => {

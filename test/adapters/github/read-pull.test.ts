@@ -18,6 +18,7 @@ const commit = {
   authors: list({ name: 'Ann', email: 'ann@acme.test', user: { login: 'ann', databaseId: 1 } }),
   signature: null,
 };
+const tip = { oid: HEAD, checkSuites: list(), associatedPullRequests: list() };
 const pullRequest = {
   number: 7,
   title: 't',
@@ -43,14 +44,10 @@ const pullRequest = {
   ),
   reviews: list(),
   commits: { ...list({ commit }), pageInfo: { hasNextPage: false, endCursor: null } },
-  timelineItems: {
-    nodes: [
-      { __typename: 'LabeledEvent', actor: null, label: { name: 'x' } },
-      { __typename: 'LabeledEvent', actor: ann, label: { name: 'x' } },
-      { __typename: 'HeadRefForcePushedEvent', actor: ann },
-    ],
-  },
-  tip: list({ commit: { oid: HEAD, checkSuites: list() } }),
+  labelEvents: list({ actor: null, label: { name: 'x' } }, { actor: ann, label: { name: 'x' } }),
+  forcePushes: list({ actor: ann }),
+  baseChanges: list(),
+  tip: list({ commit: tip }),
 };
 const answer = {
   repository: {
@@ -148,7 +145,7 @@ describe('lists that GitHub cut', () => {
     },
     {
       name: 'check suites',
-      changes: { tip: list({ commit: { oid: HEAD, checkSuites: { totalCount: 101, nodes: [] } } }) },
+      changes: { tip: list({ commit: { ...tip, checkSuites: { totalCount: 101, nodes: [] } } }) },
       expected: { what: 'checks', why: 'the head has more check runs than GitHub lists at once' },
     },
     {
@@ -156,7 +153,7 @@ describe('lists that GitHub cut', () => {
       changes: {
         tip: list({
           commit: {
-            oid: HEAD,
+            ...tip,
             checkSuites: list({ app: null, checkRuns: { totalCount: 101, nodes: [] } }),
           },
         }),
@@ -165,6 +162,37 @@ describe('lists that GitHub cut', () => {
     },
   ])('$name', async ({ changes, expected }) => {
     expect((await read(withPull(changes))).incomplete).toEqual([expected]);
+  });
+});
+
+describe('the tip of the commit list', () => {
+  const suite = {
+    app: { databaseId: APP_ID },
+    checkRuns: list({
+      databaseId: 5,
+      externalId: 'x',
+      name: 'aigov/policy',
+      status: 'COMPLETED',
+      conclusion: 'SUCCESS',
+      startedAt: null,
+    }),
+  };
+  const readTip = async (oid: string) => {
+    const { ownCheck, incomplete } = await read(
+      withPull({ tip: list({ commit: { ...tip, oid, checkSuites: list(suite) } }) }),
+    );
+    return { ownCheck, incomplete };
+  };
+
+  it('tells the checks when it is the head', async () => {
+    expect(await readTip(HEAD)).toEqual({ ownCheck: { id: 5, externalId: 'x' }, incomplete: [] });
+  });
+
+  it('tells nothing when it is another commit', async () => {
+    expect(await readTip(TIP)).toEqual({
+      ownCheck: null,
+      incomplete: [{ what: 'checks', why: 'the list of commits does not end with the head yet' }],
+    });
   });
 });
 

@@ -67,7 +67,11 @@ export type Label = { readonly id: number; readonly name: string };
 
 export type TimelineEvent =
   | { readonly kind: 'labeled'; readonly actor: Account; readonly label: Label; readonly at: Date }
-  | { readonly kind: 'force-pushed'; readonly actor: Account; readonly at: Date };
+  | {
+      readonly kind: 'force-pushed' | 'base-changed' | 'base-force-pushed';
+      readonly actor: Account;
+      readonly at: Date;
+    };
 
 export type Pull = {
   readonly id: number;

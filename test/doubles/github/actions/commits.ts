@@ -72,6 +72,10 @@ export function push(state: State, { repository, branch, sha, by }: Push): void 
     sender: by,
     body: pushJson(state, { repository, branch, before, after: sha, forced, by }),
   });
+  if (forced)
+    for (const pull of repository.pulls.values())
+      if (pull.state === 'open' && pull.baseRef === branch)
+        pull.timeline.push({ kind: 'base-force-pushed', actor: by, at: state.clock() });
   for (const [base, pull] of pullsFrom(state, repository, branch))
     synchronize(state, { base, pull, sha, by, forced });
 }

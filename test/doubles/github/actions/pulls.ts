@@ -88,6 +88,8 @@ export function editPull(
       ? {}
       : { base: { ref: { from: pull.baseRef }, sha: { from: pull.baseSha } } }),
   };
+  if (given.base !== undefined && given.base !== pull.baseRef)
+    pull.timeline.push({ kind: 'base-changed', actor: account(state, given.by), at: state.clock() });
   pull.title = given.title ?? pull.title;
   pull.body = given.body ?? pull.body;
   pull.baseRef = given.base ?? pull.baseRef;

@@ -16,6 +16,12 @@ const CHANGE_TYPES = {
   renamed: 'RENAMED',
 } as const;
 
+const EVENT_TYPES = {
+  'force-pushed': { __typename: 'HeadRefForcePushedEvent', kind: 'HEAD_REF_FORCE_PUSHED_EVENT' },
+  'base-changed': { __typename: 'BaseRefChangedEvent', kind: 'BASE_REF_CHANGED_EVENT' },
+  'base-force-pushed': { __typename: 'BaseRefForcePushedEvent', kind: 'BASE_REF_FORCE_PUSHED_EVENT' },
+} as const;
+
 type Place = { readonly world: World; readonly repository: Repository; readonly pull: Pull };
 
 export function pullFields(world: World, repository: Repository, pull: Pull): Fields {
@@ -81,7 +87,11 @@ function listFields(place: Place): Fields {
         pullCommits(repository, pull).map((sha) => ({
           __typename: 'PullRequestCommit',
           id: nodeId('PRC', sha),
-          commit: () => commitFields(world, repository, sha),
+          commit: () => ({
+            ...commitFields(world, repository, sha),
+            associatedPullRequests: (paging: Paging) =>
+              connection('associatedPullRequests', paging, openPullsWith(world, repository, sha)),
+          }),
         })),
       ),
     files: (args: Paging) =>
@@ -126,6 +136,13 @@ function listFields(place: Place): Fields {
   };
 }
 
+/** Open ones of the repository that hold the commit, not only at their head. */
+function openPullsWith(world: World, repository: Repository, sha: string): readonly Fields[] {
+  return [...repository.pulls.values()]
+    .filter((pull) => pull.state === 'open' && pullCommits(repository, pull).includes(sha))
+    .map((pull) => pullFields(world, repository, pull));
+}
+
 /** The latest of each reviewer that is not a mere comment; a dismissed one stays, as dismissed. */
 function latestOpinions(pull: Pull): readonly Review[] {
   const opinions = pull.reviews.filter(({ state }) => state !== 'COMMENTED');
@@ -167,8 +184,7 @@ function timelineFields({ pull }: Place, event: TimelineEvent): Fields {
   if (event.kind === 'labeled')
     return { __typename: 'LabeledEvent', kind: 'LABELED_EVENT', ...shared, label: labelFields(event.label) };
   return {
-    __typename: 'HeadRefForcePushedEvent',
-    kind: 'HEAD_REF_FORCE_PUSHED_EVENT',
+    ...EVENT_TYPES[event.kind],
     ...shared,
     pullRequest: { __typename: 'PullRequest', number: pull.number },
   };
