@@ -1,4 +1,4 @@
-// One session: token used once, record before STS, credentials only as JWE. Called by the pipeline after the grant is open.
+// One session: record before STS, credentials only as JWE. Called by the pipeline after the grant is open.
 import { sha256Hex } from '../model/canonical.ts';
 import type { AccountSettings, Grant, NarrowedPolicy, Session, Target } from '../model/deploy.ts';
 import { Fault } from '../model/failure.ts';
@@ -36,18 +36,21 @@ type Sealed = Extract<Obtained, { readonly kind: 'sealed' }>;
 /** A few seconds are tolerated when a token's expiry is checked, so it stays used for as long. */
 const TOKEN_GRACE_MS = 10_000;
 
+/** Runs, attempts and renewals of one merge; a boundary policy names about 250 sessions of all repositories. */
+const SESSIONS_PER_GRANT = 20;
+const LISTED_AFTER_END_MS = 5 * 60_000;
+
 /**
- * Issue one session. Faults: TOKEN_INVALID (token used before), GRANT_REFUSED (window over, scope does not fit),
+ * Issue one session; the caller has used the token up (`useTokenOnce`). Faults: GRANT_REFUSED (window over, scope does not fit, too many sessions),
  * SESSION_EXISTS, STS_REFUSED, STS_UNAVAILABLE. Whatever fails after STS answered revokes and hands out nothing.
  */
 export async function brokerSession(request: BrokerRequest, needs: BrokerNeeds): Promise<IssuedSession> {
-  await useTokenOnce(request.claims, needs);
   const now = needs.clock();
   checkGrant(request, now);
   const notAfter = Math.floor((now + request.target.sessionSeconds * 1000) / 1000) * 1000;
   const policy = sealPolicy(request.narrowed, { notAfter });
   const session = newSession({ request, id: needs.ids.sessionId(), policy, now, notAfter });
-  if (!(await needs.store.begin(session)))
+  if (!(await beginOne(session, needs)))
     throw new Fault(
       'SESSION_EXISTS',
       'This run attempt already has a live session for the target; release it first.',
@@ -77,6 +80,28 @@ function checkGrant({ grant, narrowed }: BrokerRequest, now: number): void {
       'GRANT_REFUSED',
       'The target requires a narrowed session and the change does not fit in one.',
     );
+}
+
+/**
+ * Counted and begun under one lock. Every session of a grant takes room in the boundary policy of its account until STS
+ * ends it, and that room belongs to all repositories that share the account.
+ */
+async function beginOne(session: Session, { store, clock }: BrokerNeeds): Promise<boolean> {
+  return await store.exclusive(`grant:${session.grantId}`, async () => {
+    const now = clock();
+    const held = (await store.ofGrant(session.grantId)).filter((other) => takesRoom(other, now));
+    if (held.length >= SESSIONS_PER_GRANT)
+      throw new Fault(
+        'GRANT_REFUSED',
+        `The grant has ${held.length} sessions that run or ended a short time ago, and that is the most; wait until the oldest has expired.`,
+      );
+    return await store.begin(session);
+  });
+}
+
+/** Live, or still on the list of the boundary policy: longer than STS says, because clocks differ. */
+function takesRoom({ state, expiresAt }: Session, now: number): boolean {
+  return state !== 'failed' && state !== 'expired' && expiresAt + LISTED_AFTER_END_MS > now;
 }
 
 function newSession(input: {
@@ -141,11 +166,11 @@ async function ask(
   policy: string,
   needs: BrokerNeeds,
 ): Promise<Obtained> {
-  const { target, account, key, narrowed } = request;
+  const { target, key, narrowed } = request;
   const sessionName = needs.ids.sessionName();
   try {
     return await obtainCredentials(
-      { session, target, account, key, sessionName, policy, policyArns: narrowed.policyArns },
+      { session, target, key, sessionName, policy, policyArns: narrowed.policyArns },
       needs.sts,
     );
   } catch (error) {

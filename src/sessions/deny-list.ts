@@ -7,7 +7,7 @@ import { one, selfProtection, type PolicyDocument, type Statement } from './stan
 
 export type DenyListInput = {
   readonly boundaryArn: string;
-  /** Deploy roles and revoker role of the account. */
+  /** Deploy roles and revoker roles of the account, those that matter most first. */
   readonly roles: readonly string[];
   /** Sessions to deny: all of this boundary, rebuilt whole each time. */
   readonly denied: readonly Session[];
@@ -17,23 +17,48 @@ export type DenyListInput = {
   readonly now: number;
 };
 
+export type DenyList = {
+  /** The whole document, at most 6,144 characters. */
+  readonly document: string;
+  /** Live sessions that the watermark may end: there was no room to spare them. */
+  readonly ended: readonly Session[];
+};
+
 /**
- * The whole document, at most 6,144 characters. Where the ids do not fit, everything issued before the oldest live
- * session folds into one watermark; REVOCATION_FAILED where that is not enough either.
+ * A session's token is issued by AWS's clock, after the broker's clock gave `issuedAt`: the two may lie this far apart,
+ * in either direction.
  */
-export function denyList(input: DenyListInput): string {
+export const CLOCK_MARGIN_MS = 120_000;
+
+/** Room for protected roles: the rest holds the ids, and no repository can fill the document with its roles. */
+const ROLE_CHARACTERS = 2_000;
+
+/**
+ * Where the ids do not fit, everything issued well before the oldest live session folds into one watermark. Where that is
+ * not enough either, the oldest live sessions are given up: a revocation that is not written ends nobody.
+ */
+export function denyList(input: DenyListInput): DenyList {
   const whole = render(input, input.denied, null);
-  if (whole.length <= LIMITS.managedPolicyCharacters) return whole;
-  const oldest = Math.min(input.now, ...input.live.map(({ issuedAt }) => issuedAt));
-  // aws:TokenIssueTime has whole seconds: a session of the same second stays out of the watermark.
-  const watermark = Math.floor(oldest / 1000) * 1000;
-  const recent = input.denied.filter(({ issuedAt }) => issuedAt >= watermark);
-  const folded = render(input, recent, watermark);
-  if (folded.length <= LIMITS.managedPolicyCharacters) return folded;
-  throw new Fault(
-    'REVOCATION_FAILED',
-    `${recent.length} revoked sessions do not fit in one boundary policy.`,
-  );
+  if (fits(whole)) return { document: whole, ended: [] };
+  for (const watermark of watermarksOf(input)) {
+    // Whatever AWS's clock said, a session that is not listed was issued before the watermark.
+    const listed = input.denied.filter(({ issuedAt }) => issuedAt + CLOCK_MARGIN_MS >= watermark);
+    const document = render(input, listed, watermark);
+    const ended = input.live.filter(({ issuedAt }) => issuedAt - CLOCK_MARGIN_MS < watermark);
+    if (fits(document)) return { document, ended };
+  }
+  throw new Fault('REVOCATION_FAILED', `The boundary policy ${input.boundaryArn} has no room for a deny.`);
+}
+
+/** From the one that spares every live session to the one that spares none, whole seconds as aws:TokenIssueTime has. */
+function watermarksOf({ live, now }: DenyListInput): readonly number[] {
+  const oldest = live.map(({ issuedAt }) => issuedAt - CLOCK_MARGIN_MS);
+  const all = [...oldest, now - CLOCK_MARGIN_MS, now, now + CLOCK_MARGIN_MS + 1000];
+  return [...new Set(all.map((time) => Math.floor(time / 1000) * 1000))].toSorted((a, b) => a - b);
+}
+
+function fits(document: string): boolean {
+  return document.length <= LIMITS.managedPolicyCharacters;
 }
 
 function render(input: DenyListInput, denied: readonly Session[], watermark: number | null): string {
@@ -43,7 +68,7 @@ function render(input: DenyListInput, denied: readonly Session[], watermark: num
     Version: '2012-10-17',
     Statement: [
       everything,
-      ...selfProtection(input),
+      ...selfProtection({ boundaryArn: input.boundaryArn, roles: protectedRoles(input) }),
       ...(ids.length === 0 ? [] : [denyAll({ StringEquals: { 'aws:SourceIdentity': one(ids) } })]),
       ...(watermark === null
         ? []
@@ -51,6 +76,18 @@ function render(input: DenyListInput, denied: readonly Session[], watermark: num
     ],
   };
   return JSON.stringify(document);
+}
+
+/** A boundary rules over principals of its own account, and those can change roles of that account only. */
+function protectedRoles({ boundaryArn, roles }: DenyListInput): readonly string[] {
+  const account = boundaryArn.split(':')[4];
+  const kept: string[] = [];
+  let room = ROLE_CHARACTERS;
+  for (const role of new Set(roles.filter((arn) => arn.split(':')[4] === account))) {
+    room -= JSON.stringify(role).length + 1;
+    if (room >= 0) kept.push(role);
+  }
+  return kept;
 }
 
 function denyAll(condition: NonNullable<Statement['Condition']>): Statement {

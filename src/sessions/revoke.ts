@@ -1,19 +1,22 @@
 // Ends sessions: the store says what should be, the boundary policy is rewritten to match. Called by release, completed runs, the broker and the sweep.
 import type { Session } from '../model/deploy.ts';
+import { sharedAccess, type AccessOf } from './boundary-access.ts';
 import { denyList } from './deny-list.ts';
 import type { BoundaryAccess, IamPort, SessionNeeds } from './needs.ts';
 import { sessionRecord } from './session-record.ts';
 
-export type RevocationReason = 'released' | 'run-completed' | 'issue-failed' | 'policy' | 'retry';
+export type RevocationReason =
+  | 'released'
+  | 'run-completed'
+  | 'issue-failed'
+  | 'policy'
+  | 'retry'
+  /** Another session had to be ended and the boundary policy had no room to spare this one. */
+  | 'boundary-full';
 
 export type RevokeNeeds = SessionNeeds & {
   readonly iam: IamPort;
-  /** Revoker role, external id and the deploy roles of the session's account, from the policy of its repository. */
-  readonly accessOf: (session: Session) => Promise<AccountAccess | null>;
-};
-
-export type AccountAccess = Pick<BoundaryAccess, 'revokerRole' | 'externalId'> & {
-  readonly deployRoles: readonly string[];
+  readonly accessOf: AccessOf;
 };
 
 export type Revocation = {
@@ -81,25 +84,49 @@ export async function writeBoundary(boundaryArn: string, needs: RevokeNeeds): Pr
   await needs.store.exclusive(`boundary:${boundaryArn}`, async () => {
     const ours = (await needs.store.open()).filter((session) => session.boundaryArn === boundaryArn);
     const pending = ours.filter(({ state }) => state === 'revoking');
-    const [first] = pending;
-    if (first === undefined) return;
+    if (pending.length === 0) return;
     const now = needs.clock();
-    const account = await needs.accessOf(first);
-    const revokerRole = account?.revokerRole ?? null;
-    const document = denyList({
-      boundaryArn,
-      roles: [...(account?.deployRoles ?? []), ...(revokerRole === null ? [] : [revokerRole])],
-      denied: await needs.store.denied(boundaryArn, now),
-      live: ours.filter(({ state }) => state === 'issuing' || state === 'live'),
-      now,
-    });
-    await replaceVersion(
-      { boundaryArn, revokerRole, externalId: account?.externalId ?? null },
-      document,
-      needs.iam,
-    );
-    for (const session of pending) await markRevoked(session, needs);
+    const live = ours.filter(({ state }) => state === 'issuing' || state === 'live');
+    const denied = await needs.store.denied(boundaryArn, now);
+    const { ways, roles } = await sharedAccess(boundaryArn, [...pending, ...live, ...denied], needs.accessOf);
+    const { document, ended } = denyList({ boundaryArn, roles, denied, live, now });
+    const unrecorded: unknown[] = [];
+    const given = await endForRoom(ended, needs, unrecorded);
+    await replaceByAny(ways, document, needs.iam);
+    for (const session of [...pending, ...given]) await markRevoked(session, needs);
+    if (unrecorded.length > 0) throw unrecorded[0];
   });
+}
+
+/** Before the write: a session that may be cut off must never look alive, even if this process dies in between. */
+async function endForRoom(
+  ended: readonly Session[],
+  needs: RevokeNeeds,
+  unrecorded: unknown[],
+): Promise<readonly Session[]> {
+  const given: Session[] = [];
+  for (const session of ended) {
+    const current = await requestRevocation(session, 'boundary-full', needs).catch((error: unknown) => {
+      unrecorded.push(error);
+      return needs.store.byId(session.id);
+    });
+    if (current?.state === 'revoking') given.push(current);
+  }
+  return given;
+}
+
+/** One way that works suffices; with none, the first failure is told. */
+async function replaceByAny(ways: readonly BoundaryAccess[], document: string, iam: IamPort): Promise<void> {
+  const failures: unknown[] = [];
+  for (const access of ways) {
+    try {
+      await replaceVersion(access, document, iam);
+      return;
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  throw failures[0];
 }
 
 /** Room first: the oldest version that is not the default goes. */

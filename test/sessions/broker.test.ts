@@ -56,6 +56,7 @@ describe('brokerSession', () => {
     const [asked] = world.aws.requests;
     expect(asked?.parameters).toMatchObject({
       SourceIdentity: id,
+      ExternalId: 'aigov:repository:501',
       'Tags.member.1.Key': 'aigov-grant',
       'Tags.member.1.Value': GRANT.id,
       DurationSeconds: '1200',
@@ -96,10 +97,23 @@ describe('brokerSession', () => {
   });
 
   it('uses a token once', async () => {
-    const request = world.request();
-    await brokerSession(request, world.needs);
-    await expect(brokerSession(request, world.needs)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    await useTokenOnce(CLAIMS, world.needs);
+    await expect(useTokenOnce(CLAIMS, world.needs)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
     await expect(useTokenOnce({ ...CLAIMS, jti: 'other' }, world.needs)).resolves.toBeUndefined();
+  });
+
+  it('gives twenty sessions for one grant, and the next when the first is off every list', async () => {
+    for (let run = 1; run <= 20; run += 1)
+      await brokerSession(world.request({}, { runId: run }), world.needs);
+    const ask = async (grant = GRANT) =>
+      await brokerSession(world.request({ grant }, { runId: 21 }), world.needs);
+    await expect(ask()).rejects.toMatchObject({
+      code: 'GRANT_REFUSED',
+      message:
+        'The grant has 20 sessions that run or ended a short time ago, and that is the most; wait until the oldest has expired.',
+    });
+    world.time.now = NOW + 1_200_000 + 300_000;
+    expect(await ask()).toMatchObject({ endsBy: 'revocation' });
   });
 
   it('lets one of many requests of a run attempt begin', async () => {

@@ -3,10 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../../src/model/deploy.ts';
 import { brokerSession } from '../../src/sessions/broker.ts';
 import { revokeSessions } from '../../src/sessions/revoke.ts';
-import { BOUNDARY, NOW } from './given.ts';
+import type { IamPort } from '../../src/sessions/needs.ts';
+import { BOUNDARY, DEPLOY_ROLE, GRANT, NOW, REVOKER_ROLE } from './given.ts';
 import { makeWorld, type World } from './world.ts';
 
 const BUCKET = 'arn:aws:s3:::acme-logs';
+const OTHER_ROLE = 'arn:aws:iam::111122223333:role/other-deploy';
 let world: World;
 beforeEach(async () => {
   world = await makeWorld();
@@ -84,6 +86,62 @@ describe('revokeSessions', () => {
     ).rejects.toThrow('the ledger is down');
     expect(world.aws.authorize(credentials, 's3:CreateBucket', BUCKET)).toMatchObject({
       kind: 'denied',
+      layer: 'boundary',
+    });
+  });
+
+  it('is not blocked by a repository that is wrong about how its boundary is written', async () => {
+    const mine = await issue(1);
+    const wrong = world.request({ grant: { ...GRANT, id: 'g-wrong' } }, { runId: 2 });
+    const theirs = (await world.store.sessions.byId((await brokerSession(wrong, world.needs)).id)) as Session;
+    const right = { revokerRole: REVOKER_ROLE, externalId: 'ext-1', deployRoles: [DEPLOY_ROLE] };
+    const asked = async (revokerRole: string) => {
+      const accessOf = async ({ grantId }: Session) =>
+        grantId === 'g-wrong' ? { ...right, revokerRole, deployRoles: [OTHER_ROLE] } : right;
+      return await revokeSessions({ sessions: [theirs], reason: 'released' }, { ...world.needs, accessOf });
+    };
+    expect(await asked(`${REVOKER_ROLE}-nowhere`)).toMatchObject([{ kind: 'revoked' }]);
+    expect(await revoke(mine.session)).toMatchObject([{ kind: 'revoked' }]);
+    const written = world.aws.policy(BOUNDARY)?.versions[1]?.document;
+    expect(written).toContain(DEPLOY_ROLE);
+    expect(written).toContain(OTHER_ROLE);
+  });
+
+  it("does not try the broker's own credentials where another session names a revoker role", async () => {
+    const { session } = await issue(1);
+    await brokerSession(world.request({ grant: { ...GRANT, id: 'g-gone' } }, { runId: 2 }), world.needs);
+    const tried: (string | null)[] = [];
+    const iam: IamPort = {
+      ...world.needs.iam,
+      listVersions: async (access) => {
+        tried.push(access.revokerRole);
+        return await world.needs.iam.listVersions(access);
+      },
+    };
+    const known = world.needs.accessOf;
+    const ask = async (accessOf: typeof known) =>
+      await revokeSessions({ sessions: [session], reason: 'released' }, { ...world.needs, iam, accessOf });
+    await expect(ask(async () => null)).rejects.toMatchObject({ code: 'REVOCATION_FAILED' });
+    await ask(async (asked) => (asked.grantId === 'g-gone' ? null : await known(asked)));
+    expect(tried).toEqual([null, REVOKER_ROLE]);
+  });
+
+  it('ends the oldest live session, and says so, where the boundary has no room to spare it', async () => {
+    const oldest = await issue(1);
+    world.time.now += 600_000;
+    const { session } = await issue(2);
+    const denied = Array.from({ length: 400 }, (_, at) => ({
+      ...oldest.session,
+      id: `s-${String(at).padStart(14, '0')}`,
+    }));
+    const store = { ...world.needs.store, denied: async () => denied };
+    await revokeSessions({ sessions: [session], reason: 'released' }, { ...world.needs, store });
+    expect((await world.store.sessions.byId(oldest.session.id))?.state).toBe('revoked');
+    expect(world.records.filter(({ data }) => data['session'] === oldest.session.id).at(-2)).toMatchObject({
+      type: 'session.revocation_requested',
+      data: { reason: 'boundary-full' },
+    });
+    expect(world.aws.authorize(oldest.credentials, 's3:CreateBucket', BUCKET)).toMatchObject({
       layer: 'boundary',
     });
   });
