@@ -3,6 +3,7 @@ import type { Reason } from '../model/decision.ts';
 import { fillEntries } from './fill-entries.ts';
 import type { Entry, Filled, Ignored, Reviews } from './fill-entries.ts';
 import { makeReason } from './make-reason.ts';
+import { isTeam } from './people.ts';
 
 export type Asked = {
   readonly rule: string;
@@ -20,16 +21,30 @@ export function approvalReasons({ rule, entries, because, reviews }: Asked): rea
     const have = { counted, ignored: tooFew === null ? ignored : join(ignored, tooFew.excluded) };
     const shared = { rule, satisfied, need, have };
     return tooFew === null
-      ? makeReason({ code: 'APPROVALS_MISSING', ...shared, ...missingWords(filled, because) })
+      ? makeReason({
+          code: 'APPROVALS_MISSING',
+          ...shared,
+          ...missingWords(filled, because, unknownTeams(entry, reviews)),
+        })
       : makeReason({ code: 'APPROVERS_TOO_FEW', ...shared, ...tooFewWords(entry, tooFew, because) });
   });
 }
 
 type Words = Pick<Reason, 'message' | 'remediation'>;
 
-function missingWords({ entry, counted, ignored, satisfied }: Filled, because: string): Words {
-  const message = `${group(entry)} must approve (${because}): ${counted.length} of ${entry.count}${outs(ignored)}.`;
+function missingWords(
+  { entry, counted, ignored, satisfied }: Filled,
+  because: string,
+  unknown: readonly string[],
+): Words {
+  const lost = unknown.length === 0 ? '' : `; nothing is known of the members of ${unknown.join(', ')}`;
+  const message = `${group(entry)} must approve (${because}): ${counted.length} of ${entry.count}${outs(ignored)}${lost}.`;
   if (satisfied) return { message, remediation: 'Nothing to do.' };
+  if (unknown.length > 0 && unknown.length === entry.from?.length)
+    return {
+      message,
+      remediation: `Correct the name ${unknown.join(', ')} in the policy, or let the App see the team.`,
+    };
   const missing = Math.max(1, entry.count - counted.length);
   return { message, remediation: `Ask ${missing} more of ${crowd(entry)} to approve the current head.` };
 }
@@ -43,6 +58,11 @@ function tooFewWords(
     message: `${group(entry)} must approve (${because}), but only ${eligible} eligible are known${outs(excluded)}.`,
     remediation: `Give more people the right to approve (${crowd(entry)}), or lower the count in the policy.`,
   };
+}
+
+/** A team without a list may not exist: a misspelt name must not look like people who have not answered yet. */
+function unknownTeams({ from }: Entry, { people }: Reviews): readonly string[] {
+  return (from ?? []).filter((word) => isTeam(word) && people.membersOf([word]) === null);
 }
 
 function group(entry: Entry): string {

@@ -17,6 +17,8 @@ it('no approval counts for a team that is not there', async () => {
   expect(openCodes(decision)).toEqual(['APPROVALS_MISSING']);
   expect(decision.reasons.find(({ rule }) => rule === 'identity-prod')).toMatchObject({
     satisfied: false,
+    message: expect.stringContaining('nothing is known of the members of @acme/secruity'),
+    remediation: 'Correct the name @acme/secruity in the policy, or let the App see the team.',
     need: { count: 2, from: ['@acme/secruity'] },
     have: {
       counted: [],
