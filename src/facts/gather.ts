@@ -10,7 +10,7 @@ import type { FactCaches } from './caches.ts';
 import { fileChanges, fileRequests, listChangedFiles } from './files.ts';
 import { freeze } from './freeze.ts';
 import type { PullMemory, PullMemoryRecord } from './memory.ts';
-import type { FilePlace, Gap, PullReading, PullRef, RepositoryHost } from './needs.ts';
+import type { ComparedCommit, FilePlace, Gap, PullReading, PullRef, RepositoryHost } from './needs.ts';
 import { keepPeople, peopleToReadAhead } from './people-cache.ts';
 import { peopleOf } from './people.ts';
 import type { People } from './people.ts';
@@ -69,7 +69,8 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
     files: fileRequests(changed, head, request.wants),
   });
   const { files, gaps: fileGaps } = fileChanges(changed, head, bundle);
-  const authors = peopleOf(reading, changed.comparison?.commits ?? [], remembered);
+  const compared = changed.comparison?.commits ?? [];
+  const authors = peopleOf(reading, compared, await withPushers(request, { reading, compared, remembered }));
   await rememberPeople(request, remembered, authors);
   const incomplete = [
     ...reading.incomplete,
@@ -131,6 +132,25 @@ function commitGaps(known: number, total: number): readonly Gap[] {
   if (total > LIMITS.commits)
     return [{ what: 'commits', why: `${total} commits, at most ${LIMITS.commits} are read` }];
   return known < total ? [{ what: 'commits', why: `${known} of ${total} commits could be read` }] : [];
+}
+
+/**
+ * Pushes from before the pull request was opened belong to it by their commits. A merge is a push of the same commits
+ * by whoever merged, so a merged pull request knows only what it knew while it was open.
+ */
+async function withPushers(
+  { memory, pull }: GatherRequest,
+  known: {
+    readonly reading: PullReading;
+    readonly compared: readonly ComparedCommit[];
+    readonly remembered: PullMemoryRecord;
+  },
+): Promise<PullMemoryRecord> {
+  const { reading, compared, remembered } = known;
+  if (reading.state === 'merged') return remembered;
+  const shas = new Set([reading.head, ...[...reading.commits, ...compared].map(({ sha }) => sha)]);
+  const pushers = await memory.pushersOf(pull.repository.id, [...shas]);
+  return { ...remembered, pushers: [...remembered.pushers, ...pushers] };
 }
 
 /** What was seen once stays seen: a description can be edited, a commit rebased away, an event list grows past its end. */

@@ -13,10 +13,20 @@ export type PullMemoryRecord = {
   readonly agentEvidence: readonly Evidence[];
 };
 
+export type PushedCommits = {
+  readonly repositoryId: number;
+  readonly shas: readonly string[];
+  readonly pusher: Account;
+};
+
 export interface PullMemory {
   recall(pull: PullKey): Promise<PullMemoryRecord>;
   /** Add to the union; idempotent. */
   remember(pull: PullKey, record: Partial<PullMemoryRecord>): Promise<void>;
+  /** Who pushed these commits to any branch, before there was a pull request to remember it for; idempotent. */
+  rememberPush(push: PushedCommits): Promise<void>;
+  /** Everybody seen pushing one of these commits, in an order that does not depend on when. */
+  pushersOf(repositoryId: number, shas: readonly string[]): Promise<readonly Account[]>;
   /** Has a policy at this source (`owner/repo:path`) ever been read? A floor once seen and now unreadable refuses. */
   policySeen(source: string): Promise<boolean>;
   rememberPolicy(source: string): Promise<void>;

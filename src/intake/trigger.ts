@@ -23,6 +23,13 @@ export type Trigger =
   | { readonly kind: 'commit'; readonly repository: RepositoryKey; readonly sha: string }
   /** The policy or a team may have changed: every open pull request of the repository is looked at again. */
   | { readonly kind: 'repository'; readonly repository: RepositoryKey; readonly why: string }
+  /** Commits arrived on a branch: remembered, so that a later pull request knows who pushed them. */
+  | {
+      readonly kind: 'push';
+      readonly repository: RepositoryKey;
+      readonly shas: readonly string[];
+      readonly pusher: Account;
+    }
   | {
       readonly kind: 'run';
       readonly repository: RepositoryKey;
@@ -97,11 +104,18 @@ export function workflowRunTriggers(payload: WorkflowRunPayload): readonly Trigg
   ];
 }
 
-/** Only a push to the default branch matters: policy and CODEOWNERS are read from its tip. */
+/**
+ * A push to the default branch is looked at: policy and CODEOWNERS are read from its tip. Of any other, tags too, only
+ * who pushed is kept; on the default branch that would name whoever merged as author of what he approved.
+ */
 export function pushTriggers(payload: PushPayload): readonly Trigger[] {
   const repository = repositoryKey(payload);
-  if (repository === null || payload.ref !== `refs/heads/${payload.repository.default_branch}`) return [];
-  return [{ kind: 'repository', repository, why: `push to ${payload.ref}` }];
+  if (repository === null) return [];
+  if (payload.ref === `refs/heads/${payload.repository.default_branch}`)
+    return [{ kind: 'repository', repository, why: `push to ${payload.ref}` }];
+  if (payload.deleted || payload.sender === undefined) return [];
+  const shas = [...new Set([payload.after, ...payload.commits.map(({ id }) => id)])];
+  return [{ kind: 'push', repository, shas, pusher: account(payload.sender) }];
 }
 
 export function installationTriggers(payload: InstallationPayload): readonly Trigger[] {

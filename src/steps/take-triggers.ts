@@ -24,7 +24,10 @@ export type RunWork = {
   readonly conclusion: string | null;
 };
 
-type Ports = { readonly queue: Pick<WorkQueue, 'request'>; readonly memory: Pick<PullMemory, 'remember'> };
+type Ports = {
+  readonly queue: Pick<WorkQueue, 'request'>;
+  readonly memory: Pick<PullMemory, 'remember' | 'rememberPush'>;
+};
 
 export async function takeTriggers(ports: Ports, triggers: readonly Trigger[]): Promise<void> {
   for (const trigger of triggers) await takeTrigger(ports, trigger);
@@ -48,6 +51,12 @@ async function takeTrigger({ queue, memory }: Ports, trigger: Trigger): Promise<
       return await queue.request(QUEUES.repository, `repository:${trigger.repository.id}`, {
         repository: trigger.repository,
       } satisfies RepositoryWork);
+    case 'push':
+      return await memory.rememberPush({
+        repositoryId: trigger.repository.id,
+        shas: trigger.shas,
+        pusher: trigger.pusher,
+      });
     case 'run':
       return await queue.request(
         QUEUES.run,

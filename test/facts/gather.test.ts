@@ -303,6 +303,18 @@ describe('people', () => {
     expect(memory.record.requesters).toEqual(['alice']);
   });
 
+  it.each([
+    { name: 'a push of the head counts, and stays', sha: HEAD, state: 'open', pushers: ['bob'] },
+    { name: 'a push of another commit does not', sha: BASE, state: 'open', pushers: [] },
+    { name: 'a merge is no push of what it merged', sha: HEAD, state: 'merged', pushers: [] },
+  ] as const)('before the pull request: $name', async ({ sha, state, pushers }) => {
+    const pusher = { login: 'bob', id: 2, type: 'User' };
+    memory.pushes.push({ repositoryId: 42, shas: [sha], pusher });
+    pull({ state });
+    expect(((await gather()).facts.pushers ?? []).map(({ login }) => login)).toEqual(pushers);
+    expect(memory.record.pushers.map(({ login }) => login)).toEqual(pushers);
+  });
+
   it('rights of label setters and named users are asked for, those of reviewers are told', async () => {
     const user = (login: string, id: number) => ({ login, id, type: 'User' });
     world.permissions = { carol: 'maintain', dan: 'triage' };

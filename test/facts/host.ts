@@ -1,6 +1,6 @@
 // A small repository host in memory for the tests of this stage: trees by commit, one pull request, every call counted.
 import { blobOid } from '../../src/facts/blob-oid.ts';
-import type { PullMemory, PullMemoryRecord } from '../../src/facts/index.ts';
+import type { PullMemory, PullMemoryRecord, PushedCommits } from '../../src/facts/memory.ts';
 import type {
   Comparison,
   EntryReading,
@@ -157,6 +157,7 @@ export function createHost(world: World): RepositoryHost {
       return called('blob', text === undefined || world.lost.includes(oid) ? null : Buffer.from(text));
     },
     readParents: ({ sha }) => called('parents', world.parents[sha] ?? null),
+    branchTip: () => called('tip', world.pull.baseTip),
     workflowRun: () => called('run', null),
     pullsOfCommit: () => called('pulls', []),
     openPulls: () => called('open', []),
@@ -164,11 +165,16 @@ export function createHost(world: World): RepositoryHost {
   };
 }
 
-export type Memory = PullMemory & { readonly seen: Set<string>; record: PullMemoryRecord };
+export type Memory = PullMemory & {
+  readonly seen: Set<string>;
+  readonly pushes: PushedCommits[];
+  record: PullMemoryRecord;
+};
 
 export function createMemory(): Memory {
   const memory: Memory = {
     seen: new Set(),
+    pushes: [],
     record: { pushers: [], requesters: [], agentEvidence: [] },
     recall: () => Promise.resolve(memory.record),
     remember: (_pull, record) => {
@@ -179,6 +185,16 @@ export function createMemory(): Memory {
       };
       return Promise.resolve();
     },
+    rememberPush: (push) => {
+      memory.pushes.push(push);
+      return Promise.resolve();
+    },
+    pushersOf: (_repository, shas) =>
+      Promise.resolve(
+        memory.pushes
+          .filter((push) => push.shas.some((sha) => shas.includes(sha)))
+          .map(({ pusher }) => pusher),
+      ),
     policySeen: (source) => Promise.resolve(memory.seen.has(source)),
     rememberPolicy: (source) => {
       memory.seen.add(source);

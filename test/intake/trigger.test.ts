@@ -97,11 +97,27 @@ describe('the other events', () => {
     expect(workflowRunTriggers(payload({ action: 'requested', workflow_run }))).toEqual([]);
   });
 
-  it('a push to the default branch looks at the whole repository, another push at nothing', () => {
-    expect(pushTriggers(payload({ ref: 'refs/heads/main' }))).toEqual([
+  const push = (fields: object): ReturnType<typeof pushTriggers> =>
+    pushTriggers(
+      payload({
+        ref: 'refs/heads/x',
+        after: 'b',
+        deleted: false,
+        commits: [{ id: 'a' }, { id: 'b' }],
+        ...fields,
+      }),
+    );
+
+  it('a push to the default branch looks at the whole repository', () => {
+    expect(push({ ref: 'refs/heads/main' })).toEqual([
       { kind: 'repository', repository: key, why: 'push to refs/heads/main' },
     ]);
-    expect(pushTriggers(payload({ ref: 'refs/heads/copilot/x' }))).toEqual([]);
+  });
+
+  it('a push to another branch is remembered with its sender, a deleted branch is not', () => {
+    expect(push({})).toEqual([{ kind: 'push', repository: key, shas: ['b', 'a'], pusher: alice }]);
+    expect(push({ deleted: true })).toEqual([]);
+    expect(push({ sender: undefined })).toEqual([]);
   });
 
   it('an installation is reported with its owner', () => {

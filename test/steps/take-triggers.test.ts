@@ -10,7 +10,10 @@ async function taken(...triggers: readonly Trigger[]): Promise<readonly unknown[
   const log: unknown[] = [];
   await takeTriggers(
     {
-      memory: { remember: async (key, record) => void log.push(['remember', key, record]) },
+      memory: {
+        remember: async (key, record) => void log.push(['remember', key, record]),
+        rememberPush: async (push) => void log.push(['push', push]),
+      },
       queue: { request: async (queue, key, payload) => void log.push([queue, key, payload]) },
     },
     triggers,
@@ -36,6 +39,10 @@ describe('takeTriggers', () => {
     {
       trigger: { kind: 'repository', repository, why: 'push' },
       expected: ['repository', 'repository:5', { repository }],
+    },
+    {
+      trigger: { kind: 'push', repository, shas: ['abc'], pusher: alice },
+      expected: ['push', { repositoryId: 5, shas: ['abc'], pusher: alice }],
     },
     {
       trigger: { kind: 'run', repository, runId: 3, runAttempt: 2, conclusion: 'success', headSha: 'abc' },

@@ -1,5 +1,6 @@
 // What GitHub does not keep for us, as a set of remembered facts per pull request. Implements the port of facts.
-import type { PullKey, PullMemory, PullMemoryRecord } from '../../facts/memory.ts';
+import type { PullKey, PullMemory, PullMemoryRecord, PushedCommits } from '../../facts/memory.ts';
+import type { Account } from '../../model/facts.ts';
 import { canonicalJson } from '../../model/canonical.ts';
 import type { Source } from './source.ts';
 
@@ -9,6 +10,8 @@ export function createPullMemory(source: Source): PullMemory {
   return {
     recall: async (pull) => await recall(source, pull),
     remember: async (pull, record) => await remember(source, pull, record),
+    rememberPush: async (push) => await rememberPush(source, push),
+    pushersOf: async (repositoryId, shas) => await pushersOf(source, repositoryId, shas),
     policySeen: async (name) => {
       const seen = source.db.selectFrom('policy_seen').select('source').where('source', '=', name);
       return (await seen.executeTakeFirst()) !== undefined;
@@ -54,4 +57,33 @@ async function remember(source: Source, pull: PullKey, record: Partial<PullMemor
     .values(values.map((value) => ({ repository_id: pull.repositoryId, number: pull.number, ...value })))
     .onConflict((conflict) => conflict.columns(['repository_id', 'number', 'field', 'value']).doNothing())
     .execute();
+}
+
+async function rememberPush(source: Source, { repositoryId, shas, pusher }: PushedCommits): Promise<void> {
+  if (shas.length === 0) return;
+  const shared = { repository_id: repositoryId, pusher: canonicalJson(pusher) };
+  await source.db
+    .insertInto('branch_push')
+    .values([...new Set(shas)].map((sha) => ({ ...shared, sha })))
+    .onConflict((conflict) => conflict.columns(['repository_id', 'sha', 'pusher']).doNothing())
+    .execute();
+}
+
+async function pushersOf(
+  source: Source,
+  repositoryId: number,
+  shas: readonly string[],
+): Promise<readonly Account[]> {
+  if (shas.length === 0) return [];
+  const rows = await source.db
+    .selectFrom('branch_push')
+    .select('pusher')
+    .distinct()
+    .where('repository_id', '=', repositoryId)
+    .where('sha', 'in', [...shas])
+    .execute();
+  return rows
+    .map(({ pusher }) => pusher)
+    .toSorted()
+    .map((pusher) => JSON.parse(pusher) as Account);
 }

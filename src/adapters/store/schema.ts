@@ -43,6 +43,9 @@ type EvaluationTable = { repository_id: number; pull: number; head: string; reco
 /** One remembered fact of a pull request: the set is the memory, so remembering twice changes nothing. */
 type PullMemoryTable = { repository_id: number; number: number; field: string; value: string };
 
+/** Who pushed a commit to any branch; `pusher` is JSON. */
+type BranchPushTable = { repository_id: number; sha: string; pusher: string };
+
 type PolicySeenTable = { source: string; at: number };
 
 export type DeployGrantTable = {
@@ -60,6 +63,9 @@ export type DeployGrantTable = {
 };
 
 type DeploymentTable = { repository_id: number; target: string; merge_sha: string; at: number };
+
+/** Which repository a deploy role belongs to. */
+type RoleBindingTable = { role_arn: string; repository_id: number };
 
 export type DeploySessionTable = {
   id: string;
@@ -97,9 +103,11 @@ export type Tables = {
   pull: PullTable;
   evaluation: EvaluationTable;
   pull_memory: PullMemoryTable;
+  branch_push: BranchPushTable;
   policy_seen: PolicySeenTable;
   deploy_grant: DeployGrantTable;
   deployment: DeploymentTable;
+  role_binding: RoleBindingTable;
   deploy_session: DeploySessionTable;
   used_token: UsedTokenTable;
   chain_head: ChainHeadTable;

@@ -46,6 +46,7 @@ const TABLES: readonly (keyof Tables)[] = [
   'pull',
   'evaluation',
   'pull_memory',
+  'branch_push',
   'policy_seen',
   'deploy_grant',
   'deployment',

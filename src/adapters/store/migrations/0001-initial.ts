@@ -50,6 +50,8 @@ async function pullTables(db: Kysely<unknown>): Promise<void> {
   await table(db, 'evaluation', { columns: evaluation, key: ['repository_id', 'pull', 'head'] });
   const memory: Columns = { repository_id: 'bigint', number: 'bigint', field: 'text', value: 'text' };
   await table(db, 'pull_memory', { columns: memory, key: ['repository_id', 'number', 'field', 'value'] });
+  const push: Columns = { repository_id: 'bigint', sha: 'text', pusher: 'text' };
+  await table(db, 'branch_push', { columns: push, key: ['repository_id', 'sha', 'pusher'] });
   await table(db, 'policy_seen', { columns: { source: 'text', at: 'bigint' }, key: ['source'] });
 }
 
@@ -72,6 +74,8 @@ async function deployTables(db: Kysely<unknown>): Promise<void> {
   await index(db, 'deploy_grant_subject', { table: 'deploy_grant', columns: subject, unique: true });
   const deployment: Columns = { repository_id: 'bigint', target: 'text', merge_sha: 'text', at: 'bigint' };
   await table(db, 'deployment', { columns: deployment, key: ['repository_id', 'target'] });
+  const binding: Columns = { role_arn: 'text', repository_id: 'bigint' };
+  await table(db, 'role_binding', { columns: binding, key: ['role_arn'] });
   await sessionTables(db);
 }
 

@@ -44,6 +44,17 @@ export function pullSuite(get: () => Harness): void {
       });
     });
 
+    it('knows who pushed a commit, by repository and commit', async () => {
+      await memory().rememberPush({ repositoryId: 1, shas: ['a', 'b', 'a'], pusher: BOB });
+      await memory().rememberPush({ repositoryId: 1, shas: ['b', 'c'], pusher: ALICE });
+      await memory().rememberPush({ repositoryId: 1, shas: ['b'], pusher: ALICE });
+      await memory().rememberPush({ repositoryId: 1, shas: [], pusher: ALICE });
+      expect(await memory().pushersOf(1, ['a', 'x'])).toEqual([BOB]);
+      expect(await memory().pushersOf(1, ['b', 'c'])).toEqual([ALICE, BOB]);
+      expect(await memory().pushersOf(2, ['a'])).toEqual([]);
+      expect(await memory().pushersOf(1, [])).toEqual([]);
+    });
+
     it('knows which policies were ever read', async () => {
       const source = 'acme/.github:aigov.yml';
       expect(await memory().policySeen(source)).toBe(false);
