@@ -75,13 +75,79 @@ it('a resource keeps all its attributes in both states, changed or not', async (
   });
 });
 
-it('an argument set to null is an argument that is absent; a member set to null is there', async () => {
-  expect(await changes('main.tf', 'a "b" {\n  c = null\n}\n', 'a "b" {\n}\n')).toEqual([]);
-  const [change] = await changes('main.tf', 'a "b" {\n  c = { d = null }\n}\n', 'a "b" {\n  c = {}\n}\n');
-  expect(change?.attributes.map(({ path, before, after }) => [path, before, after])).toEqual([
-    ['c', null, {}],
-    ['c.d', { expression: 'null' }, null],
-  ]);
+describe('an argument set to null', () => {
+  const block = (header: string, inside: string): string => `${header} {\n${inside}}\n`;
+
+  it.each(['resource "a" "b"', 'data "a" "b"', 'ephemeral "a" "b"', 'provider "a"'])(
+    'is absent in a %s',
+    async (header) => {
+      expect(await changes('main.tf', block(header, ''), block(header, '  c = null\n'))).toEqual([]);
+    },
+  );
+
+  it.each(['module "a"', 'variable "a"', 'output "a"', 'terraform', 'unknown "a" "b"'])(
+    'is a value in a %s, where it may override a default',
+    async (header) => {
+      const [change] = await changes('main.tf', block(header, ''), block(header, '  c = null\n'));
+      expect(change?.attributes).toEqual([
+        { path: 'c', line: 2, before: null, after: { expression: 'null' }, sensitive: false },
+      ]);
+    },
+  );
+
+  it('is a value in an object, in locals and in a variables file', async () => {
+    const member = await changes(
+      'main.tf',
+      block('resource "a" "b"', '  c = {}\n'),
+      block('resource "a" "b"', '  c = { d = null }\n'),
+    );
+    const local = await changes('main.tf', block('locals', ''), block('locals', '  a = null\n'));
+    const value = await changes('x.tfvars', 'a = 1\n', 'a = null\n');
+    const seen = [...member, ...local, ...value].flatMap(({ attributes }) =>
+      attributes.map(({ path, before, after }) => [path, before, after]),
+    );
+    expect(seen).toEqual([
+      ['c', {}, null],
+      ['c.d', null, { expression: 'null' }],
+      ['value', null, { expression: 'null' }],
+      ['value', 1, { expression: 'null' }],
+    ]);
+  });
+});
+
+describe('blocks written and made by `dynamic`', () => {
+  const written = '  rule {\n    path = "/admin"\n  }\n';
+  const made = (type: string): string =>
+    `  dynamic "${type}" {\n    for_each = var.x\n    content {\n      path = "/"\n    }\n  }\n`;
+  const resource = (...blocks: readonly string[]): string => `resource "a" "b" {\n${blocks.join('')}}\n`;
+
+  it('of one type have an order', async () => {
+    const [change] = await changes(
+      'main.tf',
+      resource(written, made('rule')),
+      resource(made('rule'), written),
+    );
+    expect(change?.attributes.map(({ path }) => path).toSorted()).toEqual([
+      'dynamic.rule[0].content[0].path',
+      'dynamic.rule[0].for_each',
+      'dynamic.rule[1].content[0].path',
+      'dynamic.rule[1].for_each',
+      'rule[0].path',
+      'rule[1].path',
+    ]);
+  });
+
+  it('of two types have none', async () => {
+    expect(
+      await changes('main.tf', resource(written, made('other')), resource(made('other'), written)),
+    ).toEqual([]);
+  });
+});
+
+it('a number as a key is not the text that it is written as', async () => {
+  const text = (key: string): string => `locals {\n  a = { ${key} = 1 }\n}\n`;
+  expect(await changes('main.tf', text('1'), text('"1"'))).toEqual([]);
+  expect((await changes('main.tf', text('1.0'), text('"1.0"'))).length).toBe(1);
 });
 
 it('the order of provisioners is an order of execution', async () => {

@@ -1,11 +1,15 @@
 // An expression as a key for comparison and as source text for people; called by `readValue`.
 import { SENSITIVE, isSecretName } from '../sensitive.ts';
 import { decodeQuoted } from './strings.ts';
-import { childOf, innermost, templatePieces } from './node.ts';
+import { innermost, templatePieces } from './node.ts';
 import type { HclNode } from './node.ts';
 
 /** Separators whose form has no meaning: `{a = 1, b : 2}` is `{a = 1 <newline> b = 2}`. */
 const SILENT = new Set([',', '=', ':']);
+/** Words with a meaning of their own elsewhere; as a key they are their text. */
+const WORDS = new Set(['bool_lit', 'null_lit']);
+/** A whole number that is its own text as a key. */
+const PLAIN_NUMBER = /^(?:0|[1-9]\d{0,14})$/;
 
 /** Structure and tokens without layout. Brackets show the structure, so a dropped comma cannot merge two elements. */
 export function expressionKey(node: HclNode, text: string): string {
@@ -65,12 +69,12 @@ function isTemplate({ type }: HclNode): boolean {
   return type === 'string_lit' || type === 'quoted_template' || type === 'heredoc_template';
 }
 
-/** The key of an object member where it is written down: a word or a string without interpolation; else null. */
+/** The key of an object member where it is written down: a word or a string without interpolation; else null (`1.0` is key "1"). */
 export function staticKey(node: HclNode, text: string): string | null {
   if (node.children.length !== 1) return null;
   const inner = innermost(node);
   if (inner.type === 'string_lit') return decodeQuoted(text.slice(inner.start + 1, inner.end - 1));
   if (inner.type === 'variable_expr') return text.slice(inner.start, inner.end);
-  const literal = childOf(node, 'literal_value');
-  return literal === undefined ? null : text.slice(literal.start, literal.end);
+  const source = text.slice(node.start, node.end);
+  return WORDS.has(inner.type) || PLAIN_NUMBER.test(source) ? source : null;
 }

@@ -39,6 +39,8 @@ const LABELS: { readonly [type: string]: number } = {
   removed: 0,
   import: 0,
 };
+/** Blocks read by a schema, for which null means "omitted" (https://developer.hashicorp.com/terraform/language/expressions/types). */
+const NULL_IS_ABSENT = new Set(['resource', 'data', 'ephemeral', 'provider']);
 /** Arguments that hold a value by convention: secret where the type or name of the block says so. */
 const VALUE_NAMES = new Set([
   'value',
@@ -109,7 +111,11 @@ function subject(block: HclBlock): Subject {
     endLine: block.endLine,
     text: block.text,
     opaque: LABELS[block.type] === undefined,
-    entries: () => bodyEntries(block.body, secretNames(block)),
+    entries: () =>
+      bodyEntries(block.body, {
+        isSecret: secretNames(block),
+        nullIsAbsent: NULL_IS_ABSENT.has(block.type),
+      }),
   };
 }
 
