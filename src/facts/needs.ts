@@ -206,6 +206,8 @@ export interface RepositoryHost {
     readonly repository: Repository;
     readonly sha: string;
   }): Promise<readonly string[] | null>;
+  /** Commit at the tip of a branch now, never cached; null when there is no such branch. */
+  branchTip(request: { readonly repository: Repository; readonly branch: string }): Promise<string | null>;
   /** Null: no such run. */
   workflowRun(request: {
     readonly repository: Repository;

@@ -18,6 +18,8 @@ export type BaseCommit = {
     /** Digest at the approved head, and of what merged. */
     readonly approvedDigest: string | null;
     readonly mergedDigest: string;
+    /** Every file that a deploy job may run merged as it stood at the head. */
+    readonly sameFiles: boolean;
   } | null;
   /** Owners took it over with two recorded approvals. */
   readonly adopted: boolean;
@@ -43,7 +45,7 @@ function whyUnaccounted({ governed, pull, adopted }: BaseCommit): string | null 
   if (pull.mode !== 'enforce') return `pull request #${pull.number} was decided in observe mode`;
   if (pull.approvedOutcome !== 'pass' || pull.approvedMode !== 'enforce')
     return `pull request #${pull.number} had not passed when it merged`;
-  if (pull.approvedDigest !== pull.mergedDigest)
+  if (pull.approvedDigest !== pull.mergedDigest || !pull.sameFiles)
     return `what merged of pull request #${pull.number} is not what was approved`;
   return null;
 }

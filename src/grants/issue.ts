@@ -5,10 +5,14 @@ import { accountForCommits, type BaseCommit } from './account-commits.ts';
 import { compareMerge, type GovernedContent } from './compare-merge.ts';
 import { isOver, windowOf } from './window.ts';
 
+/** The words of GRANT_REFUSED; some are found by the exchange itself, beside this function. */
 export const GRANT_REFUSALS = [
   'TARGET_UNKNOWN',
   'NOT_MERGED',
   'BRANCH_OTHER',
+  'NOT_ON_BRANCH',
+  'MERGE_AMBIGUOUS',
+  'AGENT_MAY_NOT_DEPLOY',
   'DECISION_NOT_PASS',
   'FIRST_PARENT_UNKNOWN',
   'REBASE_MERGE',
@@ -16,6 +20,7 @@ export const GRANT_REFUSALS = [
   'WINDOW_OVER',
   'HISTORY_UNKNOWN',
   'UNACCOUNTED_COMMIT',
+  'ROLE_OF_ANOTHER_REPOSITORY',
 ] as const;
 export type GrantRefusalCode = (typeof GRANT_REFUSALS)[number];
 
@@ -44,7 +49,12 @@ export type OpenGrantInput = {
   readonly current: Pick<Decision, 'outcome' | 'mode'>;
   /** first-parent(merge)..merge, read again and decided on its own; null: the first parent is not known. */
   readonly merged: (GovernedContent & Pick<Decision, 'outcome'>) | null;
-  /** First-parent commits after the last deployment of the target, up to the merge; null: they cannot be listed. Before the first deployment: the merge alone. */
+  /**
+   * Head and merge, both read now, with every file that a deploy job may run, whoever wrote it; null like `merged`. The
+   * decision on a person's change holds no plain code, so its digest alone would let a merge swap a script.
+   */
+  readonly files: { readonly head: GovernedContent; readonly merged: GovernedContent } | null;
+  /** First-parent commits after the last deployment of the target (before the first: after its baseline), up to the merge; null: they cannot be listed. */
   readonly commits: readonly BaseCommit[] | null;
 };
 
@@ -64,7 +74,7 @@ export type GrantOpening = { readonly kind: 'opened'; readonly grant: Grant } | 
  * session policy is narrowed to the target's part of it.
  */
 export function openGrant(input: OpenGrantInput): GrantOpening {
-  const { target, pull, approved, merged } = input;
+  const { target, pull, approved } = input;
   if (target === null)
     return refused('TARGET_UNKNOWN', `The policy has no deploy target "${input.targetName}".`);
   if (pull.mergeSha === null || pull.mergedAt === null)
@@ -76,7 +86,7 @@ export function openGrant(input: OpenGrantInput): GrantOpening {
     );
   const undecided = decisionRefusal(input);
   if (undecided !== null || approved === null) return undecided ?? noDecision(pull.number);
-  const content = contentRefusal(pull, approved, merged) ?? commitsRefusal(input.commits, pull.mergeSha);
+  const content = contentRefusal(input, approved) ?? commitsRefusal(input.commits, pull.mergeSha);
   if (content !== null) return content;
   const window = windowOf(pull.mergedAt, target);
   if (isOver(window, input.now))
@@ -120,12 +130,8 @@ function noDecision(pull: number): GrantRefusal {
   );
 }
 
-function contentRefusal(
-  pull: OpenGrantInput['pull'],
-  approved: Decision,
-  merged: GovernedContent | null,
-): GrantRefusal | null {
-  if (merged === null)
+function contentRefusal({ pull, merged, files }: OpenGrantInput, approved: Decision): GrantRefusal | null {
+  if (merged === null || files === null)
     return refused(
       'FIRST_PARENT_UNKNOWN',
       'The first parent of the merge commit is not known, so nothing can be compared.',
@@ -135,7 +141,8 @@ function contentRefusal(
       'REBASE_MERGE',
       `Pull request #${pull.number} was rebased into ${pull.commitsOnBase} commits; merge with a merge commit or a squash.`,
     );
-  const comparison = compareMerge(approved, merged);
+  const governed = compareMerge(approved, merged);
+  const comparison = governed.kind === 'same' ? compareMerge(files.head, files.merged) : governed;
   if (comparison.kind === 'same') return null;
   const { file, why } = comparison;
   const refusal = refused(

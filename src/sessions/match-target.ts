@@ -14,16 +14,32 @@ export type ExpectedRun = {
 const EVENTS = new Set(['push', 'workflow_dispatch', 'deployment']);
 const RUNNERS = new Set(['github-hosted', 'self-hosted']);
 
-/** Null when every claim matches, else the first refusal. `sub` is never looked at. */
-export function matchTarget(claims: TokenClaims, expected: ExpectedRun): TokenRefusal | null {
-  const { target, repository } = expected;
-  if (claims.repositoryId !== repository.id)
-    return refuse('REPOSITORY_OTHER', 'The token is of another repository.');
-  if (claims.ownerId !== repository.ownerId) return refuse('OWNER_OTHER', 'The token is of another owner.');
+/** What can be told from the claims alone, before anybody is asked anything. Null when it holds for some target. */
+export function screenClaims(claims: TokenClaims): TokenRefusal | null {
   if (!EVENTS.has(claims.eventName))
     return refuse('EVENT_NOT_ALLOWED', 'Only runs of push, workflow_dispatch and deployment get a session.');
   if (!RUNNERS.has(claims.runnerEnvironment))
     return refuse('RUNNER_NOT_ALLOWED', 'The token names no known kind of runner.');
+  if (!claims.ref.startsWith('refs/heads/')) return refuse('REF_OTHER', 'The run must be on a branch.');
+  return null;
+}
+
+/** By number: names can be recycled. */
+export function matchRepository(
+  claims: TokenClaims,
+  repository: Pick<ExpectedRun['repository'], 'id' | 'ownerId'>,
+): TokenRefusal | null {
+  if (claims.repositoryId !== repository.id)
+    return refuse('REPOSITORY_OTHER', 'The token is of another repository.');
+  if (claims.ownerId !== repository.ownerId) return refuse('OWNER_OTHER', 'The token is of another owner.');
+  return null;
+}
+
+/** Null when every claim matches, else the first refusal. `sub` is never looked at. */
+export function matchTarget(claims: TokenClaims, expected: ExpectedRun): TokenRefusal | null {
+  const { target, repository } = expected;
+  const general = screenClaims(claims) ?? matchRepository(claims, repository);
+  if (general !== null) return general;
   if (claims.environment !== target.githubEnvironment)
     return refuse('ENVIRONMENT_OTHER', `The job must run ${environmentWords(target)}.`);
   if (claims.ref !== target.ref) return refuse('REF_OTHER', `The run must be on ${target.ref}.`);

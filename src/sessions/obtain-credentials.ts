@@ -1,13 +1,12 @@
 // Asks STS and seals the answer for the caller. The credentials live in this one function and leave it only as a JWE. Called by broker.ts.
 import { LIMITS } from '../config/limits.ts';
-import type { AccountSettings, Session, Target } from '../model/deploy.ts';
+import type { Session, Target } from '../model/deploy.ts';
 import type { AssumeRoleAnswer, StsPort } from './needs.ts';
 import { encryptFor, type RecipientKey } from './recipient-key.ts';
 
 export type ObtainRequest = {
   readonly session: Session;
   readonly target: Target;
-  readonly account: AccountSettings | null;
   readonly key: RecipientKey;
   readonly sessionName: string;
   /** The sealed session policy. */
@@ -35,7 +34,8 @@ export async function obtainCredentials(request: ObtainRequest, sts: StsPort): P
   const answer = await sts.assumeRole({
     roleArn: target.role,
     region: target.region,
-    externalId: request.account?.externalId ?? null,
+    // Never from a policy: the trust policy of the role pins it, so no other repository can be the deputy for this role.
+    externalId: `aigov:repository:${session.repositoryId}`,
     sessionName: request.sessionName,
     sourceIdentity: session.id,
     tag: { key: 'aigov-grant', value: session.grantId },

@@ -37,6 +37,7 @@ export type TokenClaims = {
   readonly issuer: string;
   readonly jti: string;
   /** Epoch seconds. */
+  readonly issuedAt: number;
   readonly expiresAt: number;
   /** `owner/name` as of now: only where to look, never what is compared (names can be recycled). */
   readonly repository: string;
@@ -84,6 +85,7 @@ export function parseClaims(payload: { readonly [claim: string]: unknown }): Tok
   return {
     issuer: text('iss'),
     jti: text('jti'),
+    issuedAt: typeof payload['iat'] === 'number' ? payload['iat'] : 0,
     expiresAt: typeof payload['exp'] === 'number' ? payload['exp'] : 0,
     repository: text('repository'),
     repositoryId: id('repository_id'),

@@ -1,7 +1,7 @@
 // Step 7: every commit that a deployment would carry, with what accounts for it. Called by open-target.ts.
 import { gatherMerge, type Repository } from '../facts/index.ts';
 import { mayBeInfrastructure } from '../formats/index.ts';
-import type { BaseCommit } from '../grants/index.ts';
+import { compareMerge, type BaseCommit } from '../grants/index.ts';
 import type { Gathered } from '../model/gathered.ts';
 import type { Ports } from '../ports.ts';
 import { decide } from './decide.ts';
@@ -15,16 +15,18 @@ type Range = {
   readonly repository: Repository;
   readonly since: string | null;
   readonly mergeSha: string;
+  /** Of the target: a merge into another branch brought its commit here by other ways than its own merge. */
+  readonly ref: string;
   readonly under: Gathered;
 };
 
 /**
- * First-parent commits after `since` and before `mergeSha`, oldest first; null when they cannot be listed. Before the
- * first deployment of a target there is nothing to go back to: its record starts with this merge.
+ * First-parent commits after `since` and before `mergeSha`, oldest first; null when they cannot be listed. `since` null:
+ * the merge has no first parent, so there is nothing before it.
  */
 export async function commitsSince(
   ports: Ports,
-  { repository, since, mergeSha, under }: Range,
+  { repository, since, mergeSha, ref, under }: Range,
 ): Promise<readonly BaseCommit[] | null> {
   if (since === null || since === mergeSha) return [];
   const shas: string[] = [];
@@ -35,7 +37,7 @@ export async function commitsSince(
   }
   if (parent !== since) return null;
   const commits: BaseCommit[] = [];
-  for (const sha of shas) commits.push(await describe(ports, repository, sha, under));
+  for (const sha of shas) commits.push(await describe(ports, { repository, mergeSha: sha, ref, under }));
   return commits;
 }
 
@@ -59,20 +61,23 @@ async function firstParent(ports: Ports, repository: Repository, sha: string): P
 
 async function describe(
   ports: Ports,
-  repository: Repository,
-  sha: string,
-  under: Gathered,
+  { repository, mergeSha: sha, ref, under }: Omit<Range, 'since'>,
 ): Promise<BaseCommit> {
   if (!(await isGoverned(ports, repository, sha, under)))
     return { sha, governed: false, pull: null, adopted: false };
-  const merge = await findMerge(ports, { repository, mergeSha: sha });
-  if (merge === null || merge.merged === null) return { sha, governed: true, pull: null, adopted: false };
+  const unknown = { sha, governed: true, pull: null, adopted: false };
+  const found = await findMerge(ports, { repository, mergeSha: sha });
+  if (found.kind !== 'merge') return unknown;
+  const merge = found.judged;
+  const base = merge.current.gathered.pull.baseBranch;
+  if (merge.merged === null || merge.files === null || `refs/heads/${base}` !== ref) return unknown;
   const { outcome, mode } = merge.current.decision;
   const recorded = {
     approvedOutcome: merge.approved?.outcome ?? null,
     approvedMode: merge.approved?.mode ?? null,
     approvedDigest: merge.approved?.changeDigest ?? null,
     mergedDigest: merge.merged.changeDigest,
+    sameFiles: compareMerge(merge.files.head, merge.files.merged).kind === 'same',
   };
   return { sha, governed: true, adopted: false, pull: { number: merge.pull, outcome, mode, ...recorded } };
 }

@@ -24,11 +24,18 @@ export type Verdict = {
   readonly decision: Decision;
 };
 
-export function decide({ gathered, diff }: { readonly gathered: Gathered; readonly diff: Diff }): Verdict {
+type Stated = {
+  readonly gathered: Gathered;
+  readonly diff: Diff;
+  /** Count every file that a deploy job may run, whoever wrote it: to compare what merged with what was approved. */
+  readonly strictFiles?: boolean;
+};
+
+export function decide({ gathered, diff, strictFiles = false }: Stated): Verdict {
   const { facts, base, head } = gathered;
   const policy = compilePolicy(gathered.layers);
   const actor = resolveActor(policy, facts);
-  const agentInvolved = actor.class !== 'human' && actor.class !== 'automation';
+  const agentInvolved = strictFiles || (actor.class !== 'human' && actor.class !== 'automation');
   const classified = classify({ diff, landscape: landscapeOf(policy), agentInvolved });
   const previews = previewSessions({
     classified,

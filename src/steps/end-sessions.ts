@@ -72,8 +72,9 @@ async function recordRun(ports: Ports, run: FinishedRun, session: Session): Prom
     };
     await ports.ledger.append(chain, [{ type: 'run.completed', subject, actor: `run ${run.runId}`, data }]);
   }
-  if (run.conclusion === 'success')
-    await ports.grants.recordDeployed(run.repository.id, session.target, grant.mergeSha, ports.now());
+  // A session that was never live deployed nothing. Ordered by the session's own time: the report of the run may be late.
+  if (run.conclusion === 'success' && session.accessKeyId !== null)
+    await ports.grants.recordDeployed(run.repository.id, session.target, grant.mergeSha, session.issuedAt);
 }
 
 export async function sweepOpenSessions(ports: Ports): Promise<SweepReport> {

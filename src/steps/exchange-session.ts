@@ -1,14 +1,16 @@
 // Step 8: a workflow token becomes a session, or a refusal with its reason. Called by pipeline.ts.
 import { gatherRun, type OwnedRepository } from '../facts/index.ts';
-import { chainName } from '../ledger/index.ts';
 import type { Decision, ReasonCode } from '../model/decision.ts';
 import type { Target } from '../model/deploy.ts';
-import { Fault, type FaultCode } from '../model/failure.ts';
+import { Fault } from '../model/failure.ts';
 import { accountsOf, targetsOf } from '../policy/index.ts';
 import type { Ports } from '../ports.ts';
 import {
   brokerSession,
+  matchRepository,
   matchTarget,
+  screenClaims,
+  useTokenOnce,
   verifyExchange,
   type IssuedSession,
   type TokenClaims,
@@ -17,29 +19,34 @@ import {
 import { findMerge, type MergeJudgement } from './judge-merge.ts';
 import { openTarget } from './open-target.ts';
 import { narrowFor } from './preview-sessions.ts';
-import { about } from './record-decision.ts';
+import { recordRefusal } from './record-refusal.ts';
 import { repositoryNamed, sessionNeeds } from './session-needs.ts';
 
 export type ExchangeRequest = { readonly token: string; readonly targetName: string; readonly key: unknown };
 
 /**
- * Verify, evaluate the merge and the policy again, open the grant, narrow, call STS. Faults: TOKEN_INVALID, FORBIDDEN,
- * MERGE_UNDECIDED (try again), GRANT_REFUSED and those of `brokerSession`.
+ * Verify, evaluate the merge and the policy again, open the grant, narrow, call STS; what is cheap comes first, so that
+ * a token buys the dear part once and only for a run that is there. Faults: TOKEN_INVALID, FORBIDDEN, MERGE_UNDECIDED
+ * (try again with a fresh token), GRANT_REFUSED and those of `brokerSession`.
  */
 export async function exchangeSession(ports: Ports, request: ExchangeRequest): Promise<IssuedSession> {
   const verified = await verifyExchange({ ...tokenRules(ports), token: request.token, key: request.key });
   if (verified.kind === 'refused') throw tokenFault(verified);
   const { claims, key } = verified;
+  refuseToken(screenClaims(claims));
+  await useTokenOnce(claims, sessionNeeds(ports));
   const repository = await repositoryNamed(ports, claims.repository);
+  refuseToken(matchRepository(claims, repository));
+  await checkRun(ports, repository, claims);
   // Membership and permissions as they are now: an approver who left a minute ago no longer counts.
   ports.caches.dropCaches('teams');
   ports.caches.dropCaches('permissions');
-  const judged = await findMerge(ports, { repository, mergeSha: claims.sha });
-  if (judged === null)
-    throw new Fault('GRANT_REFUSED', `Commit ${claims.sha} is the merge of no pull request (NOT_MERGED).`);
+  const judged = await mergeOf(ports, repository, claims);
   try {
-    const target = await checkRun(ports, { repository, judged, claims, targetName: request.targetName });
+    const target = checkTarget({ repository, judged, claims, targetName: request.targetName });
     refuseUndecided(judged);
+    refuseAgent(judged, claims);
+    await refuseOffBranch(ports, { repository, target, mergeSha: claims.sha });
     const opening = await openTarget(ports, { repository, judged, targetName: request.targetName });
     if (opening.kind === 'refused') throw new Fault('GRANT_REFUSED', `${opening.why} (${opening.code})`);
     const account =
@@ -80,22 +87,17 @@ type Exchange = {
   readonly targetName: string;
 };
 
+/** A run on a commit that GitHub lists for no pull request yet may be early: its lists lag behind its pushes. */
+const LAG_SECONDS = 120;
+
 const POLICY_FAILURES: readonly ReasonCode[] = ['POLICY_INVALID', 'FLOOR_UNAVAILABLE', 'FACTS_INCOMPLETE'];
 
-/** The claims fit the target, and GitHub says that this very attempt is running on this commit. */
-async function checkRun(ports: Ports, { repository, judged, claims, targetName }: Exchange): Promise<Target> {
-  const target = targetsOf(judged.current.policy).find(({ name }) => name === targetName);
-  if (target === undefined) {
-    refuseUndecided(judged);
-    throw new Fault('GRANT_REFUSED', whyNoTarget(judged.current.decision));
-  }
-  const { id, ownerId, owner, name } = repository;
-  const refusal = matchTarget(claims, {
-    target,
-    repository: { id, ownerId, fullName: `${owner}/${name}` },
-    mergeSha: judged.merge.mergeSha,
-  });
+function refuseToken(refusal: TokenRefusal | null): void {
   if (refusal !== null) throw tokenFault(refusal);
+}
+
+/** GitHub says that this very attempt is running on this commit. */
+async function checkRun(ports: Ports, repository: OwnedRepository, claims: TokenClaims): Promise<void> {
   const run = await gatherRun({ host: ports.host, repository, runId: claims.runId });
   const running =
     run !== null &&
@@ -107,7 +109,67 @@ async function checkRun(ports: Ports, { repository, judged, claims, targetName }
       'FORBIDDEN',
       'GitHub does not know this run attempt as running on this commit (RUN_NOT_RUNNING).',
     );
+}
+
+async function mergeOf(
+  ports: Ports,
+  repository: OwnedRepository,
+  claims: TokenClaims,
+): Promise<MergeJudgement> {
+  const { sha } = claims;
+  const found = await findMerge(ports, { repository, mergeSha: sha });
+  if (found.kind === 'merge') return found.judged;
+  if (found.kind === 'ambiguous')
+    throw new Fault(
+      'GRANT_REFUSED',
+      `Commit ${sha} is the merge of pull requests ${found.pulls.join(' and ')} at once (MERGE_AMBIGUOUS).`,
+    );
+  if (!found.listed && ports.now() / 1000 - claims.issuedAt < LAG_SECONDS)
+    throw new Fault('MERGE_UNDECIDED', `GitHub lists no pull request for commit ${sha} yet.`);
+  throw new Fault('GRANT_REFUSED', `Commit ${sha} is the merge of no pull request (NOT_MERGED).`);
+}
+
+/** The claims fit the target. */
+function checkTarget({ repository, judged, claims, targetName }: Exchange): Target {
+  const target = targetsOf(judged.current.policy).find(({ name }) => name === targetName);
+  if (target === undefined) {
+    refuseUndecided(judged);
+    throw new Fault('GRANT_REFUSED', whyNoTarget(judged.current.decision));
+  }
+  const { id, ownerId, owner, name } = repository;
+  refuseToken(
+    matchTarget(claims, {
+      target,
+      repository: { id, ownerId, fullName: `${owner}/${name}` },
+      mergeSha: judged.merge.mergeSha,
+    }),
+  );
   return target;
+}
+
+/** The deployment is a person's act, or automation's: not of an agent that the policy lists. */
+function refuseAgent({ current: { policy } }: MergeJudgement, { actorId }: TokenClaims): void {
+  const agents = policy.kind === 'ok' ? policy.policy.agents : [];
+  const agent = agents.find(({ ids }) => actorId !== null && ids.includes(actorId));
+  if (agent !== undefined)
+    throw new Fault(
+      'GRANT_REFUSED',
+      `The run was started by the agent ${agent.name} (AGENT_MAY_NOT_DEPLOY).`,
+    );
+}
+
+/** A merge that a force push took off the branch deploys nothing: asked of GitHub each time, at this moment's tip. */
+async function refuseOffBranch(
+  ports: Ports,
+  at: { readonly repository: OwnedRepository; readonly target: Target; readonly mergeSha: string },
+): Promise<void> {
+  const { repository, target, mergeSha } = at;
+  const branch = target.ref.replace(/^refs\/heads\//, '');
+  const tip = await ports.host.branchTip({ repository, branch });
+  if (tip === mergeSha) return;
+  const compared = tip === null ? null : await ports.host.compare({ repository, base: mergeSha, head: tip });
+  if (compared?.mergeBase !== mergeSha)
+    throw new Fault('GRANT_REFUSED', `Commit ${mergeSha} is not on ${branch} any more (NOT_ON_BRANCH).`);
 }
 
 /** A policy that cannot be read or understood has no targets at all, and that is what the caller must hear. */
@@ -123,27 +185,4 @@ function refuseUndecided({ current, merge }: MergeJudgement): void {
   const gap = current.gathered.facts.incomplete[0] ?? merge.incomplete[0];
   if (gap !== undefined)
     throw new Fault('MERGE_UNDECIDED', `The merge cannot be judged yet: ${gap.what}, ${gap.why}.`);
-}
-
-/** Refusals of a run that has passed its token: which run asked for what, and why it got nothing. */
-const REFUSALS: readonly FaultCode[] = ['TOKEN_INVALID', 'FORBIDDEN', 'GRANT_REFUSED', 'SESSION_EXISTS'];
-
-async function recordRefusal(ports: Ports, refused: Exchange & { readonly error: unknown }): Promise<void> {
-  const { repository, judged, claims, targetName, error } = refused;
-  // What STS refused has its own entry; a fault of ours is in the log.
-  if (!(error instanceof Fault) || !REFUSALS.includes(error.code)) return;
-  await ports.ledger.append(chainName(repository.id), [
-    {
-      type: 'session.refused',
-      subject: about({ repository, pull: judged.pull }, judged.current.gathered.head),
-      actor: 'aigov',
-      data: {
-        target: targetName,
-        run: claims.runId,
-        attempt: claims.runAttempt,
-        code: error.code,
-        why: error.message,
-      },
-    },
-  ]);
 }

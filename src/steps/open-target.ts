@@ -1,5 +1,5 @@
 // Step 7, second half: the grant of one merge for one target, opened and recorded once. Called by settle-merge.ts and exchange-session.ts.
-import { openGrant, type GrantOpening } from '../grants/index.ts';
+import { openGrant, type GrantOpening, type GrantRefusal } from '../grants/index.ts';
 import type { Repository } from '../facts/index.ts';
 import { chainName } from '../ledger/index.ts';
 import type { Grant, Target } from '../model/deploy.ts';
@@ -21,12 +21,12 @@ export async function openTarget(
   ports: Ports,
   { repository, judged, targetName }: Opening,
 ): Promise<GrantOpening> {
-  const { pull, current, approved, merge, merged } = judged;
+  const { pull, current, approved, merge, merged, files } = judged;
   const { gathered, policy, decision } = current;
   const fullName = `${repository.owner}/${repository.name}`;
   const target = targetsOf(policy).find(({ name }) => name === targetName) ?? null;
-  const since = await ports.grants.lastDeployed(repository.id, targetName);
-  const opening = openGrant({
+  const since = await recordStart(ports, { repository, judged, target });
+  const opened = openGrant({
     id: ports.grantId(),
     now: ports.now(),
     targetName,
@@ -43,8 +43,19 @@ export async function openTarget(
     approved,
     current: decision,
     merged,
-    commits: await commitsSince(ports, { repository, since, mergeSha: merge.mergeSha, under: gathered }),
+    files,
+    commits:
+      target === null
+        ? []
+        : await commitsSince(ports, {
+            repository,
+            since,
+            mergeSha: merge.mergeSha,
+            ref: target.ref,
+            under: gathered,
+          }),
   });
+  const opening = opened.kind === 'refused' ? opened : await bindRole(ports, repository, target, opened);
   const subject = about({ repository, pull }, gathered.head);
   const chain = chainName(repository.id);
   if (opening.kind === 'refused') {
@@ -62,6 +73,42 @@ export async function openTarget(
   return { kind: 'opened', grant };
 }
 
+/**
+ * Where the record of the target starts: its last deployment, before the first one the commit before the first merge
+ * that was seen. A merge into another branch starts nothing.
+ */
+async function recordStart(
+  ports: Ports,
+  from: { readonly repository: Repository; readonly judged: MergeJudgement; readonly target: Target | null },
+): Promise<string | null> {
+  const { repository, judged, target } = from;
+  const [before] = judged.merge.parents;
+  const branch = `refs/heads/${judged.current.gathered.pull.baseBranch}`;
+  if (target === null || before === undefined || branch !== target.ref) return null;
+  return await ports.grants.baseline(repository.id, target.name, before);
+}
+
+/**
+ * A role belongs to one repository: the policy that names it is the repository's own, so any installed repository could
+ * name any role. A boundary belongs to an account, and the repositories that deploy there share it: it is not bound.
+ */
+async function bindRole(
+  ports: Ports,
+  repository: Repository,
+  target: Target | null,
+  opened: GrantOpening,
+): Promise<GrantOpening> {
+  if (target === null) return opened;
+  // Names in IAM differ by more than case within an account, so folding joins no two roles.
+  const owner = await ports.grants.bindRole(target.role.toLowerCase(), repository.id);
+  if (owner === repository.id) return opened;
+  return {
+    kind: 'refused',
+    code: 'ROLE_OF_ANOTHER_REPOSITORY',
+    why: `The role of the target "${target.name}" belongs to another repository.`,
+  } satisfies GrantRefusal;
+}
+
 /** Holds what a later revocation needs: it must work when the policy can no longer be read. */
 function grantData(grant: Grant, { current }: MergeJudgement, target: Target | null): JsonObject {
   const account = accountsOf(current.policy).find((settings) => settings.account === target?.account);
@@ -76,6 +123,8 @@ function grantData(grant: Grant, { current }: MergeJudgement, target: Target | n
     decisionDigest: grant.decisionDigest,
     expiresAt: new Date(grant.expiresAt).toISOString(),
     account: target?.account ?? null,
+    // The role is bound to this repository from here on.
+    role: target?.role ?? null,
     revokerRole: account?.revokerRole ?? null,
     externalId: account?.externalId ?? null,
     deployRoles: roles,

@@ -10,6 +10,7 @@ const pull = {
   approvedMode: 'enforce',
   approvedDigest: 'sha256:1',
   mergedDigest: 'sha256:1',
+  sameFiles: true,
 } as const;
 const merge: BaseCommit = { sha: 'c1', governed: true, pull, adopted: false };
 
@@ -41,6 +42,10 @@ describe('accountForCommits', () => {
     },
     {
       change: { pull: { ...pull, mergedDigest: 'sha256:2' } },
+      why: 'what merged of pull request #7 is not what was approved',
+    },
+    {
+      change: { pull: { ...pull, sameFiles: false } },
       why: 'what merged of pull request #7 is not what was approved',
     },
     {

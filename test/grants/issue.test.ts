@@ -36,6 +36,7 @@ const given: OpenGrantInput = {
   approved,
   current: { outcome: 'pass', mode: 'enforce' },
   merged: { ...content('envs/prod/iam.tf'), outcome: 'pass' },
+  files: { head: content('envs/prod/iam.tf'), merged: content('envs/prod/iam.tf') },
   commits: [],
 };
 const direct: BaseCommit = { sha: 'd'.repeat(40), governed: true, pull: null, adopted: false };
@@ -149,6 +150,16 @@ describe('openGrant', () => {
         why: 'What merged is not what was approved: envs/prod/sneaked.tf, it merged and was not in what was approved.',
       },
     },
+    {
+      name: 'a plain file merged otherwise',
+      change: { files: { head: content('a.tf', 'lib/a.py'), merged: content('a.tf', 'lib/b.py') } },
+      expected: {
+        code: 'MERGE_DIFFERS',
+        file: 'lib/a.py',
+        why: 'What merged is not what was approved: lib/a.py, it was approved and is not in the merge.',
+      },
+    },
+    { name: 'plain files unknown', change: { files: null }, expected: { code: 'FIRST_PARENT_UNKNOWN' } },
     {
       name: 'window over',
       change: { now: MERGED_AT + 14_400_000 },

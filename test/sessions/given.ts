@@ -50,6 +50,7 @@ export const GRANT: Grant = {
 export const CLAIMS: TokenClaims = {
   issuer: 'https://token.example',
   jti: 'token-1',
+  issuedAt: NOW / 1000,
   expiresAt: NOW / 1000 + 300,
   repository: 'acme/infra',
   repositoryId: 501,

@@ -1,6 +1,6 @@
 // Every claim that binds a run to a target, as a pair that differs in one field.
 import { describe, expect, it } from 'vitest';
-import { matchRun, matchTarget } from '../../src/sessions/match-target.ts';
+import { matchRepository, matchRun, matchTarget, screenClaims } from '../../src/sessions/match-target.ts';
 import type { TokenClaims } from '../../src/sessions/token-claims.ts';
 import { CLAIMS, MERGE, REPOSITORY, session, TARGET } from './given.ts';
 
@@ -62,6 +62,24 @@ describe('matchTarget', () => {
     expect(matchTarget(upper, expectedRun)).toBeNull();
     const path = { ...CLAIMS, jobWorkflowRef: CLAIMS.jobWorkflowRef.replace('deploy.yml', 'Deploy.yml') };
     expect(matchTarget(path, expectedRun)?.code).toBe('WORKFLOW_OTHER');
+  });
+});
+
+describe('what is told before a policy is read', () => {
+  it.each<{ readonly change: Partial<TokenClaims>; readonly code: string | undefined }>([
+    { change: {}, code: undefined },
+    { change: { environment: 'staging' }, code: undefined },
+    { change: { eventName: 'pull_request' }, code: 'EVENT_NOT_ALLOWED' },
+    { change: { runnerEnvironment: 'elsewhere' }, code: 'RUNNER_NOT_ALLOWED' },
+    { change: { ref: 'refs/pull/1/merge' }, code: 'REF_OTHER' },
+  ])('the claims alone: $code for $change', ({ change, code }) => {
+    expect(screenClaims({ ...CLAIMS, ...change })?.code).toBe(code);
+  });
+
+  it('the repository and its owner, by number', () => {
+    expect(matchRepository(CLAIMS, REPOSITORY)).toBeNull();
+    expect(matchRepository(CLAIMS, { ...REPOSITORY, id: 502 })?.code).toBe('REPOSITORY_OTHER');
+    expect(matchRepository(CLAIMS, { ...REPOSITORY, ownerId: 78 })?.code).toBe('OWNER_OTHER');
   });
 });
 

@@ -72,6 +72,7 @@ describe('verifyExchange', () => {
         runId: 9001,
         runAttempt: 1,
         actorId: 2,
+        issuedAt: S,
       },
     });
   });

@@ -90,6 +90,18 @@ export async function readParents(
   return answer?.data.parents.map(({ sha }) => sha) ?? null;
 }
 
+/** The `heads/` form: a tag of the same name must not stand in for the branch. */
+export async function branchTip(
+  client: GitHubClient,
+  request: { readonly repository: Repository; readonly branch: string },
+): Promise<string | null> {
+  const route = 'GET /repos/{owner}/{repo}/commits/{ref}';
+  const answer = await askOrNull(route, () =>
+    client.request(route, { ...place(request.repository), ref: `heads/${request.branch}`, per_page: 1 }),
+  );
+  return answer?.data.sha ?? null;
+}
+
 export async function workflowRun(
   client: GitHubClient,
   request: { readonly repository: Repository; readonly runId: number },

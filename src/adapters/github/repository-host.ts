@@ -4,6 +4,7 @@ import type { GitHubClients } from './clients.ts';
 import { readBundle } from './read-bundle.ts';
 import { readPull } from './read-pull.ts';
 import {
+  branchTip,
   compare,
   openPulls,
   pullsOfCommit,
@@ -29,6 +30,7 @@ export function createRepositoryHost(options: {
     readBundle: (request) => readBundle(of(request.repository), request),
     readBlob: (request) => readBlob(of(request.repository), request),
     readParents: (request) => readParents(of(request.repository), request),
+    branchTip: (request) => branchTip(of(request.repository), request),
     workflowRun: (request) => workflowRun(of(request.repository), request),
     pullsOfCommit: (request) => pullsOfCommit(of(request.repository), request),
     openPulls: (repository) => openPulls(of(repository), repository),

@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely';
 import type { GrantStore } from '../../grants/store.ts';
 import type { Grant } from '../../model/deploy.ts';
-import type { DeployGrantTable } from './schema.ts';
+import type { DeployGrantTable, Tables } from './schema.ts';
 import type { Source } from './source.ts';
 
 export function createGrantStore(source: Source): GrantStore {
@@ -25,6 +25,9 @@ export function createGrantStore(source: Source): GrantStore {
       return (await rows.orderBy('opened_at').orderBy('id').execute()).map(grantOf);
     },
     lastDeployed: async (repositoryId, target) => await lastDeployed(source, repositoryId, target),
+    baseline: async (repositoryId, target, sha) =>
+      await baseline(source, { repository_id: repositoryId, target, merge_sha: sha, at: BEFORE_ALL }),
+    bindRole: async (roleArn, repositoryId) => await bindRole(source, roleArn, repositoryId),
     recordDeployed: async (repositoryId, target, mergeSha, at) => {
       const row = { repository_id: repositoryId, target, merge_sha: mergeSha, at };
       await recordDeployed(source, row);
@@ -59,6 +62,38 @@ async function lastDeployed(source: Source, repositoryId: number, target: string
     .where('target', '=', target)
     .executeTakeFirst();
   return row?.merge_sha ?? null;
+}
+
+/** Every deployment is later than the place where the record starts. */
+const BEFORE_ALL = 0;
+
+/** One statement decides between two that set it at the same time; both get what stands. */
+async function baseline(source: Source, row: Tables['deployment']): Promise<string> {
+  const { merge_sha } = await source.db
+    .insertInto('deployment')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['repository_id', 'target'])
+        .doUpdateSet((eb) => ({ merge_sha: eb.ref('deployment.merge_sha') })),
+    )
+    .returning('merge_sha')
+    .executeTakeFirstOrThrow();
+  return merge_sha;
+}
+
+async function bindRole(source: Source, roleArn: string, repositoryId: number): Promise<number> {
+  const { repository_id } = await source.db
+    .insertInto('role_binding')
+    .values({ role_arn: roleArn, repository_id: repositoryId })
+    .onConflict((conflict) =>
+      conflict
+        .column('role_arn')
+        .doUpdateSet((eb) => ({ repository_id: eb.ref('role_binding.repository_id') })),
+    )
+    .returning('repository_id')
+    .executeTakeFirstOrThrow();
+  return repository_id;
 }
 
 /** An event that arrives late does not put an older deployment in the place of a newer one. */

@@ -102,3 +102,18 @@ describe('a repository by its name', () => {
     expect(await host.repositoryByName('acme', 'other')).toBeNull();
   });
 });
+
+describe('the tip of a branch', () => {
+  it('is read by the full name of the branch, so that no tag stands in; null where there is none', async () => {
+    api()
+      .get('/repos/acme/infra/commits/heads%2Frelease%2F1')
+      .query({ per_page: 1 })
+      .reply(200, { sha: 'abc' })
+      .get('/repos/acme/infra/commits/heads%2Fgone')
+      .query({ per_page: 1 })
+      .reply(404);
+    const host = createRepositoryHost({ clients: testClients(), appId: APP_ID });
+    expect(await host.branchTip({ repository, branch: 'release/1' })).toBe('abc');
+    expect(await host.branchTip({ repository, branch: 'gone' })).toBeNull();
+  });
+});

@@ -70,6 +70,26 @@ export function deploySuite(get: () => Harness): void {
     });
   });
 
+  describe('roles and baselines', () => {
+    const grants = () => get().store.grants;
+
+    it('binds a role to the repository that asks first, for good', async () => {
+      const asked = await Promise.all([grants().bindRole('arn:a', 1), grants().bindRole('arn:a', 2)]);
+      expect(asked[0]).toBe(asked[1]);
+      expect(await grants().bindRole('arn:a', 3)).toBe(asked[0]);
+      expect(await grants().bindRole('arn:b', 3)).toBe(3);
+    });
+
+    it('starts the record of a target once, and every deployment is later', async () => {
+      expect(await grants().baseline(1, 'prod', 'start')).toBe('start');
+      expect(await grants().baseline(1, 'prod', 'later')).toBe('start');
+      expect(await grants().baseline(1, 'staging', 'other')).toBe('other');
+      expect(await grants().lastDeployed(1, 'prod')).toBe('start');
+      await grants().recordDeployed(1, 'prod', 'one', 10);
+      expect(await grants().baseline(1, 'prod', 'later')).toBe('one');
+    });
+  });
+
   describe('sessions', () => {
     const sessions = () => get().store.sessions;
 
