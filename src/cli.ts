@@ -20,6 +20,7 @@ const USAGE_FAULTS: readonly FaultCode[] = [
   'FACTS_INVALID',
   'GIT_FAILED',
   'NOT_FOUND',
+  'STORE_UNAVAILABLE',
 ];
 
 export async function main(
