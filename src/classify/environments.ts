@@ -11,10 +11,12 @@ export function environmentsOf(
 ): readonly (string | null)[] {
   const files = [change.file, change.previousFile];
   const places = placesOf(change, landscape.environments);
-  const sure = landscape.environments.filter(
-    (environment) => inFiles(environment, files) || inPlaces(environment, places),
+  return namesOf(
+    landscape.environments.filter(
+      (environment) =>
+        inFiles(environment, files) || inPlaces(environment, places) || isPossible(environment, places),
+    ),
   );
-  return namesOf(sure.length > 0 ? sure : landscape.environments.filter((one) => isPossible(one, places)));
 }
 
 /** For what has no content to look into: an unreadable file, or one that no format reads. Old and new name count. */
@@ -56,7 +58,7 @@ function inPlaces(environment: CompiledEnvironment, places: Places): boolean {
   );
 }
 
-/** A computed namespace could be any: where nothing else tells the place, the change is judged in each candidate. */
+/** A computed namespace could be any, whatever else matches: a wide `paths` of one layer must not remove another's. */
 function isPossible({ has }: CompiledEnvironment, { namespaces, workspaces }: Places): boolean {
   return (has.namespaces && namespaces.unknown) || (has.workspaces && workspaces.unknown);
 }

@@ -30,6 +30,8 @@ export type Format = {
   claims(path: string): Claim;
   /** The id that changes carry (`opaque` has many), null when this file is none of it. Only asked where `claims` is not `none`. */
   recognise(file: FormatFile): string | null;
+  /** `recognise` for content that says more than a file's name: asked of data files before any path decides. */
+  recogniseData?(file: FormatFile): string | null;
   /** Whether base and head of a renamed file are the same thing under a new name; if not, it is a deletion and a creation. */
   sameAfterRename(before: string, after: string): boolean;
   /** Pure over its input; what it cannot read is a result. `format` is what `recognise` answered. */

@@ -1,6 +1,6 @@
 // Infrastructure files that are recognised but not understood yet: one row each. Read by `opaque`; a data table.
 import type { SyntaxNode } from '../syntax/index.ts';
-import { hasKeys, itemsOf, member, textOf } from './tree.ts';
+import { hasKeys, isBorrowed, itemsOf, member, textOf } from './tree.ts';
 
 export type OpaqueRow = {
   readonly id: string;
@@ -9,6 +9,8 @@ export type OpaqueRow = {
   readonly path?: RegExp;
   /** Documents that belong to it wherever they are. */
   readonly content?: (document: SyntaxNode) => boolean;
+  /** The content says more than any name of the file. */
+  readonly telling?: boolean;
   /** A text beyond YAML and JSON, asked where `textPath` matches the lower-cased path. */
   readonly textPath?: RegExp;
   readonly text?: (text: string) => boolean;
@@ -61,7 +63,12 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
     path: /(?:^|\/)(?:\.travis|\.drone|\.woodpecker|bitbucket-pipelines|cloudbuild|buildspec|appspec|atlantis|skaffold|\.pre-commit-config)\.ya?ml$|^\.(?:buildkite|woodpecker|tekton)\//,
     syntax: true,
   },
-  { id: 'jenkins', title: 'Jenkins', path: /(?:^|\/)jenkinsfile[^/]*$|\.jenkinsfile$/, syntax: false },
+  {
+    id: 'jenkins',
+    title: 'Jenkins',
+    path: /(?:^|\/)jenkinsfile(?![^/]*\.(?:ya?ml|json)$)[^/]*$|\.jenkinsfile$/,
+    syntax: false,
+  },
   {
     id: 'terraform-json',
     title: 'Terraform in JSON',
@@ -94,7 +101,7 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   {
     id: 'dockerfile',
     title: 'Dockerfile',
-    path: /(?:^|\/)(?:dockerfile|containerfile)[^/]*$|\.(?:dockerfile|containerfile)$|(?:^|\/)\.dockerignore$|(?:^|\/)docker-bake\.(?:hcl|json)$/,
+    path: /(?:^|\/)(?:dockerfile|containerfile)(?![^/]*\.(?:ya?ml|json)$)[^/]*$|\.(?:dockerfile|containerfile)$|(?:^|\/)\.dockerignore$|(?:^|\/)docker-bake\.(?:hcl|json)$/,
     syntax: false,
   },
   {
@@ -153,22 +160,28 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
     title: 'CloudFormation and SAM',
     path: /(?:^|\/)samconfig\.(?:toml|ya?ml)$|\.template$/,
     content: isCloudFormation,
+    telling: true,
     syntax: true,
   },
-  { id: 'arm', title: 'Azure Resource Manager', content: isArm, syntax: true },
+  { id: 'arm', title: 'Azure Resource Manager', content: isArm, telling: true, syntax: true },
 ];
 
 function isPlaybook(document: SyntaxNode): boolean {
-  return itemsOf(document).some((item) => hasKeys(item, 'hosts') || hasKeys(item, 'import_playbook'));
+  return itemsOf(document).some(
+    (item) => isBorrowed(item) || hasKeys(item, 'hosts') || hasKeys(item, 'import_playbook'),
+  );
 }
 
 function isCloudFormation(document: SyntaxNode): boolean {
   if (hasKeys(document, 'AWSTemplateFormatVersion')) return true;
   const resources = member(document, 'Resources');
+  // An alias could be any resource.
+  if (isBorrowed(resources)) return true;
   if (resources?.kind !== 'map') return false;
-  return resources.entries.some((entry) =>
-    /^(?:AWS|Alexa|Custom)::/.test(textOf(member(entry.value, 'Type'))),
-  );
+  return resources.entries.some(({ value }) => {
+    const type = member(value, 'Type');
+    return isBorrowed(value) || type?.kind === 'alias' || /^(?:AWS|Alexa|Custom)::/.test(textOf(type));
+  });
 }
 
 function isArm(document: SyntaxNode): boolean {

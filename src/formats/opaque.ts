@@ -11,6 +11,7 @@ export const opaque: Format = {
   title: 'Infrastructure that is recognised, not understood',
   claims: (path) => (byPath(path) ? 'path' : mayHold(path) ? 'content' : 'none'),
   recognise: (file) => (byPath(file.path) ?? byContent(file))?.id ?? null,
+  recogniseData: (file) => byContent(file, (row) => row.telling === true)?.id ?? null,
   sameAfterRename: () => true,
   parse: (input, format) => {
     // The path claims it, so a text that cannot be read is refused and never taken for something else.
@@ -28,9 +29,9 @@ function byPath(path: string): OpaqueRow | undefined {
   return OPAQUE_TABLE.find((row) => row.path?.test(folded));
 }
 
-function byContent(file: FormatFile): OpaqueRow | undefined {
+function byContent(file: FormatFile, among: (row: OpaqueRow) => boolean = () => true): OpaqueRow | undefined {
   const folded = file.path.toLowerCase();
-  return OPAQUE_TABLE.find(
+  return OPAQUE_TABLE.filter(among).find(
     (row) =>
       (row.textPath?.test(folded) === true && row.text?.(file.text) === true) ||
       (isData(folded) && row.content !== undefined && file.syntax().documents.some(row.content)),

@@ -7,8 +7,9 @@ import { claimSide } from './claim-side.ts';
 import type { ClaimedSide } from './claim-side.ts';
 import { formatFile } from './format-file.ts';
 import type { FileReading, FormatInput, FormatResult, Problem, Readers } from './format.ts';
+import { governance } from './governance.ts';
 import { inBase } from './problem.ts';
-import { opaqueFile } from './whole-file.ts';
+import { countedFile, opaqueFile } from './whole-file.ts';
 
 type Claimed = Extract<ClaimedSide, { kind: 'claimed' }>;
 type Reading = { readonly format: string; readonly result: FormatResult };
@@ -48,8 +49,19 @@ function linkReading(change: FileChange): Reading | null {
     (side) => side?.content.kind === 'symlink' || side?.content.kind === 'submodule' || isLinkMode(side),
   );
   if (link === null || link === undefined) return null;
+  const input = bareInput(change);
+  // What agents and the gate read through a link governs like a file, and must not be ignored as one that does not.
+  if (governs(input.path) || (input.previousPath !== null && governs(input.previousPath))) {
+    const opaque = { ...countedFile(input, 'governance'), opaque: true };
+    return { format: 'governance', result: { kind: 'parsed', changes: [opaque] } };
+  }
   const format = link.content.kind === 'submodule' || link.mode === '160000' ? 'submodule' : 'symlink';
-  return { format, result: { kind: 'parsed', changes: [opaqueFile(bareInput(change), format)] } };
+  return { format, result: { kind: 'parsed', changes: [opaqueFile(input, format)] } };
+}
+
+/** A link may stand for a whole folder: `.claude` instead of `.claude/settings.json`. */
+function governs(path: string): boolean {
+  return [path, `${path}/any`].some((one) => governance.claims(one) === 'path');
 }
 
 function isLinkMode(side: FileSide | null): boolean {

@@ -20,10 +20,39 @@ export function mayBeInfrastructure(path: string): boolean {
   return claimOnPath(path) !== 'none';
 }
 
+type Recognised = { readonly format: Format; readonly id: string };
+
+/** Formats whose files are read by name, whatever they hold. */
+const BY_NAME: readonly Format[] = [governance, terraform];
+
 /** The first format that takes a file, with the id its changes carry. */
-export function recognise(file: FormatFile): { readonly format: Format; readonly id: string } | null {
-  for (const format of FORMATS) {
-    const id = format.claims(file.path) === 'none' ? null : format.recognise(file);
+export function recognise(file: FormatFile): Recognised | null {
+  return (
+    firstOf(BY_NAME, file) ??
+    (contentComesFirst(file) ? firstOf(FORMATS, file, 'recogniseData') : null) ??
+    firstOf(FORMATS, file)
+  );
+}
+
+/**
+ * A policy named `jenkinsfile-x.json` is a policy: of a data file that no tool reads by its name alone the content decides
+ * before the name. Not in text that is no YAML or JSON, as of a Helm template: there the name is all there is.
+ */
+function contentComesFirst(file: FormatFile): boolean {
+  return (
+    /\.(?:ya?ml|json)$/i.test(file.path) &&
+    !/^\.github\/|\.(?:tf|tofu|tfvars|tftest|tofutest|pkr)\.json$/i.test(file.path) &&
+    file.syntax().problem?.code !== 'syntax'
+  );
+}
+
+function firstOf(
+  formats: readonly Format[],
+  file: FormatFile,
+  ask: 'recognise' | 'recogniseData' = 'recognise',
+): Recognised | null {
+  for (const format of formats) {
+    const id = format.claims(file.path) === 'none' ? null : (format[ask]?.(file) ?? null);
     if (id !== null) return { format, id };
   }
   return null;

@@ -1,5 +1,5 @@
 // Short questions to positioned YAML and JSON trees; used by the formats that recognise files by content.
-import type { SyntaxNode } from '../syntax/index.ts';
+import type { SyntaxEntry, SyntaxNode } from '../syntax/index.ts';
 
 /** The value under a key, undefined for other nodes. Of a doubled key the last, as most readers take it. */
 export function member(node: SyntaxNode | undefined, key: string): SyntaxNode | undefined {
@@ -17,4 +17,24 @@ export function textOf(node: SyntaxNode | undefined): string {
 
 export function itemsOf(node: SyntaxNode | undefined): readonly SyntaxNode[] {
   return node?.kind === 'list' ? node.items : [];
+}
+
+/** A `<<` in any spelling: some readers merge only the plain one, others also a tagged one. */
+export function mergeOf(node: SyntaxNode | undefined): SyntaxEntry | undefined {
+  return node?.kind === 'map' ? node.entries.find(({ key }) => key === '<<') : undefined;
+}
+
+/** What a node says is written elsewhere: it is an alias or takes members of one. */
+export function isBorrowed(node: SyntaxNode | undefined): boolean {
+  return node?.kind === 'alias' || mergeOf(node) !== undefined;
+}
+
+/** Nodes directly below. */
+export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
+  if (node.kind === 'list') return node.items;
+  return node.kind === 'map' ? node.entries.map(({ value }) => value) : [];
+}
+
+export function hasAlias(node: SyntaxNode): boolean {
+  return node.kind === 'alias' || childrenOf(node).some(hasAlias);
 }

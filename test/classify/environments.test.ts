@@ -69,6 +69,11 @@ test.each<[string, ParsedChange, readonly (string | null)[]]>([
   [
     'computed namespace in a known path',
     { ...resource('helm_release', { namespace: { expression: 'var.ns' } }), file: 'envs/staging/a.tf' },
+    ['prod', 'staging'],
+  ],
+  [
+    'known namespace in a known path',
+    { ...resource('helm_release', { namespace: 'web' }), file: 'envs/staging/a.tf' },
     ['staging'],
   ],
   [
