@@ -3,13 +3,31 @@ import { serviceOf, type ActionFact } from './catalogue.ts';
 import { shrinkActions } from './shrink-actions.ts';
 import { one, type Statement } from './standing-denies.ts';
 
-export type Permission = { readonly action: ActionFact; readonly resources: readonly string[] };
+export type Permission = {
+  readonly action: ActionFact;
+  readonly resources: readonly string[];
+  /** Sorted: an attachment is allowed for these policies only. Absent: for every one. */
+  readonly policyArns?: readonly string[];
+};
 
 /** Names in full; shrunk to the same meaning; more reads on the same ARNs; reads on everything; no reads. */
 export type Detail = 'verbatim' | 'exact' | 'more-reads' | 'all-reads' | 'writes-only';
 
 /** Allow statements in a stable order: the same permissions give the same bytes. */
 export function compileAllows(permissions: readonly Permission[], detail: Detail): readonly Statement[] {
+  const groups = Map.groupBy(permissions, ({ policyArns = [] }) => policyArns.join('\n'));
+  return [...groups]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, group]) => compileGroup(group, detail).map((allow) => tied(allow, group[0]?.policyArns)));
+}
+
+function tied(allow: Statement, policyArns: readonly string[] | undefined): Statement {
+  return policyArns === undefined
+    ? allow
+    : { ...allow, Condition: { ArnEquals: { 'iam:PolicyARN': one(policyArns) } } };
+}
+
+function compileGroup(permissions: readonly Permission[], detail: Detail): readonly Statement[] {
   const reads = permissions.filter(({ action }) => isRead(action));
   const writes = permissions.filter(({ action }) => !isRead(action));
   switch (detail) {

@@ -2,10 +2,13 @@
 import { LIMITS } from '../config/limits.ts';
 import type { Change, ParsedChange } from '../model/change.ts';
 import type { AccountSettings, NarrowedPolicy, Target } from '../model/deploy.ts';
+import type { ActionFact } from './catalogue.ts';
 import { compileAllows, leastCharacters, type Detail, type Permission } from './compile-allows.ts';
-import { neededActions } from './needed-actions.ts';
-import { isNever } from './never-list.ts';
-import { resourceScope } from './resource-scope.ts';
+import { escapeDeny } from './escape-denies.ts';
+import { isData, neededActions } from './needed-actions.ts';
+import { allRoles, everyRole, reachedRoles } from './protected-roles.ts';
+import { referencesFrom } from './references.ts';
+import { resourceScope, type ScopeContext } from './resource-scope.ts';
 import {
   selfProtection,
   timeFence,
@@ -13,6 +16,7 @@ import {
   type PolicyDocument,
   type Statement,
 } from './standing-denies.ts';
+import { attachedPolicies, wideRights } from './wide-rights.ts';
 
 export type NarrowInput = {
   readonly changes: readonly Change[];
@@ -20,6 +24,8 @@ export type NarrowInput = {
   readonly parsed?: readonly ParsedChange[];
   readonly target: Target;
   readonly account: AccountSettings | null;
+  /** Deploy and revoker roles of the account that the policy knows: no session may change any of them. */
+  readonly roles?: readonly string[];
 };
 
 type Level = NarrowedPolicy['level'];
@@ -28,6 +34,8 @@ type Needs = {
   readonly permissions: readonly Permission[];
   readonly unknown: readonly string[];
   readonly notes: readonly string[];
+  /** Escape actions that no name limits. */
+  readonly wide: readonly string[];
 };
 
 const EXACT = 'exact actions on the narrowest ARNs known before the deployment';
@@ -65,26 +73,51 @@ export function narrow(input: NarrowInput): NarrowedPolicy {
   if (target.narrowing === 'off') return notNarrowed(input, ['narrowing is off for this target']);
   const needs = needsOf(input);
   if (needs.unknown.length > 0) return notNarrowed(input, limited(needs.unknown));
-  const ladder = target.policyArns.length === 0 ? LADDER : LADDER_WITH_ROUTINE;
-  for (const rung of ladder) {
-    if (leastCharacters(needs.permissions, rung.detail) > LIMITS.sessionPolicyCharacters) continue;
-    const policy = render(input, compileAllows(needs.permissions, rung.detail));
-    if (!fits(policy, target.policyArns)) continue;
-    const actions = [...new Set(needs.permissions.map(({ action }) => action.name))].toSorted();
-    const explanation = [`level ${rung.level}: ${rung.says}`, ...limited(needs.notes)];
-    return { level: rung.level, policy, policyArns: target.policyArns, explanation, actions, fits: true };
-  }
+  // Conditions take room: better without them than with every right of the role.
+  const loose = needs.permissions.map(({ action, resources }) => ({ action, resources }));
+  const found = descend(input, needs, needs.permissions) ?? descend(input, needs, loose);
+  if (found !== null) return found;
   const why = `what ${needs.permissions.length} actions need does not fit in ${LIMITS.sessionPolicyCharacters} characters; split the pull request`;
   return notNarrowed(input, [why]);
 }
 
+/** The first rung that fits. An escape action on everything is never called exact, and does not count as narrowed. */
+function descend(
+  input: NarrowInput,
+  { wide, notes }: Needs,
+  permissions: readonly Permission[],
+): NarrowedPolicy | null {
+  const { policyArns, narrowing } = input.target;
+  for (const rung of policyArns.length === 0 ? LADDER : LADDER_WITH_ROUTINE) {
+    if (leastCharacters(permissions, rung.detail) > LIMITS.sessionPolicyCharacters) continue;
+    const allows = compileAllows(permissions, rung.detail);
+    // Managed policies may reach any role; inline allows say what they reach.
+    const roles = policyArns.length === 0 ? reachedRoles(input, allows) : allRoles(input);
+    const policy = render(input, allows, roles);
+    if (!fits(policy, policyArns)) continue;
+    const actions = [...new Set(permissions.map(({ action }) => action.name))].toSorted();
+    const level = wide.length > 0 && rung.level < 2 ? 2 : rung.level;
+    const explanation = [`level ${level}: ${rung.says}`, ...limited([...wide, ...notes])];
+    const asRequired = narrowing !== 'required' || wide.length === 0;
+    return { level, policy, policyArns, explanation, actions, fits: asRequired };
+  }
+  return null;
+}
+
 function notNarrowed(input: NarrowInput, why: readonly string[]): NarrowedPolicy {
   const everything: Statement = { Effect: 'Allow', Action: '*', Resource: '*' };
+  const own = input.changes.filter((change) => concerns(change, input.target) && !isData(change));
+  const escapes = escapeDeny(own.map(({ type }) => type));
+  const allows = escapes === null ? [everything] : [everything, escapes];
+  const named = render(input, allows, allRoles(input));
   return {
     level: 4,
-    policy: render(input, [everything]),
+    policy: fits(named, []) ? named : render(input, allows, [everyRole(input)]),
     policyArns: [],
-    explanation: ['level 4: not narrowed, the session has every right of the role', ...why],
+    explanation: [
+      'level 4: not narrowed, the session has every right of the role but those by which it would outlive its end',
+      ...why,
+    ],
     actions: ['*'],
     fits: input.target.narrowing !== 'required',
   };
@@ -94,28 +127,26 @@ function needsOf(input: NarrowInput): Needs {
   const permissions: Permission[] = [];
   const unknown: string[] = [];
   const notes: string[] = [];
-  for (const change of input.changes.filter((candidate) => concerns(candidate, input.target))) {
+  const wide: string[] = [];
+  const { target, parsed = [] } = input;
+  for (const change of input.changes.filter((candidate) => concerns(candidate, target))) {
     const needed = neededActions(change);
     if (needed.kind === 'unknown') unknown.push(needed.why);
     if (needed.kind !== 'needed') continue;
-    const context = { change, parsed: parsedOf(change, input.parsed ?? []), target: input.target };
-    const own = [
-      ...needed.actions.map((action) => ({ action, resources: resourceScope(action, context) })),
-      ...needed.passRoles.map(passRole),
-    ];
-    permissions.push(...own);
-    notes.push(...needed.notes, ...wideNotes(change, own));
+    const resolve = referencesFrom(change.file, parsed, target);
+    const context = { change, parsed: parsedOf(change, parsed), target, resolve };
+    const own = needed.actions.map((action) => permissionOf(action, context));
+    permissions.push(...own, ...needed.passRoles.map(passRole));
+    notes.push(...needed.notes);
+    wide.push(...wideRights(own, context));
   }
-  return { permissions, unknown, notes };
+  return { permissions, unknown, notes, wide };
 }
 
-/** Reviewers must see where an escape action is not tied to one resource, because its name is no literal. */
-function wideNotes(change: Change, permissions: readonly Permission[]): readonly string[] {
-  return permissions
-    .filter(({ action, resources }) => isNever(action.name) && resources.some((arn) => arn.endsWith('*')))
-    .map(
-      ({ action, resources }) => `${change.address}: ${action.name} is granted on ${resources.join(', ')}`,
-    );
+function permissionOf(action: ActionFact, context: ScopeContext): Permission {
+  const policyArns = attachedPolicies(action, context);
+  const permission = { action, resources: resourceScope(action, context) };
+  return policyArns === null ? permission : { ...permission, policyArns };
 }
 
 /** Changes of no environment (modules) may be part of every deployment. */
@@ -141,11 +172,7 @@ function passRole(role: string): Permission {
   };
 }
 
-function render({ target, account }: NarrowInput, allows: readonly Statement[]): string {
-  const roles = [
-    target.role,
-    ...(account?.revokerRole === null || account === null ? [] : [account.revokerRole]),
-  ];
+function render({ account }: NarrowInput, allows: readonly Statement[], roles: readonly string[]): string {
   const protection = selfProtection({ boundaryArn: account?.boundaryArn ?? null, roles });
   const document: PolicyDocument = {
     Version: '2012-10-17',

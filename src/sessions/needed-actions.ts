@@ -101,7 +101,7 @@ function unknown(change: Change, why: string): NeededActions {
 }
 
 /** A data source: its address says so, its type is the type of what it reads. */
-function isData({ address }: Change): boolean {
+export function isData({ address }: Change): boolean {
   return /^(?:module\.[^.]+\.)*data\./.test(address);
 }
 

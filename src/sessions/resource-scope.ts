@@ -4,21 +4,24 @@ import type { Target } from '../model/deploy.ts';
 import type { JsonValue } from '../model/json.ts';
 import { arnTemplate, serviceOf, type ActionFact } from './catalogue.ts';
 import { rootOf } from './needed-actions.ts';
+import type { Resolve, Side } from './references.ts';
 
 export type ScopeContext = {
   readonly change: Change;
   /** The same change with the whole resource on both sides, null where the caller has only the differences. */
   readonly parsed: ParsedChange | null;
   readonly target: Target;
+  /** Stands in for references to what the same diff makes; absent: references stay unknown. */
+  readonly resolve?: Resolve;
 };
 
-type Side = 'before' | 'after';
 type Kind = ActionFact['kinds'][number];
 
 /** Characters that a name may have inside an ARN pattern; no `*`, `?` or `$`, which would widen it. */
 const PLAIN_NAME = /^[\w+=,.@/#-]{1,256}$/;
 
-const SIDES: { readonly [action in Change['action']]: readonly Side[] } = {
+/** The sides that a change has. */
+export const SIDES: { readonly [action in Change['action']]: readonly Side[] } = {
   create: ['after'],
   update: ['before', 'after'],
   replace: ['before', 'after'],
@@ -110,7 +113,32 @@ function nameOn(side: Side, variable: string, kind: string, context: ScopeContex
   const about = isAbout(kind, context.change.type ?? '') ? ['name', 'identifier'] : [];
   const names = [...about, `${base}_name`, base, `${base}_identifier`];
   const known = names.find((name) => hasValue(side, name, context));
-  return known === undefined ? null : literal(valueOn(side, known, context));
+  return known === undefined ? null : literal(textOn(side, known, context) ?? undefined);
+}
+
+/** The kinds of which the patterns leave nothing out: no name, no id, every resource of the account. */
+export function unboundKinds(
+  action: ActionFact,
+  resources: readonly string[],
+  target: Target,
+): readonly string[] {
+  if (action.kinds.length === 0) return ['resource'];
+  const service = serviceOf(action.name);
+  return action.kinds
+    .map(({ name }) => name)
+    .filter((kind) => {
+      const template = arnTemplate(service, kind);
+      if (template === null) return resources.includes('*');
+      const whole = fillFixed(template, target).replaceAll(/\$\{\w+\}/g, '*');
+      return resources.includes(whole) || resources.includes(collapsed(service, kind, target));
+    });
+}
+
+/** The text of an attribute on one side, where it is a literal or a reference that can be resolved. */
+export function textOn(side: Side, attribute: string, context: ScopeContext): string | null {
+  const value = valueOn(side, attribute, context);
+  const resolved = context.resolve?.(value, side) ?? null;
+  return resolved ?? (typeof value === 'string' ? value : null);
 }
 
 function literal(value: JsonValue | undefined): string | null {

@@ -30,7 +30,7 @@ export function timeFence(notAfter: string): Statement {
  */
 export function selfProtection(protects: {
   readonly boundaryArn: string | null;
-  /** Deploy role and revoker role. */
+  /** Deploy roles and revoker roles. */
   readonly roles: readonly string[];
 }): readonly Statement[] {
   const always: Statement = {
@@ -47,6 +47,7 @@ export function selfProtection(protects: {
     Effect: 'Deny',
     Action: [
       'iam:UpdateAssumeRolePolicy',
+      'iam:UpdateRole*',
       'iam:AttachRolePolicy',
       'iam:DeleteRole*',
       'iam:DetachRolePolicy',

@@ -19,7 +19,7 @@ export function previewSessions(input: {
       target: target.name,
       account: target.account,
       role: target.role,
-      narrowed: narrowFor({ classified, diff, target, account }),
+      narrowed: narrowFor({ classified, diff, target, account, targets }),
     };
   });
 }
@@ -30,9 +30,12 @@ export function narrowFor(input: {
   readonly diff: Diff;
   readonly target: Target;
   readonly account: AccountSettings | null;
+  /** All targets of the policy: a session must not change the deploy role of another target in its account. */
+  readonly targets?: readonly Target[];
 }): NarrowedPolicy {
-  const { classified, diff, target, account } = input;
-  return narrow({ changes: changesFor(classified, target), parsed: diff.changes, target, account });
+  const { classified, diff, target, account, targets = [target] } = input;
+  const roles = targets.filter((other) => other.account === target.account).map(({ role }) => role);
+  return narrow({ changes: changesFor(classified, target), parsed: diff.changes, target, account, roles });
 }
 
 /**

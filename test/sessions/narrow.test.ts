@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change, ParsedChange } from '../../src/model/change.ts';
 import type { Target } from '../../src/model/deploy.ts';
+import type { JsonValue } from '../../src/model/json.ts';
 import { narrow } from '../../src/sessions/narrow.ts';
 import { sealPolicy } from '../../src/sessions/seal-policy.ts';
 import { evaluatePolicies, type Policy } from '../doubles/aws/evaluate-policy.ts';
@@ -12,7 +13,11 @@ const CI = 'arn:aws:iam::111122223333:role/ci';
 
 function narrowed(
   changes: readonly Change[],
-  more: { readonly target?: Partial<Target>; readonly parsed?: readonly ParsedChange[] } = {},
+  more: {
+    readonly target?: Partial<Target>;
+    readonly parsed?: readonly ParsedChange[];
+    readonly roles?: readonly string[];
+  } = {},
 ) {
   const target = { ...TARGET, ...more.target };
   return narrow({
@@ -20,12 +25,19 @@ function narrowed(
     target,
     account: ACCOUNT,
     ...(more.parsed === undefined ? {} : { parsed: more.parsed }),
+    ...(more.roles === undefined ? {} : { roles: more.roles }),
   });
 }
 
-function may(result: ReturnType<typeof narrow>, action: string, resource: string, now = NOW): string {
+function may(
+  result: ReturnType<typeof narrow>,
+  action: string,
+  resource: string,
+  now = NOW,
+  policyArn = 'arn:aws:iam::aws:policy/X',
+): string {
   const policy = JSON.parse(sealPolicy(result, { notAfter: NOW + 60_000 })) as Policy;
-  const context = { 'aws:currenttime': new Date(now).toISOString() };
+  const context = { 'aws:currenttime': new Date(now).toISOString(), 'iam:policyarn': policyArn };
   const access = evaluatePolicies([{ name: 'session', policies: [policy] }], { action, resource, context });
   return access.kind === 'allowed' ? 'allowed' : access.how;
 }
@@ -92,14 +104,102 @@ describe('narrow', () => {
     );
   });
 
-  it('shows reviewers an escape action that is tied to no name', () => {
+  it('never calls an escape action on everything exact, and shows it to reviewers', () => {
+    const attach = (role: JsonValue) =>
+      change('aws_iam_role_policy_attachment', 'create', { role, policy_arn: 'arn:aws:iam::aws:policy/X' });
+    const open = attach({ expression: 'aws_iam_role.ci.name' });
+    expect(narrowed([open])).toMatchObject({ level: 2, fits: true });
+    expect(narrowed([open]).explanation[1]).toBe(
+      'aws_iam_role_policy_attachment.this: iam:AttachRolePolicy on every role, because the role is named by reference',
+    );
+    expect(may(narrowed([open]), 'iam:AttachRolePolicy', DEPLOY_ROLE)).toBe('explicit');
+    const required = { target: { narrowing: 'required' as const } };
+    expect(narrowed([open], required)).toMatchObject({ level: 2, fits: false });
+    expect(narrowed([attach('ci')], required)).toMatchObject({ level: 0, fits: true });
+  });
+
+  it('ties an attachment to its policy where that is known', () => {
+    const attach = (policy_arn: JsonValue) =>
+      narrowed([change('aws_iam_role_policy_attachment', 'create', { role: 'ci', policy_arn })]);
+    const other = 'arn:aws:iam::aws:policy/AdministratorAccess';
+    const known = attach('arn:aws:iam::aws:policy/X');
+    expect(may(known, 'iam:AttachRolePolicy', CI)).toBe('allowed');
+    expect(may(known, 'iam:AttachRolePolicy', CI, NOW, other)).toBe('implicit');
+    expect(may(attach({ expression: 'var.arn' }), 'iam:AttachRolePolicy', CI, NOW, other)).toBe('allowed');
+  });
+
+  it('takes names and policies from the resources of the same diff', () => {
     const attach = change('aws_iam_role_policy_attachment', 'create', {
       role: { expression: 'aws_iam_role.ci.name' },
+      policy_arn: { expression: 'aws_iam_policy.ci.arn' },
     });
-    expect(narrowed([attach]).explanation.at(-1)).toBe(
-      'aws_iam_role_policy_attachment.this: iam:AttachRolePolicy is granted on arn:aws:iam::111122223333:role/*',
+    const made = (type: string): ParsedChange => ({
+      ...change(type, 'create', {}, { address: `${type}.ci` }),
+      before: null,
+      after: { name: { value: 'ci', line: 1, sensitive: false } },
+    });
+    const parsed = [made('aws_iam_role'), made('aws_iam_policy')];
+    const result = narrowed([attach], { parsed, target: { narrowing: 'required' } });
+    expect(result).toMatchObject({ level: 0, fits: true });
+    const policy = 'arn:aws:iam::111122223333:policy/ci';
+    expect(may(result, 'iam:AttachRolePolicy', CI, NOW, policy)).toBe('allowed');
+    expect(may(result, 'iam:AttachRolePolicy', CI, NOW, `${policy}2`)).toBe('implicit');
+    expect(may(result, 'iam:AttachRolePolicy', `${CI}2`, NOW, policy)).toBe('implicit');
+  });
+
+  it('leaves the conditions away before it leaves the scope away', () => {
+    const many = Array.from({ length: 8 }, (_, at) =>
+      change('aws_iam_role_policy_attachment', 'create', {
+        role: `ci-${at}`,
+        policy_arn: `arn:aws:iam::aws:policy/service-role/AmazonSomething${at}`,
+      }),
     );
-    expect(may(narrowed([attach]), 'iam:AttachRolePolicy', DEPLOY_ROLE)).toBe('explicit');
+    const result = narrowed(many);
+    expect(result).toMatchObject({ level: 0 });
+    expect(result.policy).not.toContain('PolicyARN');
+    expect(narrowed(many.slice(0, 2)).policy).toContain('PolicyARN');
+  });
+
+  it('protects the deploy roles of other targets, however many there are', () => {
+    const other = `${DEPLOY_ROLE}-staging`;
+    const open = change('aws_no_such_thing', 'create');
+    const flood = Array.from({ length: 100 }, (_, at) => `${DEPLOY_ROLE}-${at}`);
+    for (const action of ['iam:PutRolePolicy', 'iam:UpdateRole', 'iam:UpdateRoleDescription']) {
+      expect(may(narrowed([open]), action, other)).toBe('allowed');
+      expect(may(narrowed([open], { roles: [other] }), action, other)).toBe('explicit');
+      expect(may(narrowed([open], { roles: [...flood, other] }), action, other)).toBe('explicit');
+    }
+    const named = change('aws_iam_role_policy', 'update', { role: 'deploy-staging', policy: '{}' });
+    expect(may(narrowed([named]), 'iam:PutRolePolicy', other)).toBe('allowed');
+    expect(may(narrowed([named], { roles: [other] }), 'iam:PutRolePolicy', other)).toBe('explicit');
+  });
+
+  it.each([
+    {
+      action: 'iam:CreateAccessKey',
+      resource: 'arn:aws:iam::111122223333:user/aigov',
+      type: 'aws_iam_access_key',
+    },
+    { action: 'iam:CreateUser', resource: 'arn:aws:iam::111122223333:user/x', type: 'aws_iam_user' },
+    {
+      action: 'iam:CreatePolicyVersion',
+      resource: 'arn:aws:iam::111122223333:policy/x',
+      type: 'aws_iam_policy',
+    },
+    {
+      action: 'iam:CreateOpenIDConnectProvider',
+      resource: 'arn:aws:iam::111122223333:oidc-provider/x',
+      type: 'aws_iam_openid_connect_provider',
+    },
+    { action: 'cloudtrail:StopLogging', resource: '*', type: 'aws_cloudtrail' },
+    { action: 'organizations:LeaveOrganization', resource: '*', type: 'aws_organizations_account' },
+  ])('denies $action at level 4, but for $type', ({ action, resource, type }) => {
+    const open = change('aws_no_such_thing', 'create');
+    const about = change(type, 'update');
+    const read = { ...about, address: `data.${type}.this` };
+    expect(may(narrowed([open]), action, resource)).toBe('explicit');
+    expect(may(narrowed([open, read]), action, resource)).toBe('explicit');
+    expect(may(narrowed([open, about]), action, resource)).toBe('allowed');
   });
 
   it('tells a large change at once that nothing fits', () => {
@@ -165,7 +265,7 @@ describe('narrow', () => {
     const result = narrowed([given]);
     expect(result).toMatchObject({ level: 4, fits: true, actions: ['*'] });
     expect(result.explanation).toEqual([
-      'level 4: not narrowed, the session has every right of the role',
+      'level 4: not narrowed, the session has every right of the role but those by which it would outlive its end',
       why,
     ]);
     expect(narrowed([given], { target: { narrowing: 'required' } }).fits).toBe(false);
