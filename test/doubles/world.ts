@@ -117,13 +117,16 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     checkContract: options.checkContract ?? true,
   });
   const issuer = await startIssuer();
-  const aws = await startFakeAws(awsAccount(clock));
+  // The trust policy pins the repository, as the quickstart asks; its number is known once the repository is there.
+  const trust = { ...TRUST };
+  const aws = await startFakeAws(awsAccount(clock, trust));
   const dataDir = mkdtempSync(join(tmpdir(), 'aigov-world-'));
   const settings = {
     ...settingsOf({ github, issuer, aws, dataDir, databaseUrl: options.databaseUrl ?? null }),
     ...options.settings,
   };
   seed(github, settings, options);
+  trust.externalId = `aigov:repository:${github.repository(REPO).id}`;
   const server = await startServer({
     settings,
     log,
@@ -252,8 +255,15 @@ function seed(github: FakeGitHub, settings: ServerSettings, options: WorldOption
   github.addRuleset({ repo: REPO, requiredChecks: [{ context: 'aigov/policy', integrationId: APP_ID }] });
 }
 
+const TRUST = {
+  principals: [BROKER.arn],
+  actions: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
+  externalId: '',
+};
+type Trust = typeof TRUST;
+
 /** One account: the broker's user, a deploy role that trusts only it, and the boundary that revocations are written to. */
-function awsAccount(clock: Clock): Parameters<typeof startFakeAws>[0] {
+function awsAccount(clock: Clock, trust: Trust): Parameters<typeof startFakeAws>[0] {
   const allow = (action: readonly string[]): object => ({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }],
@@ -282,11 +292,7 @@ function awsAccount(clock: Clock): Parameters<typeof startFakeAws>[0] {
         policies: [allow(['*'])],
         boundaryArn: BOUNDARY,
         maxSessionSeconds: 3_600,
-        trust: {
-          principals: [BROKER.arn],
-          actions: ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'],
-          externalId: null,
-        },
+        trust,
       },
     ],
     managed: { [BOUNDARY]: allow(['*']) },

@@ -1,7 +1,7 @@
 // Broker: every token that is one field apart from the working one is refused with its code, and the working one works.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWorld, type World } from '../doubles/world.ts';
-import { ledgerOf, mergeApproved, type Deployable } from './acts.ts';
+import { ledgerOf, mergeApproved, startDeploy, type Deployable } from './acts.ts';
 
 let world: World;
 let deployable: Deployable;
@@ -125,9 +125,9 @@ describe('an exchange', () => {
     expect(answer.body['detail']).toContain(why);
   });
 
-  it('with a commit that no pull request merged is refused', async () => {
-    const { run, head } = deployable;
-    const answer = await world.exchange({ run, sha: head });
+  it('with a commit that a pull request holds and did not merge is refused', async () => {
+    const { head } = deployable;
+    const answer = await world.exchange({ run: startDeploy(world, head), sha: head });
     expect(answer).toMatchObject({ status: 403, body: { code: 'GRANT_REFUSED' }, credentials: null });
     expect(answer.body['detail']).toContain('NOT_MERGED');
   });
@@ -149,19 +149,12 @@ describe('an exchange', () => {
       credentials: null,
     });
     const refusals = (await ledgerOf(world, number)).filter(({ type }) => type === 'session.refused');
-    // Whatever is refused before the repository is known belongs to no chain.
-    expect(refusals.map(({ data }) => data['code'])).toEqual([
-      'TOKEN_INVALID',
-      'TOKEN_INVALID',
-      'TOKEN_INVALID',
-      'TOKEN_INVALID',
-      'TOKEN_INVALID',
-      'TOKEN_INVALID',
-      'TOKEN_INVALID',
-      'FORBIDDEN',
-      'FORBIDDEN',
-      'GRANT_REFUSED',
-      'TOKEN_INVALID',
+    // Each reason once per run attempt; what is refused before the run is known to be there belongs to no chain.
+    expect(refusals.map(({ data }) => /\((\w+)\)\.?$/.exec(String(data['why']))?.[1])).toEqual([
+      'ENVIRONMENT_OTHER',
+      'REF_OTHER',
+      'WORKFLOW_OTHER',
+      'TARGET_UNKNOWN',
     ]);
   });
 
@@ -171,5 +164,29 @@ describe('an exchange', () => {
     const answer = await world.exchange({ run, sha: merge });
     expect(answer).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' }, credentials: null });
     expect(answer.body['detail']).toContain('RUN_NOT_RUNNING');
+  });
+});
+
+describe('what a refused token costs', () => {
+  const spent = (): number => world.github.calls.length;
+
+  it('a token of a pull request run asks GitHub nothing', async () => {
+    const { run, merge } = deployable;
+    const before = spent();
+    const job = { run, sha: merge, claims: { event_name: 'pull_request' } };
+    expect(await world.exchange(job)).toMatchObject({ status: 401, body: { code: 'TOKEN_INVALID' } });
+    expect(spent()).toBe(before);
+  });
+
+  it('nor does the second use of one that got nothing', async () => {
+    const { run, merge } = deployable;
+    const job = { run, sha: merge, claims: { jti: 'refused', environment: 'staging' } };
+    await world.exchange(job);
+    const before = spent();
+    expect(await world.exchange(job)).toMatchObject({
+      status: 401,
+      body: { detail: 'This token was used before; ask for a fresh one.' },
+    });
+    expect(spent()).toBe(before);
   });
 });

@@ -1,7 +1,7 @@
 // Broker: GitHub does not show everything yet. The answer is "not yet", never "no" and never a credential.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startWorld, type World } from '../doubles/world.ts';
-import { mergeApproved } from './acts.ts';
+import { REPO, startWorld, type World } from '../doubles/world.ts';
+import { mergeApproved, startDeploy } from './acts.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -15,4 +15,17 @@ it('a list that came cut is 409, and the same run gets its session afterwards', 
   const early = await world.exchange({ run, sha: merge });
   expect(early).toMatchObject({ status: 409, body: { code: 'MERGE_UNDECIDED' }, credentials: null });
   expect(await world.exchange({ run, sha: merge })).toMatchObject({ status: 201 });
+});
+
+it('a commit that GitHub lists for no pull request is "not yet" for two minutes of the token, then "no"', async () => {
+  const sha = world.github.commitTo({ repo: REPO, branch: 'main', author: 'bob', files: { 'a.txt': 'a' } });
+  const run = startDeploy(world, sha);
+  expect(await world.exchange({ run, sha })).toMatchObject({
+    status: 409,
+    body: { code: 'MERGE_UNDECIDED' },
+  });
+  const iat = Math.floor(world.clock.now() / 1000) - 121;
+  const late = await world.exchange({ run, sha, claims: { iat } });
+  expect(late).toMatchObject({ status: 403, body: { code: 'GRANT_REFUSED' } });
+  expect(late.body['detail']).toContain('NOT_MERGED');
 });
