@@ -1,5 +1,5 @@
 // The action as the runner runs it: exchange, files, helper, renewal, giving back.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startRunner, type Runner } from './runner.ts';
@@ -109,6 +109,44 @@ describe('credential', () => {
     ]);
     await runner.run('post.js', { env: state() });
     expect(runner.seen.at(-1)?.path).toBe('/v1/sessions/s-00000000000003/release');
+  });
+
+  it('renews once when several clients ask at the same time', async () => {
+    expiration = new Date(Date.now() + 30_000).toISOString();
+    await runner.run('main.js');
+    expiration = FAR;
+    const asked = await Promise.all(
+      [1, 2, 3].map(async () => await runner.run('credential.js', { args: [folder()] })),
+    );
+    expect(asked.map(({ code, stdout }) => ({ code, answer: JSON.parse(stdout) as unknown }))).toEqual(
+      asked.map(() => ({ code: 0, answer: expect.objectContaining({ Expiration: FAR }) })),
+    );
+    expect(runner.seen.map(({ path }) => path)).toEqual([
+      '/v1/sessions',
+      '/v1/sessions/s-00000000000001/release',
+      '/v1/sessions',
+    ]);
+    expect(readdirSync(folder()).toSorted()).toEqual(['config', 'session.json']);
+    expect(statSync(join(folder(), 'session.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('takes over the lock of a process that died', async () => {
+    expiration = new Date(Date.now() + 30_000).toISOString();
+    await runner.run('main.js');
+    expiration = FAR;
+    const lock = join(folder(), 'renewal.lock');
+    writeFileSync(lock, '');
+    utimesSync(lock, new Date(0), new Date(0));
+    const { code } = await runner.run('credential.js', { args: [folder()] });
+    expect({ code, locked: existsSync(lock) }).toEqual({ code: 0, locked: false });
+  });
+
+  it('gives the lock back when a renewal fails', async () => {
+    expiration = new Date(Date.now() + 30_000).toISOString();
+    await runner.run('main.js');
+    runner.refusals.push({ status: 503, code: 'STORE_UNAVAILABLE' });
+    const { code } = await runner.run('credential.js', { args: [folder()] });
+    expect({ code, locked: existsSync(join(folder(), 'renewal.lock')) }).toEqual({ code: 1, locked: false });
   });
 
   it('fails without a session', async () => {
