@@ -48,13 +48,17 @@ export function accountOfEmail(email: string): Account | null {
 
 function commitFact(commit: CommitReading, compared: ComparedCommit | undefined): CommitFact {
   const author = accountOf(commit.author, compared?.author);
+  const committer = accountOf(commit.committer, compared?.committer);
   return {
     sha: commit.sha,
     author,
-    committer: accountOf(commit.committer, compared?.committer),
+    committer,
     coauthors: coauthorsOf(commit, author),
     message: commit.message,
-    verified: commit.verified,
+    // A signature speaks for the committer: it vouches for the author only where both are one, or the host signed.
+    verified:
+      commit.verified &&
+      (commit.signedByHost || (author !== null && committer !== null && same(author, committer))),
   };
 }
 

@@ -88,6 +88,26 @@ describe('accounts of a commit', () => {
   });
 });
 
+describe('a verified commit', () => {
+  const verified = { ...commit, sha: 'x', verified: true };
+  const verifiedOf = (changes: Partial<CommitReading>) =>
+    people([{ ...verified, ...changes }]).commits.find(({ sha }) => sha === 'x')?.verified;
+
+  it.each<{ name: string; changes: Partial<CommitReading>; expected: boolean }>([
+    { name: 'by its author’s own key', changes: {}, expected: true },
+    { name: 'by the key of another than the author', changes: { author: alice }, expected: false },
+    {
+      name: 'by the host for another author',
+      changes: { author: alice, signedByHost: true },
+      expected: true,
+    },
+    { name: 'of a committer who is nobody', changes: { committer: null }, expected: false },
+    { name: 'that is not verified', changes: { verified: false }, expected: false },
+  ])('$name: $expected', ({ changes, expected }) => {
+    expect(verifiedOf(changes)).toBe(expected);
+  });
+});
+
 describe('delegator', () => {
   it("is the co-author of the agent's commit that the host signed", () => {
     expect(people([agentCommit])).toMatchObject({ delegator: 'alice', requesters: ['alice'] });
