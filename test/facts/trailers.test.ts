@@ -31,6 +31,17 @@ it.each([
   expect(namedRequesters(text)).toEqual(expected);
 });
 
+it('a line is read to its thousandth character', () => {
+  const line = (blanks: number): string => `k: x${' '.repeat(blanks)}y`;
+  expect(trailersOf(line(995))).toEqual([{ key: 'k', value: line(995).slice(3) }]);
+  expect(trailersOf(line(996))).toEqual([{ key: 'k', value: 'x' }]);
+});
+
+it('ten blanks may stand before a name, and no more', () => {
+  expect(namedRequesters(`requested by${' '.repeat(20)}@alice`)).toEqual(['alice']);
+  expect(namedRequesters(`requested by${' '.repeat(21)}@alice`)).toEqual([]);
+});
+
 it('any text ends in time and gives plain logins', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 2_000 }), (text) => {
