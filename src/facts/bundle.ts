@@ -3,7 +3,7 @@ import type { Permission } from '../model/facts.ts';
 import type { FileSide } from '../model/files.ts';
 import type { FactCaches } from './caches.ts';
 import type { FileRequest, Repository, RepositoryHost } from './needs.ts';
-import { keepPeople, personKey, unknownPeople } from './people-cache.ts';
+import { keepPeople, personKey, teamKey, unknownPeople } from './people-cache.ts';
 import { readSide } from './sides.ts';
 
 /** Files per query: answers stay far from the host's ten-second limit. */
@@ -49,7 +49,7 @@ export async function loadBundle(request: BundleRequest): Promise<Bundle> {
   }
   return {
     side: (commit, path) => sides.get(placeKey(commit, path)),
-    teams: known(request.teams, (team) => caches.teams.get(team.toLowerCase(), now)),
+    teams: known(request.teams, (team) => caches.teams.get(teamKey(repository, team), now)),
     permissions: known(request.users, (user) => caches.permissions.get(personKey(repository, user), now)),
   };
 }

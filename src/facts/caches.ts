@@ -26,7 +26,7 @@ export type FactCaches = {
   readonly trees: Lru<TreeReading>;
   /** By repository, commit and path: the commit makes it immutable. */
   readonly sides: Lru<FileSide>;
-  /** By `@org/slug` in lower case; null is a team that does not exist. */
+  /** By installation and `@org/slug` in lower case; null is a team that does not exist. */
   readonly teams: Aged<readonly string[] | null>;
   /** By repository and login in lower case; null is no collaborator. */
   readonly permissions: Aged<Permission | null>;

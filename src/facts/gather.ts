@@ -77,6 +77,7 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
     ...baseGaps,
     ...changed.gaps,
     ...fileGaps,
+    ...bareCommitGaps(reading, compared),
     ...commitGaps(authors.commits.length, changed.comparison?.totalCommits ?? 0),
   ];
   return freeze({
@@ -126,6 +127,14 @@ function baseOf(reading: PullReading): { readonly base: string; readonly gaps: r
       ? 'the host does not name the merge commit'
       : `the base branch ${JSON.stringify(reading.baseBranch)} does not exist`;
   return { base: reading.head, gaps: [{ what: 'base', why }] };
+}
+
+/** The pull request's own list lags behind for moments after a push, and only it tells message and co-authors. */
+function bareCommitGaps(reading: PullReading, compared: readonly ComparedCommit[]): readonly Gap[] {
+  const listed = new Set(reading.commits.map(({ sha }) => sha));
+  const bare = compared.filter(({ sha }) => !listed.has(sha));
+  const why = `of ${bare.length} commits neither message nor co-authors could be read`;
+  return bare.length === 0 ? [] : [{ what: 'commits', why }];
 }
 
 function commitGaps(known: number, total: number): readonly Gap[] {

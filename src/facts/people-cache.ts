@@ -15,7 +15,7 @@ export function unknownPeople(
   { teams, users }: PeopleRequest,
 ): PeopleRequest {
   return {
-    teams: teams.filter((team) => caches.teams.get(team.toLowerCase(), now) === undefined),
+    teams: teams.filter((team) => caches.teams.get(teamKey(repository, team), now) === undefined),
     users: users.filter((user) => caches.permissions.get(personKey(repository, user), now) === undefined),
   };
 }
@@ -26,7 +26,7 @@ export function keepPeople(
   reading: PeopleReading,
 ): void {
   for (const [i, team] of teams.entries())
-    caches.teams.set(team.toLowerCase(), reading.teams[i] ?? null, now);
+    caches.teams.set(teamKey(repository, team), reading.teams[i] ?? null, now);
   for (const [i, user] of users.entries())
     caches.permissions.set(personKey(repository, user), reading.permissions[i] ?? null, now);
 }
@@ -34,6 +34,11 @@ export function keepPeople(
 /** A policy asks about the same people again: reading them ahead spares a review its second read. */
 export function peopleToReadAhead(at: At): PeopleRequest {
   return unknownPeople(at, at.caches.asked.get(String(at.repository.id)) ?? { teams: [], users: [] });
+}
+
+/** What one installation may see of a team says nothing about what another may. */
+export function teamKey(repository: Repository, team: string): string {
+  return `${repository.installationId}/${team.toLowerCase()}`;
 }
 
 export function personKey(repository: Repository, login: string): string {

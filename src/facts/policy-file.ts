@@ -30,8 +30,8 @@ export function policyKey(place: FilePlace): string {
 }
 
 /**
- * A repository's own policy file. That it is gone from a readable tree is an answer, not a failure: deleting it was a
- * governed change.
+ * A repository's own policy file. Once seen it never becomes absent by itself: the default branch may have been pointed
+ * at one that never had it, and no policy would mean to observe.
  */
 export function repositoryLayer(reading: PolicyReading, place: FilePlace, seenBefore: boolean): PolicyFile {
   switch (reading.kind) {
@@ -39,7 +39,8 @@ export function repositoryLayer(reading: PolicyReading, place: FilePlace, seenBe
       return fromEntry(reading.entry, { place, commit: reading.commit, seenBefore });
     case 'no-file':
     case 'empty':
-      return { kind: 'absent' };
+      if (!seenBefore) return { kind: 'absent' };
+      return unavailable(place, { why: 'it was on the default branch before and is gone; put it back', seenBefore });
     case 'not-found':
       return unavailable(place, { why: 'the host says that it does not exist', seenBefore });
     case 'failed':

@@ -147,6 +147,17 @@ describe('calls', () => {
     expect(world.calls).toEqual(['pull', 'pull', 'pull']);
   });
 
+  it('what one installation sees of a team is not told to another', async () => {
+    world.teams = { '@acme/security': ['bob'] };
+    const needs = () => ({ teams: ['@acme/security'], users: [] });
+    const installation = (installationId: number) =>
+      gather({ needs, pull: { repository: { ...repository, installationId }, number: 7 } });
+    expect((await installation(5)).facts.teams).toEqual({ '@acme/security': ['bob'] });
+    world.teams = {};
+    expect((await installation(5)).facts.teams).toEqual({ '@acme/security': ['bob'] });
+    expect((await installation(6)).facts.teams).toEqual({});
+  });
+
   it('a lost blob is asked for again next time', async () => {
     const entry = { mode: '100644', oid: oid('a2\n') };
     world.entries = { 'a.tf': { ...entry, blob: { size: 3, binary: false, truncated: true, text: null } } };
@@ -187,6 +198,11 @@ describe('what is not whole refuses', () => {
       name: 'more commits than are read',
       world: { comparison: { totalCommits: 251 } },
       expected: { what: 'commits', why: '251 commits, at most 250 are read' },
+    },
+    {
+      name: 'a commit that the pull request does not list',
+      world: { comparison: { totalCommits: 1, commits: [{ sha: HEAD, author: null, committer: null }] } },
+      expected: { what: 'commits', why: 'of 1 commits neither message nor co-authors could be read' },
     },
     {
       name: 'a commit that no list shows',

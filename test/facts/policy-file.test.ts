@@ -86,6 +86,17 @@ describe('repositoryLayer', () => {
   });
 });
 
+describe('a policy file that is gone', () => {
+  const readings: readonly PolicyReading[] = [{ kind: 'no-file', commit: COMMIT }, { kind: 'empty' }];
+  it.each(readings)('$kind: absent where it never was, unavailable where it was seen', (reading) => {
+    expect(repositoryLayer(reading, place, false)).toEqual({ kind: 'absent' });
+    expect(repositoryLayer(reading, place, true)).toEqual({
+      ...unavailable('it was on the default branch before and is gone; put it back'),
+      seenBefore: true,
+    });
+  });
+});
+
 describe('floorLayer', () => {
   const absent = { kind: 'absent' };
   it.each<{ name: string; reading: PolicyReading; unseen: object; seen: object }>([
