@@ -18,6 +18,9 @@ export type DecisionSources = {
   readonly ledger: Pick<LedgerStore, 'ofPull'>;
 };
 
+/** As GitHub's own names: no dots alone, no slash, or another path of its API would be asked. */
+const NAME = /^(?!\.{1,2}$)[\w.-]{1,100}$/;
+
 export function decisionRoutes(sources: DecisionSources): readonly Route[] {
   return [
     get(/^\/v1\/decisions\/([^/]+)\/([^/]+)\/(\d{1,10})$/, async (request) => {
@@ -50,6 +53,7 @@ async function authorise(
       'Send a GitHub token that may read the repository: "Authorization: Bearer <token>".',
     );
   const [owner = '', name = '', pull = ''] = request.params;
+  if (!NAME.test(owner) || !NAME.test(name)) throw unknownPull();
   const repositoryId = await sources.readAccess({ token, owner, name });
   // The same answer for "no such repository" and "not yours": a name must not be probed.
   if (repositoryId === null) throw unknownPull();

@@ -23,7 +23,9 @@ export function createReadAccess({ baseUrl }: { readonly baseUrl: string }): Rea
         repo,
         request: { signal: AbortSignal.timeout(TIMEOUT_MS) },
       });
-      return { repositoryId: Number(data.id) };
+      // Names are redirected after a move; only the answer that was asked for says anything about it.
+      const asked = data.full_name?.toLowerCase() === `${owner}/${repo}`.toLowerCase();
+      return asked && Number.isSafeInteger(data.id) && data.id > 0 ? { repositoryId: data.id } : null;
     } catch (error) {
       if ([401, 403, 404].includes(statusOf(error) ?? 0)) return null;
       throw faultOf('GET /repos/{owner}/{repo}', error);

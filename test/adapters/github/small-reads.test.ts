@@ -18,8 +18,18 @@ describe('read access', () => {
 
   it("is GitHub's answer to the caller's own token", async () => {
     const scope = nock(API, { reqheaders: { authorization: 'token ghu_caller' } });
-    scope.get('/repos/acme/infra').reply(200, { id: 42 });
+    scope.get('/repos/acme/infra').reply(200, { id: 42, full_name: 'Acme/Infra' });
     expect(await readAccess(request)).toEqual({ repositoryId: 42 });
+  });
+
+  it.each([
+    { name: 'another repository', answer: { id: 42, full_name: 'acme/other' } },
+    { name: 'no id', answer: { full_name: 'acme/infra' } },
+    { name: 'an id that is none', answer: { id: 0, full_name: 'acme/infra' } },
+    { name: 'no repository at all', answer: { id: 42 } },
+  ])('an answer with $name is no', async ({ answer }) => {
+    nock(API).get('/repos/acme/infra').reply(200, answer);
+    expect(await readAccess(request)).toBeNull();
   });
 
   it.each([401, 403, 404])('%i is no', async (status) => {
