@@ -8,6 +8,7 @@ import type { Format, FormatInput, FormatResult, Problem } from './format.ts';
 import type { FormatFile } from './format-file.ts';
 import { pairByKey } from './pair.ts';
 import type { Pair } from './pair.ts';
+import { isKey, isPolicy, policiesIn, remainderOf, statements } from './iam-documents.ts';
 import { firstSyntaxProblem, inBase } from './problem.ts';
 import { maskValue } from './sensitive.ts';
 import { compareEntries, joinPath, toState } from './state.ts';
@@ -26,26 +27,15 @@ export const iamPolicy: Format = {
   id: 'iam-policy',
   title: 'IAM policy documents',
   claims: (path) => (/\.json$/i.test(path) ? 'content' : 'none'),
-  recognise: (file) => (file.syntax().documents.some(isPolicy) ? 'iam-policy' : null),
+  recognise,
+  recogniseData: recognise,
   // Who reads the document names it by path, so another path is another policy.
   sameAfterRename: () => false,
   parse,
 };
 
-/** `Version` is optional in IAM, so the statements decide. Spelling is folded: recognising too much is the safe side. */
-function isPolicy(node: SyntaxNode): boolean {
-  return statements(node).some(
-    (item) => item.kind === 'map' && item.entries.some(({ key }) => isKey(key, 'effect')),
-  );
-}
-
-function isKey(key: string, name: string): boolean {
-  return key.toLowerCase() === name;
-}
-
-function statements(node: SyntaxNode): readonly SyntaxNode[] {
-  const found = node.kind === 'map' ? node.entries.filter(({ key }) => isKey(key, 'statement')) : [];
-  return found.flatMap(({ value }) => (value.kind === 'list' ? value.items : [value]));
+function recognise(file: FormatFile): string | null {
+  return file.syntax().documents.some((root) => policiesIn(root).length > 0) ? 'iam-policy' : null;
 }
 
 function parse(input: FormatInput): FormatResult {
@@ -61,9 +51,13 @@ function parse(input: FormatInput): FormatResult {
 /** With `Effect` beside `effect` we do not know which one a reader takes, so it is a doubled key as well. */
 function spellingProblem({ before, after }: FormatInput): Problem | null {
   const twice = (file: FormatFile | null): Problem | null => {
-    const root = file?.syntax().documents[0];
-    const entry =
-      root === undefined ? undefined : [root, ...statements(root)].map(twiceSpelled).find((one) => one);
+    const policies = (file?.syntax().documents ?? [])
+      .flatMap((root) => policiesIn(root))
+      .map(({ node }) => node);
+    const entry = policies
+      .flatMap((policy) => [policy, ...statements(policy)])
+      .map(twiceSpelled)
+      .find((one) => one !== undefined);
     if (entry === undefined) return null;
     return { line: entry.keyLine, why: 'duplicate-key', message: 'a key stands here in two spellings' };
   };
@@ -77,21 +71,35 @@ function twiceSpelled(node: SyntaxNode): SyntaxEntry | undefined {
   return entries.find(({ key }) => seen.size === seen.add(key.toLowerCase()).size);
 }
 
-/** Each statement, and the document's own members (`Version`, `Id` …) as one more part. */
+/** Each statement of each policy, and what stands beside them (`Version`, `Id`, a policy's name …) as one more part. */
 function parts(file: FormatFile | null): readonly Part[] {
   const root = file?.syntax().documents[0];
-  if (root?.kind !== 'map') return [];
-  const own = root.entries.filter(({ key }) => !isKey(key, 'statement'));
+  if (root === undefined) return [];
+  const own = root.kind === 'map' && isPolicy(root) ? besides(root) : wrapping(root);
+  return [...own, ...policiesIn(root).flatMap(({ path, node }) => statementParts(node, path))];
+}
+
+function besides(root: SyntaxNode): readonly Part[] {
+  const own = root.kind === 'map' ? root.entries.filter(({ key }) => !isKey(key, 'statement')) : [];
+  const [first] = own;
+  if (first === undefined) return [];
   const entries = own.map((entry) => toEntry(entry));
   const last = own.at(-1)?.value.endLine ?? root.line;
-  const document = part(
-    { key: 'document', address: 'document', entries },
-    own[0]?.keyLine ?? root.line,
-    last,
-  );
-  const name = root.entries.find(({ key }) => isKey(key, 'statement'))?.key ?? '';
-  const listed = statements(root).map((node, index) => statement(node, { name, index }));
-  return [...(own.length > 0 ? [document] : []), ...listed];
+  return [part({ key: 'document', address: 'document', entries }, first.keyLine, last)];
+}
+
+/** A file that holds policies somewhere inside: all of it but their statements. */
+function wrapping(root: SyntaxNode): readonly Part[] {
+  const plain = remainderOf(root);
+  const entry = { path: 'value', line: root.line, compare: plain, shown: maskValue(plain), sensitive: false };
+  return [part({ key: 'document', address: 'document', entries: [entry] }, root.line, root.endLine)];
+}
+
+function statementParts(policy: SyntaxNode, path: string): readonly Part[] {
+  const spelled =
+    policy.kind === 'map' ? policy.entries.find(({ key }) => isKey(key, 'statement')) : undefined;
+  const name = joinPath(path, spelled?.key ?? '');
+  return statements(policy).map((node, index) => statement(node, { name, index }));
 }
 
 /** `of.name` is `Statement` as spelled: another spelling is another thing to those who read it strictly. */

@@ -34,15 +34,18 @@ export function recognise(file: FormatFile): Recognised | null {
   );
 }
 
+/** Problems of a text that is no YAML or JSON to any reader, as of a Helm template (`{{ … }}` is a map as a key). */
+const NO_DATA: readonly string[] = ['syntax', 'complex-key'];
+
 /**
  * A policy named `jenkinsfile-x.json` is a policy: of a data file that no tool reads by its name alone the content decides
- * before the name. Not in text that is no YAML or JSON, as of a Helm template: there the name is all there is.
+ * before the name. Where the text is no data, the name is all there is.
  */
 function contentComesFirst(file: FormatFile): boolean {
   return (
     /\.(?:ya?ml|json)$/i.test(file.path) &&
     !/^\.github\/|\.(?:tf|tofu|tfvars|tftest|tofutest|pkr)\.json$/i.test(file.path) &&
-    file.syntax().problem?.code !== 'syntax'
+    !NO_DATA.includes(file.syntax().problem?.code ?? '')
   );
 }
 

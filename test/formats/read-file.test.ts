@@ -18,6 +18,17 @@ const POLICY = '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
 function added(path: string, content: FileContent, mode = '100644'): FileChange {
   return { status: 'added', before: null, after: { path, mode, blob: 'b'.repeat(40), content } };
 }
+/** A symlink whose target was `from` and is `b` now. */
+function linked(path: string, from: string | null): FileChange {
+  const side = (target: string): FileSide => ({
+    path,
+    mode: '120000',
+    blob: target.repeat(40),
+    content: { kind: 'symlink', target },
+  });
+  const before = from === null ? null : side(from);
+  return { status: before === null ? 'added' : 'modified', before, after: side('b') };
+}
 function renamed(from: string, to: string, texts: readonly [string, string]): FileChange {
   return { status: 'renamed', before: textSide(from, texts[0]), after: textSide(to, texts[1]) };
 }
@@ -105,6 +116,24 @@ describe('what is no regular file', () => {
       ['symlink opaque create main.tf in main.tf from null'],
     ],
   ])('%s is an opaque change anywhere', async (_name, change, expected) => {
+    expect(await summary(change)).toEqual(expected);
+  });
+
+  it.each<[string, FileChange, readonly string[]]>([
+    ['AGENTS.md', linked('AGENTS.md', null), ['governance opaque create AGENTS.md in AGENTS.md from null']],
+    ['.claude, a folder', linked('.claude', null), ['governance opaque create .claude in .claude from null']],
+    ['agents.txt', linked('agents.txt', null), ['symlink opaque create agents.txt in agents.txt from null']],
+    [
+      'CLAUDE.md again',
+      linked('CLAUDE.md', 'a'),
+      ['governance opaque update CLAUDE.md in CLAUDE.md from null'],
+    ],
+    [
+      'notes.txt again',
+      linked('notes.txt', 'a'),
+      ['symlink opaque unknown notes.txt in notes.txt from null'],
+    ],
+  ])('a link at %s', async (_name, change, expected) => {
     expect(await summary(change)).toEqual(expected);
   });
 

@@ -80,3 +80,51 @@ it.each<[string, string, string | null]>([
 it('an issue form is no infrastructure', () => {
   expect(idOf('.github/ISSUE_TEMPLATE/bug.yml', 'name: bug\n')).toBe(null);
 });
+
+const MANIFEST = 'apiVersion: v1\nkind: Secret\n';
+const POLICY = '{"Statement": [{"Effect": "Allow"}]}';
+const STACK = '{"Resources": {"A": {"Type": "AWS::IAM::Role"}}}';
+
+describe('content before name', () => {
+  it.each<[string, string, string]>([
+    ['k8s/action.yaml', MANIFEST, 'kubernetes'],
+    ['k8s/action.yaml', 'runs: {}\n', 'github-action'],
+    ['.github/actions/a/action.yaml', MANIFEST, 'github-action'],
+    ['iam/jenkinsfile-admin.json', POLICY, 'iam-policy'],
+    ['iam/renovate.json', `{"a": ${POLICY}}`, 'iam-policy'],
+    ['renovate.json', '{"a": {}}', 'dependabot'],
+    ['group_vars/stack.json', STACK, 'cloudformation'],
+    ['stack.json', `{"a": ${POLICY}, ${STACK.slice(1)}`, 'cloudformation'],
+    ['main.tf.json', POLICY, 'terraform-json'],
+    ['.mcp.json', POLICY, 'governance'],
+    ['kustomization.yaml', 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n', 'kustomize'],
+    ['skaffold.yaml', 'apiVersion: skaffold/v4beta1\nkind: Config\n', 'ci'],
+    ['kustomization.yaml', MANIFEST, 'kubernetes'],
+    ['chart/templates/a.yaml', `${MANIFEST}metadata:\n  name: {{ .x }}\n`, 'helm'],
+    ['Dockerfile.prod', MANIFEST, 'dockerfile'],
+  ])('%s with %j is %s', (path, text, id) => {
+    expect(idOf(path, text)).toBe(id);
+  });
+
+  it.each(['jenkinsfile-x.json', 'dockerfile.yaml'])('%s without content of ours is nobody’s', (path) => {
+    expect(idOf(path, '{"a": 1}')).toBe(null);
+  });
+});
+
+describe('what an alias hides is recognised', () => {
+  it.each<[string, string, string | null]>([
+    ['a kind', 'x: &k Pod\napiVersion: v1\nkind: *k\n', 'kubernetes'],
+    ['a kind without a version', 'x: &k Pod\nkind: *k\n', null],
+    ['a whole object', 'x: &k { kind: Pod }\n<<: *k\n', 'kubernetes'],
+    ['a tagged merge', 'x: &k { kind: Pod }\n!!merge <<: *k\n', 'kubernetes'],
+    ['a merge further down', 'x: &k { a: 1 }\ny: { <<: *k }\n', null],
+    ['a play', '- &p { x: 1 }\n- *p\n', 'ansible'],
+    ['members of a play', '- x: &p { hosts: all }\n  <<: *p\n', 'ansible'],
+    ['all resources', 'x: &r {}\nResources: *r\n', 'cloudformation'],
+    ['a resource', 'x: &r {}\nResources: { A: *r }\n', 'cloudformation'],
+    ['a type', 'x: &t T\nResources: { A: { Type: *t } }\n', 'cloudformation'],
+    ['another member', 'x: &t T\nResources: { A: { Name: *t } }\n', null],
+  ])('%s', (_name, text, id) => {
+    expect(idOf('x/y.yaml', text)).toBe(id);
+  });
+});
