@@ -86,7 +86,7 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
     head,
     layers,
     files,
-    facts: factsOf({ pull, reading, people: authors, bundle, now, incomplete }),
+    facts: factsOf({ pull, reading, people: authors, remembered, bundle, now, incomplete }),
     pull: {
       state: reading.state,
       mergeSha: reading.merge?.sha ?? null,
@@ -179,6 +179,7 @@ function factsOf(gathered: {
   readonly pull: PullRef;
   readonly reading: PullReading;
   readonly people: People;
+  readonly remembered: PullMemoryRecord;
   readonly bundle: Bundle;
   readonly now: string;
   readonly incomplete: readonly Gap[];
@@ -208,6 +209,7 @@ function factsOf(gathered: {
       reading.body,
       people.commits.map(({ message }) => message),
     ),
+    agent_evidence: gathered.remembered.agentEvidence,
     incomplete: gathered.incomplete,
   };
 }

@@ -2,6 +2,8 @@
 // The App gathers it, the CLI reads it from a file; the decision cannot tell which. Absent (null) means unknown,
 // and unknown never helps a pass. Field names are the document's own (snake_case).
 
+import type { Evidence } from './decision.ts';
+
 export type Account = {
   readonly login: string;
   /** GitHub's numeric id; null when unknown. */
@@ -82,6 +84,8 @@ export type Facts = {
   readonly code_owners: readonly { readonly pattern: string; readonly owners: readonly string[] }[] | null;
   readonly checks: readonly CheckFact[];
   readonly provenance: ProvenanceFact | null;
+  /** Signs of an agent seen at any time before: they stay when the text that showed them is edited away. */
+  readonly agent_evidence: readonly Evidence[];
   /** What could not be read in full (truncated list, 404, 502 …). Any entry refuses with FACTS_INCOMPLETE. */
   readonly incomplete: readonly { readonly what: string; readonly why: string }[];
 };

@@ -88,6 +88,12 @@ export const factsSchema = z
       .nullish(),
     checks: z.array(check).nullish(),
     provenance: provenance.nullish(),
+    agent_evidence: z
+      .array(z.strictObject({ signal: text, value: text, strength: z.enum(['A', 'B', 'C', 'D', '-']) }))
+      .nullish()
+      .describe(
+        'Signs of an agent seen before, as a decision shows them. They only make the class stricter.',
+      ),
     incomplete: z
       .array(z.strictObject({ what: text, why: text }))
       .nullish()

@@ -22,6 +22,7 @@ export function findAgentParts(facts: Facts, listed: readonly ListedAgent[]): re
       accountPart(pusher, listed, { signal: 'pusher', strength: 'A' }),
     ),
     ...textParts(facts, listed),
+    ...facts.agent_evidence.flatMap((evidence) => rememberedParts(evidence, listed)),
   ];
 }
 
@@ -37,6 +38,16 @@ export function isAgentAccount(account: Account, listed: readonly ListedAgent[])
   const login = account.login.toLowerCase();
   const byLogin = REGISTRY.some(({ logins }) => logins.some((known) => known.toLowerCase() === login));
   return byLogin || agentNames(account.id, listed).length > 0;
+}
+
+/** What was seen once: an id is looked up as an id, anything else as a word of the registry. */
+function rememberedParts(evidence: Evidence, listed: readonly ListedAgent[]): readonly AgentPart[] {
+  const { signal, value } = evidence;
+  const names = /^\d{1,15}$/.test(value) ? agentNames(Number(value), listed) : [];
+  if (names.length > 0) return [{ names, evidence }];
+  return REGISTRY.filter(({ branches, emails, trailers, bodies, labels, logins }) =>
+    [branches, emails, trailers, bodies, labels, logins].some((words) => words.includes(value)),
+  ).map((agent) => textPart(agent, listed, { signal, value }));
 }
 
 function commitParts(commit: CommitFact, listed: readonly ListedAgent[]): readonly AgentPart[] {

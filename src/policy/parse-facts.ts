@@ -53,6 +53,7 @@ function complete(given: FactsDocument): Facts {
       started_at: check.started_at ?? null,
     })),
     provenance: provenanceOf(given.provenance),
+    agent_evidence: given.agent_evidence ?? [],
     incomplete: given.incomplete ?? [],
   };
 }

@@ -1,7 +1,9 @@
 // Steps 2 to 5 for a pull request as it stands now: facts are gathered, the diff is read, then the pure part. Called by pipeline.ts and judge-merge.ts.
 import { gatherPull, type PullRef } from '../facts/index.ts';
 import { mayBeInfrastructure } from '../formats/index.ts';
+import { canonicalJson } from '../model/canonical.ts';
 import type { Diff } from '../model/change.ts';
+import type { Actor, Evidence } from '../model/decision.ts';
 import type { Gathered } from '../model/gathered.ts';
 import { compilePolicy, policyNeeds } from '../policy/index.ts';
 import type { Ports } from '../ports.ts';
@@ -19,5 +21,21 @@ export async function judgePull(ports: Ports, pull: PullRef): Promise<Judgement>
     needs: (layers) => policyNeeds(compilePolicy(layers)),
   });
   const diff = await readDiff({ files: gathered.files, read: ports.readFile });
-  return { gathered, diff, ...decide({ gathered, diff }) };
+  const verdict = decide({ gathered, diff });
+  await rememberAgents(ports, pull, { known: gathered.facts.agent_evidence, actor: verdict.decision.actor });
+  return { gathered, diff, ...verdict };
+}
+
+/** A footer can be edited away and a commit rebased: an agent that was seen once stays seen. */
+async function rememberAgents(
+  { memory }: Ports,
+  pull: PullRef,
+  { known, actor }: { readonly known: readonly Evidence[]; readonly actor: Actor },
+): Promise<void> {
+  const seen = new Set(known.map((evidence) => canonicalJson(evidence)));
+  const agentEvidence = actor.evidence.filter(
+    (evidence) => evidence.strength !== '-' && !seen.has(canonicalJson(evidence)),
+  );
+  if (agentEvidence.length > 0)
+    await memory.remember({ repositoryId: pull.repository.id, number: pull.number }, { agentEvidence });
 }

@@ -81,6 +81,7 @@ describe('gatherPull', () => {
         code_owners: null,
         checks: [],
         provenance: null,
+        agent_evidence: [],
         incomplete: [],
       },
       pull: {
@@ -311,6 +312,12 @@ describe('policy layers', () => {
 });
 
 describe('people', () => {
+  it('evidence of an agent is handed on from memory', async () => {
+    const evidence = { signal: 'body', value: 'x', strength: 'D' } as const;
+    await memory.remember({ repositoryId: 42, number: 7 }, { agentEvidence: [evidence] });
+    expect((await gather()).facts.agent_evidence).toEqual([evidence]);
+  });
+
   it('what a description said stays remembered after an edit', async () => {
     pull({ body: 'Requested by: @alice' });
     expect((await gather()).facts.requesters).toEqual(['alice']);

@@ -92,6 +92,7 @@ export function facts(part: Partial<Facts> = {}): Facts {
     code_owners: null,
     checks: [],
     provenance: null,
+    agent_evidence: [],
     incomplete: [],
     ...part,
   };

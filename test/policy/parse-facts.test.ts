@@ -18,6 +18,7 @@ const NOTHING = {
   code_owners: null,
   checks: [],
   provenance: null,
+  agent_evidence: [],
   incomplete: [],
 };
 

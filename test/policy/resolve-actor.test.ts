@@ -203,3 +203,27 @@ test('evidence holds our own words, never text of the pull request', () => {
 test('an invalid policy lists nobody', () => {
   expect(brief(resolve(agentFacts(), 'nonsense: 1'))).toEqual(['agent', 'authenticated', 'copilot']);
 });
+
+describe('evidence that was seen before', () => {
+  const remembered = (value: string): Facts =>
+    facts({ agent_evidence: [{ signal: 'commit-author', value, strength: 'B' }] });
+  test.each([
+    { name: 'nothing', known: facts(), expected: ['human', 'authenticated', ''] },
+    { name: 'an agent by id', known: remembered('198982749'), expected: ['mixed', 'declared', 'helper'] },
+    {
+      name: 'an agent by a word of the registry',
+      known: remembered('copilot/'),
+      expected: ['mixed', 'declared', 'helper'],
+    },
+    { name: 'an id of nobody', known: remembered('7'), expected: ['human', 'authenticated', ''] },
+    { name: 'a word of nobody', known: remembered('words'), expected: ['human', 'authenticated', ''] },
+  ])('$name', ({ known, expected }) => {
+    expect(brief(resolve(known, LISTED))).toEqual(expected);
+  });
+
+  test('seen again it is the same evidence', () => {
+    const first = resolve(agentFacts(), LISTED);
+    const agent_evidence = first.evidence.filter(({ strength }) => strength !== '-');
+    expect(resolve({ ...agentFacts(), agent_evidence }, LISTED)).toEqual(first);
+  });
+});

@@ -149,6 +149,7 @@ export function someFacts(over: Partial<Facts> = {}): Facts {
     code_owners: null,
     checks: [],
     provenance: null,
+    agent_evidence: [],
     incomplete: [],
     ...over,
   };

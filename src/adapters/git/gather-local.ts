@@ -112,6 +112,7 @@ const NOTHING_KNOWN: Facts = {
   code_owners: null,
   checks: [],
   provenance: null,
+  agent_evidence: [],
   incomplete: [],
 };
 

@@ -120,6 +120,7 @@ describe('an agent pull request', () => {
         },
       ],
       provenance: null,
+      agent_evidence: [],
       incomplete: [],
     });
   });
