@@ -80,6 +80,8 @@ describe('ignored files', () => {
     ['ignored', { file: 'vendor/a.tf' }, 0],
     ['in another case it is not: relaxing', { file: 'Vendor/a.tf' }, 1],
     ['old name not ignored', { file: 'vendor/a.tf', previousFile: 'a.tf' }, 1],
+    ['link', { file: 'vendor/AGENTS.md', format: 'symlink', opaque: true }, 0],
+    ['link that governs', { file: 'vendor/AGENTS.md', format: 'governance', opaque: true }, 1],
     ['governance', { file: 'vendor/CLAUDE.md', format: 'governance', type: null }, 1],
     ['under .github', { file: '.github/workflows/a.yml', format: 'github-workflow', type: null }, 1],
   ])('%s', (_name, change, count) => {
