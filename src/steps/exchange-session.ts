@@ -54,6 +54,7 @@ export async function exchangeSession(ports: Ports, request: ExchangeRequest): P
     const narrowed = narrowFor({
       classified: judged.current.classified,
       diff: judged.current.diff,
+      targets: targetsOf(judged.current.policy),
       target,
       account,
     });

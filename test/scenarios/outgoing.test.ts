@@ -103,7 +103,7 @@ it('is this, and nothing else', async () => {
        "end_line": 3,
        "annotation_level": "warning",
        "title": "aws_iam_role.ci",
-       "message": "\`aws_iam_role.ci\` is changed in \`prod\`, tier critical (identity).\\n2 of \`@acme/security\` must approve (identity change, \`aws_iam_role.ci\`, prod): 0 of 2. Ask 2 more of \`@acme/security\` to approve the current head.\\n2 of the people with write access must approve (critical identity change, prod): 0 of 2. Ask 2 more of the people with write access to approve the current head."
+       "message": "\`aws_iam_role.ci\` is changed in \`prod\`, tier critical (identity).\\nRule \`identity-prod\` asks for the approval of 2 of \`@acme/security\`.\\nRule \`baseline\` asks for the approval of 2 humans."
       }
      ]
     }
@@ -185,6 +185,7 @@ it('is this, and nothing else', async () => {
           "Effect": "Deny",
           "Action": [
             "iam:UpdateAssumeRolePolicy",
+            "iam:UpdateRole*",
             "iam:AttachRolePolicy",
             "iam:DeleteRole*",
             "iam:DetachRolePolicy",
