@@ -40,7 +40,10 @@ export function repositoryLayer(reading: PolicyReading, place: FilePlace, seenBe
     case 'no-file':
     case 'empty':
       if (!seenBefore) return { kind: 'absent' };
-      return unavailable(place, { why: 'it was on the default branch before and is gone; put it back', seenBefore });
+      return unavailable(place, {
+        why: 'it was on the default branch before and is gone; put it back',
+        seenBefore,
+      });
     case 'not-found':
       return unavailable(place, { why: 'the host says that it does not exist', seenBefore });
     case 'failed':

@@ -42,7 +42,8 @@ export function createPinWatch(options: {
       const known = watched.get(key);
       if (known === undefined && watched.size < MAX_WATCHED)
         watched.set(key, { repository, branch, state: null, readAt: -Infinity });
-      return known?.state == null ? null : noticeOf(known.state, branch);
+      const state = known?.state ?? null;
+      return state === null ? null : noticeOf(state, branch);
     },
     async refresh() {
       const due = [...watched.values()].filter(({ readAt }) => options.now() - readAt >= FRESH_MS);
