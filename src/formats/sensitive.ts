@@ -1,7 +1,7 @@
 // Which names carry a secret, and what stands in their place; called by every format that shows values.
 import type { JsonValue } from '../model/json.ts';
 
-/** Stands for a sensitive value on both sides (decision document contract). */
+/** Stands for a sensitive value (decision document contract). */
 export const SENSITIVE = '(sensitive)';
 
 const SECRET_NAME =
@@ -17,7 +17,7 @@ export function isSecretName(name: string): boolean {
  * definitions have them. Text that is itself JSON is masked inside. The same reference comes back when nothing was masked.
  */
 export function maskValue(value: JsonValue): JsonValue {
-  if (typeof value === 'string') return maskJsonText(value);
+  if (typeof value === 'string') return maskShapes(maskJsonText(value));
   if (value === null || typeof value !== 'object') return value;
   if (isList(value)) return keep(value, value.map(maskValue));
   const named = Object.entries(value).some(
@@ -59,4 +59,22 @@ function maskJsonText(text: string): string {
   } catch {
     return text;
   }
+}
+
+/**
+ * Secrets that show by their shape, whatever the attribute is called: keys and tokens of known makers, PEM keys, JWTs,
+ * passwords in addresses and headers, assignments in scripts. Each pattern is linear: no two parts can match one text.
+ */
+const SECRET_SHAPES: readonly RegExp[] = [
+  /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,20000}(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?/g,
+  /\b(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255}|glpat-[\w-]{20,64}|xox[abeprs]-[\w-]{10,255}|sk_live_\w{10,255})/g,
+  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
+  /\beyJ[\w-]{10,4096}\.[\w-]{10,4096}\.[\w-]{0,4096}/g,
+  /(?<=:\/\/[^\s:/@]{0,64}:)[^\s/@]{1,256}(?=@)/g,
+  /(?<=\b[Aa]uthorization["']?[:=] {0,4}["']?(?:[Bb]earer|[Bb]asic|[Tt]oken) )[\w+/=.~-]{4,4096}/g,
+  /(?<=\b[A-Z0-9_]{0,40}(?:TOKEN|SECRET|PASSWORD|PASSWD|API_KEY|PRIVATE_KEY)[A-Z0-9_]{0,20}=["']?)[^\s"'$(]{4,4096}/g,
+];
+
+function maskShapes(text: string): string {
+  return SECRET_SHAPES.reduce((masked, shape) => masked.replaceAll(shape, SENSITIVE), text);
 }

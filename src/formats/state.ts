@@ -44,10 +44,16 @@ function attribute(path: string, before: Entry | undefined, after: Entry | undef
   return {
     path,
     line: after?.line ?? before?.line ?? null,
-    before: sensitive ? SENSITIVE : (before?.shown ?? null),
-    after: sensitive ? SENSITIVE : (after?.shown ?? null),
+    before: shownOf(before, sensitive),
+    after: shownOf(after, sensitive),
     sensitive,
   };
+}
+
+/** Absent is null, masked or not: a new secret must not read like a changed one. */
+function shownOf(entry: Entry | undefined, sensitive: boolean): JsonValue {
+  if (entry === undefined) return null;
+  return sensitive ? SENSITIVE : entry.shown;
 }
 
 function keyOf(entry: Entry | undefined): string {

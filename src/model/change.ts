@@ -5,7 +5,7 @@ import type { Action, Kind, Severity, Tier } from './words.ts';
 /**
  * One attribute that differs. `path` is dotted (`tags.Name`, `ingress[0].cidr_blocks`). `before` and `after` are
  * JSON for literals, `{"expression": "<source text>"}` for what cannot be resolved, null where absent (which
- * Terraform treats like an explicit null). Sensitive values are `"(sensitive)"` on both sides.
+ * resource arguments treat like an explicit null). A sensitive value is `"(sensitive)"` wherever there is one.
  * `line` is 1-based in the head file (base file where the attribute was removed).
  */
 export type Attribute = {
