@@ -89,3 +89,23 @@ export type Facts = {
   /** What could not be read in full (truncated list, 404, 502 …). Any entry refuses with FACTS_INCOMPLETE. */
   readonly incomplete: readonly { readonly what: string; readonly why: string }[];
 };
+
+/** Nothing is known: what an empty document says, and what every other one starts from. */
+export const UNKNOWN_FACTS: Facts = {
+  schema: 'aigov.facts/1',
+  now: null,
+  repository: null,
+  pull_request: null,
+  commits: null,
+  pushers: null,
+  delegator: null,
+  requesters: [],
+  reviews: [],
+  permissions: {},
+  teams: {},
+  code_owners: null,
+  checks: [],
+  provenance: null,
+  agent_evidence: [],
+  incomplete: [],
+};

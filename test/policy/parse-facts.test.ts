@@ -1,31 +1,13 @@
 // The facts document at the border: everything optional, nothing unknown, nothing guessed.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { UNKNOWN_FACTS } from '../../src/model/facts.ts';
 import { parseFacts } from '../../src/policy/index.ts';
 
-const NOTHING = {
-  schema: 'aigov.facts/1',
-  now: null,
-  repository: null,
-  pull_request: null,
-  commits: null,
-  pushers: null,
-  delegator: null,
-  requesters: [],
-  reviews: [],
-  permissions: {},
-  teams: {},
-  code_owners: null,
-  checks: [],
-  provenance: null,
-  agent_evidence: [],
-  incomplete: [],
-};
-
-test.each([[{}], [Object.fromEntries(Object.keys(NOTHING).map((key) => [key, null]))]])(
+test.each([[{}], [Object.fromEntries(Object.keys(UNKNOWN_FACTS).map((key) => [key, null]))]])(
   'absent and null are unknown',
   (json) => {
-    expect(parseFacts(json)).toEqual({ kind: 'ok', facts: NOTHING });
+    expect(parseFacts(json)).toEqual({ kind: 'ok', facts: UNKNOWN_FACTS });
   },
 );
 
@@ -48,7 +30,7 @@ test('parts are completed with what never helps a pass', () => {
   expect(parsed).toEqual({
     kind: 'ok',
     facts: {
-      ...NOTHING,
+      ...UNKNOWN_FACTS,
       now: '2026-11-21T12:00:00Z',
       repository: { id: null, full_name: null },
       pull_request: {

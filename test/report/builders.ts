@@ -2,7 +2,7 @@
 import type { Finding } from '../../src/model/change.ts';
 import type { Decision, DecisionChange, Reason } from '../../src/model/decision.ts';
 import type { NarrowedPolicy } from '../../src/model/deploy.ts';
-import type { Facts } from '../../src/model/facts.ts';
+import { UNKNOWN_FACTS, type Facts } from '../../src/model/facts.ts';
 
 export const HEAD = 'b'.repeat(40);
 
@@ -134,23 +134,5 @@ export function aNarrowed(over: Partial<NarrowedPolicy> = {}): NarrowedPolicy {
 }
 
 export function someFacts(over: Partial<Facts> = {}): Facts {
-  return {
-    schema: 'aigov.facts/1',
-    now: null,
-    repository: { id: 1, full_name: 'acme/infra' },
-    pull_request: null,
-    commits: null,
-    pushers: null,
-    delegator: null,
-    requesters: [],
-    reviews: [],
-    permissions: {},
-    teams: {},
-    code_owners: null,
-    checks: [],
-    provenance: null,
-    agent_evidence: [],
-    incomplete: [],
-    ...over,
-  };
+  return { ...UNKNOWN_FACTS, repository: { id: 1, full_name: 'acme/infra' }, ...over };
 }

@@ -1,7 +1,7 @@
 // A local repository and a facts document become the same Gathered value that the App gathers. Called by the command line.
 import { readFile } from 'node:fs/promises';
 import { LIMITS } from '../../config/limits.ts';
-import type { Facts } from '../../model/facts.ts';
+import { UNKNOWN_FACTS, type Facts } from '../../model/facts.ts';
 import { Fault } from '../../model/failure.ts';
 import type { Gathered } from '../../model/gathered.ts';
 import type { PolicyFile } from '../../model/policy-source.ts';
@@ -97,32 +97,13 @@ async function policyFromDisk(option: string, path: string): Promise<PolicyFile>
   return { kind: 'file', source: path, text };
 }
 
-const NOTHING_KNOWN: Facts = {
-  schema: 'aigov.facts/1',
-  now: null,
-  repository: null,
-  pull_request: null,
-  commits: null,
-  pushers: null,
-  delegator: null,
-  requesters: [],
-  reviews: [],
-  permissions: {},
-  teams: {},
-  code_owners: null,
-  checks: [],
-  provenance: null,
-  agent_evidence: [],
-  incomplete: [],
-};
-
 /** What the document leaves open is local authorship, or unknown. `HEAD` in it stands for the head. */
 async function localFacts(
   repository: LocalRepository,
   request: { readonly given: Facts | null; readonly base: string; readonly head: string },
 ): Promise<Facts> {
   const { base, head } = request;
-  const facts = request.given ?? NOTHING_KNOWN;
+  const facts = request.given ?? UNKNOWN_FACTS;
   const shaOf = (sha: string): string => (sha === 'HEAD' ? head : sha);
   return {
     ...facts,
