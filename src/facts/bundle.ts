@@ -31,8 +31,10 @@ export type Bundle = {
 };
 
 export async function loadBundle(request: BundleRequest): Promise<Bundle> {
-  const { host, repository, caches, now } = request;
+  const { host, repository } = request;
   const sides = new Map<string, FileSide | null>();
+  // Taken now: while this waits for the host, an event may empty the caches for those who come after it.
+  const { teams, permissions } = recallPeople(request);
   const missing = request.files.filter((file) => !recall(request, sides, file));
   const unknown = unknownPeople(request, request);
   const chunks = chunksOf(missing);
@@ -42,6 +44,8 @@ export async function loadBundle(request: BundleRequest): Promise<Bundle> {
     // One after the other: a large pull request must not take the installation's whole concurrency.
     const reading = await host.readBundle({ repository, files, ...people });
     keepPeople(request, people, reading);
+    for (const [i, team] of people.teams.entries()) teams.set(team, reading.teams[i] ?? null);
+    for (const [i, user] of people.users.entries()) permissions.set(user, reading.permissions[i] ?? null);
     for (const [i, file] of files.entries()) {
       const side = await readSide(request, file, reading.files[i] ?? null);
       remember(request, sides, file, side);
@@ -49,8 +53,8 @@ export async function loadBundle(request: BundleRequest): Promise<Bundle> {
   }
   return {
     side: (commit, path) => sides.get(placeKey(commit, path)),
-    teams: known(request.teams, (team) => caches.teams.get(teamKey(repository, team), now)),
-    permissions: known(request.users, (user) => caches.permissions.get(personKey(repository, user), now)),
+    teams: known(teams),
+    permissions: known(permissions),
   };
 }
 
@@ -76,15 +80,32 @@ function remember(
   if (side !== null && side.content.kind !== 'missing') caches.sides.set(sideKey(repository, file), side);
 }
 
-function known<Value>(
+type People = {
+  readonly teams: Map<string, readonly string[] | null>;
+  readonly permissions: Map<string, Permission | null>;
+};
+
+function recallPeople({ caches, repository, now, teams, users }: BundleRequest): People {
+  return {
+    teams: recallAll(teams, (team) => caches.teams.get(teamKey(repository, team), now)),
+    permissions: recallAll(users, (user) => caches.permissions.get(personKey(repository, user), now)),
+  };
+}
+
+function recallAll<Value>(
   names: readonly string[],
-  find: (name: string) => Value | null | undefined,
-): { readonly [name: string]: Value } {
-  const pairs = names.flatMap((name) => {
-    const value = find(name);
-    return value === null || value === undefined ? [] : [[name, value] as const];
-  });
-  return Object.fromEntries(pairs);
+  find: (name: string) => Value | undefined,
+): Map<string, Value> {
+  return new Map(
+    names.flatMap((name) => {
+      const value = find(name);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
+function known<Value>(values: ReadonlyMap<string, Value | null>): { readonly [name: string]: Value } {
+  return Object.fromEntries([...values].flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 }
 
 function chunksOf(files: readonly FileRequest[]): (readonly FileRequest[])[] {

@@ -37,17 +37,23 @@ export type FactCaches = {
 };
 
 export function createFactCaches(): FactCaches {
-  const teams = aged<readonly string[] | null>();
-  const permissions = aged<Permission | null>();
-  return {
+  return withFreshPeople({
     comparisons: createLru(COMPARISON_FILES, (comparison) => 1 + comparison.files.length),
     trees: createLru(TREE_ENTRIES, (tree) => 1 + tree.entries.length),
     sides: createLru(CONTENT_CHARACTERS, weightOfSide),
-    teams,
-    permissions,
     asked: createLru(MAX_REPOSITORIES, () => 1),
-    dropCaches: (kind) => (kind === 'teams' ? teams : permissions).clear(),
-  };
+  });
+}
+
+/** What cannot change is shared, people are asked anew: for a decision that must not rest on a minute-old membership. */
+export function withFreshPeople(
+  lasting: Pick<FactCaches, 'comparisons' | 'trees' | 'sides' | 'asked'>,
+): FactCaches {
+  const { comparisons, trees, sides, asked } = lasting;
+  const teams = aged<readonly string[] | null>();
+  const permissions = aged<Permission | null>();
+  const dropCaches: FactCaches['dropCaches'] = (kind) => (kind === 'teams' ? teams : permissions).clear();
+  return { comparisons, trees, sides, asked, teams, permissions, dropCaches };
 }
 
 function weightOfSide(side: FileSide): number {

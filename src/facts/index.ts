@@ -1,5 +1,5 @@
 // The face of the facts stage.
-export { createFactCaches, type FactCaches } from './caches.ts';
+export { createFactCaches, withFreshPeople, type FactCaches } from './caches.ts';
 export { gatherPull, type GatherRequest } from './gather.ts';
 export { gatherMerge, gatherRun, type GatheredMerge } from './gather-merge.ts';
 export type { FilePlace, OwnedRepository, PullRef, Repository, RepositoryHost, RunReading } from './needs.ts';

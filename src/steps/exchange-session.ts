@@ -1,5 +1,5 @@
 // Step 8: a workflow token becomes a session, or a refusal with its reason. Called by pipeline.ts.
-import { gatherRun, type OwnedRepository } from '../facts/index.ts';
+import { gatherRun, withFreshPeople, type OwnedRepository } from '../facts/index.ts';
 import type { Decision, ReasonCode } from '../model/decision.ts';
 import type { Target } from '../model/deploy.ts';
 import { Fault } from '../model/failure.ts';
@@ -29,7 +29,9 @@ export type ExchangeRequest = { readonly token: string; readonly targetName: str
  * a token buys the dear part once and only for a run that is there. Faults: TOKEN_INVALID, FORBIDDEN, MERGE_UNDECIDED
  * (try again with a fresh token), GRANT_REFUSED and those of `brokerSession`.
  */
-export async function exchangeSession(ports: Ports, request: ExchangeRequest): Promise<IssuedSession> {
+export async function exchangeSession(shared: Ports, request: ExchangeRequest): Promise<IssuedSession> {
+  // Membership and permissions as they are now: an approver who left a minute ago no longer counts.
+  const ports = { ...shared, caches: withFreshPeople(shared.caches) };
   const verified = await verifyExchange({ ...tokenRules(ports), token: request.token, key: request.key });
   if (verified.kind === 'refused') throw tokenFault(verified);
   const { claims, key } = verified;
@@ -38,9 +40,6 @@ export async function exchangeSession(ports: Ports, request: ExchangeRequest): P
   const repository = await repositoryNamed(ports, claims.repository);
   refuseToken(matchRepository(claims, repository));
   await checkRun(ports, repository, claims);
-  // Membership and permissions as they are now: an approver who left a minute ago no longer counts.
-  ports.caches.dropCaches('teams');
-  ports.caches.dropCaches('permissions');
   const judged = await mergeOf(ports, repository, claims);
   try {
     const target = checkTarget({ repository, judged, claims, targetName: request.targetName });

@@ -148,6 +148,24 @@ describe('calls', () => {
     expect(world.calls).toEqual(['pull', 'pull', 'pull']);
   });
 
+  it('caches that an event empties while the host answers cost this reading nobody', async () => {
+    world.teams = { '@acme/security': ['bob'] };
+    const needs = () => ({ teams: ['@acme/security'], users: [] });
+    await gather({ needs });
+    const next = 'f'.repeat(40);
+    world.trees = { ...world.trees, [next]: { 'a.tf': 'a3\n' } };
+    pull({ head: next });
+    const host = createHost(world);
+    const emptying: typeof host = {
+      ...host,
+      readBundle: async (request) => {
+        caches.dropCaches('teams');
+        return await host.readBundle(request);
+      },
+    };
+    expect((await gather({ needs, host: emptying })).facts.teams).toEqual({ '@acme/security': ['bob'] });
+  });
+
   it('what one installation sees of a team is not told to another', async () => {
     world.teams = { '@acme/security': ['bob'] };
     const needs = () => ({ teams: ['@acme/security'], users: [] });
