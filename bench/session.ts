@@ -4,8 +4,8 @@ import { REPO, roleFile, startWorld, type World } from '../test/doubles/world.ts
 import { type Child, startChild } from './child.ts';
 import { aside, type Figure, grouped, inLanes, perSecond, quantile, spread } from './measure.ts';
 
-/** Merged pull requests, each with a grant of its own: hundreds of deployments of one change would be no real case. */
-const MERGES = 10;
+/** Merged pull requests, each with a grant of its own, which holds at most 20 sessions at a time. */
+const MERGES = 30;
 const WARM_UP = 40;
 const EXCHANGES = 200;
 const LANES = 8;

@@ -46,7 +46,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const now = options.clock ?? Date.now;
   const store = await openStore({ databaseUrl: settings.databaseUrl ?? undefined, dataDir, clock: now });
   const parsers = createParserPool();
-  const clientOptions = { baseUrl, appId, privateKey, log, throttle: options.throttle ?? true };
+  const throttle = options.throttle ?? true;
+  const pace = throttle ? {} : { writesPerMinute: Infinity };
+  const clientOptions = { baseUrl, appId, privateKey, log, throttle, ...pace };
   const clients = createClients(clientOptions);
   const pins = createPinWatch({ clients, appId, now, warn: (message) => log.warn(message) });
   const awsCredentials = options.awsCredentials ?? null;

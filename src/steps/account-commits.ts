@@ -2,6 +2,7 @@
 import { gatherMerge, type Repository } from '../facts/index.ts';
 import { mayBeInfrastructure } from '../formats/index.ts';
 import { compareMerge, type BaseCommit } from '../grants/index.ts';
+import type { Target } from '../model/deploy.ts';
 import type { Gathered } from '../model/gathered.ts';
 import type { Ports } from '../ports.ts';
 import { decide } from './decide.ts';
@@ -15,29 +16,33 @@ type Range = {
   readonly repository: Repository;
   readonly since: string | null;
   readonly mergeSha: string;
-  /** Of the target: a merge into another branch brought its commit here by other ways than its own merge. */
-  readonly ref: string;
+  /** Its `ref`: a merge into another branch brought its commit here by other ways than its own merge. */
+  readonly target: Target;
   readonly under: Gathered;
 };
 
 /**
  * First-parent commits after `since` and before `mergeSha`, oldest first; null when they cannot be listed. `since` null:
- * the merge has no first parent, so there is nothing before it.
+ * the merge has no first parent, so there is nothing before it. The walk ends early at a commit that has a grant for the
+ * target: it and all before it were accounted for when that grant was opened, and a lapsed grant stays accounted.
  */
 export async function commitsSince(
   ports: Ports,
-  { repository, since, mergeSha, ref, under }: Range,
+  { repository, since, mergeSha, target, under }: Range,
 ): Promise<readonly BaseCommit[] | null> {
   if (since === null || since === mergeSha) return [];
   const shas: string[] = [];
   let parent = await firstParent(ports, repository, mergeSha);
+  let granted = false;
   while (parent !== null && parent !== since && shas.length < MAX_COMMITS) {
+    granted = (await ports.grants.find(repository.id, target.name, parent)) !== null;
+    if (granted) break;
     shas.unshift(parent);
     parent = await firstParent(ports, repository, parent);
   }
-  if (parent !== since) return null;
+  if (parent !== since && !granted) return null;
   const commits: BaseCommit[] = [];
-  for (const sha of shas) commits.push(await describe(ports, { repository, mergeSha: sha, ref, under }));
+  for (const sha of shas) commits.push(await describe(ports, { repository, mergeSha: sha, target, under }));
   return commits;
 }
 
@@ -61,7 +66,7 @@ async function firstParent(ports: Ports, repository: Repository, sha: string): P
 
 async function describe(
   ports: Ports,
-  { repository, mergeSha: sha, ref, under }: Omit<Range, 'since'>,
+  { repository, mergeSha: sha, target, under }: Omit<Range, 'since'>,
 ): Promise<BaseCommit> {
   if (!(await isGoverned(ports, repository, sha, under)))
     return { sha, governed: false, pull: null, adopted: false };
@@ -70,7 +75,7 @@ async function describe(
   if (found.kind !== 'merge') return unknown;
   const merge = found.judged;
   const base = merge.current.gathered.pull.baseBranch;
-  if (merge.merged === null || merge.files === null || `refs/heads/${base}` !== ref) return unknown;
+  if (merge.merged === null || merge.files === null || `refs/heads/${base}` !== target.ref) return unknown;
   const { outcome, mode } = merge.current.decision;
   const recorded = {
     approvedOutcome: merge.approved?.outcome ?? null,

@@ -51,7 +51,7 @@ export async function openTarget(
             repository,
             since,
             mergeSha: merge.mergeSha,
-            ref: target.ref,
+            target,
             under: gathered,
           }),
   });
