@@ -79,7 +79,7 @@ function judge(change: ParsedChange, landscape: CompiledLandscape): Judged {
 
 /**
  * A plain file is no infrastructure, so outside every environment it starts at `low` and not at the tier of unmapped
- * infrastructure; inside one it starts from that environment's tier like any change ("`low` at least", DESIGN 3).
+ * infrastructure; inside one it starts from that environment's tier like any change ("`low` at least", the design).
  */
 function judgeFile(file: FileFact, landscape: CompiledLandscape): Judged {
   const change = changeOfFile(file, 'file');

@@ -22,7 +22,7 @@ export type CompiledLandscape = {
   readonly ignored: Test;
   readonly inert: Test;
   readonly hasDeploy: boolean;
-  /** Tier of infrastructure that matches no environment: the highest configured, `elevated` if none is (DESIGN 3). */
+  /** Tier of infrastructure that matches no environment: the highest configured, `elevated` if none is. */
   readonly unmappedTier: Tier;
 };
 

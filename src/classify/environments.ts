@@ -1,4 +1,4 @@
-// In which environments a change is judged, DESIGN 4 "Matching (MUST)": called by classify.ts.
+// In which environments a change is judged: called by classify.ts.
 import type { ParsedChange } from '../model/change.ts';
 import type { CompiledEnvironment, CompiledLandscape } from './compiled-landscape.ts';
 import { accountsIn, namespacesIn, workspacesIn } from './whereabouts.ts';

@@ -8,7 +8,7 @@ import { isData, isKnownBlock, isKnownData, kindsOfData, typePointedAt } from '.
 export type KindsOf = {
   /** In the order of the vocabulary, never empty. */
   readonly kinds: readonly Kind[];
-  /** False for a type in no table: kind `other`, tier critical (DESIGN 3). */
+  /** False for a type in no table: kind `other`, tier critical. */
   readonly known: boolean;
 };
 

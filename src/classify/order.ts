@@ -1,4 +1,4 @@
-// The order of the decision document (DESIGN 5), complete so that equal input gives equal bytes: called by classify.ts.
+// The order of the decision document, complete so that equal input gives equal bytes: called by classify.ts.
 import { canonicalJson } from '../model/canonical.ts';
 import type { Change, Finding } from '../model/change.ts';
 

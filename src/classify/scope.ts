@@ -27,8 +27,8 @@ export function fileOfUnreadable({ file }: Unreadable, files: readonly FileFact[
 }
 
 /**
- * Files that no format reads, or that the policy ignores, outside `paths.inert`: deploy jobs run them with credentials
- * (DESIGN 3). Only asked for agents and where the policy has a `deploy` section.
+ * Files that no format reads, or that the policy ignores, outside `paths.inert`: deploy jobs run them with credentials.
+ * Only asked for agents and where the policy has a `deploy` section.
  */
 export function codeFiles(files: readonly FileFact[], landscape: CompiledLandscape): readonly FileFact[] {
   return files.filter(

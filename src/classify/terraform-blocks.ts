@@ -33,7 +33,7 @@ const POINTERS: ReadonlyMap<string, string> = new Map([
   ['removed', 'from'],
 ]);
 
-/** Data sources define or read; only the text of rights is more than `other` (DESIGN 3, kinds). */
+/** Data sources define or read; only the text of rights is more than `other`. */
 const IDENTITY_DATA: ReadonlySet<string> = new Set(['aws_iam_policy_document', 'google_iam_policy']);
 
 /** Providers that have data sources but no resource in any table. */

@@ -1,4 +1,4 @@
-// The tier of one change, DESIGN 3 "Tier of a change (MUST)": called by classify.ts.
+// The tier of one change: called by classify.ts.
 import { raiseTier } from '../model/words.ts';
 import type { Action, Kind, Severity, Tier } from '../model/words.ts';
 

@@ -5,7 +5,7 @@ import { createLru } from './lru.ts';
 import type { Lru } from './lru.ts';
 import type { Comparison, PeopleRequest, TreeReading } from './needs.ts';
 
-/** Membership and permission answers live this long unless an event drops them first (github reference, section 12). */
+/** Membership and permission answers live this long unless an event drops them first. */
 const PEOPLE_TTL_MS = 5 * 60_000;
 const MAX_PEOPLE = 10_000;
 const MAX_REPOSITORIES = 10_000;

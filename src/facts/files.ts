@@ -1,4 +1,4 @@
-// Which files differ between two commits, and both sides of each. Never from patch text (github reference, section 6). Used by the gather functions.
+// Which files differ between two commits, and both sides of each. Never from patch text. Used by the gather functions.
 import { LIMITS } from '../config/limits.ts';
 import type { FileChange, FileSide } from '../model/files.ts';
 import type { Bundle } from './bundle.ts';

@@ -58,7 +58,7 @@ export function pullRequestTriggers(payload: PullRequestPayload): readonly Trigg
   const sender = payload.sender === undefined ? null : account(payload.sender);
   const pushed =
     payload.action === 'opened' || payload.action === 'synchronize' || payload.action === 'reopened';
-  // A human who opens a pull request in an agent's name asked for it (github reference, section 8).
+  // A human who opens a pull request in an agent's name asked for it.
   const asked =
     payload.action === 'opened' && payload.pull_request.user?.type === 'Bot' && sender?.type === 'User';
   return [

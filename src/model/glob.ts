@@ -1,4 +1,4 @@
-// Globs of the policy: one matcher for paths, names and addresses. Rules from DESIGN section 4, "Matching".
+// Globs of the policy: one matcher for paths, names and addresses. Rules from the design, "Matching".
 import { Minimatch, braceExpand } from 'minimatch';
 
 const MAX_BRACES = 100;

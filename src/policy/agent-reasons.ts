@@ -1,4 +1,4 @@
-// The limits of listed agents, and unknown bots (DESIGN section 4, Agents). Called by `evaluate`.
+// The limits of listed agents, and unknown bots. Called by `evaluate`.
 import type { Change, Classified } from '../model/change.ts';
 import type { Actor, Reason } from '../model/decision.ts';
 import type { Account, CommitFact, Facts } from '../model/facts.ts';

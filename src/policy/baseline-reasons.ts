@@ -1,4 +1,4 @@
-// What the baseline of each environment asks for (DESIGN section 4, Baseline). Called by `evaluate`.
+// What the baseline of each environment asks for. Called by `evaluate`.
 import type { Change, Classified } from '../model/change.ts';
 import type { Actor, Reason } from '../model/decision.ts';
 import type { Baseline, Kind } from '../model/words.ts';

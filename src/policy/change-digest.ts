@@ -5,7 +5,7 @@ import type { Change, Classified } from '../model/change.ts';
 import { sortChanges } from './sorting.ts';
 
 /**
- * DESIGN section 5: all changes' seven fields, and the blob ids of the files whose content is not understood. A file
+ * All changes' seven fields, and the blob ids of the files whose content is not understood. A file
  * with a masked value counts among those: two secrets look alike, and one must not be exchanged for the other.
  */
 export function changeDigest({ changes, unreadable, files }: Classified): string {

@@ -1,4 +1,4 @@
-// `require.checks` against the check runs of the head (DESIGN section 4, Checks). Called by `ruleReasons`.
+// `require.checks` against the check runs of the head. Called by `ruleReasons`.
 import type { Reason } from '../model/decision.ts';
 import type { CheckFact } from '../model/facts.ts';
 import { makeReason } from './make-reason.ts';

@@ -1,4 +1,4 @@
-// `when` as a test (DESIGN section 4, Matching). Called by `matchRule`.
+// `when` as a test. Called by `matchRule`.
 import { changeKeys, flip } from './change-keys.ts';
 import type { Use } from './change-keys.ts';
 import { pullKeys } from './pull-keys.ts';

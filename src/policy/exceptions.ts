@@ -1,4 +1,4 @@
-// Exceptions in force and what they take away (DESIGN section 4, Exceptions). Called by `evaluate`.
+// Exceptions in force and what they take away. Called by `evaluate`.
 import type { Change, Classified } from '../model/change.ts';
 import type { Decision } from '../model/decision.ts';
 import { compileGlobs } from '../model/glob.ts';

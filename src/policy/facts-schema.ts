@@ -1,4 +1,4 @@
-// The facts document `aigov.facts/1` at the border (DESIGN section 6): every field optional, null is unknown, unknown
+// The facts document `aigov.facts/1` at the border: every field optional, null is unknown, unknown
 // keys are errors. Called by `parseFacts` and the schema script.
 import { z } from 'zod';
 

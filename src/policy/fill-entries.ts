@@ -1,4 +1,4 @@
-// Approval entries against standing reviews: who counts for what, who does not and why (DESIGN section 4, Approvals).
+// Approval entries against standing reviews: who counts for what, who does not and why.
 import type { IgnoredWhy } from '../model/decision.ts';
 import { matchHumans } from './matching.ts';
 import type { People } from './people.ts';
@@ -54,7 +54,7 @@ export function fillEntries(entries: readonly Entry[], reviews: Reviews): readon
   });
 }
 
-/** The conditions of DESIGN in the order in which they help a reader most; null: the approval counts. */
+/** The conditions of the design in the order in which they help a reader most; null: the approval counts. */
 function whyIgnored(
   { user, state, commit }: Standing,
   { from }: Entry,

@@ -1,5 +1,5 @@
 // Every sign of an agent in a pull request, as evidence; called by `resolveActor`.
-// Numeric ids name an agent, text only hints at one (agents-and-provenance, section 2): values in evidence are the
+// Numeric ids name an agent, text only hints at one: values in evidence are the
 // registry's own words, never text of the pull request.
 import type { Evidence } from '../model/decision.ts';
 import type { Account, CommitFact, Facts } from '../model/facts.ts';

@@ -1,4 +1,4 @@
-// How layers join: rules add, choices take the stricter side (DESIGN sections 2 and 4). Called by `compilePolicy`.
+// How layers join: rules add, choices take the stricter side. Called by `compilePolicy`.
 import type { Decision } from '../model/decision.ts';
 import { BASELINES, TIERS } from '../model/words.ts';
 import type { Baseline, Tier } from '../model/words.ts';

@@ -1,4 +1,4 @@
-// Who wrote the change (DESIGN section 3, actor): class, assurance, agents, delegator, evidence. Called by the pipeline.
+// Who wrote the change: class, assurance, agents, delegator, evidence. Called by the pipeline.
 import type { Actor, Evidence } from '../model/decision.ts';
 import type { Account, Facts } from '../model/facts.ts';
 import type { ActorClass, Assurance } from '../model/words.ts';

@@ -1,4 +1,4 @@
-// What each matching rule of each layer says (DESIGN section 4, rules). Called by `evaluate`.
+// What each matching rule of each layer says. Called by `evaluate`.
 import type { Classified } from '../model/change.ts';
 import type { Actor, Reason } from '../model/decision.ts';
 import type { Facts, ProvenanceFact } from '../model/facts.ts';

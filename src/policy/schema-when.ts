@@ -1,4 +1,4 @@
-// The `when` of a rule: which changes or pull requests it is about (DESIGN section 4, Matching).
+// The `when` of a rule: which changes or pull requests it is about.
 import { z } from 'zod';
 import { ACTIONS, ACTOR_CLASSES, ASSURANCES, AUTONOMIES, KINDS, TIERS } from '../model/words.ts';
 import { approver, glob, name, oneOrMany } from './schema-words.ts';

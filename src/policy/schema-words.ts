@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { globProblem } from '../model/glob.ts';
 
-/** A list, or one value that stands for a list of one. Lists are any-of (DESIGN section 4, Matching). */
+/** A list, or one value that stands for a list of one. Lists are any-of. */
 export function oneOrMany<T extends z.ZodType>(item: T) {
   return z.preprocess((value) => (isSingle(value) ? [value] : value), z.array(item).min(1));
 }

@@ -1,4 +1,4 @@
-// The policy file `.aigov.yml` (DESIGN section 4) as one strict schema. Called by `parsePolicy` and the schema script.
+// The policy file `.aigov.yml` as one strict schema. Called by `parsePolicy` and the schema script.
 import { z } from 'zod';
 import { BASELINES, MODES } from '../model/words.ts';
 import { actorsSchema } from './schema-actors.ts';

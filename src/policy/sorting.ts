@@ -1,4 +1,4 @@
-// The order of the decision document (DESIGN section 5): by code units, so that it is the same on every machine.
+// The order of the decision document: by code units, so that it is the same on every machine.
 import type { Change, Finding, Unreadable } from '../model/change.ts';
 import { canonicalJson } from '../model/canonical.ts';
 import type { Reason } from '../model/decision.ts';

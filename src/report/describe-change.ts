@@ -43,7 +43,7 @@ export function countActions(changes: readonly DecisionChange[]): string {
   return `+${count('create')} ~${count('update')} -${count('delete')} !${count('replace')}${unknown}`;
 }
 
-/** Destroying these loses what a revert of the pull request does not bring back (DESIGN section 3, tier of a change). */
+/** Destroying these loses what a revert of the pull request does not bring back. */
 export function isIrreversible({ action, kinds }: DecisionChange): boolean {
   const destroys = action === 'delete' || action === 'replace';
   return destroys && kinds.some((kind) => kind === 'data_store' || kind === 'encryption' || kind === 'dns');

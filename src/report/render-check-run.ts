@@ -25,7 +25,7 @@ export function renderCheckRun(card: Card & { readonly detailsUrl: string | null
   };
 }
 
-/** DESIGN section 5: `neutral` lets a merge through, so observe mode alone uses it. */
+/** `neutral` lets a merge through, so observe mode alone uses it. */
 function conclusionOf({ mode, outcome }: Decision): CheckRunReport['conclusion'] {
   if (mode === 'observe') return 'neutral';
   return ({ pass: 'success', needs_review: 'action_required', blocked: 'failure' } as const)[outcome];

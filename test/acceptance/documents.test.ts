@@ -1,4 +1,4 @@
-// DESIGN sections 4 to 6: where the policy comes from, what it may say, and the document and exit code that come out.
+// where the policy comes from, what it may say, and the document and exit code that come out.
 import { createHash } from 'node:crypto';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// DESIGN section 4, Matching: one policy that asks everything at once; the rules that match are the ones that deny.
+// Matching: one policy that asks everything at once; the rules that match are the ones that deny.
 import { expect, it } from 'vitest';
 import { AGENT, decide, HUMAN, POLICY, resource } from './outside.ts';
 

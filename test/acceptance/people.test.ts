@@ -1,4 +1,4 @@
-// DESIGN section 4, Approvals, Checks, Agents and Baseline: who counts, who is bound, and what is said about the rest.
+// Approvals, Checks, Agents and Baseline: who counts, who is bound, and what is said about the rest.
 import { expect, it } from 'vitest';
 import {
   AGENT,

@@ -1,4 +1,4 @@
-// DESIGN section 3: the tier of a change, and what findings say about it, seen from outside.
+// the tier of a change, and what findings say about it, seen from outside.
 import { describe, expect, it } from 'vitest';
 import { decide, HUMAN, resource } from './outside.ts';
 

@@ -1,4 +1,4 @@
-// Tier of a change: each step of DESIGN 3 on its own, and that no step lowers.
+// Tier of a change: each step of the design on its own, and that no step lowers.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tierOf } from '../../src/classify/tier.ts';
@@ -33,7 +33,7 @@ test.each<[string, Partial<TierFacts>, string]>([
   expect(tierOf({ ...PLAIN, ...given })).toBe(expected);
 });
 
-test.each(KINDS)('%s steps exactly if DESIGN lists it', (kind: Kind) => {
+test.each(KINDS)('%s steps exactly if the design lists it', (kind: Kind) => {
   const listed: readonly Kind[] = [
     'identity',
     'network',

@@ -1,4 +1,4 @@
-// The Agents paragraph of DESIGN section 4: limits of listed agents, and unknown bots.
+// The Agents paragraph of the design: limits of listed agents, and unknown bots.
 import { describe, expect, test } from 'vitest';
 import {
   BARE,

@@ -1,4 +1,4 @@
-// The Baseline paragraph of DESIGN section 4, sentence by sentence.
+// The Baseline paragraph of the design, sentence by sentence.
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/model/change.ts';
 import type { Facts } from '../../src/model/facts.ts';

@@ -1,4 +1,4 @@
-// The Approvals paragraph of DESIGN section 4: what counts, what does not and why.
+// The Approvals paragraph of the design: what counts, what does not and why.
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../src/model/facts.ts';
 import { BARE, COPILOT, agentFacts, approval, commit, decide, facts, pull, reason, user } from './given.ts';

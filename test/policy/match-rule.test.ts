@@ -1,4 +1,4 @@
-// The Matching paragraph of DESIGN section 4: one row per key, allow and deny one field apart.
+// The Matching paragraph of the design: one row per key, allow and deny one field apart.
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/model/change.ts';
 import type { Facts } from '../../src/model/facts.ts';

@@ -15,7 +15,7 @@ const messages = (text: string) => {
   return parsed.kind === 'ok' ? [] : parsed.problems.map(({ message }) => message);
 };
 
-/** Every key of DESIGN section 4 once. */
+/** Every key of the design once. */
 export const WHOLE = `# yaml-language-server: $schema=./schemas/aigov.schema.json
 version: 1
 mode: enforce

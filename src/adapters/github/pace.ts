@@ -30,7 +30,7 @@ export function createLanes(spacingMs: number): Lanes {
 }
 
 /**
- * Counts content writes against GitHub's 80 per minute and installation (github reference, section 12). Over budget it
+ * Counts content writes against GitHub's 80 per minute and installation. Over budget it
  * throws GITHUB_UNAVAILABLE: the work table tries later, where waiting here would outlive the lease.
  */
 export function createWriteBudget(perMinute: number, clock: () => number): () => void {

@@ -46,7 +46,7 @@ function peopleParts(shape: PeopleShape) {
 
 /**
  * Everything mutable about one pull request in one point of the rate limit. Check suites hang on their own
- * `commits(last: 1)` alias: under the full commit list the same fields cost 22 points (github reference, section 12).
+ * `commits(last: 1)` alias: under the full commit list the same fields cost 22 points.
  * `people` are those that the policy asked about last time, so that a review needs no second read.
  */
 export function pullQuery(people: PeopleShape): string {

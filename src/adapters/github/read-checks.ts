@@ -65,7 +65,7 @@ export function readChecks(
         // time they cannot be told apart, and all of them count.
         started_at: (suitesOf.get(JSON.stringify([app, run.name]))?.size ?? 0) > 1 ? null : run.startedAt,
       })),
-    // Of several runs of one name the greatest id is the one that GitHub shows (github reference, section 5).
+    // Of several runs of one name the greatest id is the one that GitHub shows.
     own: own[0] ?? null,
     gaps: gapsOf(suites),
   };

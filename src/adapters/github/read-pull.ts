@@ -107,7 +107,7 @@ export async function readPull(client: GitHubClient, request: PullRequestToRead)
   const { repository } = data;
   const node = repository?.pullRequest ?? null;
   if (repository === null || node === null) throw unreadablePull(pull, problems);
-  // Names can be given away; the number cannot (github reference, decision 7).
+  // Names can be given away; the number cannot.
   if (repository.databaseId !== pull.repository.id)
     throw new Fault('NOT_FOUND', `${owner}/${name} is not the repository it was.`);
   const commits = await readCommits(client, pull, node.commits);

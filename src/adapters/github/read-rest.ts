@@ -21,7 +21,7 @@ const FILE_STATUS: { readonly [status: string]: ComparedFile['status'] } = {
   renamed: 'renamed',
 };
 
-/** Patches, additions and deletions in the answer are not looked at: they can lie (github reference, section 6). */
+/** Patches, additions and deletions in the answer are not looked at: they can lie. */
 export async function compare(
   client: GitHubClient,
   request: { readonly repository: Repository; readonly base: string; readonly head: string },
@@ -124,7 +124,7 @@ export async function workflowRun(
   };
 }
 
-/** Check runs are not attached to pushes in forks, so a pull request is found by its head (github reference, section 5). */
+/** Check runs are not attached to pushes in forks, so a pull request is found by its head. */
 export async function pullsOfCommit(
   client: GitHubClient,
   request: { readonly repository: Repository; readonly sha: string },
