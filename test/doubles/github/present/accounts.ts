@@ -86,7 +86,7 @@ export function organizationJson(state: State, who: Account): Json {
   };
 }
 
-/** The stub of a repository that check runs put on their pull requests. */
+/** The short form of a repository that check runs put on their pull requests. */
 export function repositoryStub(state: State, repository: Repository): Json {
   return { id: repository.id, url: apiUrl(state, repository), name: repository.name };
 }

@@ -62,7 +62,7 @@ export function fullPullJson(state: State, repository: Repository, pull: Pull): 
   };
 }
 
-/** The stub that check runs and workflow runs carry. */
+/** The short form that check runs and workflow runs carry. */
 export function pullStub(state: State, repository: Repository, pull: Pull): Json {
   return {
     id: pull.id,
