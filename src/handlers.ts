@@ -12,6 +12,7 @@ import { endRun, publishChain, reviewPull, sweepOpenSessions } from './pipeline.
 import type { Ports } from './ports.ts';
 import { withdrawPass } from './steps/withdraw-pass.ts';
 import type { Session } from './model/deploy.ts';
+import { Fault } from './model/failure.ts';
 import type { Outcome } from './model/words.ts';
 import type { WorkHandler, WorkItem, WorkQueue } from './intake/index.ts';
 
@@ -35,8 +36,13 @@ export type HandlerPorts = {
 /** Tries of one look at a pull request (over about 13 s) after which an old pass no longer stands. */
 const UNCONFIRMED_AFTER = 3;
 
-/** A lost event is healed within this time. */
+/** Deliveries that GitHub knows to have failed are asked for again within this time. */
 const SWEEP_MS = 60_000;
+/**
+ * Every open pull request is looked at again within this time, whatever was or was not told. One look at an unchanged one
+ * costs a point of the 5,000 an hour that an installation has at least: 500 of them take 3,000.
+ */
+const PULLS_MS = 600_000;
 /** GitHub lists deliveries for 3 days; a repetition after that cannot come. */
 const DELIVERY_RETENTION_MS = 4 * 24 * 3_600_000;
 
@@ -59,7 +65,8 @@ export function gateHandlers(ports: HandlerPorts): { readonly [queue: string]: W
         ports.onDecision(decision.outcome);
       } catch (error) {
         // The pass is withdrawn first; if that fails as well, the next try does both again.
-        if (item.attempts >= UNCONFIRMED_AFTER) await withdrawPass(pipeline, { repository, pull });
+        if (item.attempts >= UNCONFIRMED_AFTER && !lostLease(error))
+          await withdrawPass(pipeline, { repository, pull });
         throw error;
       }
       return undefined;
@@ -80,17 +87,14 @@ export function gateHandlers(ports: HandlerPorts): { readonly [queue: string]: W
       await publishChain(pipeline, payloadOf<PullWork>(item));
       return undefined;
     },
-    [QUEUES.sweep]: async () => {
-      // Before asking GitHub for anything: one delivery that it refuses to repeat must not keep the rest unhealed.
-      for (const {
-        pull,
-        installationId,
-        repositoryId,
-        owner,
-        name,
-      } of await pipeline.evaluations.openPulls()) {
+    [QUEUES.pulls]: async () => {
+      for (const open of await pipeline.evaluations.openPulls()) {
+        const { pull, installationId, repositoryId, owner, name } = open;
         await requestPull(queue, { repository: { installationId, id: repositoryId, owner, name }, pull });
       }
+      return { again: ports.now() + PULLS_MS };
+    },
+    [QUEUES.sweep]: async () => {
       await queue.expire(ports.now() - DELIVERY_RETENTION_MS);
       await ports.heal();
       return { again: ports.now() + SWEEP_MS };
@@ -115,6 +119,11 @@ export function brokerHandlers(ports: HandlerPorts): { readonly [queue: string]:
       return { again: ports.now() + SWEEP_MS };
     },
   };
+}
+
+/** Whoever lost the lease has a successor, and must not write over what that one published. */
+function lostLease(error: unknown): boolean {
+  return error instanceof Fault && error.code === 'LEASE_LOST';
 }
 
 async function pullsOfSessions(

@@ -14,8 +14,8 @@ export type AppOptions = {
   readonly appId: number;
   /** Turns triggers into durable work; the event is done when this resolves. */
   readonly take: (triggers: readonly Trigger[]) => Promise<void>;
-  /** Drop what is remembered of team members or of permissions. */
-  readonly forget: (kind: 'teams' | 'permissions') => void;
+  /** Drop what is remembered of team members or of permissions, and look at the open pull requests again. */
+  readonly forget: (kind: 'teams' | 'permissions') => Promise<void>;
 };
 
 export function aigov({ appId, take, forget }: AppOptions): ApplicationFunction {

@@ -62,6 +62,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log.error({ err: error, path }, 'request failed');
   });
   const url = await listen(server, settings);
+  await store.work.request(QUEUES.pulls, 'pulls', null);
   await store.work.request(QUEUES.sweep, 'sweep', null);
   await store.work.request(QUEUES.sessions, 'sessions', null);
   if (options.work ?? true) worker.start();

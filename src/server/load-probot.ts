@@ -2,7 +2,7 @@
 import { Probot } from 'probot';
 import type { baseOf } from '../adapters/github/index.ts';
 import { aigov } from '../index.ts';
-import { takeTriggers } from '../steps/take-triggers.ts';
+import { QUEUES, takeTriggers } from '../steps/take-triggers.ts';
 import type { Parts } from './parts.ts';
 
 /** Probot only hears of deliveries that are on disk; its own HTTP server is never started. */
@@ -22,7 +22,10 @@ export async function loadProbot(
     aigov({
       appId: settings.appId,
       take: (triggers) => takeTriggers({ queue: store.work, memory: ports.memory }, triggers),
-      forget: (kind) => ports.caches.dropCaches(kind),
+      forget: async (kind) => {
+        ports.caches.dropCaches(kind);
+        await store.work.request(QUEUES.pulls, 'pulls', null);
+      },
     }),
   );
   return await probot.ready();

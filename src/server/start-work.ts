@@ -29,7 +29,7 @@ export function createServerWorker(parts: Parts & Pick<HandlerPorts, 'receive'>)
       ...(settings.role === 'broker' ? {} : gateHandlers(handlerPorts)),
       ...(settings.role === 'gate' ? {} : brokerHandlers(handlerPorts)),
     },
-    cron: [QUEUES.sweep, QUEUES.sessions],
+    cron: [QUEUES.pulls, QUEUES.sweep, QUEUES.sessions],
     concurrency: 4,
     wait: (until, wake) => waitUntil({ until, wake, now, pollMs: store.engine === 'postgres' ? 300 : 5_000 }),
     onError: (item, error) => {

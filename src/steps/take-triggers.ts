@@ -10,6 +10,7 @@ export const QUEUES = {
   repository: 'repository',
   run: 'run',
   chain: 'chain',
+  pulls: 'pulls',
   sweep: 'sweep',
   sessions: 'sessions',
 } as const;
@@ -69,7 +70,7 @@ async function takeTrigger({ queue, memory }: Ports, trigger: Trigger): Promise<
         } satisfies RunWork,
       );
     case 'installation':
-      return await queue.request(QUEUES.sweep, 'sweep', null);
+      return await queue.request(QUEUES.pulls, 'pulls', null);
     default:
       return trigger satisfies never;
   }

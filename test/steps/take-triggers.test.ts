@@ -50,7 +50,7 @@ describe('takeTriggers', () => {
     },
     {
       trigger: { kind: 'installation', installationId: 9, owner: 'acme', action: 'created' },
-      expected: ['sweep', 'sweep', null],
+      expected: ['pulls', 'pulls', null],
     },
   ];
   it.each(CASES)('asks for one piece of work for a $trigger.kind', async ({ trigger, expected }) => {
