@@ -5,10 +5,9 @@ import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { gatherLocal } from '../src/adapters/git/index.ts';
 import { createParserPool } from '../src/adapters/parsers/index.ts';
-import { mayBeInfrastructure } from '../src/formats/index.ts';
 import type { Unreadable } from '../src/model/change.ts';
 import { decide } from '../src/steps/decide.ts';
-import { readDiff } from '../src/steps/read-diff.ts';
+import { readDiff, WANTED } from '../src/steps/read-diff.ts';
 
 type Row = {
   readonly repository: string;
@@ -68,9 +67,9 @@ async function measure(repository: string, commit: string): Promise<Row> {
     policyPath: null,
     floorPath: null,
     facts: null,
-    wants: mayBeInfrastructure,
+    ...WANTED,
   });
-  const diff = await readDiff({ files: gathered.files, read: parsers.read });
+  const diff = await readDiff({ files: gathered.files, around: gathered.around, readers: parsers });
   const { decision } = decide({ gathered, diff });
   const milliseconds = performance.now() - begun;
   return {

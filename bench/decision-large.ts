@@ -18,7 +18,11 @@ async function measure(files: number): Promise<LargePull> {
   const parsers = createParserPool();
   let changes = 0;
   const spent = await cost(async () => {
-    const diff = await readDiff({ files: gathered.files, read: parsers.read });
+    const diff = await readDiff({
+      files: gathered.files,
+      around: { files: [], gap: null },
+      readers: parsers,
+    });
     changes = decide({ gathered, diff }).decision.changes.length;
   });
   await parsers.close();

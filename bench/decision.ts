@@ -57,11 +57,19 @@ async function benchIterations(): Promise<Costs> {
     const gathered = pullOfFiles(FILES, `p${index}`);
     let changes = 0;
     const all = await cost(async () => {
-      const diff = await readDiff({ files: gathered.files, read: parsers.read });
+      const diff = await readDiff({
+        files: gathered.files,
+        around: { files: [], gap: null },
+        readers: parsers,
+      });
       changes += decide({ gathered, diff }).decision.changes.length;
     });
     // Read again from the cache: only what follows is of interest here.
-    const diff = await readDiff({ files: gathered.files, read: parsers.read });
+    const diff = await readDiff({
+      files: gathered.files,
+      around: { files: [], gap: null },
+      readers: parsers,
+    });
     const deciding = await cost(() => void (changes += decide({ gathered, diff }).decision.changes.length));
     const { facts, base, head } = gathered;
     const policy = compilePolicy(gathered.layers);

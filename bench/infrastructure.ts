@@ -20,6 +20,7 @@ export function pullOfFiles(count: number, seed: string): Gathered {
       repository: { kind: 'file', source: `acme/infra@${BASE}:.aigov.yml`, text: POLICY },
     },
     facts: FACTS,
+    around: { files: [], gap: null },
     files: Array.from({ length: count }, (_, index) => modified(index, `${seed}-${index}`)),
     pull: {
       state: 'open',

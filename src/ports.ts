@@ -5,13 +5,13 @@ import type { LedgerStore } from './ledger/index.ts';
 import type { EvaluationStore } from './model/evaluation-store.ts';
 import type { Publisher } from './report/index.ts';
 import type { IamPort, KeySource, SessionIds, SessionStore, StsPort } from './sessions/index.ts';
-import type { ReadFile } from './steps/read-diff.ts';
+import type { ReadFiles } from './steps/read-diff.ts';
 
 export type Ports = {
   readonly host: RepositoryHost;
   readonly memory: PullMemory;
   readonly caches: FactCaches;
-  readonly readFile: ReadFile;
+  readonly readers: ReadFiles;
   readonly evaluations: EvaluationStore;
   readonly ledger: LedgerStore;
   readonly publisher: Publisher;

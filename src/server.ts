@@ -52,7 +52,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const clients = createClients(clientOptions);
   const pins = createPinWatch({ clients, appId, now, warn: (message) => log.warn(message) });
   const awsCredentials = options.awsCredentials ?? null;
-  const foundation = { settings, log, now, store, clients, pins, readFile: parsers.read, awsCredentials };
+  const foundation = { settings, log, now, store, clients, pins, readers: parsers, awsCredentials };
   const parts = { ...foundation, ports: createPorts(foundation), metrics: createMetrics() };
   const probot = await loadProbot({ ...parts, Octokit: baseOf(clientOptions) });
   const worker = createServerWorker({ ...parts, receive: (event) => probot.receive(event as never) });

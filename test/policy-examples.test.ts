@@ -5,11 +5,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { gatherLocal } from '../src/adapters/git/index.ts';
 import { createParserPool } from '../src/adapters/parsers/index.ts';
 import { main } from '../src/cli.ts';
-import { mayBeInfrastructure } from '../src/formats/index.ts';
 import type { Decision } from '../src/model/decision.ts';
 import { parseFacts } from '../src/policy/index.ts';
 import { decide } from '../src/steps/decide.ts';
-import { readDiff } from '../src/steps/read-diff.ts';
+import { readDiff, WANTED } from '../src/steps/read-diff.ts';
 import { createLocalRepository, type Files } from './doubles/local-repository.ts';
 
 type Case = {
@@ -47,9 +46,9 @@ async function decisionOn(policy: string, example: Case): Promise<Decision> {
       policyPath: `${FOLDER}${policy}`,
       floorPath: null,
       facts: facts.facts,
-      wants: mayBeInfrastructure,
+      ...WANTED,
     });
-    const diff = await readDiff({ files: gathered.files, read: parsers.read });
+    const diff = await readDiff({ files: gathered.files, around: gathered.around, readers: parsers });
     return decide({ gathered, diff }).decision;
   } finally {
     repository.remove();

@@ -6,6 +6,7 @@ import type {
   FileFact,
   Finding,
   Landscape,
+  Mark,
   ParsedChange,
   Unreadable,
 } from '../model/change.ts';
@@ -15,7 +16,7 @@ import { compileLandscape, tierOfEnvironment } from './compiled-landscape.ts';
 import type { CompiledLandscape } from './compiled-landscape.ts';
 import { environmentsOf, environmentsOfFiles } from './environments.ts';
 import { changeOfFile, unreportedGovernance } from './file-changes.ts';
-import { findingsOfChange, findingsOfUnreadable } from './find.ts';
+import { findingsOfChange, findingsOfDiff, findingsOfMark, findingsOfUnreadable } from './find.ts';
 import { kindsOf } from './kinds.ts';
 import { sortChanges, sortFindings } from './order.ts';
 import { codeFiles, fileOfChange, fileOfUnreadable, isIgnored } from './scope.ts';
@@ -33,8 +34,17 @@ type Judged = { readonly changes: readonly Change[]; readonly findings: readonly
 /** Pure and total: equal input gives equal output, byte for byte. */
 export function classify({ diff, landscape, agentInvolved }: Classification): Classified {
   const compiled = compileLandscape(landscape);
+  const seen: Diff = { ...diff, changes: infrastructure(diff, compiled), marks: seenMarks(diff, compiled) };
+  const overall = [...findingsOfDiff(seen), ...seen.marks.flatMap(findingsOfMark)];
   const judged = [
-    ...infrastructure(diff, compiled).map((change) => judge(change, compiled)),
+    ...seen.changes.map((change) =>
+      judge(change, {
+        diff: seen,
+        landscape: compiled,
+        elsewhere: overall,
+        deployRoles: landscape.deployRoles,
+      }),
+    ),
     ...(agentInvolved && compiled.hasDeploy ? codeFiles(diff.files, compiled) : []).map((file) =>
       judgeFile(file, compiled),
     ),
@@ -45,6 +55,7 @@ export function classify({ diff, landscape, agentInvolved }: Classification): Cl
     changes,
     findings: sortFindings([
       ...judged.flatMap((one) => one.findings),
+      ...overall,
       ...unreadable.flatMap(findingsOfUnreadable),
     ]),
     unreadable: unreadable.map((one) => ({
@@ -63,18 +74,45 @@ function infrastructure(diff: Diff, landscape: CompiledLandscape): readonly Pars
   return [...seen, ...unreportedGovernance(diff.files, diff.changes)];
 }
 
-function judge(change: ParsedChange, landscape: CompiledLandscape): Judged {
-  const { kinds, known } = kindsOf(change);
-  const findings = findingsOfChange(change, kinds);
-  const severities = findings.map(({ severity }) => severity);
-  const ids = [...new Set(findings.map(({ id }) => id))].toSorted();
-  const changes = environmentsOf(change, landscape).map((environment): Change => {
-    const start = tierOfEnvironment(landscape, environment);
-    const understood = known && !change.opaque;
-    const tier = tierOf({ start, kinds, action: change.action, severities, understood });
-    return { ...shown(change), kinds, tier, environment, findings: ids };
+/** A mark in a file that is ignored is ignored with it. */
+function seenMarks(diff: Diff, landscape: CompiledLandscape): readonly Mark[] {
+  const facts = new Map(diff.files.map((file) => [file.path, file]));
+  return diff.marks.filter(({ file }) => {
+    const fact = facts.get(file);
+    return fact === undefined || !isIgnored(fact, landscape);
   });
+}
+
+type Judging = {
+  readonly diff: Diff;
+  readonly landscape: CompiledLandscape;
+  /** Findings of the whole pull request and of raw text: those inside a change count for it too. */
+  readonly elsewhere: readonly Finding[];
+  readonly deployRoles: readonly string[];
+};
+
+function judge(change: ParsedChange, { diff, landscape, elsewhere, deployRoles }: Judging): Judged {
+  const { kinds, known } = kindsOf(change);
+  const findings = findingsOfChange(change, { kinds, diff, deployRoles });
+  const all = [...findings, ...elsewhere.filter((finding) => isInside(finding, change))];
+  const severities = all.map(({ severity }) => severity);
+  const ids = [...new Set(all.map(({ id }) => id))].toSorted();
+  const changes = environmentsOf(change, landscape, { reachKnown: diff.aroundGap === null }).map(
+    (environment): Change => {
+      const start = tierOfEnvironment(landscape, environment);
+      const understood = known && !change.opaque;
+      const tier = tierOf({ start, kinds, action: change.action, severities, understood });
+      return { ...shown(change), kinds, tier, environment, findings: ids };
+    },
+  );
   return { changes, findings };
+}
+
+/** By address where the finding has one; a line of a deleted change is the base's and says nothing of the head. */
+function isInside({ file, startLine, address }: Finding, change: ParsedChange): boolean {
+  if (file !== change.file) return false;
+  if (address !== null) return address === change.address;
+  return change.action !== 'delete' && change.startLine <= startLine && startLine <= change.endLine;
 }
 
 /**
@@ -107,7 +145,8 @@ function environmentsOfUnreadable(
 function shown({
   before: _before,
   after: _after,
+  usedIn: _usedIn,
   ...rest
-}: ParsedChange): Omit<ParsedChange, 'before' | 'after'> {
+}: ParsedChange): Omit<ParsedChange, 'before' | 'after' | 'usedIn'> {
   return rest;
 }

@@ -8,8 +8,10 @@ import type { Whereabouts } from './whereabouts.ts';
 export function environmentsOf(
   change: ParsedChange,
   landscape: CompiledLandscape,
+  { reachKnown }: { readonly reachKnown: boolean } = { reachKnown: true },
 ): readonly (string | null)[] {
-  const files = [change.file, change.previousFile];
+  if (!reachKnown && REACHES_FAR.test(change.format)) return namesOf(landscape.environments);
+  const files = [change.file, change.previousFile, ...change.usedIn];
   const places = placesOf(change, landscape.environments);
   return namesOf(
     landscape.environments.filter(
@@ -26,6 +28,9 @@ export function environmentsOfFiles(
 ): readonly (string | null)[] {
   return namesOf(landscape.environments.filter((environment) => inFiles(environment, files)));
 }
+
+/** Formats whose files take effect through others: what calls them could not all be read, so they may be used anywhere. */
+const REACHES_FAR = /^(?:terraform|kubernetes|kustomize|helm|github-)/;
 
 type Places = {
   readonly namespaces: Whereabouts;

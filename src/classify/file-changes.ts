@@ -24,6 +24,7 @@ export function changeOfFile(file: FileFact, format: string): ParsedChange {
     type: null,
     action: ACTIONS[file.status],
     attributes: [{ path: 'blob', line: null, before, after, sensitive: false }],
+    usedIn: [],
     opaque: false,
     before: null,
     after: null,

@@ -1,19 +1,34 @@
-// Runs the rules over one change or one unreadable file: called by classify.ts.
-import type { Finding, ParsedChange, Unreadable } from '../model/change.ts';
-import type { Kind } from '../model/words.ts';
-import type { FindingRule, Hit } from './finding.ts';
+// Runs the rules over a diff, a change, a mark or an unreadable file: called by classify.ts.
+import type { Diff, Finding, Mark, ParsedChange, Unreadable } from '../model/change.ts';
+import type { FindingRule, Hit, RuleContext } from './finding.ts';
 import { FINDING_RULES } from './registry.ts';
 
-export function findingsOfChange(change: ParsedChange, kinds: readonly Kind[]): readonly Finding[] {
+export function findingsOfChange(change: ParsedChange, context: RuleContext): readonly Finding[] {
   return FINDING_RULES.flatMap((rule) => {
-    const hits = rule.on === 'change' ? rule.check(change, kinds) : [];
+    const hits = rule.on === 'change' ? rule.check(change, context) : [];
     return hits.map((hit) => findingOf(rule, hit, placeOf(change, hit.line)));
   });
 }
 
+/** What only the whole pull request tells. */
+export function findingsOfDiff(diff: Diff): readonly Finding[] {
+  return FINDING_RULES.flatMap((rule) => {
+    const hits = rule.on === 'diff' ? rule.check(diff) : [];
+    return hits.map((hit) => findingOf(rule, hit, { ...lineOf(hit.file, hit.line), address: hit.address }));
+  });
+}
+
+export function findingsOfMark(mark: Mark): readonly Finding[] {
+  return FINDING_RULES.flatMap((rule) => {
+    const hits = rule.on === 'mark' && rule.id === mark.rule ? rule.check(mark) : [];
+    return hits.map((hit) =>
+      findingOf(rule, hit, { ...lineOf(mark.file, hit.line ?? mark.line), address: null }),
+    );
+  });
+}
+
 export function findingsOfUnreadable(unreadable: Unreadable): readonly Finding[] {
-  const line = unreadable.line ?? 1;
-  const place = { file: unreadable.file, startLine: line, endLine: line, address: null };
+  const place = { ...lineOf(unreadable.file, unreadable.line), address: null };
   return FINDING_RULES.flatMap((rule) => {
     const hits = rule.on === 'unreadable' ? rule.check(unreadable) : [];
     return hits.map((hit) => findingOf(rule, hit, place));
@@ -27,6 +42,10 @@ function placeOf(change: ParsedChange, line: number | null): Place {
   const { file, address } = change;
   if (line === null) return { file, startLine: change.startLine, endLine: change.endLine, address };
   return { file, startLine: line, endLine: line, address };
+}
+
+function lineOf(file: string, line: number | null): Omit<Place, 'address'> {
+  return { file, startLine: line ?? 1, endLine: line ?? 1 };
 }
 
 function findingOf(rule: FindingRule, hit: Hit, place: Place): Finding {

@@ -1,5 +1,5 @@
 // What a finding rule is. Each file of rules/ holds one; registry.ts lists them, find.ts runs them.
-import type { Finding, ParsedChange, Unreadable } from '../model/change.ts';
+import type { Diff, Finding, Mark, ParsedChange, Unreadable } from '../model/change.ts';
 import type { Kind, Severity } from '../model/words.ts';
 
 /** One place where a rule holds. What is left out is taken from the rule. */
@@ -25,10 +25,35 @@ type Described = {
   readonly remedy: string;
 };
 
+/** What a rule may look at beside the change itself. */
+export type RuleContext = {
+  /** Of the change. */
+  readonly kinds: readonly Kind[];
+  /** All changes of the pull request, for what only two resources together tell (a role and its boundary). */
+  readonly diff: Diff;
+  /** ARNs of the roles that only the broker hands out. */
+  readonly deployRoles: readonly string[];
+};
+
 export type ChangeRule = Described & {
   readonly on: 'change';
-  /** Total. Reads the change and its kinds, never the format it was written in. */
-  readonly check: (change: ParsedChange, kinds: readonly Kind[]) => readonly Hit[];
+  /** Total. Reads the change and what it touches, never the format it was written in. */
+  readonly check: (change: ParsedChange, context: RuleContext) => readonly Hit[];
+};
+
+/** A hit that no single change carries: the rule names the file, and the change where there is one. */
+export type PlacedHit = Hit & { readonly file: string; readonly address: string | null };
+
+/** Asked once for the whole pull request. */
+export type DiffRule = Described & {
+  readonly on: 'diff';
+  readonly check: (diff: Diff) => readonly PlacedHit[];
+};
+
+/** Speaks of marks that carry its id: raw text was scanned where it was still at hand. */
+export type MarkRule = Described & {
+  readonly on: 'mark';
+  readonly check: (mark: Mark) => readonly Hit[];
 };
 
 export type UnreadableRule = Described & {
@@ -36,4 +61,4 @@ export type UnreadableRule = Described & {
   readonly check: (unreadable: Unreadable) => readonly Hit[];
 };
 
-export type FindingRule = ChangeRule | UnreadableRule;
+export type FindingRule = ChangeRule | DiffRule | MarkRule | UnreadableRule;

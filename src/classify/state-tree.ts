@@ -18,7 +18,15 @@ export type Node = {
   readonly children: readonly Node[];
 };
 
-type Entry = { readonly path: readonly string[]; readonly line: number; readonly value: JsonValue };
+type Entry = {
+  readonly path: readonly string[];
+  readonly line: number;
+  readonly value: JsonValue;
+  /** Lines of what is inside, by their segments joined with `/`. */
+  readonly lines: ReadonlyMap<string, number>;
+  /** Segments of the path that are inside the value. */
+  readonly inside: readonly string[];
+};
 
 const known = new WeakMap<ResourceState, Node>();
 
@@ -35,8 +43,21 @@ export function segmentsOf(path: string): readonly string[] {
   return (path.match(/"[^"]*"|[^.[\]"]+/g) ?? []).map((part) => part.replaceAll('"', ''));
 }
 
+/**
+ * By name in any spelling: `publicly_accessible` of Terraform is `PubliclyAccessible` of CloudFormation, and
+ * `host_network` of a provider `hostNetwork` of Kubernetes. The exact spelling wins.
+ */
 export function childOf(node: Node, name: string): Node | undefined {
-  return node.children.find((candidate) => candidate.name === name);
+  const folded = foldName(name);
+  return (
+    node.children.find((candidate) => candidate.name === name) ??
+    node.children.find((candidate) => foldName(candidate.name) === folded)
+  );
+}
+
+/** A name without case and underscores. */
+export function foldName(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
 }
 
 /** The node and everything below it. */
@@ -50,9 +71,13 @@ export function fingerprint(node: Node): string {
   return JSON.stringify([node.value, below.toSorted(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
-function entriesOf([path, { value, line, sensitive }]: [string, ResourceState[string]]): readonly Entry[] {
+function entriesOf([path, { value, line, sensitive, lines = {} }]: [
+  string,
+  ResourceState[string],
+]): readonly Entry[] {
   const visible = sensitive ? { expression: '(sensitive)' } : value;
-  return spread({ path: segmentsOf(path), line, value: visible });
+  const byPlace = new Map(Object.entries(lines).map(([at, number]) => [segmentsOf(at).join('/'), number]));
+  return spread({ path: segmentsOf(path), line, value: visible, lines: byPlace, inside: [] });
 }
 
 /** A structure as one entry per leaf. Lists of plain values stay one leaf; what is too deep is unknown. */
@@ -60,9 +85,11 @@ function spread(entry: Entry): readonly Entry[] {
   if (entry.path.length > LIMITS.yamlDepth) return [{ ...entry, value: { expression: '(too deep)' } }];
   const value = embeddedJson(entry.value) ?? entry.value;
   if (!isStructure(value)) return [{ ...entry, value }];
-  return Object.entries(value as { readonly [name: string]: JsonValue }).flatMap(([name, member]) =>
-    spread({ path: [...entry.path, name], line: entry.line, value: member }),
-  );
+  return Object.entries(value as { readonly [name: string]: JsonValue }).flatMap(([name, member]) => {
+    const inside = [...entry.inside, name];
+    const line = entry.lines.get(inside.join('/')) ?? entry.line;
+    return spread({ ...entry, path: [...entry.path, name], line, value: member, inside });
+  });
 }
 
 function isStructure(value: JsonValue): boolean {

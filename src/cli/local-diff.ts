@@ -1,8 +1,7 @@
 // What `check` and `diff` share: gather from a local repository, then read every file in the parser workers.
 import { gatherLocal } from '../adapters/git/index.ts';
 import { createParserPool } from '../adapters/parsers/index.ts';
-import { mayBeInfrastructure } from '../formats/index.ts';
-import { readDiff } from '../steps/read-diff.ts';
+import { readDiff, WANTED } from '../steps/read-diff.ts';
 import type { Diff } from '../model/change.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Gathered } from '../model/gathered.ts';
@@ -18,11 +17,16 @@ export async function readLocalDiff(options: {
   readonly facts: Facts | null;
 }): Promise<{ readonly gathered: Gathered; readonly diff: Diff }> {
   const { terminal, ...local } = options;
-  const gathered = await gatherLocal({ ...local, wants: mayBeInfrastructure });
+  const gathered = await gatherLocal({ ...local, ...WANTED });
   const parsers = createParserPool();
   const progress = createProgress(terminal, 'reading files:', Date.now);
   try {
-    const diff = await readDiff({ files: gathered.files, read: parsers.read, onProgress: progress.step });
+    const diff = await readDiff({
+      files: gathered.files,
+      around: gathered.around,
+      readers: parsers,
+      onProgress: progress.step,
+    });
     return { gathered, diff };
   } finally {
     progress.end();

@@ -17,6 +17,8 @@ export const LIMITS = {
   /** Tree nodes per YAML or JSON file. */
   treeNodes: 200_000,
   changesPerFile: 5_000,
+  /** Unchanged files read beside a pull request; the largest real repository seen has some 3,000 of Terraform. */
+  aroundFiles: 4_000,
   /** Wall clock for one file in a parser worker, milliseconds. */
   parseDeadlineMs: 5_000,
   /** GitHub lists stop here; more is FACTS_INCOMPLETE. */

@@ -132,8 +132,9 @@ async function fromTrees(
   return { files, gaps: [] };
 }
 
-async function readTree(
-  { host, caches, repository }: DiffRequest,
+/** Null where the host has no such commit. Whole trees are remembered. */
+export async function readTree(
+  { host, caches, repository }: Pick<DiffRequest, 'host' | 'caches' | 'repository'>,
   commit: string,
 ): Promise<TreeReading | null> {
   const key = JSON.stringify([repository.id, commit]);

@@ -1,5 +1,7 @@
 // What a merge really brought, and the workflow run that asks for a credential. Called by the pipeline's credential side.
 import type { FileChange } from '../model/files.ts';
+import type { Around } from '../model/gathered.ts';
+import { planAround } from './around.ts';
 import { loadBundle } from './bundle.ts';
 import type { FactCaches } from './caches.ts';
 import { fileChanges, fileRequests, listChangedFiles } from './files.ts';
@@ -11,6 +13,7 @@ export type GatheredMerge = {
   readonly firstParent: string;
   readonly parents: readonly string[];
   readonly files: readonly FileChange[];
+  readonly around: Around;
   readonly incomplete: readonly Gap[];
 };
 
@@ -20,6 +23,8 @@ type MergeRequest = {
   readonly repository: Repository;
   readonly mergeSha: string;
   readonly wants: (path: string) => boolean;
+  /** Which unchanged files matter beside these changed ones; null: none. */
+  readonly wantsAround: (changed: readonly string[]) => ((path: string) => boolean) | null;
 };
 
 /** first-parent(merge)..merge, whatever the pull request showed before. A commit without parents is incomplete. */
@@ -34,6 +39,7 @@ export async function gatherMerge(request: MergeRequest): Promise<GatheredMerge>
       firstParent: mergeSha,
       parents: parents ?? [],
       files: [],
+      around: { files: [], gap: null },
       incomplete: [{ what: 'merge', why }],
     });
   }
@@ -45,6 +51,7 @@ export async function gatherMerge(request: MergeRequest): Promise<GatheredMerge>
     head: mergeSha,
     expected: null,
   });
+  const plan = await planAround({ ...request, commit: firstParent, changed });
   const bundle = await loadBundle({
     host,
     caches,
@@ -52,10 +59,11 @@ export async function gatherMerge(request: MergeRequest): Promise<GatheredMerge>
     teams: [],
     users: [],
     now: 0,
-    files: fileRequests(changed, mergeSha, wants),
+    files: [...fileRequests(changed, mergeSha, wants), ...plan.requests],
   });
   const { files, gaps } = fileChanges(changed, mergeSha, bundle);
-  return freeze({ mergeSha, firstParent, parents, files, incomplete: [...changed.gaps, ...gaps] });
+  const around = plan.finish(bundle);
+  return freeze({ mergeSha, firstParent, parents, files, around, incomplete: [...changed.gaps, ...gaps] });
 }
 
 /** Null: the host knows no such run. */

@@ -3,6 +3,7 @@ import { LIMITS } from '../config/limits.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Gathered } from '../model/gathered.ts';
 import type { PolicyLayers } from '../model/policy-source.ts';
+import { planAround } from './around.ts';
 import { permissionFacts, reviewFacts, unknownUsers } from './approvals.ts';
 import { loadBundle } from './bundle.ts';
 import type { Bundle } from './bundle.ts';
@@ -28,6 +29,8 @@ export type GatherRequest = {
   readonly now: () => string;
   /** Does any format want the content of this path? */
   readonly wants: (path: string) => boolean;
+  /** Which unchanged files matter beside these changed ones; null: none. */
+  readonly wantsAround: (changed: readonly string[]) => ((path: string) => boolean) | null;
   /** Whom the policy asks about: teams as `@org/slug`, users by login. */
   readonly needs: (layers: PolicyLayers) => {
     readonly teams: readonly string[];
@@ -62,11 +65,12 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
   const people = { teams: needed.teams, users: unknownUsers(reading, needed.users) };
   if (reading.people !== null) keepPeople(at, ahead, reading.people);
   caches.asked.set(String(repository.id), people);
+  const around = await planAround({ ...request, repository, commit: base, changed });
   const bundle = await loadBundle({
     ...at,
     ...people,
     host,
-    files: fileRequests(changed, head, request.wants),
+    files: [...fileRequests(changed, head, request.wants), ...around.requests],
   });
   const { files, gaps: fileGaps } = fileChanges(changed, head, bundle);
   const compared = changed.comparison?.commits ?? [];
@@ -86,6 +90,7 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
     head,
     layers,
     files,
+    around: around.finish(bundle),
     facts: factsOf({ pull, reading, people: authors, remembered, bundle, now, incomplete }),
     pull: {
       state: reading.state,

@@ -7,6 +7,7 @@ import type { FileReading } from './format.ts';
 /** Every file is in `files`, whatever its reading. Changes by file, startLine, address; the rest by file. */
 export function assembleDiff(
   pairs: readonly { readonly change: FileChange; readonly reading: FileReading }[],
+  aroundGap: string | null = null,
 ): Diff {
   const changes = pairs.flatMap(({ reading }) => (reading.kind === 'parsed' ? reading.changes : []));
   const unreadable = pairs.flatMap(({ reading }) => (reading.kind === 'unreadable' ? [reading.problem] : []));
@@ -16,6 +17,10 @@ export function assembleDiff(
       .toSorted((a, b) => order(a.path, b.path)),
     changes: changes.toSorted(byPlace),
     unreadable: unreadable.toSorted((a, b) => order(a.file, b.file)),
+    aroundGap,
+    marks: pairs
+      .flatMap(({ reading }) => reading.marks)
+      .toSorted((a, b) => order(a.file, b.file) || a.line - b.line),
   };
 }
 

@@ -1,5 +1,5 @@
 // What a format is, and what reading one file gives; every file of the registry fulfils this.
-import type { ParsedChange, Unreadable } from '../model/change.ts';
+import type { Mark, ParsedChange, Unreadable } from '../model/change.ts';
 import type { HclParser } from './hcl/parser.ts';
 import type { FormatFile } from './format-file.ts';
 
@@ -34,12 +34,18 @@ export type Format = {
   recogniseData?(file: FormatFile): string | null;
   /** Whether base and head of a renamed file are the same thing under a new name; if not, it is a deletion and a creation. */
   sameAfterRename(before: string, after: string): boolean;
+  /**
+   * Paths inside the repository that this file pulls in: files, or folders ending in `/` with all below them. What
+   * changes there takes effect here as well. Total; a file that cannot be read pulls in nothing.
+   */
+  pullsIn?(file: FormatFile): readonly string[];
   /** Pure over its input; what it cannot read is a result. `format` is what `recognise` answered. */
   parse(input: FormatInput, format: string, readers: Readers): Promise<FormatResult> | FormatResult;
 };
 
 /** What one file says. `plain`: no format claims it. */
-export type FileReading =
+export type FileReading = { readonly marks: readonly Mark[] } & (
   | { readonly kind: 'parsed'; readonly format: string; readonly changes: readonly ParsedChange[] }
   | { readonly kind: 'unreadable'; readonly format: string; readonly problem: Unreadable }
-  | { readonly kind: 'plain' };
+  | { readonly kind: 'plain' }
+);

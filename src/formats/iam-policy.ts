@@ -164,6 +164,7 @@ function toChange({ before, after }: Pair<Part>, input: FormatInput): ParsedChan
     type: 'iam_policy_document',
     action: before === null ? 'create' : after === null ? 'delete' : 'update',
     attributes: compareEntries(old, now),
+    usedIn: [],
     opaque: false,
     before: before === null ? null : toState(old, now),
     after: after === null ? null : toState(now, old),

@@ -9,21 +9,41 @@ import { formatFile } from './format-file.ts';
 import type { FileReading, FormatInput, FormatResult, Problem, Readers } from './format.ts';
 import { governance } from './governance.ts';
 import { inBase } from './problem.ts';
+import type { Project } from './project.ts';
+import { marksOf } from './text/marks.ts';
 import { countedFile, opaqueFile } from './whole-file.ts';
 
 type Claimed = Extract<ClaimedSide, { kind: 'claimed' }>;
 type Reading = { readonly format: string; readonly result: FormatResult };
 
+/** Reads the files of one project, one reading per change in their order. */
+export type ProjectReader = (project: Project) => Promise<readonly FileReading[]>;
+
 /** A reader over the given parsers. The answer is total: whatever goes wrong is an unreadable file with its reason. */
+export function createProjectReader(readers: Readers): ProjectReader {
+  const readFile = createFileReader(readers);
+  return async ({ changes }) => {
+    const readings: FileReading[] = [];
+    for (const change of changes) readings.push(await readFile(change));
+    return readings;
+  };
+}
+
+/** A file on its own. */
 export function createFileReader(readers: Readers): (change: FileChange) => Promise<FileReading> {
   return async (change) => {
     try {
       return seal(await read(change, readers), change);
     } catch {
-      const problem = { line: null, why: 'parser-failed', message: 'reading this file failed' };
-      return seal({ format: 'unrecognised', result: { kind: 'unreadable', problem } }, change);
+      return unread(change);
     }
   };
+}
+
+/** A file without a reading: refused, never taken for a file that says nothing. */
+export function unread(change: FileChange): FileReading {
+  const problem = { line: null, why: 'parser-failed', message: 'reading this file failed' };
+  return seal({ format: 'unrecognised', result: { kind: 'unreadable', problem } }, change);
 }
 
 async function read(change: FileChange, readers: Readers): Promise<Reading | null> {
@@ -147,12 +167,13 @@ function refusal(format: string, problem: Problem): Reading {
 
 /** The last check of every reading: a cap on changes, and addresses that a digest can carry. */
 function seal(reading: Reading | null, change: FileChange): FileReading {
-  if (reading === null) return { kind: 'plain' };
+  const marks = marksOf(change);
+  if (reading === null) return { kind: 'plain', marks };
   const { format, result } = reading;
   const problem = result.kind === 'unreadable' ? result.problem : changesProblem(result.changes);
   if (problem !== null)
-    return { kind: 'unreadable', format, problem: { file: filePath(change), ...problem } };
-  return { kind: 'parsed', format, changes: result.kind === 'parsed' ? result.changes : [] };
+    return { kind: 'unreadable', format, problem: { file: filePath(change), ...problem }, marks };
+  return { kind: 'parsed', format, changes: result.kind === 'parsed' ? result.changes : [], marks };
 }
 
 function changesProblem(changes: readonly ParsedChange[]): Problem | null {

@@ -78,6 +78,7 @@ function toChange({ before, after }: Pair<Subject>, input: FormatInput): ParsedC
     type: shown.type,
     action: before === null ? 'create' : after === null ? 'delete' : update,
     attributes,
+    usedIn: [],
     opaque: shown.opaque,
     before: before === null ? null : toState(old, now),
     after: after === null ? null : toState(now, old),

@@ -30,6 +30,7 @@ function base({ path, previousPath, before, after }: FormatInput, format: string
     type: null,
     action: before === null ? 'create' : after === null ? 'delete' : 'unknown',
     attributes: [],
+    usedIn: [],
     opaque: false,
     before: null,
     after: null,

@@ -18,7 +18,13 @@ export type Attribute = {
 
 /** All attributes of one side of a resource, by path: what rules read to judge a whole resource. Values as in Attribute. */
 export type ResourceState = {
-  readonly [path: string]: { readonly value: JsonValue; readonly line: number; readonly sensitive: boolean };
+  readonly [path: string]: {
+    readonly value: JsonValue;
+    readonly line: number;
+    readonly sensitive: boolean;
+    /** 1-based lines of what stands inside the value, by its path there (`Statement[0].Action`), where it has several. */
+    readonly lines?: Readonly<Record<string, number>>;
+  };
 };
 
 /** What a format says of one difference. No environment, kind or tier yet. */
@@ -37,6 +43,11 @@ export type ParsedChange = {
   readonly type: string | null;
   readonly action: Action;
   readonly attributes: readonly Attribute[];
+  /**
+   * Paths of the files through which this change takes effect elsewhere: the callers of a local module, the overlays
+   * of a Kustomize base, the workflows that use a local action. Environments are told by them too.
+   */
+  readonly usedIn: readonly string[];
   /** The format recognised the file but does not understand its content: a human must read it. */
   readonly opaque: boolean;
   readonly before: ResourceState | null;
@@ -52,6 +63,19 @@ export type Unreadable = {
   readonly why: string;
   /** One sentence for a person. */
   readonly message: string;
+};
+
+/** What a scan of raw text found on one line, whatever the format: a secret, an invisible character. Never the value itself. */
+export type Mark = {
+  /** Id of the finding rule that speaks of it. */
+  readonly rule: string;
+  readonly file: string;
+  /** 1-based in the head file: only what the head adds is marked. */
+  readonly line: number;
+  /** One sentence for a person. */
+  readonly message: string;
+  readonly severity: Severity;
+  readonly confidence: Finding['confidence'];
 };
 
 /** One changed file, claimed by a format or not: nothing that git reports is lost. */
@@ -70,6 +94,9 @@ export type Diff = {
   readonly files: readonly FileFact[];
   readonly changes: readonly ParsedChange[];
   readonly unreadable: readonly Unreadable[];
+  readonly marks: readonly Mark[];
+  /** Why not all is known that these changes take effect in, null when it is: then they may take effect anywhere. */
+  readonly aroundGap: string | null;
 };
 
 /** A classified change; a change in n environments is n of these. Field names are the decision document's. */
@@ -126,8 +153,9 @@ export type Landscape = {
   readonly ignore: readonly string[];
   /** Relaxing globs, case-sensitive: files that deploy jobs do not run. */
   readonly inert: readonly string[];
-  /** Globs of the policy's own files beyond `.aigov.yml` and `.aigov/**`. */
   readonly hasDeploy: boolean;
+  /** ARNs of the roles that only the broker hands out. */
+  readonly deployRoles: readonly string[];
 };
 
 export type LandscapeEnvironment = {

@@ -1,7 +1,10 @@
 // Everything one evaluation needs, gathered once: the input of the pure part of the pipeline.
 import type { Facts } from './facts.ts';
-import type { FileChange } from './files.ts';
+import type { FileChange, FileSide } from './files.ts';
 import type { PolicyLayers } from './policy-source.ts';
+
+/** `gap` says why these are not all: then a change may take effect anywhere. Null: all are here. */
+export type Around = { readonly files: readonly FileSide[]; readonly gap: string | null };
 
 export type Gathered = {
   /** Tip of the base branch. */
@@ -11,6 +14,8 @@ export type Gathered = {
   readonly layers: PolicyLayers;
   readonly facts: Facts;
   readonly files: readonly FileChange[];
+  /** Files at the base tip that the change leaves alone and that tell what a change means: callers of a module, overlays of a base. */
+  readonly around: Around;
   readonly pull: {
     readonly state: 'open' | 'closed' | 'merged';
     readonly mergeSha: string | null;

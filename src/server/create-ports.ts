@@ -10,14 +10,14 @@ import type { Ports } from '../ports.ts';
 import type { Foundation } from './parts.ts';
 
 export function createPorts(foundation: Foundation): Ports {
-  const { settings, log, now, store, clients, pins, readFile, awsCredentials } = foundation;
+  const { settings, log, now, store, clients, pins, readers, awsCredentials } = foundation;
   const { appId, issuers, stsEndpoint, iamEndpoint, orgPolicy, publicUrl } = settings;
   const aws = { stsEndpoint, iamEndpoint, credentials: awsCredentials };
   return {
     host: createRepositoryHost({ clients, appId }),
     memory: store.memory,
     caches: createFactCaches(),
-    readFile,
+    readers,
     evaluations: store.evaluations,
     ledger: store.ledger,
     publisher: createPublisher({ clients, appId, warn: (message) => log.warn(message) }),

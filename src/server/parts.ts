@@ -15,7 +15,7 @@ export type Foundation = {
   readonly store: Store;
   readonly clients: GitHubClients;
   readonly pins: PinWatch;
-  readonly readFile: Ports['readFile'];
+  readonly readers: Ports['readers'];
   /** Null: what the AWS SDK finds. */
   readonly awsCredentials: AwsCredentials | null;
 };

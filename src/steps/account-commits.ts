@@ -1,13 +1,12 @@
 // Step 7: every commit that a deployment would carry, with what accounts for it. Called by open-target.ts.
 import { gatherMerge, type Repository } from '../facts/index.ts';
-import { mayBeInfrastructure } from '../formats/index.ts';
 import { compareMerge, type BaseCommit } from '../grants/index.ts';
 import type { Target } from '../model/deploy.ts';
 import type { Gathered } from '../model/gathered.ts';
 import type { Ports } from '../ports.ts';
 import { decide } from './decide.ts';
 import { findMerge } from './judge-merge.ts';
-import { readDiff } from './read-diff.ts';
+import { readDiff, WANTED } from './read-diff.ts';
 
 /** More commits than this between two deployments are not walked: the deployment is refused. */
 const MAX_COMMITS = 100;
@@ -97,9 +96,9 @@ async function isGoverned(
   mergeSha: string,
   under: Gathered,
 ): Promise<boolean> {
-  const merge = await gatherMerge({ ...ports, repository, mergeSha, wants: mayBeInfrastructure });
+  const merge = await gatherMerge({ ...ports, repository, mergeSha, ...WANTED });
   if (merge.incomplete.length > 0) return true;
-  const diff = await readDiff({ files: merge.files, read: ports.readFile });
+  const diff = await readDiff({ files: merge.files, around: merge.around, readers: ports.readers });
   const facts = { ...under.facts, pull_request: null, commits: null, pushers: null };
   const { changes, unreadable } = decide({
     gathered: { ...under, facts, files: merge.files },

@@ -1,12 +1,11 @@
 // Step 7, first half: what a merge brought, beside what the gate says of its pull request now. Called by settle-merge.ts and exchange-session.ts.
 import { gatherMerge, type GatheredMerge, type Repository } from '../facts/index.ts';
-import { mayBeInfrastructure } from '../formats/index.ts';
 import type { GovernedContent } from '../grants/index.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Ports } from '../ports.ts';
 import { decide } from './decide.ts';
 import { judgePull, type Judgement } from './judge-pull.ts';
-import { readDiff } from './read-diff.ts';
+import { readDiff, WANTED } from './read-diff.ts';
 
 export type MergeJudgement = {
   readonly pull: number;
@@ -35,7 +34,7 @@ export async function judgeMerge(
   ports: Ports,
   { repository, mergeSha, pull, current }: Merge & { readonly pull: number; readonly current: Judgement },
 ): Promise<MergeJudgement> {
-  const merge = await gatherMerge({ ...ports, repository, mergeSha, wants: mayBeInfrastructure });
+  const merge = await gatherMerge({ ...ports, repository, mergeSha, ...WANTED });
   const approved = await ports.evaluations.forHead(repository.id, pull, current.gathered.head);
   return {
     pull,
@@ -53,7 +52,7 @@ async function decideMerge(
   merge: GatheredMerge,
 ): Promise<Pick<MergeJudgement, 'merged' | 'files'>> {
   if (merge.incomplete.length > 0) return { merged: null, files: null };
-  const diff = await readDiff({ files: merge.files, read: ports.readFile });
+  const diff = await readDiff({ files: merge.files, around: merge.around, readers: ports.readers });
   const gathered = { ...current.gathered, files: merge.files };
   const head = decide({ gathered: current.gathered, diff: current.diff, strictFiles: true }).decision;
   const merged = decide({ gathered, diff, strictFiles: true }).decision;

@@ -1,6 +1,5 @@
 // Steps 2 to 5 for a pull request as it stands now: facts are gathered, the diff is read, then the pure part. Called by pipeline.ts and judge-merge.ts.
 import { gatherPull, type PullRef } from '../facts/index.ts';
-import { mayBeInfrastructure } from '../formats/index.ts';
 import { canonicalJson } from '../model/canonical.ts';
 import type { Diff } from '../model/change.ts';
 import type { Actor, Evidence } from '../model/decision.ts';
@@ -8,7 +7,7 @@ import type { Gathered } from '../model/gathered.ts';
 import { compilePolicy, policyNeeds } from '../policy/index.ts';
 import type { Ports } from '../ports.ts';
 import { decide, type Verdict } from './decide.ts';
-import { readDiff } from './read-diff.ts';
+import { readDiff, WANTED } from './read-diff.ts';
 
 export type Judgement = Verdict & { readonly gathered: Gathered; readonly diff: Diff };
 
@@ -17,10 +16,10 @@ export async function judgePull(ports: Ports, pull: PullRef): Promise<Judgement>
     ...ports,
     pull,
     now: () => new Date(ports.now()).toISOString(),
-    wants: mayBeInfrastructure,
+    ...WANTED,
     needs: (layers) => policyNeeds(compilePolicy(layers)),
   });
-  const diff = await readDiff({ files: gathered.files, read: ports.readFile });
+  const diff = await readDiff({ files: gathered.files, around: gathered.around, readers: ports.readers });
   const verdict = decide({ gathered, diff });
   await rememberAgents(ports, pull, { known: gathered.facts.agent_evidence, actor: verdict.decision.actor });
   return { gathered, diff, ...verdict };

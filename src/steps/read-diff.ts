@@ -1,33 +1,78 @@
-// Step 3: every changed file through its format. The reading itself happens in parser workers, two at a time.
+// Step 3: every changed file through its format, with what stands around it. The reading itself happens in parser workers.
 import type { Diff } from '../model/change.ts';
-import type { FileChange } from '../model/files.ts';
-import { assembleDiff, type FileReading } from '../formats/index.ts';
+import type { FileChange, FileSide } from '../model/files.ts';
+import type { Around } from '../model/gathered.ts';
+import {
+  assembleDiff,
+  mayBeInfrastructure,
+  planProjects,
+  unread,
+  usedIn,
+  wantedAround,
+  type FileReading,
+  type Project,
+} from '../formats/index.ts';
 
-/** Reads one file in containment; total, so that a hostile file is a value. */
-export type ReadFile = (change: FileChange) => Promise<FileReading>;
+/** What has to be gathered for the reading: contents of changed files, and unchanged files beside them. */
+export const WANTED = { wants: mayBeInfrastructure, wantsAround: wantedAround } as const;
 
-/** As many files in flight as keep both workers busy without holding the whole pull request in their queues. */
+/** Reads files in containment; total, so that a hostile file is a value. */
+export type ReadFiles = {
+  /** One reading per change of the project, in their order. */
+  readonly read: (project: Project) => Promise<readonly FileReading[]>;
+  /** Paths that a file pulls in. */
+  readonly references: (side: FileSide) => Promise<readonly string[]>;
+};
+
+/** As many projects in flight as keep both workers busy without holding the whole pull request in their queues. */
 const IN_FLIGHT = 8;
 
 export async function readDiff(options: {
   readonly files: readonly FileChange[];
-  readonly read: ReadFile;
+  /** Files that did not change and tell what a change means. */
+  readonly around: Around;
+  readonly readers: ReadFiles;
   readonly onProgress?: (done: number, total: number) => void;
 }): Promise<Diff> {
-  const { files, read } = options;
-  const readings: FileReading[] = [];
-  let next = 0;
-  let done = 0;
-  const lane = async (): Promise<void> => {
-    for (let index = next++; index < files.length; index = next++) {
-      const change = files[index];
-      if (change === undefined) return;
-      readings[index] = await read(change);
-      options.onProgress?.(++done, files.length);
+  const { files, around, readers } = options;
+  const readings = new Map<FileChange, FileReading>();
+  await inLanes(planProjects(files, around.files), async (project) => {
+    const answers = await readers.read(project);
+    for (const [index, change] of project.changes.entries()) {
+      const reading = answers[index];
+      if (reading !== undefined) readings.set(change, reading);
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, files.length) }, lane));
-  return assembleDiff(
-    files.map((change, index) => ({ change, reading: readings[index] ?? { kind: 'plain' } })),
+    options.onProgress?.(readings.size, files.length);
+  });
+  const diff = assembleDiff(
+    files.map((change) => ({ change, reading: readings.get(change) ?? unread(change) })),
+    around.gap,
   );
+  return { ...diff, changes: usedIn(diff.changes, await referencesAmong(files, around.files, readers)) };
+}
+
+/** Of both sides: what the base's overlay pulled in and the head's does not is a change for that overlay too. */
+async function referencesAmong(
+  files: readonly FileChange[],
+  around: readonly FileSide[],
+  readers: ReadFiles,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const sides = [...files.flatMap(({ before, after }) => [before, after]), ...around];
+  const found = new Map<string, readonly string[]>();
+  await inLanes(
+    sides.filter((side) => side !== null),
+    async (side) => {
+      const paths = await readers.references(side);
+      if (paths.length > 0) found.set(side.path, [...(found.get(side.path) ?? []), ...paths]);
+    },
+  );
+  return found;
+}
+
+async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, items.length) }, lane));
 }

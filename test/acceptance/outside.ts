@@ -5,14 +5,16 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import { loadHclParser } from '../../src/adapters/parsers/load-hcl-parser.ts';
 import { main } from '../../src/cli.ts';
-import { createFileReader } from '../../src/formats/index.ts';
+import { createProjectReader, referencesOf } from '../../src/formats/index.ts';
 import type { Decision, Reason } from '../../src/model/decision.ts';
+import type { FileSide } from '../../src/model/files.ts';
 import { createLocalRepository, type Files, type LocalRepository } from '../doubles/local-repository.ts';
 
 // The parsers themselves, without the threads around them: those take a second to start and have tests of their own.
 vi.mock('../../src/adapters/parsers/index.ts', async () => {
-  const read = createFileReader({ hcl: await loadHclParser(() => undefined) });
-  return { createParserPool: () => ({ read, close: () => Promise.resolve() }) };
+  const read = createProjectReader({ hcl: await loadHclParser(() => undefined) });
+  const references = (side: FileSide) => Promise.resolve(referencesOf(side));
+  return { createParserPool: () => ({ read, references, close: () => Promise.resolve() }) };
 });
 
 export const COPILOT = { login: 'Copilot', id: 198982749, type: 'Bot' };

@@ -7,7 +7,9 @@ import type {
   ParsedChange,
   ResourceState,
 } from '../../src/model/change.ts';
+import type { RuleContext } from '../../src/classify/finding.ts';
 import type { JsonValue } from '../../src/model/json.ts';
+import type { Kind } from '../../src/model/words.ts';
 
 type Values = Readonly<Record<string, JsonValue>>;
 
@@ -33,6 +35,7 @@ export function changeOf(given: Partial<ParsedChange> = {}): ParsedChange {
     type,
     action: 'update',
     attributes: [],
+    usedIn: [],
     opaque: false,
     before: null,
     after: null,
@@ -51,7 +54,7 @@ export function resource(type: string, after: Values, before?: Values): ParsedCh
 }
 
 export function diffOf(given: Partial<Diff> = {}): Diff {
-  return { files: [], changes: [], unreadable: [], ...given };
+  return { files: [], changes: [], unreadable: [], marks: [], aroundGap: null, ...given };
 }
 
 export function fileOf(given: Partial<FileFact> = {}): FileFact {
@@ -66,5 +69,10 @@ export function environmentOf(
 }
 
 export function landscapeOf(given: Partial<Landscape> = {}): Landscape {
-  return { environments: [], ignore: [], inert: [], hasDeploy: false, ...given };
+  return { environments: [], ignore: [], inert: [], hasDeploy: false, deployRoles: [], ...given };
+}
+
+/** What a rule is told beside the change. */
+export function contextOf(kinds: readonly Kind[] = [], given: Partial<RuleContext> = {}): RuleContext {
+  return { kinds, diff: diffOf(), deployRoles: [], ...given };
 }

@@ -14,7 +14,12 @@ function merge(change: (world: World) => void = () => {}) {
   world.mergeBase = FIRST;
   world.parents = { [MERGE]: [FIRST, SECOND] };
   change(world);
-  const request = { repository, mergeSha: MERGE, wants: (path: string) => path === 'old.tf' };
+  const request = {
+    repository,
+    mergeSha: MERGE,
+    wants: (path: string) => path === 'old.tf',
+    wantsAround: () => null,
+  };
   return gatherMerge({ host: createHost(world), caches: createFactCaches(), ...request });
 }
 
@@ -25,6 +30,7 @@ describe('gatherMerge', () => {
       mergeSha: MERGE,
       firstParent: FIRST,
       parents: [FIRST, SECOND],
+      around: { files: [], gap: null },
       incomplete: [],
     });
     expect(

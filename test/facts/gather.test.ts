@@ -28,6 +28,7 @@ function gather(request: Partial<GatherRequest> = {}) {
     orgPolicy: '<owner>/.github//aigov.yml',
     now: () => NOW,
     wants: (path) => path.endsWith('.tf'),
+    wantsAround: () => null,
     needs: () => ({ teams: [], users: [] }),
     ...request,
   });
@@ -45,6 +46,7 @@ describe('gatherPull', () => {
       mergeBase: BASE,
       head: HEAD,
       layers: { floor: { kind: 'absent' }, repository: { kind: 'absent' } },
+      around: { files: [], gap: null },
       files: [
         {
           status: 'modified',

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { assembleDiff } from '../../src/formats/index.ts';
 import type { FileReading } from '../../src/formats/index.ts';
-import type { ParsedChange } from '../../src/model/change.ts';
+import type { Mark, ParsedChange } from '../../src/model/change.ts';
 import { textChange, textSide } from './cases.ts';
 
 const change = (file: string, startLine: number, address: string): ParsedChange => ({
@@ -15,9 +15,18 @@ const change = (file: string, startLine: number, address: string): ParsedChange 
   type: null,
   action: 'create',
   attributes: [],
+  usedIn: [],
   opaque: false,
   before: null,
   after: null,
+});
+const mark = (file: string, line: number): Mark => ({
+  rule: 'secret-in-diff',
+  file,
+  line,
+  message: 'm',
+  severity: 'high',
+  confidence: 'high',
 });
 const problem = { file: 'a.tf', line: 1, why: 'parse-error', message: 'm' };
 
@@ -26,6 +35,7 @@ it('keeps every file and sorts changes by file, line and address', () => {
     kind: 'parsed',
     format: 'terraform',
     changes: [change('b.tf', 2, 'x'), change('b.tf', 10, 'x'), change('b.tf', 2, 'a')],
+    marks: [mark('b.tf', 9), mark('b.tf', 3)],
   };
   const renamed = {
     status: 'renamed',
@@ -34,8 +44,11 @@ it('keeps every file and sorts changes by file, line and address', () => {
   } as const;
   const diff = assembleDiff([
     { change: textChange('b.tf', null, 'b'), reading: b },
-    { change: renamed, reading: { kind: 'plain' } },
-    { change: textChange('a.tf', 'a', null), reading: { kind: 'unreadable', format: 'terraform', problem } },
+    { change: renamed, reading: { kind: 'plain', marks: [mark('a.md', 1)] } },
+    {
+      change: textChange('a.tf', 'a', null),
+      reading: { kind: 'unreadable', format: 'terraform', problem, marks: [] },
+    },
   ]);
   const blob = (text: string): string => textSide('', text)?.blob ?? '';
   expect(diff).toEqual({
@@ -46,5 +59,7 @@ it('keeps every file and sorts changes by file, line and address', () => {
     ],
     changes: [change('b.tf', 2, 'a'), change('b.tf', 2, 'x'), change('b.tf', 10, 'x')],
     unreadable: [problem],
+    aroundGap: null,
+    marks: [mark('a.md', 1), mark('b.tf', 3), mark('b.tf', 9)],
   });
 });

@@ -23,11 +23,12 @@ async function callsOf(act: () => void): Promise<readonly string[]> {
 
 const CHECK_RUNS = '/repos/{owner}/{repo}/check-runs';
 
-it('a new pull request takes five', async () => {
+it('a new pull request takes five, and one for the tree it will stand in after the base branch moved', async () => {
   const calls = await callsOf(() => ({ number } = propose(world)));
   expect(calls).toEqual([
     'POST /graphql Pull',
     'GET /repos/{owner}/{repo}/compare/{basehead}',
+    'GET /repos/{owner}/{repo}/git/trees/{tree_sha}',
     'POST /graphql Bundle',
     `POST ${CHECK_RUNS}`,
     'POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers',

@@ -71,6 +71,8 @@ it('is this, and nothing else', async () => {
 
     GET /repos/acme/infra/compare/<sha 4>...<sha 5>
 
+    GET /repos/acme/infra/git/trees/<sha 4>?recursive=true
+
     POST /graphql
     {
      "owner": "acme",

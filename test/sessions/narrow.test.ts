@@ -58,7 +58,7 @@ describe('narrow', () => {
   it('keeps an update of a role trust to that one write', () => {
     const state = { name: { value: 'ci', line: 2, sensitive: false } };
     const update = change('aws_iam_role', 'update', { assume_role_policy: '{}' });
-    const result = narrowed([update], { parsed: [{ ...update, before: state, after: state }] });
+    const result = narrowed([update], { parsed: [{ ...update, usedIn: [], before: state, after: state }] });
     expect(result.actions.filter((name) => !/:(?:Get|List)/.test(name))).toEqual([
       'iam:UpdateAssumeRolePolicy',
     ]);
@@ -135,6 +135,7 @@ describe('narrow', () => {
     });
     const made = (type: string): ParsedChange => ({
       ...change(type, 'create', {}, { address: `${type}.ci` }),
+      usedIn: [],
       before: null,
       after: { name: { value: 'ci', line: 1, sensitive: false } },
     });

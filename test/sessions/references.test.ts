@@ -15,7 +15,7 @@ function made(
   const after = Object.fromEntries(
     Object.entries(state).map(([name, value]) => [name, { value, line: 1, sensitive: false }]),
   );
-  return { ...change(type, 'create', {}, { address: `${type}.ci` }), before: null, after, ...more };
+  return { ...change(type, 'create', {}, { address: `${type}.ci` }), usedIn: [], before: null, after, ...more };
 }
 
 const resolve = (expression: string, ...parsed: readonly ParsedChange[]): string | null =>

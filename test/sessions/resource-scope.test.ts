@@ -20,7 +20,7 @@ function scope(
   if (fact === null) throw new Error(`${action} is in no table`);
   return resourceScope(fact, {
     change: given,
-    parsed: sides === undefined ? null : { ...given, ...sides },
+    parsed: sides === undefined ? null : { ...given, usedIn: [], ...sides },
     target: TARGET,
   });
 }

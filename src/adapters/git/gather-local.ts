@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { LIMITS } from '../../config/limits.ts';
 import { UNKNOWN_FACTS, type Facts } from '../../model/facts.ts';
 import { Fault } from '../../model/failure.ts';
-import type { Gathered } from '../../model/gathered.ts';
+import type { FileChange } from '../../model/files.ts';
+import type { Around, Gathered } from '../../model/gathered.ts';
 import type { PolicyFile } from '../../model/policy-source.ts';
 import { decodeUtf8 } from '../../model/utf8.ts';
 import { openLocalRepository } from './local-repository.ts';
@@ -20,6 +21,8 @@ export type LocalRequest = {
   readonly floorPath: string | null;
   readonly facts: Facts | null;
   readonly wants: (path: string) => boolean;
+  /** Which unchanged files matter beside these changed ones; null: none. */
+  readonly wantsAround: (changed: readonly string[]) => ((path: string) => boolean) | null;
 };
 
 const POLICY_NAME = '.aigov.yml';
@@ -32,6 +35,7 @@ export async function gatherLocal(request: LocalRequest): Promise<Gathered> {
     const head = await repository.resolve(request.head);
     const mergeBase = await repository.mergeBase(base, head);
     const name = request.facts?.repository?.full_name ?? null;
+    const files = await repository.diff({ from: mergeBase, to: head, wants: request.wants });
     return {
       base,
       mergeBase,
@@ -47,7 +51,8 @@ export async function gatherLocal(request: LocalRequest): Promise<Gathered> {
             : await policyFromDisk('--policy', request.policyPath),
       },
       facts: await localFacts(repository, { given: request.facts, base, head }),
-      files: await repository.diff({ from: mergeBase, to: head, wants: request.wants }),
+      files,
+      around: await aroundOf(repository, { base, files, wants: request.wantsAround }),
       pull: {
         state: 'open',
         mergeSha: null,
@@ -61,6 +66,31 @@ export async function gatherLocal(request: LocalRequest): Promise<Gathered> {
   } finally {
     repository.close();
   }
+}
+
+/** At the tip that the change merges into, less what changed. */
+async function aroundOf(
+  repository: LocalRepository,
+  request: {
+    readonly base: string;
+    readonly files: readonly FileChange[];
+    readonly wants: LocalRequest['wantsAround'];
+  },
+): Promise<Around> {
+  const changed = new Set(
+    request.files
+      .flatMap(({ before, after }) => [before, after])
+      .flatMap((side) => (side === null ? [] : [side.path])),
+  );
+  const wanted = request.wants([...changed]);
+  if (wanted === null) return { files: [], gap: null };
+  const files = await repository.tree(request.base, (path) => !changed.has(path) && wanted(path));
+  const most = LIMITS.aroundFiles;
+  if (files.length <= most) return { files, gap: null };
+  return {
+    files: files.slice(0, most),
+    gap: `${files.length} files stand around the change, at most ${most} are read`,
+  };
 }
 
 async function policyAt(

@@ -20,6 +20,8 @@ export type LocalRepository = {
   }): Promise<readonly FileChange[]>;
   /** One file at a commit, null when there is none. */
   file(commit: string, path: string): Promise<FileSide | null>;
+  /** Regular files of a commit whose path is wanted, with their content. */
+  tree(commit: string, wants: (path: string) => boolean): Promise<readonly FileSide[]>;
   /** Commits reachable from the head and not from the base, second parents included. */
   commits(base: string, head: string): Promise<readonly CommitFact[]>;
   close(): void;
@@ -86,6 +88,19 @@ export function openLocalRepository(dir: string): LocalRepository {
       return await side({ path, mode, oid }, mode !== '040000');
     },
 
+    async tree(commit, wants) {
+      const { stdout } = await runGit(dir, ['ls-tree', '-r', '-z', '--full-tree', commit]);
+      const entries = fieldsOf(stdout).flatMap((field): readonly RawEntry[] => {
+        const tab = field.indexOf(0x09);
+        const [mode = '', , oid = ''] = field.subarray(0, tab).toString('latin1').split(' ');
+        const path = pathName(field.subarray(tab + 1));
+        return mode.startsWith('100') && wants(path) ? [{ path, mode, oid }] : [];
+      });
+      const files: FileSide[] = [];
+      for (const entry of entries) files.push(await side(entry, true));
+      return files;
+    },
+
     async commits(base, head) {
       const { stdout } = await runGit(dir, ['rev-list', '--topo-order', '--reverse', head, `^${base}`, '--']);
       const shas = stdout
@@ -118,12 +133,7 @@ const STATUS: { readonly [letter: string]: FileStatus } = { A: 'added', D: 'remo
 
 /** `:<mode> <mode> <oid> <oid> <letter><score>\0<path>\0`, with a second path for a rename. */
 function parseRaw(output: Buffer): readonly RawChange[] {
-  const fields: Buffer[] = [];
-  for (let at = 0; at < output.length;) {
-    const end = output.indexOf(0, at);
-    fields.push(output.subarray(at, end));
-    at = end + 1;
-  }
+  const fields = fieldsOf(output);
   const changes: RawChange[] = [];
   for (let at = 0; at < fields.length;) {
     const [oldMode = '', newMode = '', oldOid = '', newOid = '', letter = ''] = (
@@ -143,4 +153,15 @@ function parseRaw(output: Buffer): readonly RawChange[] {
     });
   }
   return changes;
+}
+
+/** What `-z` separates by NUL. */
+function fieldsOf(output: Buffer): readonly Buffer[] {
+  const fields: Buffer[] = [];
+  for (let at = 0; at < output.length;) {
+    const end = output.indexOf(0, at);
+    fields.push(output.subarray(at, end));
+    at = end + 1;
+  }
+  return fields;
 }

@@ -1,28 +1,34 @@
-// Parser workers: every file is read in a thread that may be killed. Used by the pipeline's adapters and the CLI.
+// Parser workers: files are read in threads that may be killed. Used by the pipeline's adapters and the CLI.
 import { Worker } from 'node:worker_threads';
 import { LIMITS } from '../../config/limits.ts';
-import type { FileReading } from '../../formats/index.ts';
+import type { FileReading, Project } from '../../formats/index.ts';
 import { filePath } from '../../model/files.ts';
-import type { FileChange } from '../../model/files.ts';
-import { readingCache } from './reading-cache.ts';
+import type { FileChange, FileSide } from '../../model/files.ts';
+import { createReadingCache } from './reading-cache.ts';
 
-export type WorkerTask = { readonly change: FileChange };
+export type WorkerTask =
+  | { readonly kind: 'read'; readonly project: Project }
+  | { readonly kind: 'references'; readonly side: FileSide };
 export type WorkerAnswer =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'read'; readonly reading: FileReading }
-  /** The thread can no longer be trusted; this file has no reading. */
+  | { readonly kind: 'read'; readonly readings: readonly FileReading[] }
+  | { readonly kind: 'referred'; readonly paths: readonly string[] }
+  /** The thread can no longer be trusted; this task has no answer. */
   | { readonly kind: 'died' };
 
 export type ParserPool = {
-  /** Never rejects: a file that kills its worker twice, or takes too long, is unreadable. */
-  readonly read: (change: FileChange) => Promise<FileReading>;
+  /** One reading per change, in their order. Never rejects: what kills its worker twice, or takes too long, is unreadable. */
+  readonly read: (project: Project) => Promise<readonly FileReading[]>;
+  /** Paths that a file pulls in; none where it cannot be read. Never rejects. */
+  readonly references: (side: FileSide) => Promise<readonly string[]>;
   /** Ends all workers; files still waiting become unreadable. */
   readonly close: () => Promise<void>;
 };
 
+type Settled = Extract<WorkerAnswer, { kind: 'read' | 'referred' }>;
 type Job = {
-  readonly change: FileChange;
-  readonly resolve: (reading: FileReading) => void;
+  readonly task: WorkerTask;
+  readonly resolve: (answer: Settled) => void;
   /** Deaths so far. */
   deaths: number;
 };
@@ -33,22 +39,18 @@ const START_MS = 30_000;
 /** Nothing of this process goes along: no environment with secrets, no flags. */
 const OPTIONS = { env: {}, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 512 } };
 
-/** `size` threads at most, started when files wait; `deadlineMs` is the wall clock for one file. */
+/** `size` threads at most, started when files wait; `deadlineMs` is the wall clock for one file, and grows with many. */
 export function createParserPool(
   options: { readonly size?: number; readonly deadlineMs?: number; readonly workerUrl?: URL } = {},
 ): ParserPool {
   const size = options.size ?? 2;
   const deadlineMs = options.deadlineMs ?? LIMITS.parseDeadlineMs;
   const workerUrl = options.workerUrl ?? ownWorker();
-  const cache = readingCache();
+  const cache = createReadingCache();
   const waiting: Job[] = [];
   const seats = new Set<Seat>();
   let closed = false;
 
-  const settle = (job: Job, reading: FileReading): void => {
-    cache.put(job.change, reading);
-    job.resolve(reading);
-  };
   const lose = (seat: Seat, why: 'timeout' | 'parser-died'): void => {
     if (!seats.delete(seat)) return;
     stopTimer(seat);
@@ -57,7 +59,7 @@ export function createParserPool(
     const job = seat.job ?? (seat.ready ? undefined : waiting.shift());
     if (job !== undefined) {
       job.deaths += 1;
-      if (why === 'timeout' || job.deaths > 1 || closed) job.resolve(failed(job.change, why));
+      if (why === 'timeout' || job.deaths > 1 || closed) job.resolve(failed(job.task, why));
       else waiting.unshift(job);
     }
     pump();
@@ -70,7 +72,7 @@ export function createParserPool(
     worker.on('message', (answer: WorkerAnswer) => {
       if (answer.kind === 'died') return lose(seat, 'parser-died');
       const { job } = seat;
-      if (answer.kind === 'read' && job !== null) settle(job, answer.reading);
+      if (answer.kind !== 'ready' && job !== null) job.resolve(answer);
       seat.ready = true;
       seat.job = null;
       stopTimer(seat);
@@ -83,8 +85,8 @@ export function createParserPool(
   const assign = (seat: Seat, job: Job): void => {
     seat.job = job;
     seat.worker.ref();
-    seat.timer = setTimeout(() => lose(seat, 'timeout'), deadlineMs);
-    seat.worker.postMessage({ change: job.change } satisfies WorkerTask);
+    seat.timer = setTimeout(() => lose(seat, 'timeout'), deadlineMs + extraMs(job.task));
+    seat.worker.postMessage(job.task);
   };
   const pump = (): void => {
     if (closed) return;
@@ -96,20 +98,35 @@ export function createParserPool(
     for (let missing = waiting.length - starting; missing > 0 && seats.size < size; missing -= 1) start();
   };
 
+  const run = (task: WorkerTask): Promise<Settled> => {
+    if (closed) return Promise.resolve(failed(task, 'parser-died'));
+    return new Promise((resolve) => {
+      waiting.push({ task, resolve, deaths: 0 });
+      pump();
+    });
+  };
+
   return {
-    read(change) {
-      const known = cache.get(change);
-      if (known !== null) return Promise.resolve(known);
-      if (closed) return Promise.resolve(failed(change, 'parser-died'));
-      return new Promise((resolve) => {
-        waiting.push({ change, resolve, deaths: 0 });
-        pump();
-      });
+    async read(project) {
+      const known = cache.readings.get(project);
+      if (known !== null) return known;
+      const answer = await run({ kind: 'read', project });
+      const readings = answer.kind === 'read' ? answer.readings : [];
+      if (!readings.some(isPassing)) cache.readings.put(project, readings);
+      return readings;
+    },
+    async references(side) {
+      const known = cache.references.get(side);
+      if (known !== null) return known;
+      const answer = await run({ kind: 'references', side });
+      const paths = answer.kind === 'referred' ? answer.paths : [];
+      cache.references.put(side, paths);
+      return paths;
     },
     async close() {
       closed = true;
       const open = [...seats];
-      for (const job of waiting.splice(0)) job.resolve(failed(job.change, 'parser-died'));
+      for (const job of waiting.splice(0)) job.resolve(failed(job.task, 'parser-died'));
       for (const seat of open) lose(seat, 'parser-died');
       await Promise.all(open.map((seat) => seat.worker.terminate()));
     },
@@ -127,8 +144,32 @@ function ownWorker(): URL {
   return new URL(`./worker${ending}`, import.meta.url);
 }
 
-function failed(change: FileChange, why: 'timeout' | 'parser-died'): FileReading {
+/** A project is many files and, in the worst case, all of its text twice; a megabyte takes well below a second. */
+function extraMs(task: WorkerTask): number {
+  if (task.kind === 'references') return 0;
+  const sides = [
+    ...task.project.around,
+    ...task.project.changes.flatMap(({ before, after }) => [before, after]),
+  ];
+  const characters = sides.reduce(
+    (sum, side) => sum + (side?.content.kind === 'text' ? side.content.text.length : 0),
+    0,
+  );
+  return Math.floor(characters / 1_000) * 2;
+}
+
+/** Bad luck of the moment and no property of the text. */
+function isPassing(reading: FileReading): boolean {
+  return reading.kind === 'unreadable' && ['timeout', 'parser-died'].includes(reading.problem.why);
+}
+
+function failed(task: WorkerTask, why: 'timeout' | 'parser-died'): Settled {
+  if (task.kind === 'references') return { kind: 'referred', paths: [] };
+  return { kind: 'read', readings: task.project.changes.map((change) => failedFile(change, why)) };
+}
+
+function failedFile(change: FileChange, why: 'timeout' | 'parser-died'): FileReading {
   const message = why === 'timeout' ? 'reading this file took too long' : 'the parser failed on this file';
   const problem = { file: filePath(change), line: null, why, message };
-  return { kind: 'unreadable', format: 'unrecognised', problem };
+  return { kind: 'unreadable', format: 'unrecognised', problem, marks: [] };
 }

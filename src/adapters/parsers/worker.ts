@@ -1,20 +1,23 @@
-// Worker thread of the parser pool: an entry file. One changed file in, one reading out, nothing else.
+// Worker thread of the parser pool: an entry file. One task in, one answer out, nothing else.
 import { parentPort } from 'node:worker_threads';
-import { createFileReader } from '../../formats/index.ts';
+import { createProjectReader, referencesOf } from '../../formats/index.ts';
 import { lazyHclParser } from './load-hcl-parser.ts';
 import type { WorkerAnswer, WorkerTask } from './pool.ts';
 
 let retired = false;
-const read = createFileReader({
+const read = createProjectReader({
   hcl: lazyHclParser(() => {
     retired = true;
   }),
 });
 
+async function answer(task: WorkerTask): Promise<WorkerAnswer> {
+  if (task.kind === 'references') return { kind: 'referred', paths: referencesOf(task.side) };
+  const readings = await read(task.project);
+  return retired ? { kind: 'died' } : { kind: 'read', readings };
+}
+
 parentPort?.on('message', (task: WorkerTask) => {
-  void read(task.change).then((reading) => {
-    const answer: WorkerAnswer = retired ? { kind: 'died' } : { kind: 'read', reading };
-    parentPort?.postMessage(answer);
-  });
+  void answer(task).then((said) => parentPort?.postMessage(said));
 });
 parentPort?.postMessage({ kind: 'ready' } satisfies WorkerAnswer);

@@ -20,7 +20,7 @@ export const dataStoreDestroyed: ChangeRule = {
   why: 'Deleting or replacing a database, bucket, volume or table destroys what is in it, and a backup may go with it. Leaving the state (`removed`), `count = 0` and an empty `for_each` are the same in other words.',
   remedy:
     'Keep the resource; to move or rename it use a `moved` block, and to retire it let people confirm that the data is gone or saved.',
-  check: (change, kinds) => {
+  check: (change, { kinds }) => {
     if (!kinds.includes('data_store') || isData(change) || SATELLITE.test(change.type ?? '')) return [];
     if (change.type === 'removed') return removedBlock(change);
     if (change.type === 'import' || change.type === 'moved') return [];

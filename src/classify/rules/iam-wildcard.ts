@@ -17,7 +17,7 @@ export const iamWildcard: ChangeRule = {
   why: 'A wildcard grants what nobody listed: actions that exist today and those added tomorrow, on resources of other teams. With iam, sts or kms it is the way to every other right.',
   remedy:
     'List the actions that are needed and the ARNs they are needed on; put a condition on what must stay wide.',
-  check: (change, kinds) => {
+  check: (change, { kinds }) => {
     const old = new Set(offencesIn(treeOf(change.before), kinds).flatMap(({ rights }) => rights));
     const fresh = offencesIn(treeOf(change.after), kinds).filter((offence) => !isCovered(offence, old));
     return fresh.map(({ rights: _rights, wider: _wider, ...hit }) => hit);

@@ -22,6 +22,7 @@ function gather(request: Partial<LocalRequest> & Pick<LocalRequest, 'base' | 'he
     floorPath: null,
     facts: null,
     wants: (path) => path.endsWith('.tf'),
+    wantsAround: () => null,
     ...request,
   });
 }
@@ -40,6 +41,7 @@ describe('gatherLocal', () => {
     expect({ ...gathered, facts: null, layers: null }).toEqual({
       base,
       mergeBase: fork,
+      around: { files: [], gap: null },
       head,
       layers: null,
       facts: null,
@@ -275,6 +277,25 @@ describe('what git refuses is a Fault in its words', () => {
     await expect(gather({ repo: `${repo}/none`, base: 'a', head: 'b' })).rejects.toMatchObject({
       code: 'GIT_FAILED',
       message: `fatal: cannot change to '${repo}/none': No such file or directory`,
+    });
+  });
+
+  it('reads what stands around the change at the base tip, and never what changed', async () => {
+    const base = repository.commit({ 'a.tf': 'a1\n', 'b.tf': 'b1\n', 'c.md': 'c\n' });
+    const head = repository.commit({ 'a.tf': 'a2\n', 'b.tf': 'b1\n', 'c.md': 'c\n' }, [base]);
+    const asked: (readonly string[])[] = [];
+    const { around } = await gather({
+      base,
+      head,
+      wantsAround: (changed) => {
+        asked.push(changed);
+        return (path) => path.endsWith('.tf');
+      },
+    });
+    expect(asked).toEqual([['a.tf']]);
+    expect(around).toEqual({
+      files: [{ path: 'b.tf', mode: '100644', blob: oid('b1\n'), content: { kind: 'text', text: 'b1\n' } }],
+      gap: null,
     });
   });
 });

@@ -50,6 +50,7 @@ describe('an agent pull request', () => {
     expect(rest).toEqual({
       base,
       mergeBase: base,
+      around: { files: [], gap: null },
       head,
       pull: { ...open, baseBranch: 'main' },
     });

@@ -9,6 +9,7 @@ import { createParserPool } from '../../../src/adapters/parsers/index.ts';
 import type { ParserPool } from '../../../src/adapters/parsers/index.ts';
 import { LIMITS } from '../../../src/config/limits.ts';
 import type { FileReading } from '../../../src/formats/index.ts';
+import type { FileChange } from '../../../src/model/files.ts';
 import { textChange } from '../../formats/cases.ts';
 
 const USER = 'resource "aws_iam_user" "x" {\n  name = "a"\n}\n';
@@ -21,9 +22,21 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function open(options?: Parameters<typeof createParserPool>[0]): ParserPool {
+type Single = { readonly read: (change: FileChange) => Promise<FileReading> };
+
+/** A pool that is asked for one file at a time. */
+function open(options?: Parameters<typeof createParserPool>[0]): Single {
   pool = createParserPool(options);
-  return pool;
+  return single(pool);
+}
+function single({ read }: ParserPool): Single {
+  return {
+    read: async (change) => {
+      const [reading] = await read({ changes: [change], around: [] });
+      if (reading === undefined) throw new Error('no reading came back');
+      return reading;
+    },
+  };
 }
 function brief(reading: FileReading): string {
   if (reading.kind === 'unreadable') return `${reading.problem.why} ${reading.problem.line}`;
@@ -38,8 +51,8 @@ function doubleWorker(name: string, onTask: string): URL {
     path,
     `import { parentPort } from 'node:worker_threads';
 let count = 0;
-const text = (task) => task.change.after.content.text;
-const answer = (address) => parentPort.postMessage({ kind: 'read', reading: { kind: 'parsed', format: 'terraform', changes: [{ address }] } });
+const text = (task) => task.project.changes[0].after.content.text;
+const answer = (address) => parentPort.postMessage({ kind: 'read', readings: [{ kind: 'parsed', format: 'terraform', changes: [{ address }], marks: [] }] });
 parentPort.on('message', (task) => { count += 1; ${onTask} });
 parentPort.postMessage({ kind: 'ready' });`,
   );
@@ -85,7 +98,8 @@ describe('real parsers', () => {
     const index = new URL('../../../src/adapters/parsers/index.ts', import.meta.url).href;
     const script = `import { createParserPool } from '${index}';
 const side = { path: 'a.md', mode: null, blob: 'b', content: { kind: 'text', text: 'x' } };
-console.log((await createParserPool().read({ status: 'added', before: null, after: side })).kind);`;
+const changes = [{ status: 'added', before: null, after: side }];
+console.log((await createParserPool().read({ changes, around: [] }))[0].kind);`;
     const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
       encoding: 'utf8',
       timeout: 60_000,
@@ -119,6 +133,7 @@ describe('a worker that fails', () => {
       kind: 'unreadable',
       format: 'unrecognised',
       problem: { file: 'main.tf', line: null, why: 'parser-died', message: 'the parser failed on this file' },
+      marks: [],
     });
     expect(brief(await read(hcl('a')))).toBe('fine');
   });
@@ -157,9 +172,10 @@ describe('what was read before', () => {
 it('a closed pool refuses what waits and what comes', async () => {
   const workerUrl = doubleWorker('silent', '');
   const closing = createParserPool({ size: 1, workerUrl });
-  const waiting = [closing.read(hcl('a')), closing.read(hcl('b'))];
+  const { read } = single(closing);
+  const waiting = [read(hcl('a')), read(hcl('b'))];
   await closing.close();
-  expect((await Promise.all([...waiting, closing.read(hcl('c'))])).map(brief)).toEqual(
+  expect((await Promise.all([...waiting, read(hcl('c'))])).map(brief)).toEqual(
     Array(3).fill('parser-died null'),
   );
 });

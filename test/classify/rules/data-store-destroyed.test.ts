@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { dataStoreDestroyed } from '../../../src/classify/rules/data-store-destroyed.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
 import type { Kind } from '../../../src/model/words.ts';
-import { changeOf, resource, stateOf } from '../example-change.ts';
+import { contextOf, changeOf, resource, stateOf } from '../example-change.ts';
 
 const DELETED = changeOf({ type: 'aws_db_instance', action: 'delete' });
 const REMOVED = { from: { expression: 'aws_db_instance.main' } };
@@ -57,6 +57,8 @@ test.each<[string, ParsedChange, readonly Kind[], readonly string[]]>([
   ],
 ])('%s', (_name, change, kinds, expected) => {
   expect(
-    dataStoreDestroyed.check(change, kinds).map(({ severity }) => severity ?? dataStoreDestroyed.severity),
+    dataStoreDestroyed
+      .check(change, contextOf(kinds))
+      .map(({ severity }) => severity ?? dataStoreDestroyed.severity),
   ).toEqual(expected);
 });

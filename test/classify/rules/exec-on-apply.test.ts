@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { execOnApply } from '../../../src/classify/rules/exec-on-apply.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
-import { changeOf, resource, stateOf } from '../example-change.ts';
+import { contextOf, changeOf, resource, stateOf } from '../example-change.ts';
 
 const LOCAL = { 'provisioner.local-exec[0].command': 'make' };
 const MASKED = { 'provisioner.local-exec[0].command': { value: '(sensitive)', line: 4, sensitive: true } };
@@ -52,12 +52,12 @@ test.each<[string, ParsedChange, readonly (readonly [string | undefined, number 
   ['a call while reading', resource('locals', { value: { expression: 'run_cmd("a")' } }), [['high', 2]]],
   ['an action', resource('aws_instance', { 'lifecycle[0].action_trigger[0].actions': [] }), [['high', 2]]],
 ])('%s', (_name, change, expected) => {
-  expect(execOnApply.check(change, ['compute']).map(({ severity, line }) => [severity, line])).toEqual(
-    expected,
-  );
+  expect(
+    execOnApply.check(change, contextOf(['compute'])).map(({ severity, line }) => [severity, line]),
+  ).toEqual(expected);
 });
 
 test('a command never stands in the message', () => {
   const change = resource('null_resource', { 'provisioner.local-exec[0].command': 'curl -H "hunter2"' });
-  expect(JSON.stringify(execOnApply.check(change, []))).not.toContain('hunter2');
+  expect(JSON.stringify(execOnApply.check(change, contextOf([])))).not.toContain('hunter2');
 });

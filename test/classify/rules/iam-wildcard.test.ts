@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { iamWildcard } from '../../../src/classify/rules/iam-wildcard.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
-import { changeOf, resource, stateOf } from '../example-change.ts';
+import { contextOf, changeOf, resource, stateOf } from '../example-change.ts';
 
 type Statement = Readonly<Record<string, JsonValue>>;
 const READ: Statement = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::a/*' };
 
 function hits(change: ParsedChange): readonly string[] {
   return iamWildcard
-    .check(change, ['identity'])
+    .check(change, contextOf(['identity']))
     .map(({ severity, confidence, message }) => `${severity} ${confidence}: ${message}`);
 }
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { mutableModuleSource } from '../../../src/classify/rules/mutable-module-source.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
-import { changeOf, resource } from '../example-change.ts';
+import { contextOf, changeOf, resource } from '../example-change.ts';
 
 const SHA = '0123456789abcdef0123456789abcdef01234567';
 const SUM = `sha256:${'a'.repeat(64)}`;
@@ -32,24 +32,33 @@ test.each<[string, JsonValue, JsonValue, readonly string[]]>([
   ['unknown getter', 'evil::thing', null, ['medium']],
 ])('%s', (_name, source, version, expected) => {
   const change = resource('module', version === null ? { source } : { source, version });
-  expect(mutableModuleSource.check(change, []).map(({ severity }) => severity ?? 'medium')).toEqual(expected);
+  expect(
+    mutableModuleSource.check(change, contextOf([])).map(({ severity }) => severity ?? 'medium'),
+  ).toEqual(expected);
 });
 
 const BRANCH = { source: 'github.com/a/b?ref=main' };
 
 test('the same source in the base is no finding, another one is', () => {
-  expect(mutableModuleSource.check(resource('module', { ...BRANCH, x: 1 }, BRANCH), [])).toEqual([]);
+  expect(mutableModuleSource.check(resource('module', { ...BRANCH, x: 1 }, BRANCH), contextOf([]))).toEqual(
+    [],
+  );
   expect(
-    mutableModuleSource.check(resource('module', { source: 'github.com/a/b?ref=dev' }, BRANCH), []),
+    mutableModuleSource.check(
+      resource('module', { source: 'github.com/a/b?ref=dev' }, BRANCH),
+      contextOf([]),
+    ),
   ).toHaveLength(1);
 });
 
 test('only modules have sources', () => {
-  expect(mutableModuleSource.check(resource('aws_s3_object', BRANCH), [])).toEqual([]);
-  expect(mutableModuleSource.check(changeOf({ type: 'module', action: 'delete' }), [])).toEqual([]);
+  expect(mutableModuleSource.check(resource('aws_s3_object', BRANCH), contextOf([]))).toEqual([]);
+  expect(mutableModuleSource.check(changeOf({ type: 'module', action: 'delete' }), contextOf([]))).toEqual(
+    [],
+  );
 });
 
 test('credentials in a source never stand in the message', () => {
   const change = resource('module', { source: 'git::https://me:hunter2@example.com/a.git?ref=main' });
-  expect(JSON.stringify(mutableModuleSource.check(change, []))).not.toContain('hunter2');
+  expect(JSON.stringify(mutableModuleSource.check(change, contextOf([])))).not.toContain('hunter2');
 });

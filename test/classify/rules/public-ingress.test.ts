@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { publicIngress } from '../../../src/classify/rules/public-ingress.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
-import { changeOf, resource, stateOf } from '../example-change.ts';
+import { contextOf, changeOf, resource, stateOf } from '../example-change.ts';
 
 type Seen = readonly (readonly [
   severity: string | undefined,
@@ -12,7 +12,7 @@ type Seen = readonly (readonly [
 
 function hits(change: ParsedChange): Seen {
   return publicIngress
-    .check(change, ['firewall'])
+    .check(change, contextOf(['firewall']))
     .map(({ severity, confidence, line }) => [severity, confidence, line]);
 }
 
@@ -227,7 +227,7 @@ test.each<[string, ParsedChange, Seen]>([
 });
 
 test('the message says what is open', () => {
-  expect(publicIngress.check(group(['0.0.0.0/0']), []).map(({ message }) => message)).toEqual([
+  expect(publicIngress.check(group(['0.0.0.0/0']), contextOf([])).map(({ message }) => message)).toEqual([
     'The whole internet can now reach port 22, with 22 (ssh).',
   ]);
 });

@@ -1,0 +1,28 @@
+// Which unchanged files a set of changed files must be read with; asked by whoever gathers a pull request.
+import { isTerraformPath } from './terraform/projects.ts';
+
+/** One answer per family of files: when one of them changed, which others matter. */
+type Neighbourhood = {
+  readonly changed: (path: string) => boolean;
+  readonly wanted: (path: string) => boolean;
+};
+
+const isYaml = (path: string): boolean => /\.(?:ya?ml|json)$/i.test(path);
+const isPipeline = (path: string): boolean =>
+  /^\.github\/workflows\/[^/]+\.ya?ml$/i.test(path) || /(?:^|\/)action\.ya?ml$/i.test(path);
+
+const NEIGHBOURHOODS: readonly Neighbourhood[] = [
+  { changed: isTerraformPath, wanted: isTerraformPath },
+  // A Kustomize overlay names any file below a base; a chart is a folder with this file in it.
+  {
+    changed: isYaml,
+    wanted: (path) => /(?:^|\/)(?:kustomization\.ya?ml|kustomization|chart\.ya?ml)$/i.test(path),
+  },
+  { changed: (path) => isPipeline(path) || /^\.github\/actions\//i.test(path), wanted: isPipeline },
+];
+
+/** The test for unchanged paths, null when none matters. */
+export function wantedAround(changed: readonly string[]): ((path: string) => boolean) | null {
+  const near = NEIGHBOURHOODS.filter((one) => changed.some(one.changed));
+  return near.length === 0 ? null : (path) => near.some(({ wanted }) => wanted(path));
+}

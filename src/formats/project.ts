@@ -1,0 +1,19 @@
+// Which changed files must be read together; called by the step that reads a diff.
+import type { FileChange, FileSide } from '../model/files.ts';
+import { terraformProjects } from './terraform/projects.ts';
+
+/** Files that mean something only together: the folders of Terraform that call each other. Most files stand alone. */
+export type Project = {
+  readonly changes: readonly FileChange[];
+  /** Files that are the same on both sides. */
+  readonly around: readonly FileSide[];
+};
+
+/** Every change is in exactly one project; a project holds at least one change. */
+export function planProjects(
+  changes: readonly FileChange[],
+  around: readonly FileSide[],
+): readonly Project[] {
+  const { projects, others } = terraformProjects(changes, around);
+  return [...projects, ...others.map((change) => ({ changes: [change], around: [] }))];
+}

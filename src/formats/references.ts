@@ -1,0 +1,50 @@
+// Which files take effect through which others: the folder a Kustomize overlay names, the action a workflow uses.
+import type { ParsedChange } from '../model/change.ts';
+import type { FileSide } from '../model/files.ts';
+import { formatFile } from './format-file.ts';
+import { FORMATS, recognise } from './registry.ts';
+
+/** What one file pulls in, see `Format.pullsIn`. Run in the parser workers. Total. */
+export function referencesOf(side: FileSide): readonly string[] {
+  if (side.content.kind !== 'text' || FORMATS.every((format) => format.pullsIn === undefined)) return [];
+  try {
+    const file = formatFile({ path: side.path, blob: side.blob, text: side.content.text });
+    return recognise(file)?.format.pullsIn?.(file) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/** Changes with the files they are used in, however long the chain: a base of an overlay of a cluster. */
+export function usedIn(
+  changes: readonly ParsedChange[],
+  references: ReadonlyMap<string, readonly string[]>,
+): readonly ParsedChange[] {
+  const known = new Map<string, readonly string[]>();
+  const users = (path: string): readonly string[] => {
+    const cached = known.get(path) ?? usersOf(path, references);
+    known.set(path, cached);
+    return cached;
+  };
+  return changes.map((change) => {
+    const files = [...new Set([...change.usedIn, ...users(change.file)])].toSorted();
+    return files.length === change.usedIn.length ? change : { ...change, usedIn: files };
+  });
+}
+
+function usersOf(path: string, references: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const found = new Set<string>();
+  const queue = [path];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    for (const [file, targets] of references) {
+      if (file === path || found.has(file) || !targets.some((target) => covers(target, next))) continue;
+      found.add(file);
+      queue.push(file);
+    }
+  }
+  return [...found];
+}
+
+function covers(target: string, path: string): boolean {
+  return target === path || (target.endsWith('/') && path.startsWith(target));
+}

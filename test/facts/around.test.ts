@@ -1,0 +1,64 @@
+// What stands around a change: read at the base tip, once per blob, and never silently cut.
+import { beforeEach, expect, it } from 'vitest';
+import { createFactCaches, gatherPull } from '../../src/facts/index.ts';
+import type { FactCaches } from '../../src/facts/index.ts';
+import { BASE, HEAD, createHost, createMemory, createWorld, repository } from './host.ts';
+import type { World } from './host.ts';
+
+const TREE = { 'a.tf': 'a1\n', 'modules/x/main.tf': 'm\n', 'readme.md': 'r\n' };
+let world: World;
+let caches: FactCaches;
+
+beforeEach(() => {
+  world = createWorld();
+  world.trees = { [BASE]: TREE, [HEAD]: { ...TREE, 'a.tf': 'a2\n' } };
+  caches = createFactCaches();
+});
+
+async function around(wants: ((path: string) => boolean) | null = (path) => path.endsWith('.tf')) {
+  const gathered = await gatherPull({
+    host: createHost(world),
+    memory: createMemory(),
+    caches,
+    pull: { repository, number: 7 },
+    orgPolicy: 'none',
+    now: () => '2026-11-21T12:00:00Z',
+    wants: (path) => path.endsWith('.tf'),
+    wantsAround: () => wants,
+    needs: () => ({ teams: [], users: [] }),
+  });
+  const { files, gap } = gathered.around;
+  return { files: files.map(({ path, content }) => [path, content]), gap };
+}
+
+it('is every wanted file at the base tip that did not change', async () => {
+  expect(await around()).toEqual({
+    files: [['modules/x/main.tf', { kind: 'text', text: 'm\n' }]],
+    gap: null,
+  });
+});
+
+it('is nothing, without a call, where nothing is wanted', async () => {
+  expect(await around(null)).toEqual({ files: [], gap: null });
+  expect(world.calls).not.toContain('readTree');
+});
+
+it('is read once for all heads on one base tip', async () => {
+  await around();
+  world.calls.length = 0;
+  expect((await around()).files).toHaveLength(1);
+  expect(world.calls.filter((call) => /tree|bundle/i.test(call))).toEqual([]);
+});
+
+it('has a gap when the host cuts the tree', async () => {
+  world.truncatedTrees = true;
+  expect(await around()).toEqual({ files: [], gap: 'the host does not give the whole tree' });
+});
+
+it('has a gap when there are more files than are read', async () => {
+  const many = Object.fromEntries(Array.from({ length: 4_001 }, (_, index) => [`m/f${index}.tf`, 'x\n']));
+  world.trees = { [BASE]: { 'a.tf': 'a1\n', ...many }, [HEAD]: { 'a.tf': 'a2\n', ...many } };
+  const { files, gap } = await around();
+  expect(files).toHaveLength(4_000);
+  expect(gap).toBe('4001 files stand around the change, at most 4000 are read');
+});
