@@ -138,6 +138,9 @@ function lineEnd(text: string, from: number): number {
   return found < 0 ? text.length : found;
 }
 
+/** Tags that leave a key the text it is. */
+const TEXT_TAGS: readonly string[] = ['!', '!!str', '!!merge'];
+
 function entries(children: readonly Built[], report: Report): readonly SyntaxEntry[] {
   const seen = new Map<string, number>();
   const result: SyntaxEntry[] = [];
@@ -149,6 +152,9 @@ function entries(children: readonly Built[], report: Report): readonly SyntaxEnt
       continue;
     }
     const { text: name, line: keyLine, column: keyColumn, style, tag } = key.node;
+    // With `!!binary` a reader may see another name than the one that stands here.
+    if (tag !== null && !TEXT_TAGS.includes(tag))
+      report('complex-key', `a key with the tag ${tag} has no certain name`, key.start);
     const first = seen.get(name);
     if (first !== undefined)
       report('duplicate-key', `duplicate key "${name}"; the first is on line ${first}`, key.start);

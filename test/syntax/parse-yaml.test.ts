@@ -85,6 +85,7 @@ describe('problems', () => {
     ['a: 1\n"\\u0061": 2', 'duplicate-key', 2, 1, 'duplicate key "a"; the first is on line 1'],
     ['? [a]\n: b', 'complex-key', 1, 3, 'a key must be a plain word or a quoted text'],
     ['a: {{ .Values.x }}', 'complex-key', 1, 5, 'a key must be a plain word or a quoted text'],
+    ['!!binary aG9z: 1', 'complex-key', 1, 10, 'a key with the tag !!binary has no certain name'],
     ['a: *nope', 'unknown-anchor', 1, 4, '"*nope" names no anchor before it'],
     ['a: &a [*a]', 'unknown-anchor', 1, 8, '"*a" names no anchor before it'],
     ['a: &x 1\n---\nb: *x', 'unknown-anchor', 3, 4, '"*x" names no anchor before it'],
