@@ -6,6 +6,7 @@ import { execOnApply } from './rules/exec-on-apply.ts';
 import { governanceFileChanged } from './rules/governance-file-changed.ts';
 import { iamWildcard } from './rules/iam-wildcard.ts';
 import { mutableModuleSource } from './rules/mutable-module-source.ts';
+import { policyLoosened } from './rules/policy-loosened.ts';
 import { publicIngress } from './rules/public-ingress.ts';
 import { unreadableFile } from './rules/unreadable-file.ts';
 
@@ -16,6 +17,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   governanceFileChanged,
   iamWildcard,
   mutableModuleSource,
+  policyLoosened,
   publicIngress,
   unreadableFile,
 ];

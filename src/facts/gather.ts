@@ -2,6 +2,7 @@
 import { LIMITS } from '../config/limits.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Gathered } from '../model/gathered.ts';
+import { POLICY_PATH } from '../model/policy-source.ts';
 import type { PolicyLayers } from '../model/policy-source.ts';
 import { planAround } from './around.ts';
 import { permissionFacts, reviewFacts, unknownUsers } from './approvals.ts';
@@ -15,7 +16,7 @@ import type { ComparedCommit, FilePlace, Gap, PullReading, PullRef, RepositoryHo
 import { keepPeople, peopleToReadAhead } from './people-cache.ts';
 import { peopleOf } from './people.ts';
 import type { People } from './people.ts';
-import { POLICY_PATH, floorLayer, floorPlace, policyKey, repositoryLayer } from './policy-file.ts';
+import { floorLayer, floorPlace, policyKey, repositoryLayer } from './policy-file.ts';
 import { provenanceOf } from './provenance.ts';
 
 export type GatherRequest = {

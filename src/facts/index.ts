@@ -4,4 +4,3 @@ export { gatherPull, type GatherRequest } from './gather.ts';
 export { gatherMerge, gatherRun, type GatheredMerge } from './gather-merge.ts';
 export type { FilePlace, OwnedRepository, PullRef, Repository, RepositoryHost, RunReading } from './needs.ts';
 export type { PullKey, PullMemory, PullMemoryRecord } from './memory.ts';
-export { POLICY_PATH } from './policy-file.ts';

@@ -5,8 +5,6 @@ import type { PolicyFile } from '../model/policy-source.ts';
 import { blobOid } from './blob-oid.ts';
 import type { EntryReading, FilePlace, PolicyReading } from './needs.ts';
 
-export const POLICY_PATH = '.aigov.yml';
-
 const REGULAR = new Set(['100644', '100755']);
 const KINDS: { readonly [mode: string]: string } = {
   '120000': 'a symlink',

@@ -1,5 +1,8 @@
 // Where a policy text came from. Reading it is the facts stage's work, understanding it the policy stage's.
 
+/** Where a repository keeps its policy. */
+export const POLICY_PATH = '.aigov.yml';
+
 export type PolicyFile =
   /** `source` is `owner/repo@<commit sha>:<path>`, or a local path. */
   | { readonly kind: 'file'; readonly source: string; readonly text: string }

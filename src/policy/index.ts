@@ -4,6 +4,7 @@ export { compilePolicy } from './compile-policy.ts';
 export { decisionSchema } from './decision-schema.ts';
 export { evaluate } from './evaluate.ts';
 export { factsSchema } from './facts-schema.ts';
+export { loosenedBy } from './loosened-by.ts';
 export { parseFacts } from './parse-facts.ts';
 export { accountsOf, landscapeOf, policyNeeds, targetsOf } from './policy-views.ts';
 export { resolveActor } from './resolve-actor.ts';

@@ -41,7 +41,8 @@ function authorsIn(when: When): readonly string[] {
 
 /** Without a usable policy every piece of infrastructure is unmapped and nothing is ignored. */
 export function landscapeOf(result: PolicyResult): Landscape {
-  if (result.kind === 'invalid') return { environments: [], ignore: [], inert: [], hasDeploy: false, deployRoles: [] };
+  if (result.kind === 'invalid')
+    return { environments: [], ignore: [], inert: [], hasDeploy: false, deployRoles: [] };
   const { environments, ignore, inert, targets } = result.policy;
   return {
     environments: environments.map(({ name, tier, match }) => ({ name, tier, match })),

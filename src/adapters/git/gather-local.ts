@@ -5,6 +5,7 @@ import { UNKNOWN_FACTS, type Facts } from '../../model/facts.ts';
 import { Fault } from '../../model/failure.ts';
 import type { FileChange } from '../../model/files.ts';
 import type { Around, Gathered } from '../../model/gathered.ts';
+import { POLICY_PATH } from '../../model/policy-source.ts';
 import type { PolicyFile } from '../../model/policy-source.ts';
 import { decodeUtf8 } from '../../model/utf8.ts';
 import { openLocalRepository } from './local-repository.ts';
@@ -24,8 +25,6 @@ export type LocalRequest = {
   /** Which unchanged files matter beside these changed ones; null: none. */
   readonly wantsAround: (changed: readonly string[]) => ((path: string) => boolean) | null;
 };
-
-const POLICY_NAME = '.aigov.yml';
 
 /** Throws Fault GIT_FAILED with git's own words, or USAGE for a policy file that cannot be read. */
 export async function gatherLocal(request: LocalRequest): Promise<Gathered> {
@@ -98,9 +97,9 @@ async function policyAt(
   commit: string,
   fullName: string | null,
 ): Promise<PolicyFile> {
-  const file = await repository.file(commit, POLICY_NAME);
+  const file = await repository.file(commit, POLICY_PATH);
   if (file === null) return { kind: 'absent' };
-  const source = `${fullName === null ? '' : `${fullName}@`}${commit}:${POLICY_NAME}`;
+  const source = `${fullName === null ? '' : `${fullName}@`}${commit}:${POLICY_PATH}`;
   const { mode, content } = file;
   if (mode !== '100644' && mode !== '100755') {
     const what = mode === '120000' ? 'a symlink' : mode === '160000' ? 'a submodule' : 'a directory';

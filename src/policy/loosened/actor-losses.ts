@@ -1,0 +1,103 @@
+// What an edit gives away to agents and automation. Called by `loosenedBy`.
+import { AUTONOMIES } from '../../model/words.ts';
+import type { AgentDocument, PolicyDocument } from '../schema.ts';
+import { extra, listed, perKey, when } from './loss.ts';
+import type { Loss } from './loss.ts';
+
+export function actorLosses(before: PolicyDocument, after: PolicyDocument): readonly Loss[] {
+  const [old, now] = [before.actors ?? {}, after.actors ?? {}];
+  const known = new Set((old.automation ?? []).map(({ github }) => github));
+  const trusted = (now.automation ?? []).filter(({ github }) => !known.has(github));
+  return [
+    ...perKey(old.agents, now.agents, agentLosses),
+    ...when(trusted.length > 0, () => ({
+      path: ['actors', 'automation'],
+      message: `${listed(trusted.map(({ github, name }) => name ?? `account ${github}`))} now counts as automation: one approval instead of an agent's two.`,
+      severity: 'high',
+    })),
+    ...when(old.unlabelled === 'agent' && now.unlabelled !== 'agent', () => ({
+      path: ['actors', 'unlabelled'],
+      message: 'Pull requests without a sign of an agent count as human again.',
+      severity: 'high',
+    })),
+    ...when(old.unknown_bots !== 'agent' && now.unknown_bots === 'agent', () => ({
+      path: ['actors', 'unknown_bots'],
+      message: 'Bots that nobody listed may now write changes, as agents.',
+      severity: 'high',
+    })),
+  ];
+}
+
+function agentLosses(
+  name: string,
+  old: AgentDocument | undefined,
+  now: AgentDocument | undefined,
+): readonly Loss[] {
+  const path = ['actors', 'agents', name];
+  if (now === undefined) {
+    if (old === undefined) return [];
+    const message = `The limits of agent ${name} are gone: if it is known elsewhere, only baseline and rules bind it.`;
+    return [{ path, message, severity: 'medium' }];
+  }
+  if (old === undefined) {
+    const reach = now.environments ?? [];
+    if (reach.length === 0 || now.autonomy === 'advisory') return [];
+    return [{ path, message: `Agent ${name} is new and may reach ${listed(reach)}.`, severity: 'medium' }];
+  }
+  const reached = extra(now.environments, old.environments);
+  const allowed = extra(old.deny_kinds, now.deny_kinds);
+  const ids = extra(now.identities.map(idOf), old.identities.map(idOf));
+  const [oldAutonomy, newAutonomy] = [old.autonomy ?? 'supervised', now.autonomy ?? 'supervised'];
+  const tools =
+    old.tools === undefined ? [] : now.tools === undefined ? ['any tool'] : extra(now.tools, old.tools);
+  const roles = extra(now.roles ?? ['author'], old.roles ?? ['author']);
+  return [
+    ...when(reached.length > 0, () => ({
+      path: [...path, 'environments'],
+      message: `Agent ${name} may now reach ${listed(reached)}.`,
+      severity: 'high',
+    })),
+    ...when(allowed.length > 0, () => ({
+      path: [...path, 'deny_kinds'],
+      message: `Agent ${name} may now change ${listed(allowed)}.`,
+      severity: 'high',
+    })),
+    ...when(AUTONOMIES.indexOf(newAutonomy) > AUTONOMIES.indexOf(oldAutonomy), () => ({
+      path: [...path, 'autonomy'],
+      message: `Agent ${name} goes from ${oldAutonomy} to ${newAutonomy}.`,
+      severity: 'high',
+    })),
+    ...when(ids.length > 0, () => ({
+      path: [...path, 'identities'],
+      message: `${listed(ids)} now counts as agent ${name}.`,
+      severity: 'medium',
+    })),
+    ...when(roles.length > 0, () => ({
+      path: [...path, 'roles'],
+      message: `Agent ${name} may now act as ${listed(roles)}.`,
+      severity: 'medium',
+    })),
+    ...when(tools.length > 0, () => ({
+      path: [...path, 'tools'],
+      message: `Agent ${name} may now use ${listed(tools)}.`,
+      severity: 'medium',
+    })),
+    ...when(isLater(old.recertify_by, now.recertify_by), () => ({
+      path: [...path, 'recertify_by'],
+      message:
+        now.recertify_by === undefined
+          ? `Agent ${name} never has to be certified again.`
+          : `Agent ${name} is certified until ${now.recertify_by} instead of ${old.recertify_by ?? ''}.`,
+      severity: 'medium',
+    })),
+  ];
+}
+
+function idOf(identity: AgentDocument['identities'][number]): string {
+  return identity.github === undefined ? JSON.stringify(identity) : `account ${identity.github}`;
+}
+
+function isLater(old: string | undefined, now: string | undefined): boolean {
+  if (old === undefined) return false;
+  return now === undefined || Date.parse(now) > Date.parse(old);
+}

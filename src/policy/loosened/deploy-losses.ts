@@ -1,0 +1,117 @@
+// What an edit gives away about credentials: targets, revocation, emergencies, separation of duties. Called by `loosenedBy`.
+import type { PolicyDocument } from '../schema.ts';
+import { durationSeconds } from '../schema-words.ts';
+import { extra, isLower, listed, perKey, when } from './loss.ts';
+import type { Loss } from './loss.ts';
+
+type Target = NonNullable<PolicyDocument['deploy']>[string];
+
+/** From loosest to strictest. */
+const NARROWINGS = ['off', 'preferred', 'required'] as const;
+const SESSION = '20m';
+const WINDOW = '4h';
+
+export function deployLosses(before: PolicyDocument, after: PolicyDocument): readonly Loss[] {
+  return [
+    ...perKey(before.deploy, after.deploy, targetLosses),
+    ...perKey(before.accounts, after.accounts, (account, old, now) => {
+      const lost = (['revoker_role', 'boundary_arn'] as const).filter(
+        (key) => old?.[key] !== undefined && old[key] !== now?.[key],
+      );
+      return when(lost.length > 0, () => ({
+        path: ['accounts', account],
+        message: `Sessions in account ${account} are revoked through another ${listed(lost)}, or not at all.`,
+        severity: 'high',
+      }));
+    }),
+    ...emergencyLosses(before.break_glass, after.break_glass),
+    ...separationLosses(before, after),
+    ...(['extends', 'policies'] as const).flatMap((key) => {
+      const lost = extra(before[key], after[key]);
+      return when(lost.length > 0, () => ({
+        path: [key],
+        message: `${listed(lost)} no longer adds to this policy.`,
+        severity: 'high',
+      }));
+    }),
+  ];
+}
+
+function targetLosses(name: string, old: Target | undefined, now: Target | undefined): readonly Loss[] {
+  if (now === undefined) return [];
+  const path = ['deploy', name];
+  if (old === undefined) {
+    const message = `Workflows may now get credentials of ${now.role} through the new target ${name}.`;
+    return [{ path, message, severity: 'high' }];
+  }
+  const moved = (['role', 'account', 'environment', 'github_environment', 'workflow', 'ref'] as const).filter(
+    (key) => old[key] !== now[key],
+  );
+  const [oldNarrowing, newNarrowing] = [old.narrowing ?? 'preferred', now.narrowing ?? 'preferred'];
+  const arns = extra(now.policy_arns, old.policy_arns);
+  return [
+    ...when(moved.length > 0, () => ({
+      path: [...path, moved[0] ?? ''],
+      message: `Target ${name} has another ${listed(moved)}.`,
+      severity: 'high',
+    })),
+    ...when(isLower(NARROWINGS, oldNarrowing, newNarrowing), () => ({
+      path: [...path, 'narrowing'],
+      message: `Sessions of ${name} are narrowed less: ${newNarrowing} instead of ${oldNarrowing}.`,
+      severity: 'high',
+    })),
+    ...when(arns.length > 0, () => ({
+      path: [...path, 'policy_arns'],
+      message: `Every session of ${name} also gets ${listed(arns)}.`,
+      severity: 'high',
+    })),
+    ...longer(old.session ?? SESSION, now.session ?? SESSION, {
+      path: [...path, 'session'],
+      what: `Sessions of ${name} live`,
+    }),
+    ...longer(old.window ?? WINDOW, now.window ?? WINDOW, {
+      path: [...path, 'window'],
+      what: `A merge can be deployed to ${name}`,
+    }),
+  ];
+}
+
+type Emergency = PolicyDocument['break_glass'];
+
+function emergencyLosses(old: Emergency, now: Emergency): readonly Loss[] {
+  if (now === undefined) return [];
+  const path = ['break_glass'];
+  const people = extra(now.by, old?.by);
+  return [
+    ...when(people.length > 0, () => ({
+      path: [...path, 'by'],
+      message: `${listed(people)} may now break glass.`,
+      severity: 'high',
+    })),
+    ...(old?.max === undefined || now.max === undefined
+      ? []
+      : longer(old.max, now.max, { path: [...path, 'max'], what: 'Broken glass stays open' })),
+  ];
+}
+
+function separationLosses(before: PolicyDocument, after: PolicyDocument): readonly Loss[] {
+  return (['author_may_validate', 'validator_may_execute'] as const).flatMap((key) =>
+    when(after.separation?.[key] === true && before.separation?.[key] !== true, () => ({
+      path: ['separation', key],
+      message: `Duties are no longer separate: ${key.replaceAll('_', ' ')}.`,
+      severity: 'high',
+    })),
+  );
+}
+
+function longer(
+  old: string,
+  now: string,
+  { path, what }: { readonly path: readonly string[]; readonly what: string },
+): readonly Loss[] {
+  return when((durationSeconds(now) ?? 0) > (durationSeconds(old) ?? 0), () => ({
+    path,
+    message: `${what} for ${now} instead of ${old}.`,
+    severity: 'medium',
+  }));
+}

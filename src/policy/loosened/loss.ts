@@ -1,0 +1,46 @@
+// What one edit of a policy gives away, and the few comparisons that find it; used by the files beside this one.
+import type { Path } from '../locate.ts';
+import type { Severity } from '../../model/words.ts';
+
+export type Loss = {
+  /** Place in the new document; the nearest key that still exists is shown. */
+  readonly path: Path;
+  /** One sentence. */
+  readonly message: string;
+  readonly severity: Extract<Severity, 'medium' | 'high'>;
+};
+
+/** Items of `more` that `less` does not have. Absent lists are empty; order and spelling of case do not matter. */
+export function extra(
+  more: readonly string[] | undefined,
+  less: readonly string[] | undefined,
+): readonly string[] {
+  const known = new Set((less ?? []).map((item) => item.toLowerCase()));
+  return (more ?? []).filter((item) => !known.has(item.toLowerCase()));
+}
+
+/** Whether a word moved down its scale, which goes from loosest to strictest. */
+export function isLower<Word extends string>(scale: readonly Word[], before: Word, after: Word): boolean {
+  return scale.indexOf(after) < scale.indexOf(before);
+}
+
+/** `a`, `a and b`, `a, b and 3 more`: names as a person lists them. */
+export function listed(items: readonly string[]): string {
+  const [first = '', second, ...rest] = items;
+  if (second === undefined) return first;
+  return rest.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${rest.length} more`;
+}
+
+export function when(condition: boolean, loss: () => Loss): readonly Loss[] {
+  return condition ? [loss()] : [];
+}
+
+/** One call per key of either record. */
+export function perKey<Value>(
+  before: { readonly [key: string]: Value } | undefined,
+  after: { readonly [key: string]: Value } | undefined,
+  compare: (key: string, old: Value | undefined, now: Value | undefined) => readonly Loss[],
+): readonly Loss[] {
+  const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  return [...keys].flatMap((key) => compare(key, before?.[key], after?.[key]));
+}

@@ -1,0 +1,106 @@
+// What an edit gives away about where the policy applies: mode, baseline, owners, paths, environments. Called by `loosenedBy`.
+import { BASELINES, MODES, TIERS } from '../../model/words.ts';
+import type { PolicyDocument } from '../schema.ts';
+import { extra, isLower, listed, perKey, when } from './loss.ts';
+import type { Loss } from './loss.ts';
+
+type Environment = NonNullable<PolicyDocument['environments']>[string];
+
+export function scopeLosses(before: PolicyDocument, after: PolicyDocument): readonly Loss[] {
+  return [
+    ...when(isLower(MODES, before.mode ?? 'enforce', after.mode ?? 'enforce'), () => ({
+      path: ['mode'],
+      message: 'The policy only observes: nothing is blocked any more.',
+      severity: 'high',
+    })),
+    ...baselineLosses(before.baseline, after.baseline, { path: ['baseline'], where: 'everywhere else' }),
+    ...ownerLosses(before, after),
+    ...pathLosses(before, after),
+    ...perKey(before.environments, after.environments, environmentLosses),
+  ];
+}
+
+type Baseline = PolicyDocument['baseline'];
+
+function baselineLosses(
+  before: Baseline,
+  after: Baseline,
+  at: { readonly path: readonly string[]; readonly where: string },
+): readonly Loss[] {
+  const [old, now] = [before ?? 'standard', after ?? 'standard'];
+  return when(isLower(BASELINES, old, now), () => ({
+    path: at.path,
+    message: `The baseline ${at.where} goes from ${old} to ${now}: fewer approvals are asked for.`,
+    severity: 'high',
+  }));
+}
+
+/** Fewer owners are fewer people who can approve, which is stricter; none at all is no owner's approval. */
+function ownerLosses(before: PolicyDocument, after: PolicyDocument): readonly Loss[] {
+  const none = (before.owners?.length ?? 0) > 0 && (after.owners?.length ?? 0) === 0;
+  const added = extra(after.owners, before.owners);
+  const widened = (before.owners?.length ?? 0) > 0 && added.length > 0;
+  return [
+    ...when(none, () => ({
+      path: ['owners'],
+      message: 'No owner has to approve changes of governance files any more.',
+      severity: 'high',
+    })),
+    ...when(widened, () => ({
+      path: ['owners'],
+      message: `${listed(added)} may now approve changes of governance files.`,
+      severity: 'medium',
+    })),
+  ];
+}
+
+function pathLosses(before: PolicyDocument, after: PolicyDocument): readonly Loss[] {
+  const ignored = extra(after.paths?.ignore, before.paths?.ignore);
+  const inert = extra(after.paths?.inert, before.paths?.inert);
+  return [
+    ...when(ignored.length > 0, () => ({
+      path: ['paths', 'ignore'],
+      message: `Changes under ${listed(ignored)} are not looked at any more.`,
+      severity: 'high',
+    })),
+    ...when(inert.length > 0, () => ({
+      path: ['paths', 'inert'],
+      message: `Files under ${listed(inert)} do not count as code that deploy jobs run.`,
+      severity: 'medium',
+    })),
+  ];
+}
+
+function environmentLosses(
+  name: string,
+  old: Environment | undefined,
+  now: Environment | undefined,
+): readonly Loss[] {
+  if (old === undefined) return [];
+  const path = ['environments', name];
+  if (now === undefined) {
+    const message = `The environment ${name} is gone: its tier, baseline and rules apply to nothing.`;
+    return [{ path, message, severity: 'high' }];
+  }
+  const [oldTier, newTier] = [old.tier ?? 'elevated', now.tier ?? 'elevated'];
+  const words = ['paths', 'namespaces', 'workspaces', 'accounts'] as const;
+  const lost = words.flatMap((word) => extra(old.match?.[word], now.match?.[word]));
+  return [
+    ...when(isLower(TIERS, oldTier, newTier), () => ({
+      path: [...path, 'tier'],
+      message: `The tier of ${name} goes from ${oldTier} to ${newTier}.`,
+      severity: 'high',
+    })),
+    ...baselineLosses(old.baseline, now.baseline, { path: [...path, 'baseline'], where: `in ${name}` }),
+    ...when(lost.length > 0, () => ({
+      path: [...path, 'match'],
+      message: `${listed(lost)} no longer belongs to ${name}.`,
+      severity: 'high',
+    })),
+    ...when(old.data !== undefined && old.data !== now.data, () => ({
+      path: [...path, 'data'],
+      message: `The data of ${name} is no longer called ${old.data ?? ''}, so rules that name it do not apply.`,
+      severity: 'medium',
+    })),
+  ];
+}
