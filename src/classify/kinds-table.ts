@@ -1,11 +1,15 @@
 // The kinds tables as maps: read by kinds.ts. Built by scripts/build-kinds.ts, see data/README.md.
 import { KINDS } from '../model/words.ts';
 import type { Kind } from '../model/words.ts';
+import cloudformation from './data/cloudformation-kinds.json' with { type: 'json' };
 import kubernetes from './data/kubernetes-kinds.json' with { type: 'json' };
 import terraform from './data/terraform-kinds.json' with { type: 'json' };
 
 /** Kinds by Terraform resource type. A type that is not here is in no table. */
 export const TERRAFORM_KINDS: ReadonlyMap<string, readonly Kind[]> = tableOf(terraform);
+
+/** Kinds by CloudFormation type; built by scripts/build-cloudformation-data.ts. */
+export const CLOUDFORMATION_KINDS: ReadonlyMap<string, readonly Kind[]> = tableOf(cloudformation);
 
 /** Kinds by `group/Kind`; the core group is called `core`. */
 export const KUBERNETES_KINDS: ReadonlyMap<string, readonly Kind[]> = tableOf(kubernetes);

@@ -2,7 +2,7 @@
 import type { ParsedChange } from '../model/change.ts';
 import type { Kind } from '../model/words.ts';
 import { kindsOfFormat } from './format-kinds.ts';
-import { KUBERNETES_KINDS, TERRAFORM_KINDS } from './kinds-table.ts';
+import { CLOUDFORMATION_KINDS, KUBERNETES_KINDS, TERRAFORM_KINDS } from './kinds-table.ts';
 import { isData, isKnownBlock, isKnownData, kindsOfData, typePointedAt } from './terraform-blocks.ts';
 
 export type KindsOf = {
@@ -13,18 +13,32 @@ export type KindsOf = {
 };
 
 const UNKNOWN: KindsOf = { kinds: ['other'], known: false };
+const HARMLESS: KindsOf = { kinds: ['other'], known: true };
 
 /** Formats whose types are words of their own: the format says all there is to say. */
 const SELF_EXPLAINING: readonly string[] = ['iam-policy'];
+
+/** Parts of a CloudFormation template that are no resource: what they bring about shows in the resources that use them. */
+const TEMPLATE_PARTS: readonly string[] = [
+  'condition',
+  'mapping',
+  'metadata',
+  'output',
+  'parameter',
+  'rule',
+  'transform',
+];
 
 /** Kinds of one change by its type, else by its format. Total. */
 export function kindsOf(change: ParsedChange): KindsOf {
   const { type, format } = change;
   if (type === null || SELF_EXPLAINING.includes(format)) return { kinds: kindsOfFormat(format), known: true };
+  if (format === 'cloudformation')
+    return TEMPLATE_PARTS.includes(type) ? HARMLESS : found(CLOUDFORMATION_KINDS.get(type));
   if (format === 'kubernetes') return found(KUBERNETES_KINDS.get(kubernetesName(change.address, type)));
   if (isData(change)) return { kinds: kindsOfData(type), known: isKnownData(type) };
   const target = isKnownBlock(type) ? typePointedAt(change) : type;
-  return target === null ? { kinds: ['other'], known: true } : found(TERRAFORM_KINDS.get(target));
+  return target === null ? HARMLESS : found(TERRAFORM_KINDS.get(target));
 }
 
 function found(kinds: readonly Kind[] | undefined): KindsOf {

@@ -154,6 +154,28 @@ describe('data sources', () => {
   });
 });
 
+describe('CloudFormation', () => {
+  test.each([
+    ['AWS::IAM::Role', 'identity', true],
+    ['AWS::RDS::DBInstance', 'data_store', true],
+    ['AWS::EC2::SecurityGroupIngress', 'firewall', true],
+    ['AWS::S3::BucketPolicy', 'identity data_store', true],
+    ['AWS::Serverless::Function', 'identity compute', true],
+    ['AWS::CloudFormation::Stack', 'pipeline', true],
+    ['AWS::EC2::VPCGatewayAttachment', 'network', true],
+    ['AWS::CDK::Metadata', 'other', true],
+    ['parameter', 'other', true],
+    ['output', 'other', true],
+    ['Custom::Thing', 'other', false],
+    ['MongoDB::Atlas::Cluster', 'other', false],
+    ['aws_iam_role', 'other', false],
+    ['module', 'other', false],
+  ])('%s is %s', (type, kinds, known) => {
+    const change = changeOf({ format: 'cloudformation', type, address: 'Thing' });
+    expect(kindsOf(change)).toEqual({ kinds: kinds.split(' '), known });
+  });
+});
+
 describe('other formats', () => {
   test.each([
     ['governance', ['governance']],
