@@ -1,6 +1,7 @@
 // All finding rules: find.ts runs them, scripts/build-finding-docs.ts writes a page for each. A new rule is a file and a line.
 import type { FindingRule } from './finding.ts';
 import { callersUnknown } from './rules/callers-unknown.ts';
+import { collidingFileNames } from './rules/colliding-file-names.ts';
 import { dataStoreDestroyed } from './rules/data-store-destroyed.ts';
 import { execOnApply } from './rules/exec-on-apply.ts';
 import { governanceFileChanged } from './rules/governance-file-changed.ts';
@@ -12,6 +13,7 @@ import { unreadableFile } from './rules/unreadable-file.ts';
 
 export const FINDING_RULES: readonly FindingRule[] = [
   callersUnknown,
+  collidingFileNames,
   dataStoreDestroyed,
   execOnApply,
   governanceFileChanged,

@@ -1,6 +1,7 @@
 // What one side of a changed file is: claimed by a format, claimed but not to be read, or nobody's. Called by `readFile`.
 import { LIMITS } from '../config/limits.ts';
 import type { FileContent, FileSide } from '../model/files.ts';
+import { nameProblem } from './file-name.ts';
 import { formatFile } from './format-file.ts';
 import type { FormatFile } from './format-file.ts';
 import type { Format, Problem } from './format.ts';
@@ -20,6 +21,8 @@ const HINTS =
   /apiVersion|AWSTemplateFormatVersion|(?:AWS|Alexa|Custom)::|"Statement"|"Effect"|deploymentTemplate|\bhosts\s*:|\\[uUx]/;
 
 export function claimSide(side: FileSide): ClaimedSide {
+  const unsafe = nameProblem(side.path);
+  if (unsafe !== null) return { kind: 'refused', id: UNSEEN, problem: unsafe };
   const claim = claimOnPath(side.path);
   if (claim === 'none') return { kind: 'free', broken: null };
   const file = formatFile({ path: side.path, blob: side.blob, text: readable(side.content) ?? '' });

@@ -21,8 +21,8 @@ export function globProblem(pattern: string): string | null {
 }
 
 /**
- * Compile globs into one test. `tighten` folds case (a rule must not be dodged by spelling), `relax` does not.
- * Literal equality always matches, so that a path with `[` in it can be named (PTH-13).
+ * Compile globs into one test. `tighten` folds case and how accents are written (a rule must not be dodged by
+ * spelling), `relax` does not. Literal equality always matches, so that a path with `[` in it can be named.
  */
 export function compileGlobs(
   patterns: readonly string[],
@@ -30,8 +30,11 @@ export function compileGlobs(
 ): (value: string) => boolean {
   const nocase = use === 'tighten';
   const options = { dot: true, nonegate: true, nocomment: true, nocase, braceExpandMax: MAX_BRACES };
-  const compiled = patterns.map((pattern) => new Minimatch(pattern, options));
-  const literals = new Set(patterns.map((pattern) => (nocase ? pattern.toLowerCase() : pattern)));
-  return (value) =>
-    literals.has(nocase ? value.toLowerCase() : value) || compiled.some((glob) => glob.match(value));
+  const spelled = patterns.map((pattern) => (nocase ? pattern.normalize('NFC') : pattern));
+  const compiled = spelled.map((pattern) => new Minimatch(pattern, options));
+  const literals = new Set(spelled.map((pattern) => (nocase ? pattern.toLowerCase() : pattern)));
+  return (given) => {
+    const value = nocase ? given.normalize('NFC') : given;
+    return literals.has(nocase ? value.toLowerCase() : value) || compiled.some((glob) => glob.match(value));
+  };
 }

@@ -168,7 +168,7 @@ describe('calls', () => {
     expect((await gather({ needs, host: emptying })).facts.teams).toEqual({ '@acme/security': ['bob'] });
   });
 
-  it('what one installation sees of a team is not told to another', async () => {
+  it('API-16: what one installation sees of a team is not told to another', async () => {
     world.teams = { '@acme/security': ['bob'] };
     const needs = () => ({ teams: ['@acme/security'], users: [] });
     const installation = (installationId: number) =>
@@ -258,7 +258,7 @@ describe('what is not whole refuses', () => {
     expect(await incomplete()).toEqual([given.expected]);
   });
 
-  it('a comparison that hides a file is healed by the trees', async () => {
+  it('API-15: a comparison that hides a file is healed by the trees', async () => {
     world.trees = { ...world.trees, [HEAD]: { 'a.tf': 'a2\n', 'hidden.tf': 'h\n' } };
     world.comparison = {
       files: [{ status: 'modified', path: 'a.tf', previousPath: null, oid: oid('a2\n'), entries: null }],
@@ -269,7 +269,7 @@ describe('what is not whole refuses', () => {
     expect(facts.incomplete).toEqual([]);
   });
 
-  it('more than 3,000 files', async () => {
+  it('API-01: more than 3,000 files', async () => {
     const many = Object.fromEntries(Array.from({ length: 3_001 }, (_, i) => [`f${i}.md`, `${i}`]));
     world.trees = { [BASE]: {}, [HEAD]: many };
     pull({ changedFiles: 3_001 });

@@ -57,6 +57,8 @@ describe('failures', () => {
     { status: 502, code: 'GITHUB_UNAVAILABLE' },
     { status: 429, code: 'GITHUB_UNAVAILABLE' },
     { status: 403, code: 'GITHUB_REFUSED' },
+    // API-07: what is too large to be shown.
+    { status: 406, code: 'GITHUB_REFUSED' },
     { status: 422, code: 'GITHUB_REFUSED' },
   ])('$status is $code with method and route', async ({ status, code }) => {
     api().get(blob).times(4).reply(status, { message: 'secret detail' });
@@ -66,7 +68,7 @@ describe('failures', () => {
     });
   });
 
-  it('a spent rate limit is no refusal', async () => {
+  it('API-09: a spent rate limit is no refusal, and nothing is judged on part of an answer', async () => {
     api().get(blob).reply(403, { message: 'API rate limit exceeded' }, { 'x-ratelimit-remaining': '0' });
     await expect(host().readBlob({ repository, oid: 'abc' })).rejects.toMatchObject({
       code: 'GITHUB_UNAVAILABLE',

@@ -215,7 +215,7 @@ describe('the diff', () => {
     expect(facts.incomplete).toEqual([]);
   });
 
-  it('shows both names of a rename', async () => {
+  it('API-11: shows both names of a rename', async () => {
     stage.github.commitTo({
       repo: REPO,
       branch: 'move',
@@ -230,7 +230,7 @@ describe('the diff', () => {
     ]);
   });
 
-  it('of more than 300 files comes from the trees', async () => {
+  it('API-03: of more than 300 files comes from the trees', async () => {
     const files = Object.fromEntries(Array.from({ length: 301 }, (_, i) => [`gen/f${i}.txt`, `${i}\n`]));
     stage.github.commitTo({
       repo: REPO,
@@ -267,7 +267,7 @@ describe('the diff', () => {
     ]);
   });
 
-  it('with a cut list is healed by the trees', async () => {
+  it('API-02: with a cut list is healed by the trees, and patches are never read', async () => {
     openAgentPull(stage.github);
     stage.github.fault({ route: 'GET /repos/{owner}/{repo}/compare/{basehead}', truncate: true });
     const { files, facts } = await stage.gather(1);
@@ -275,7 +275,7 @@ describe('the diff', () => {
     expect(facts.incomplete).toEqual([]);
   });
 
-  it('of a file that the query cuts asks for its bytes; without them the content is missing', async () => {
+  it('API-05: of a file that the query cuts asks for its bytes; without them the content is missing', async () => {
     openAgentPull(stage.github);
     stage.github.fault({ operation: 'Bundle', truncate: true, times: 2 });
     stage.github.fault({ route: 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}', status: 404, times: 2 });

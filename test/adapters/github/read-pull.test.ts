@@ -196,7 +196,7 @@ describe('the tip of the commit list', () => {
   });
 });
 
-describe('errors beside the data', () => {
+describe('API-08: errors beside the data', () => {
   const error = (type: string, ...path: readonly string[]) => ({ type, path, message: 'no' });
 
   it('in the pull request are gaps', async () => {

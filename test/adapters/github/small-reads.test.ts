@@ -127,3 +127,25 @@ describe('the tip of a branch', () => {
     expect(await host.branchTip({ repository, branch: 'gone' })).toBeNull();
   });
 });
+
+describe('compare', () => {
+  it.each([
+    ['modified', 'modified'],
+    ['changed', 'modified'],
+    ['unchanged', 'modified'],
+    ['a word of next year', 'modified'],
+    ['copied', 'added'],
+    ['removed', 'removed'],
+  ])('API-13: takes the status %s for %s', async (status, expected) => {
+    api()
+      .get('/repos/acme/infra/compare/b...h')
+      .reply(200, {
+        merge_base_commit: { sha: 'm' },
+        total_commits: 0,
+        commits: [],
+        files: [{ filename: 'a.tf', status, sha: 'o' }],
+      });
+    const comparison = await host().compare({ repository, base: 'b', head: 'h' });
+    expect(comparison?.files.map((file) => file.status)).toEqual([expected]);
+  });
+});
