@@ -145,7 +145,8 @@ describe('compare', () => {
         commits: [],
         files: [{ filename: 'a.tf', status, sha: 'o' }],
       });
-    const comparison = await host().compare({ repository, base: 'b', head: 'h' });
+    const host = createRepositoryHost({ clients: testClients(), appId: APP_ID });
+    const comparison = await host.compare({ repository, base: 'b', head: 'h' });
     expect(comparison?.files.map((file) => file.status)).toEqual([expected]);
   });
 });
