@@ -1,11 +1,15 @@
 // Real input: reads and decides over the newest commits of git repositories given as arguments, and reports what was met.
-// Usage: node bench/corpus.ts [--commits N] [--json FILE] REPOSITORY...
-import { writeFileSync } from 'node:fs';
+// Usage: node bench/corpus.ts [--commits N] [--json FILE] [--read FOLDER] REPOSITORY...
+// --read writes each commit's patch and decision side by side, for reading by eye.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { gatherLocal } from '../src/adapters/git/index.ts';
 import { createParserPool } from '../src/adapters/parsers/index.ts';
 import type { Unreadable } from '../src/model/change.ts';
+import type { Decision } from '../src/model/decision.ts';
+import { renderDecisionText } from '../src/report/index.ts';
 import { decide } from '../src/steps/decide.ts';
 import { readDiff, WANTED } from '../src/steps/read-diff.ts';
 
@@ -17,11 +21,13 @@ type Row = {
   readonly milliseconds: number;
   readonly outcome: string;
   readonly unreadable: readonly Unreadable[];
+  /** Ids, one per finding. */
+  readonly findings: readonly string[];
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { commits: { type: 'string', default: '50' }, json: { type: 'string' } },
+  options: { commits: { type: 'string', default: '50' }, json: { type: 'string' }, read: { type: 'string' } },
 });
 const parsers = createParserPool();
 const rows: Row[] = [];
@@ -52,6 +58,9 @@ function commitsOf(repository: string, count: number): readonly string[] {
       '*.json',
       '*.yml',
       '*.yaml',
+      '*.tpl',
+      '*Dockerfile*',
+      '*.hcl',
     ],
     { encoding: 'utf8' },
   );
@@ -72,6 +81,7 @@ async function measure(repository: string, commit: string): Promise<Row> {
   const diff = await readDiff({ files: gathered.files, around: gathered.around, readers: parsers });
   const { decision } = decide({ gathered, diff });
   const milliseconds = performance.now() - begun;
+  if (values.read !== undefined) writePair(values.read, { repository, commit, decision });
   return {
     repository,
     commit,
@@ -80,7 +90,31 @@ async function measure(repository: string, commit: string): Promise<Row> {
     milliseconds,
     outcome: decision.outcome,
     unreadable: decision.unreadable,
+    findings: decision.findings.map(({ id }) => id),
   };
+}
+
+/** `<repository>-<commit>.txt`: the decision as the command line shows it, findings and changes in full, then the patch. */
+function writePair(
+  folder: string,
+  { repository, commit, decision }: { repository: string; commit: string; decision: Decision },
+): void {
+  mkdirSync(folder, { recursive: true });
+  const show = spawnSync(
+    'git',
+    ['-C', repository, 'show', '--first-parent', '--format=%H %s', '-U2', commit],
+    {
+      encoding: 'utf8',
+      maxBuffer: 100_000_000,
+    },
+  );
+  const changes = decision.changes.map(
+    (one) =>
+      `${one.file}:${one.startLine} ${one.action} ${one.address} [${one.kinds.join(' ')}] ${one.tier} ${one.environment ?? '-'} ${one.findings.join(' ')}\n${one.attributes.map((each) => `    ${each.path}: ${JSON.stringify(each.before)} -> ${JSON.stringify(each.after)}`).join('\n')}`,
+  );
+  const name = repository.endsWith('/repo') ? basename(dirname(repository)) : basename(repository);
+  const text = [renderDecisionText(decision, { color: false }), ...changes, show.stdout].join('\n\n');
+  writeFileSync(join(folder, `${name}-${commit.slice(0, 10)}.txt`), text);
 }
 
 function report(all: readonly Row[]): void {
@@ -96,6 +130,15 @@ function report(all: readonly Row[]): void {
   console.log(
     `time per commit: p50 ${quantile(times, 0.5)} ms, p99 ${quantile(times, 0.99)} ms, max ${quantile(times, 1)} ms`,
   );
+  const found = Object.entries(
+    Object.groupBy(
+      all.flatMap(({ findings }) => findings),
+      (id) => id,
+    ),
+  )
+    .map(([id, each]) => ({ id, count: each?.length ?? 0 }))
+    .toSorted((a, b) => b.count - a.count);
+  console.log(`findings: ${found.map(({ id, count }) => `${id} ${count}`).join(', ')}`);
   console.log(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
   for (const { repository, commit, unreadable } of all) {
     for (const { file, line, why, message } of unreadable)
