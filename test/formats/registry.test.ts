@@ -115,7 +115,9 @@ describe('what an alias hides is recognised', () => {
   it.each<[string, string, string | null]>([
     ['a kind', 'x: &k Pod\napiVersion: v1\nkind: *k\n', 'kubernetes'],
     ['a kind without a version', 'x: &k Pod\nkind: *k\n', null],
-    ['a whole object', 'x: &k { kind: Pod }\n<<: *k\n', 'kubernetes'],
+    ['a whole object', 'x: &k { apiVersion: v1, kind: Pod }\n<<: *k\n', 'kubernetes'],
+    ['members that make no object', 'x: &k { kind: Pod }\n<<: *k\n', null],
+    ['a version without a kind', 'x: &v v1\napiVersion: *v\nkind: &k { a: 1 }\n', null],
     ['a tagged merge', 'x: &k { kind: Pod }\n!!merge <<: *k\n', 'kubernetes'],
     ['a merge further down', 'x: &k { a: 1 }\ny: { <<: *k }\n', null],
     ['a play', '- &p { x: 1 }\n- *p\n', 'ansible'],
