@@ -15,13 +15,16 @@ export type HclStep = Span &
   );
 
 export type HclObjectItem = Span & {
-  /** A bare word or string without interpolation; else null, and `keyExpression` says how the key is computed. */
+  /** A bare word, whole number or string without interpolation; else null, and `keyExpression` says how it is computed. */
   readonly key: string | null;
   readonly keyExpression: HclExpression;
   readonly value: HclExpression;
 };
 
-/** A part of a template: text with its escapes decoded, an interpolation, or a whole control structure. */
+/**
+ * A part of a template: text, an interpolation, or a whole control structure. Text is what HCL makes of it: escapes
+ * decoded, indentation removed and `~` already applied, so it may be empty.
+ */
 export type HclTemplatePart = Span &
   (
     | { readonly kind: 'text'; readonly text: string }

@@ -1,45 +1,47 @@
-// Expression nodes to values: literals decoded, everything else kept as source; called by `readBody`.
-import { decodeHeredoc, decodeQuoted } from './strings.ts';
-import { innermost, templatePieces } from './node.ts';
-import type { HclNode } from './node.ts';
-import { expressionKey, expressionSource, staticKey } from './render.ts';
+// Expressions to values: literals as they are, everything else kept as source; called by `parseBody`.
+import type { HclExpression, HclObjectItem } from './expression.ts';
+import { expressionKey } from './expression-key.ts';
+import { expressionSource } from './render.ts';
 import type { HclMember, HclValue } from './value.ts';
 
 /** Total: what is no literal is an expression. */
-export function readValue(node: HclNode, text: string): HclValue {
-  const inner = innermost(node);
+export function readValue(expression: HclExpression, text: string): HclValue {
   // Parentheses around the whole have no meaning: only the source that people see keeps them.
-  return (
-    literal(inner, text) ?? {
-      kind: 'expression',
-      key: expressionKey(inner, text),
-      source: expressionSource(node, text),
-    }
-  );
+  const inner = withoutParentheses(expression);
+  const source = (): string => expressionSource(expression, text);
+  return literal(inner, text) ?? { kind: 'expression', key: expressionKey(inner, text), source: source() };
 }
 
-function literal(node: HclNode, text: string): HclValue | null {
-  const source = text.slice(node.start, node.end);
-  switch (node.type) {
-    case 'bool_lit':
-      return { kind: 'literal', value: source === 'true' };
-    case 'null_lit':
-      return { kind: 'literal', value: null };
-    case 'numeric_lit':
-      return number(source);
-    case 'unary_operation':
-      return node.children[1]?.type === 'literal_value' ? number(source.replace(/^-\s*/, '-')) : null;
-    case 'string_lit':
-      return string(decodeQuoted(source.slice(1, -1)));
-    case 'heredoc_template':
-      return heredoc(node, text);
+function withoutParentheses(expression: HclExpression): HclExpression {
+  let inner = expression;
+  while (inner.kind === 'parentheses') ({ inner } = inner);
+  return inner;
+}
+
+function literal(expression: HclExpression, text: string): HclValue | null {
+  switch (expression.kind) {
+    case 'literal':
+      return { kind: 'literal', value: expression.value };
+    case 'number':
+      return number(expression.text);
+    case 'unary':
+      return expression.operator === '-' && expression.operand.kind === 'number'
+        ? number(`-${expression.operand.text}`)
+        : null;
+    case 'template':
+      return template(expression.parts);
     case 'tuple':
-      return list(node, text);
+      return { kind: 'list', items: expression.items.map((item) => readValue(item, text)) };
     case 'object':
-      return object(node, text);
-    case 'function_call':
-      return jsonencode(node, text);
-    default:
+      return object(expression.items, text);
+    case 'call':
+      return jsonencode(expression, text);
+    case 'access':
+    case 'binary':
+    case 'conditional':
+    case 'for':
+    case 'parentheses':
+    case 'variable':
       return null;
   }
 }
@@ -47,46 +49,32 @@ function literal(node: HclNode, text: string): HclValue | null {
 /** Only a number that keeps all its digits: others would compare equal although they differ. */
 function number(source: string): HclValue | null {
   const digits = source.replace(/[eE].*$|\D/g, '').replace(/^0+/, '');
-  const value = /^-?\d[\d.eE+-]*$/.test(source) ? Number(source) : NaN;
+  const value = Number(source);
   return Number.isFinite(value) && digits.length <= 15 ? { kind: 'literal', value } : null;
 }
 
-function string(value: string | null): HclValue | null {
-  return value === null ? null : { kind: 'literal', value };
-}
-
-function heredoc(node: HclNode, text: string): HclValue | null {
-  const pieces = templatePieces(node, text);
-  const only = pieces[0] ?? '';
-  if (pieces.length > 1 || typeof only !== 'string') return null;
-  return string(decodeHeredoc(only, text.startsWith('<<-', node.start)));
-}
-
-function list(node: HclNode, text: string): HclValue {
-  const items = node.children.filter((child) => child.type === 'expression');
-  return { kind: 'list', items: items.map((item) => readValue(item, text)) };
+/** A heredoc without interpolation is its text. */
+function template(parts: Extract<HclExpression, { kind: 'template' }>['parts']): HclValue | null {
+  const [only] = parts;
+  if (only === undefined) return { kind: 'literal', value: '' };
+  return parts.length === 1 && only.kind === 'text' ? { kind: 'literal', value: only.text } : null;
 }
 
 /** A computed or doubled key, or one that could be taken for our own marker, leaves the whole object an expression. */
-function object(node: HclNode, text: string): HclValue | null {
+function object(items: readonly HclObjectItem[], text: string): HclValue | null {
   const members: HclMember[] = [];
   const seen = new Set(['expression', 'json', '__proto__']);
-  for (const element of node.children) {
-    const [keyNode, , valueNode] = element.children;
-    if (element.type !== 'object_elem' || keyNode === undefined || valueNode === undefined) continue;
-    const key = staticKey(keyNode, text);
+  for (const { key, value, line } of items) {
     if (key === null || seen.has(key)) return null;
     seen.add(key);
-    members.push({ key, line: element.line, value: readValue(valueNode, text) });
+    members.push({ key, line, value: readValue(value, text) });
   }
   return { kind: 'object', members };
 }
 
-function jsonencode(node: HclNode, text: string): HclValue | null {
-  if (text.slice(node.start, node.children[0]?.end) !== 'jsonencode') return null;
-  const given = node.children.find((child) => child.type === 'function_arguments');
-  const [argument] = given?.children ?? [];
-  if (argument === undefined || given?.children.some((child) => child.type === 'ellipsis')) return null;
+function jsonencode(call: Extract<HclExpression, { kind: 'call' }>, text: string): HclValue | null {
+  const [argument, ...others] = call.arguments;
+  if (call.name !== 'jsonencode' || argument === undefined || others.length > 0 || call.expands) return null;
   const value = readValue(argument, text);
   return value.kind === 'object' || value.kind === 'list' ? { kind: 'json', value } : null;
 }

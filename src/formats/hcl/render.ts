@@ -1,80 +1,94 @@
-// An expression as a key for comparison and as source text for people; called by `readValue`.
+// An expression as source text for people: one line, no comments, named secrets masked; called by `readValue`.
 import { SENSITIVE, isSecretName } from '../sensitive.ts';
-import { decodeQuoted } from './strings.ts';
-import { innermost, templatePieces } from './node.ts';
-import type { HclNode } from './node.ts';
+import type { HclExpression, HclObjectItem, HclStep, HclTemplatePart } from './expression.ts';
 
-/** Separators whose form has no meaning: `{a = 1, b : 2}` is `{a = 1 <newline> b = 2}`. */
-const SILENT = new Set([',', '=', ':']);
-/** Words with a meaning of their own elsewhere; as a key they are their text. */
-const WORDS = new Set(['bool_lit', 'null_lit']);
-/** A whole number that is its own text as a key. */
-const PLAIN_NUMBER = /^(?:0|[1-9]\d{0,14})$/;
+export { expressionKey } from './expression-key.ts';
 
-/** Structure and tokens without layout. Brackets show the structure, so a dropped comma cannot merge two elements. */
-export function expressionKey(node: HclNode, text: string): string {
-  if (isTemplate(node)) {
-    const pieces = templatePieces(node, text);
-    const opener = text.slice(node.start, node.children[0]?.end);
-    return `(${node.type} ${opener} ${pieces.map((piece) => pieceKey(piece, text)).join(' ')})`;
+/** Layout is ours, so that equal expressions look equal; the text of templates is as written. */
+export function expressionSource(expression: HclExpression, text: string): string {
+  const source = (inner: HclExpression): string => expressionSource(inner, text);
+  switch (expression.kind) {
+    case 'literal':
+    case 'number':
+    case 'variable':
+      return text.slice(expression.start, expression.end);
+    case 'template':
+      return templateSource(expression, text);
+    case 'tuple':
+      return `[${expression.items.map(source).join(', ')}]`;
+    case 'object':
+      return expression.items.length === 0
+        ? '{}'
+        : `{ ${expression.items.map((item) => itemSource(item, text)).join(', ')} }`;
+    case 'access':
+      return source(expression.on) + expression.steps.map((step) => stepSource(step, text)).join('');
+    case 'call': {
+      const given = expression.arguments.map(source).join(', ');
+      return `${expression.name}(${given}${expression.expands ? '...' : ''})`;
+    }
+    case 'unary':
+      return expression.operator + source(expression.operand);
+    case 'binary':
+      return `${source(expression.left)} ${expression.operator} ${source(expression.right)}`;
+    case 'conditional':
+      return `${source(expression.condition)} ? ${source(expression.then)} : ${source(expression.otherwise)}`;
+    case 'for':
+      return forSource(expression, source);
+    case 'parentheses':
+      return `(${source(expression.inner)})`;
   }
-  if (node.type === 'template_directive' || node.children.length === 0)
-    return JSON.stringify(text.slice(node.start, node.end));
-  const children = node.children.filter((child) => !(SILENT.has(child.type) && node.type !== 'conditional'));
-  const [only] = children;
-  if (children.length === 1 && only !== undefined) return expressionKey(only, text);
-  return `(${node.type} ${children.map((child) => expressionKey(child, text)).join(' ')})`;
 }
 
-function pieceKey(piece: string | HclNode, text: string): string {
-  return typeof piece === 'string' ? JSON.stringify(piece) : expressionKey(piece, text);
+function itemSource(item: HclObjectItem, text: string): string {
+  const { key, keyExpression, value } = item;
+  const hidden = isSecretName(key ?? '') && !isHarmless(value);
+  const shown = hidden ? JSON.stringify(SENSITIVE) : expressionSource(value, text);
+  return `${expressionSource(keyExpression, text)} = ${shown}`;
 }
 
-/** Source text on one line without comments; literal members with a secret's name are masked. */
-export function expressionSource(node: HclNode, text: string): string {
-  const parts: string[] = [];
-  let end = node.start;
-  let previous: HclNode | null = null;
-  const emit = (leaf: HclNode, shown: string): void => {
-    if (parts.length > 0 && leaf.start > end) parts.push(' ');
-    parts.push(shown);
-    end = leaf.end;
-  };
-  const visit = (current: HclNode): void => {
-    if (isTemplate(current) || current.children.length === 0 || current.type === 'template_directive') {
-      emit(current, text.slice(current.start, current.end));
-      previous = current;
-      return;
-    }
-    for (const [index, child] of current.children.entries()) {
-      const before = current.children[index - 1];
-      if (child.type === 'object_elem' && before?.type === 'object_elem') parts.push(',');
-      const hidden = current.type === 'object_elem' && index === 2 && isSecretMember(current, text);
-      if (hidden) emit(child, JSON.stringify(SENSITIVE));
-      else visit(child);
-    }
-  };
-  visit(node);
-  return previous === null ? text.slice(node.start, node.end) : parts.join('');
+/** A flag or an absence is no secret. */
+function isHarmless(value: HclExpression): boolean {
+  if (value.kind === 'parentheses') return isHarmless(value.inner);
+  return value.kind === 'literal' && typeof value.value !== 'string';
 }
 
-function isSecretMember(element: HclNode, text: string): boolean {
-  const [key, , value] = element.children;
-  if (key === undefined || value === undefined) return false;
-  const inner = innermost(value);
-  return isSecretName(staticKey(key, text) ?? '') && inner.type !== 'bool_lit' && inner.type !== 'null_lit';
+function stepSource(step: HclStep, text: string): string {
+  switch (step.kind) {
+    case 'attribute':
+      return `.${step.name}`;
+    case 'index':
+      return `[${expressionSource(step.key, text)}]`;
+    case 'legacy-index':
+      return text.slice(step.start, step.end);
+    case 'splat':
+      return step.form === 'full' ? '[*]' : '.*';
+  }
 }
 
-function isTemplate({ type }: HclNode): boolean {
-  return type === 'string_lit' || type === 'quoted_template' || type === 'heredoc_template';
+function forSource(
+  expression: Extract<HclExpression, { kind: 'for' }>,
+  source: (inner: HclExpression) => string,
+): string {
+  const { form, names, collection, key, value, groups, condition } = expression;
+  const header = `for ${names.join(', ')} in ${source(collection)} :`;
+  const made = key === null ? source(value) : `${source(key)} => ${source(value)}`;
+  const rest = `${groups ? '...' : ''}${condition === null ? '' : ` if ${source(condition)}`}`;
+  return form === 'tuple' ? `[${header} ${made}${rest}]` : `{ ${header} ${made}${rest} }`;
 }
 
-/** The key of an object member where it is written down: a word or a string without interpolation; else null (`1.0` is key "1"). */
-export function staticKey(node: HclNode, text: string): string | null {
-  if (node.children.length !== 1) return null;
-  const inner = innermost(node);
-  if (inner.type === 'string_lit') return decodeQuoted(text.slice(inner.start + 1, inner.end - 1));
-  if (inner.type === 'variable_expr') return text.slice(inner.start, inner.end);
-  const source = text.slice(node.start, node.end);
-  return WORDS.has(inner.type) || PLAIN_NUMBER.test(source) ? source : null;
+/** From delimiter to delimiter, with the interpolations in our layout. */
+function templateSource(template: Extract<HclExpression, { kind: 'template' }>, text: string): string {
+  let shown = '';
+  let at = template.start;
+  for (const part of template.parts) {
+    shown += text.slice(at, part.start) + partSource(part, text);
+    at = part.end;
+  }
+  return shown + text.slice(at, template.end);
+}
+
+function partSource(part: HclTemplatePart, text: string): string {
+  if (part.kind !== 'interpolation') return text.slice(part.start, part.end);
+  const { before, after } = part.trim;
+  return `\${${before ? '~' : ''}${expressionSource(part.value, text)}${after ? '~' : ''}}`;
 }
