@@ -43,6 +43,7 @@ export function classify({ diff, landscape, agentInvolved }: Classification): Cl
         landscape: compiled,
         elsewhere: overall,
         deployRoles: landscape.deployRoles,
+        guards: landscape.guards,
       }),
     ),
     ...(agentInvolved && compiled.hasDeploy ? codeFiles(diff.files, compiled) : []).map((file) =>
@@ -89,11 +90,12 @@ type Judging = {
   /** Findings of the whole pull request and of raw text: those inside a change count for it too. */
   readonly elsewhere: readonly Finding[];
   readonly deployRoles: readonly string[];
+  readonly guards: readonly string[];
 };
 
-function judge(change: ParsedChange, { diff, landscape, elsewhere, deployRoles }: Judging): Judged {
+function judge(change: ParsedChange, { diff, landscape, elsewhere, deployRoles, guards }: Judging): Judged {
   const { kinds, known } = kindsOf(change);
-  const findings = findingsOfChange(change, { kinds, diff, deployRoles });
+  const findings = findingsOfChange(change, { kinds, diff, deployRoles, guards });
   const all = [...findings, ...elsewhere.filter((finding) => isInside(finding, change))];
   const severities = all.map(({ severity }) => severity);
   const ids = [...new Set(all.map(({ id }) => id))].toSorted();

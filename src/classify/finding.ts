@@ -33,6 +33,8 @@ export type RuleContext = {
   readonly diff: Diff;
   /** ARNs of the roles that only the broker hands out. */
   readonly deployRoles: readonly string[];
+  /** ARNs of revoker roles and boundary policies, and paths of deploy workflows. */
+  readonly guards: readonly string[];
 };
 
 export type ChangeRule = Described & {

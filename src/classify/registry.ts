@@ -1,5 +1,6 @@
 // All finding rules: find.ts runs them, scripts/build-finding-docs.ts writes a page for each. A new rule is a file and a line.
 import type { FindingRule } from './finding.ts';
+import { brokerGuardChanged } from './rules/broker-guard-changed.ts';
 import { callersUnknown } from './rules/callers-unknown.ts';
 import { collidingFileNames } from './rules/colliding-file-names.ts';
 import { dataStoreDestroyed } from './rules/data-store-destroyed.ts';
@@ -12,6 +13,7 @@ import { publicIngress } from './rules/public-ingress.ts';
 import { unreadableFile } from './rules/unreadable-file.ts';
 
 export const FINDING_RULES: readonly FindingRule[] = [
+  brokerGuardChanged,
   callersUnknown,
   collidingFileNames,
   dataStoreDestroyed,

@@ -156,6 +156,8 @@ export type Landscape = {
   readonly hasDeploy: boolean;
   /** ARNs of the roles that only the broker hands out. */
   readonly deployRoles: readonly string[];
+  /** What else the broker stands on: ARNs of revoker roles and boundary policies, and paths of deploy workflows. */
+  readonly guards: readonly string[];
 };
 
 export type LandscapeEnvironment = {

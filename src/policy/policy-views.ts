@@ -42,14 +42,18 @@ function authorsIn(when: When): readonly string[] {
 /** Without a usable policy every piece of infrastructure is unmapped and nothing is ignored. */
 export function landscapeOf(result: PolicyResult): Landscape {
   if (result.kind === 'invalid')
-    return { environments: [], ignore: [], inert: [], hasDeploy: false, deployRoles: [] };
-  const { environments, ignore, inert, targets } = result.policy;
+    return { environments: [], ignore: [], inert: [], hasDeploy: false, deployRoles: [], guards: [] };
+  const { environments, ignore, inert, targets, accounts } = result.policy;
   return {
     environments: environments.map(({ name, tier, match }) => ({ name, tier, match })),
     ignore,
     inert,
     hasDeploy: targets.length > 0,
     deployRoles: targets.map(({ role }) => role),
+    guards: [
+      ...accounts.flatMap(({ revokerRole, boundaryArn }) => [revokerRole, boundaryArn]),
+      ...targets.map(({ workflow }) => workflow),
+    ].filter((guard) => guard !== null),
   };
 }
 

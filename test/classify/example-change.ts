@@ -69,10 +69,10 @@ export function environmentOf(
 }
 
 export function landscapeOf(given: Partial<Landscape> = {}): Landscape {
-  return { environments: [], ignore: [], inert: [], hasDeploy: false, deployRoles: [], ...given };
+  return { environments: [], ignore: [], inert: [], hasDeploy: false, deployRoles: [], guards: [], ...given };
 }
 
 /** What a rule is told beside the change. */
 export function contextOf(kinds: readonly Kind[] = [], given: Partial<RuleContext> = {}): RuleContext {
-  return { kinds, diff: diffOf(), deployRoles: [], ...given };
+  return { kinds, diff: diffOf(), deployRoles: [], guards: [], ...given };
 }

@@ -136,7 +136,7 @@ describe('no policy to decide with', () => {
       { teams: [], users: [] },
       [],
       [],
-      { environments: [], ignore: [], inert: [], hasDeploy: false, deployRoles: [] },
+      { environments: [], ignore: [], inert: [], hasDeploy: false, deployRoles: [], guards: [] },
     ]);
   });
 });
