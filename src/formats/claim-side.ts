@@ -18,7 +18,7 @@ export type ClaimedSide =
 const UNSEEN = 'unrecognised';
 /** Words of infrastructure in a text that is no valid YAML or JSON; an escape could spell any of them. */
 const HINTS =
-  /apiVersion|AWSTemplateFormatVersion|(?:AWS|Alexa|Custom)::|"Statement"|"Effect"|deploymentTemplate|\bhosts\s*:|\\[uUx]/;
+  /apiVersion|AWSTemplateFormatVersion|(?:AWS|Alexa|Custom)::|"Statement"|"Effect"|\bEffect\s*:\s*["']?(?:Allow|Deny)\b|deploymentTemplate|\bhosts\s*:|\\[uUx]/;
 
 export function claimSide(side: FileSide): ClaimedSide {
   const unsafe = nameProblem(side.path);

@@ -1,68 +1,75 @@
-// Standalone IAM policy documents in JSON, found by content: a semantic diff statement by statement.
-import { canonicalJson } from '../model/canonical.ts';
+// IAM policy documents in any JSON, YAML or template, found by content: a semantic diff policy by policy.
 import type { ParsedChange } from '../model/change.ts';
-import type { JsonValue } from '../model/json.ts';
-import { toValue } from '../syntax/index.ts';
 import type { SyntaxEntry, SyntaxNode } from '../syntax/index.ts';
 import type { Format, FormatInput, FormatResult, Problem } from './format.ts';
 import type { FormatFile } from './format-file.ts';
-import { pairByKey } from './pair.ts';
-import type { Pair } from './pair.ts';
-import { isKey, isPolicy, policiesIn, remainderOf, statements } from './iam-documents.ts';
+import { holdsPolicy, policiesIn, remainderOf } from './iam-policy/find-policies.ts';
+import type { PlacedPolicy } from './iam-policy/find-policies.ts';
+import { labelStatements, statementEntries } from './iam-policy/statement-entries.ts';
 import { firstSyntaxProblem, inBase } from './problem.ts';
 import { maskValue } from './sensitive.ts';
 import { compareEntries, joinPath, toState } from './state.ts';
 import type { Entry } from './state.ts';
+import { hasAlias, mergeOf } from './tree.ts';
 
-type Part = {
-  readonly key: string;
-  readonly address: string;
-  readonly startLine: number;
-  readonly endLine: number;
-  readonly text: string;
-  readonly entries: readonly Entry[];
-};
+const DATA = /\.(?:json|ya?ml)$/i;
+/** Texts that Terraform, Ansible and others fill in before they are a policy; those with loops of their own are no data. */
+const TEMPLATE = /\.(?:tpl|tftpl|tmpl|j2|jinja2?)$/i;
 
 export const iamPolicy: Format = {
   id: 'iam-policy',
   title: 'IAM policy documents',
-  claims: (path) => (/\.json$/i.test(path) ? 'content' : 'none'),
+  claims: (path) => (DATA.test(path) || TEMPLATE.test(path) ? 'content' : 'none'),
   recognise,
-  recogniseData: recognise,
+  // A YAML file that a tool reads by its name does more than what its policies say.
+  recogniseData: (file) => (/\.ya?ml$/i.test(file.path) ? null : recognise(file)),
   // Who reads the document names it by path, so another path is another policy.
   sameAfterRename: () => false,
   parse,
 };
 
 function recognise(file: FormatFile): string | null {
-  return file.syntax().documents.some((root) => policiesIn(root).length > 0) ? 'iam-policy' : null;
+  if (TEMPLATE.test(file.path) && !/^\s*[{[]/.test(file.text)) return null;
+  return file.syntax().documents.some(holdsPolicy) ? 'iam-policy' : null;
 }
 
 function parse(input: FormatInput): FormatResult {
-  const problem = firstSyntaxProblem(input.before, input.after) ?? spellingProblem(input);
+  const problem = firstSyntaxProblem(input.before, input.after) ?? formProblem(input);
   if (problem !== null) return { kind: 'unreadable', problem };
-  const pairs = pairByKey(parts(input.before), parts(input.after));
+  const [before, after] = [partsOf(input.before), partsOf(input.after)];
+  const keys = [...new Set([...after.keys(), ...before.keys()])];
   return {
     kind: 'parsed',
-    changes: pairs.map((pair) => toChange(pair, input)).filter((change) => change !== null),
+    changes: keys
+      .map((key) => toChange({ before: before.get(key) ?? null, after: after.get(key) ?? null }, input))
+      .filter((change) => change !== null),
   };
 }
 
-/** With `Effect` beside `effect` we do not know which one a reader takes, so it is a doubled key as well. */
-function spellingProblem({ before, after }: FormatInput): Problem | null {
-  const twice = (file: FormatFile | null): Problem | null => {
-    const policies = (file?.syntax().documents ?? [])
-      .flatMap((root) => policiesIn(root))
-      .map(({ node }) => node);
-    const entry = policies
-      .flatMap((policy) => [policy, ...statements(policy)])
-      .map(twiceSpelled)
-      .find((one) => one !== undefined);
-    if (entry === undefined) return null;
-    return { line: entry.keyLine, why: 'duplicate-key', message: 'a key stands here in two spellings' };
-  };
-  const base = twice(before);
-  return twice(after) ?? (base === null ? null : inBase(base));
+/** With `Effect` beside `effect`, or one behind an alias, we do not know what a reader takes. */
+function formProblem({ before, after }: FormatInput): Problem | null {
+  const base = before === null ? null : problemIn(before);
+  return (after === null ? null : problemIn(after)) ?? (base === null ? null : inBase(base));
+}
+
+function problemIn(file: FormatFile): Problem | null {
+  const policies = file.syntax().documents.flatMap((root) => policiesIn(root));
+  const borrowed = policies.find(({ node }) => hasAlias(node) || hasMerge(node));
+  if (borrowed !== undefined)
+    return { line: borrowed.node.line, why: 'alias', message: 'part of this policy comes from an alias' };
+  const twice = policies
+    .flatMap(({ node, statements }) => [node, ...statements])
+    .map(twiceSpelled)
+    .find((entry) => entry !== undefined);
+  if (twice === undefined) return null;
+  return { line: twice.keyLine, why: 'duplicate-key', message: 'a key stands here in two spellings' };
+}
+
+function hasMerge(node: SyntaxNode): boolean {
+  if (mergeOf(node) !== undefined) return true;
+  const inside =
+    node.kind === 'list' ? node.items : node.kind === 'map' ? node.entries.map(({ value }) => value) : [];
+  return inside.some(hasMerge);
 }
 
 function twiceSpelled(node: SyntaxNode): SyntaxEntry | undefined {
@@ -71,89 +78,78 @@ function twiceSpelled(node: SyntaxNode): SyntaxEntry | undefined {
   return entries.find(({ key }) => seen.size === seen.add(key.toLowerCase()).size);
 }
 
-/** Each statement of each policy, and what stands beside them (`Version`, `Id`, a policy's name …) as one more part. */
-function parts(file: FormatFile | null): readonly Part[] {
-  const root = file?.syntax().documents[0];
-  if (root === undefined) return [];
-  const own = root.kind === 'map' && isPolicy(root) ? besides(root) : wrapping(root);
-  return [...own, ...policiesIn(root).flatMap(({ path, node }) => statementParts(node, path))];
-}
+/** A policy, or what stands around all of them. */
+type Part = {
+  /** Unlike the address no other part can have it, whatever the keys of the file are. */
+  readonly key: string;
+  readonly address: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  /** Attributes beside the statements: `Version`, `Id`; for what stands around, its value. */
+  readonly besides: readonly Entry[];
+  readonly policy: PlacedPolicy | null;
+};
 
-function besides(root: SyntaxNode): readonly Part[] {
-  const own = root.kind === 'map' ? root.entries.filter(({ key }) => !isKey(key, 'statement')) : [];
-  const [first] = own;
-  if (first === undefined) return [];
-  const entries = own.map((entry) => toEntry(entry));
-  const last = own.at(-1)?.value.endLine ?? root.line;
-  return [part({ key: 'document', address: 'document', entries }, first.keyLine, last)];
+/** By key; paths in a file of several documents have their number in front. */
+function partsOf(file: FormatFile | null): ReadonlyMap<string, Part> {
+  const documents = file?.syntax().documents ?? [];
+  const parts = documents.flatMap((root, index) => {
+    const base = documents.length > 1 ? `[${index}]` : '';
+    const policies = policiesIn(root, base);
+    const own = policies.some(({ node }) => node === root) ? [] : [around(root, base)];
+    return [...own, ...policies.map(policyPart)];
+  });
+  return new Map(parts.map((part) => [part.key, part]));
 }
 
 /** A file that holds policies somewhere inside: all of it but their statements. */
-function wrapping(root: SyntaxNode): readonly Part[] {
+function around(root: SyntaxNode, base: string): Part {
   const plain = remainderOf(root);
   const entry = { path: 'value', line: root.line, compare: plain, shown: maskValue(plain), sensitive: false };
-  return [part({ key: 'document', address: 'document', entries: [entry] }, root.line, root.endLine)];
-}
-
-function statementParts(policy: SyntaxNode, path: string): readonly Part[] {
-  const spelled =
-    policy.kind === 'map' ? policy.entries.find(({ key }) => isKey(key, 'statement')) : undefined;
-  const name = joinPath(path, spelled?.key ?? '');
-  return statements(policy).map((node, index) => statement(node, { name, index }));
-}
-
-/** `of.name` is `Statement` as spelled: another spelling is another thing to those who read it strictly. */
-function statement(node: SyntaxNode, of: { readonly name: string; readonly index: number }): Part {
-  const entries =
-    node.kind === 'map'
-      ? node.entries.map((entry) => toEntry(entry))
-      : [toEntry({ key: 'value', keyLine: node.line, value: node })];
-  const sid = entries.find((entry) => isKey(entry.path, 'sid'))?.compare;
-  const named = typeof sid === 'string' && sid !== '';
-  const address = `${of.name}[${named ? sid : of.index}]`;
-  return part({ key: named ? address : of.name, address, entries }, node.line, node.endLine);
-}
-
-function part(
-  of: { readonly key: string; readonly address: string; readonly entries: readonly Entry[] },
-  startLine: number,
-  endLine: number,
-): Part {
-  const text = canonicalJson(
-    of.entries.map(({ path, compare }): JsonValue => [path, compare]).toSorted(byPath),
-  );
-  return { ...of, startLine, endLine, text };
-}
-
-function byPath(a: JsonValue, b: JsonValue): number {
-  return canonicalJson(a) < canonicalJson(b) ? -1 : 1;
-}
-
-function toEntry({ key, keyLine, value }: Pick<SyntaxEntry, 'key' | 'keyLine' | 'value'>): Entry {
-  const plain = toValue(value);
+  const { line: startLine, endLine } = root;
   return {
-    path: joinPath('', key),
-    line: keyLine,
-    compare: isSet(key) ? asSet(plain) : plain,
-    shown: maskValue(plain),
-    sensitive: false,
+    key: `around ${base}`,
+    address: `${base}document`,
+    startLine,
+    endLine,
+    besides: [entry],
+    policy: null,
   };
 }
 
-/** In these members one value is a list of one, and order means nothing. */
-function isSet(key: string): boolean {
-  return /^(?:Not)?(?:Action|Resource)$/i.test(key);
+function policyPart(policy: PlacedPolicy): Part {
+  const { node, name, path } = policy;
+  const others = name === '' || node.kind !== 'map' ? [] : node.entries.filter(({ key }) => key !== name);
+  return {
+    key: `policy ${path}`,
+    address: path === '' ? 'document' : path,
+    startLine: node.line,
+    endLine: node.endLine,
+    besides: others.map(({ key, keyLine, value }) => {
+      const plain = remainderOf(value);
+      return {
+        path: joinPath('', key),
+        line: keyLine,
+        compare: plain,
+        shown: maskValue(plain),
+        sensitive: false,
+      };
+    }),
+    policy,
+  };
 }
 
-function asSet(value: JsonValue): JsonValue {
-  const items: readonly JsonValue[] = Array.isArray(value) ? value : [value];
-  return [...new Set(items.map((item) => canonicalJson(item)))].toSorted();
-}
-
-function toChange({ before, after }: Pair<Part>, input: FormatInput): ParsedChange | null {
+function toChange(
+  { before, after }: { readonly before: Part | null; readonly after: Part | null },
+  input: FormatInput,
+): ParsedChange | null {
   const shown = after ?? before;
   if (shown === null) return null;
-  const [old, now] = [before?.entries ?? [], after?.entries ?? []];
+  const labels = labelStatements(before?.policy?.statements ?? [], after?.policy?.statements ?? []);
+  const old = entriesOf(before, labels.before);
+  const now = entriesOf(after, labels.after);
+  const attributes = compareEntries(old, now);
+  if (before !== null && after !== null && attributes.length === 0) return null;
   return {
     format: 'iam-policy',
     file: input.path,
@@ -163,10 +159,27 @@ function toChange({ before, after }: Pair<Part>, input: FormatInput): ParsedChan
     address: shown.address,
     type: 'iam_policy_document',
     action: before === null ? 'create' : after === null ? 'delete' : 'update',
-    attributes: compareEntries(old, now),
+    attributes,
     usedIn: [],
     opaque: false,
     before: before === null ? null : toState(old, now),
     after: after === null ? null : toState(now, old),
   };
+}
+
+function entriesOf(part: Part | null, labels: readonly string[]): readonly Entry[] {
+  if (part === null) return [];
+  const { besides, policy } = part;
+  const statements = policy?.statements ?? [];
+  return [
+    ...besides,
+    ...statements.flatMap((node, index) =>
+      statementEntries(node, `${baseOf(policy)}[${labels[index] ?? index}]`),
+    ),
+  ];
+}
+
+/** The policy that is a list of statements, or one statement, has no member that holds them. */
+function baseOf(policy: PlacedPolicy | null): string {
+  return policy === null || policy.name === '' ? 'Statement' : joinPath('', policy.name);
 }

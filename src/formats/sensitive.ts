@@ -9,7 +9,16 @@ const SECRET_NAME =
 
 /** A name that says its value is a secret. The ARN of a secret is an address, not a secret. */
 export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name) && !/_arns?$/i.test(name);
+  const told = CONDITION_KEY.test(name) ? '' : name.slice(claimStart(name));
+  return SECRET_NAME.test(told) && !/_arns?$/i.test(told);
+}
+
+/** Keys of IAM conditions (`aws:TokenIssueTime`, `lambda:EventSourceToken`): what they compare with is no secret. */
+const CONDITION_KEY = /^(?:aws|iam|kms|lambda|s3|saml|secretsmanager|ssm|sts):[A-Z]/i;
+
+/** `token.actions.githubusercontent.com:sub` is a claim called `sub`: the host in front tells nothing. */
+function claimStart(name: string): number {
+  return /^[\w-]+\.[\w.-]+(?:\/[\w./-]+)?:/.exec(name)?.[0].length ?? 0;
 }
 
 /**
@@ -75,6 +84,7 @@ const SECRET_SHAPES: readonly RegExp[] = [
   /(?<=\b[A-Z0-9_]{0,40}(?:TOKEN|SECRET|PASSWORD|PASSWD|API_KEY|PRIVATE_KEY)[A-Z0-9_]{0,20}=["']?)[^\s"'$(]{4,4096}/g,
 ];
 
-function maskShapes(text: string): string {
+/** A text without the secrets that show by their shape. */
+export function maskShapes(text: string): string {
   return SECRET_SHAPES.reduce((masked, shape) => masked.replaceAll(shape, SENSITIVE), text);
 }

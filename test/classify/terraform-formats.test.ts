@@ -161,7 +161,7 @@ test('a policy file with a wildcard', async () => {
     '{\n  "Statement": [\n    { "Effect": "Allow", "Action": "iam:*", "Resource": "*" }\n  ]\n}\n';
   expect(told(await run('envs/dev/ci.json', null, policy))).toEqual([
     '3 iam-wildcard high high',
-    'Statement[0] identity critical dev',
+    'document identity critical dev',
   ]);
 });
 

@@ -219,7 +219,7 @@ describe('content decides', () => {
       'x/y.json',
       null,
       POLICY,
-      ['iam-policy create Statement[0] in x/y.json from null'],
+      ['iam-policy create document in x/y.json from null'],
     ],
     ['an ordinary JSON', 'x/y.json', null, '{"a":1}', 'plain'],
     ['a broken ordinary JSON', 'x/y.json', null, '{"a":1 // why\n}', 'plain'],

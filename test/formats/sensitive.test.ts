@@ -47,6 +47,10 @@ describe('isSecretName', () => {
     ['db_password', true],
     ['secret_arn', false],
     ['name', false],
+    ['token.actions.githubusercontent.com:sub', false],
+    ['token.actions.githubusercontent.com:password', true],
+    ['aws:TokenIssueTime', false],
+    ['db:TokenIssueTime', true],
   ])('%s: %s', (name, expected) => {
     expect(isSecretName(name)).toBe(expected);
   });
