@@ -16,7 +16,7 @@ const UNKNOWN: KindsOf = { kinds: ['other'], known: false };
 const HARMLESS: KindsOf = { kinds: ['other'], known: true };
 
 /** Formats whose types are words of their own: the format says all there is to say. */
-const SELF_EXPLAINING: readonly string[] = ['iam-policy'];
+const SELF_EXPLAINING: readonly string[] = ['dependabot', 'github-action', 'github-workflow', 'iam-policy'];
 
 /** Parts of a CloudFormation template that are no resource: what they bring about shows in the resources that use them. */
 const TEMPLATE_PARTS: readonly string[] = [

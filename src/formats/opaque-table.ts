@@ -21,24 +21,6 @@ export type OpaqueRow = {
 /** First row that matches wins. */
 export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   {
-    id: 'github-workflow',
-    title: 'GitHub workflow',
-    path: /^\.github\/workflows\/[^/]+\.ya?ml$/,
-    syntax: true,
-  },
-  {
-    id: 'github-action',
-    title: 'GitHub action',
-    path: /(?:^|\/)action\.ya?ml$|^\.github\/(?:actions|scripts)\//,
-    syntax: true,
-  },
-  {
-    id: 'dependabot',
-    title: 'Dependabot, Renovate',
-    path: /^\.github\/dependabot\.ya?ml$|(?:^|\/)\.?renovate(?:rc)?(?:\.json)?$/,
-    syntax: true,
-  },
-  {
     id: 'github-config',
     title: 'Other files under .github',
     path: /^\.github\/(?!issue_template\/|discussion_template\/).*\.(?:ya?ml|json)$/,
@@ -157,10 +139,8 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   { id: 'submodules', title: 'Submodule list', path: /^\.gitmodules$/, syntax: false },
   {
     id: 'cloudformation',
-    title: 'CloudFormation and SAM',
+    title: 'SAM deployment settings, and templates that are none of CloudFormation',
     path: /(?:^|\/)samconfig\.(?:toml|ya?ml)$|\.template$/,
-    content: isCloudFormation,
-    telling: true,
     syntax: true,
   },
   { id: 'arm', title: 'Azure Resource Manager', content: isArm, telling: true, syntax: true },
@@ -170,18 +150,6 @@ function isPlaybook(document: SyntaxNode): boolean {
   return itemsOf(document).some(
     (item) => isBorrowed(item) || hasKeys(item, 'hosts') || hasKeys(item, 'import_playbook'),
   );
-}
-
-function isCloudFormation(document: SyntaxNode): boolean {
-  if (hasKeys(document, 'AWSTemplateFormatVersion')) return true;
-  const resources = member(document, 'Resources');
-  // An alias could be any resource.
-  if (isBorrowed(resources)) return true;
-  if (resources?.kind !== 'map') return false;
-  return resources.entries.some(({ value }) => {
-    const type = member(value, 'Type');
-    return isBorrowed(value) || type?.kind === 'alias' || /^(?:AWS|Alexa|Custom)::/.test(textOf(type));
-  });
 }
 
 function isArm(document: SyntaxNode): boolean {

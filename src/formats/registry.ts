@@ -1,13 +1,27 @@
 // Every format, in the order in which they may claim a file. A new format is one file, one line here, fixtures and a docs page.
 import type { Claim, Format } from './format.ts';
 import type { FormatFile } from './format-file.ts';
+import { cloudformation } from './cloudformation.ts';
+import { dependabot } from './dependabot.ts';
+import { githubAction } from './github-action.ts';
+import { githubWorkflow } from './github-workflow.ts';
 import { governance } from './governance.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { kubernetes } from './kubernetes.ts';
 import { opaque } from './opaque.ts';
 import { terraform } from './terraform.ts';
 
-export const FORMATS: readonly Format[] = [governance, terraform, opaque, kubernetes, iamPolicy];
+export const FORMATS: readonly Format[] = [
+  governance,
+  terraform,
+  githubWorkflow,
+  githubAction,
+  dependabot,
+  cloudformation,
+  opaque,
+  kubernetes,
+  iamPolicy,
+];
 
 /** The strongest claim of any format on a path. */
 export function claimOnPath(path: string): Claim {
@@ -38,12 +52,12 @@ export function recognise(file: FormatFile): Recognised | null {
 const NO_DATA: readonly string[] = ['syntax', 'complex-key'];
 
 /**
- * A policy named `jenkinsfile-x.json` is a policy: of a data file that no tool reads by its name alone the content decides
- * before the name. Where the text is no data, the name is all there is.
+ * A policy named `jenkinsfile-x.json` is a policy: of a data file (or a template of one) that no tool reads by its name alone the
+ * content decides before the name. Where the text is no data, the name is all there is.
  */
 function contentComesFirst(file: FormatFile): boolean {
   return (
-    /\.(?:ya?ml|json)$/i.test(file.path) &&
+    /\.(?:ya?ml|json|tpl|tftpl|tmpl|j2|jinja2?)$/i.test(file.path) &&
     !/^\.github\/|\.(?:tf|tofu|tfvars|tftest|tofutest|pkr)\.json$/i.test(file.path) &&
     !NO_DATA.includes(file.syntax().problem?.code ?? '')
   );

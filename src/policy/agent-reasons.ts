@@ -1,4 +1,5 @@
 // The limits of listed agents, and unknown bots. Called by `evaluate`.
+import { isFile } from '../model/file-parts.ts';
 import type { Change, Classified } from '../model/change.ts';
 import type { Actor, Reason } from '../model/decision.ts';
 import type { Account, CommitFact, Facts } from '../model/facts.ts';
@@ -63,8 +64,9 @@ function isAllowed(agent: ListedAgent, environment: string | null): boolean {
 }
 
 /** Files, not infrastructure: governance, pipeline and plain files that belong to no environment are not "outside". */
-function isHomeless({ environment, type, kinds, opaque }: Change): boolean {
-  if (environment !== null || type !== null) return false;
+function isHomeless(change: Change): boolean {
+  const { environment, kinds, opaque } = change;
+  if (environment !== null || !isFile(change)) return false;
   return (
     kinds.includes('governance') ||
     kinds.includes('pipeline') ||

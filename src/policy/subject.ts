@@ -1,4 +1,5 @@
 // What a `when` is asked about: one change, or one unreadable file in one environment. Made by `evaluate`.
+import { isFile } from '../model/file-parts.ts';
 import type { Change, Classified } from '../model/change.ts';
 import { TIERS } from '../model/words.ts';
 import type { Tier } from '../model/words.ts';
@@ -74,8 +75,8 @@ export function isMystery(change: Change): boolean {
 }
 
 /** A file, not a cloud or cluster object of that kind (an organisation policy, an Argo application). */
-export function isFileOf({ type, kinds }: Change, kind: 'governance' | 'pipeline'): boolean {
-  return type === null && kinds.includes(kind);
+export function isFileOf(change: Change, kind: 'governance' | 'pipeline'): boolean {
+  return isFile(change) && change.kinds.includes(kind);
 }
 
 function unreadableSubjects({ unreadable, files }: Classified, policy: Landmarks): readonly Subject[] {

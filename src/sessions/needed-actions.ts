@@ -1,5 +1,6 @@
 // One change -> the AWS actions that applying it takes. Called by narrow.ts; pure.
 import type { Change } from '../model/change.ts';
+import { isFile } from '../model/file-parts.ts';
 import { actionFact, phasesOfType, type ActionFact, type TypePhases } from './catalogue.ts';
 import { readsOfDataSource } from './data-sources.ts';
 import { isGrantable } from './never-list.ts';
@@ -83,11 +84,7 @@ export function rootOf(path: string): string {
 
 function withoutTables(change: Change): NeededActions | null {
   if (change.opaque) return unknown(change, 'the file is opaque');
-  if (
-    change.type === null &&
-    change.kinds.length > 0 &&
-    change.kinds.every((kind) => PROCESS_KINDS.has(kind))
-  )
+  if (isFile(change) && change.kinds.length > 0 && change.kinds.every((kind) => PROCESS_KINDS.has(kind)))
     return { kind: 'nothing' };
   if (change.format !== 'terraform')
     return unknown(change, `the format ${change.format} has no table of AWS actions`);

@@ -1,4 +1,5 @@
 // Face of the syntax layer: positioned trees of YAML and JSON for formats and policy.
+export { splitExpressions } from './expressions.ts';
 export type { SyntaxEntry, SyntaxNode, SyntaxPlace, SyntaxProblem } from './node.ts';
 export { parseJson } from './parse-json.ts';
 export { parseYaml } from './parse-yaml.ts';

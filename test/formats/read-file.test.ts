@@ -201,10 +201,8 @@ describe('renames', () => {
     ],
     [
       'of an opaque file: a change',
-      renamed('.github/workflows/a.yml', '.github/workflows/b.yml', ['a: 1\n', 'a: 1\n']),
-      [
-        'github-workflow opaque unknown .github/workflows/b.yml in .github/workflows/b.yml from .github/workflows/a.yml',
-      ],
+      renamed('.circleci/a.yml', '.circleci/b.yml', ['a: 1\n', 'a: 1\n']),
+      ['circleci opaque unknown .circleci/b.yml in .circleci/b.yml from .circleci/a.yml'],
     ],
     ['of a plain file: plain', renamed('a.txt', 'b.txt', ['x', 'x']), 'plain'],
   ])('%s', async (_name, change, expected) => {
@@ -214,13 +212,7 @@ describe('renames', () => {
 
 describe('content decides', () => {
   it.each<[string, string, string | null, string, unknown]>([
-    [
-      'a policy in any JSON',
-      'x/y.json',
-      null,
-      POLICY,
-      ['iam-policy create document in x/y.json from null'],
-    ],
+    ['a policy in any JSON', 'x/y.json', null, POLICY, ['iam-policy create document in x/y.json from null']],
     ['an ordinary JSON', 'x/y.json', null, '{"a":1}', 'plain'],
     ['a broken ordinary JSON', 'x/y.json', null, '{"a":1 // why\n}', 'plain'],
     ['a broken policy', 'x/y.json', null, `${POLICY},`, 'unrecognised parse-error 1'],

@@ -22,7 +22,11 @@ describe('by path', () => {
     ['tests/a.tftest.hcl', 'hcl'],
     ['.github/workflows/ci.yml', 'github-workflow'],
     ['.GitHub/Workflows/ci.YML', 'github-workflow'],
-    ['setup/action.yaml', 'github-action'],
+    ['.github/actions/setup/action.yaml', 'github-action'],
+    ['.github/actions/setup/index.js', 'github-action'],
+    ['.github/scripts/deploy.py', 'github-action'],
+    ['.github/mergify.yml', 'dependabot'],
+    ['.renovaterc.json5', 'dependabot'],
     ['.github/dependabot.yml', 'dependabot'],
     ['.gitlab-ci.yml', 'gitlab-ci'],
     ['.circleci/config.yml', 'circleci'],
@@ -56,12 +60,17 @@ describe('by path', () => {
   });
 });
 
-it.each(['README.md', 'src/main.ts', 'x/CODEOWNERS.md', 'image.png', 'main.tfx'])(
-  '%s is nobody’s',
-  (path) => {
-    expect([idOf(path), mayBeInfrastructure(path)]).toEqual([null, false]);
-  },
-);
+it.each([
+  'README.md',
+  '.github/actions/a/README.md',
+  '.github/actions/a/LICENSE',
+  'src/main.ts',
+  'x/CODEOWNERS.md',
+  'image.png',
+  'main.tfx',
+])('%s is nobody’s', (path) => {
+  expect([idOf(path), mayBeInfrastructure(path)]).toEqual([null, false]);
+});
 
 it.each(['a.json', 'b.yaml', 'c.YML'])('%s is fetched and, without content of ours, nobody’s', (path) => {
   expect([idOf(path, '{"a": 1}'), mayBeInfrastructure(path)]).toEqual([null, true]);
@@ -89,6 +98,8 @@ describe('content before name', () => {
   it.each<[string, string, string]>([
     ['k8s/action.yaml', MANIFEST, 'kubernetes'],
     ['k8s/action.yaml', 'runs: {}\n', 'github-action'],
+    ['k8s/action.yaml', 'runs: [\n', 'github-action'],
+    ['k8s/action.yaml', 'x: &r {}\n<<: *r\n', 'github-action'],
     ['.github/actions/a/action.yaml', MANIFEST, 'github-action'],
     ['iam/jenkinsfile-admin.json', POLICY, 'iam-policy'],
     ['iam/renovate.json', `{"a": ${POLICY}}`, 'iam-policy'],
