@@ -1,25 +1,35 @@
 // All finding rules: find.ts runs them, scripts/build-finding-docs.ts writes a page for each. A new rule is a file and a line.
 import type { FindingRule } from './finding.ts';
+import { backupReduced } from './rules/backup-reduced.ts';
 import { brokerGuardChanged } from './rules/broker-guard-changed.ts';
 import { callersUnknown } from './rules/callers-unknown.ts';
 import { collidingFileNames } from './rules/colliding-file-names.ts';
 import { dataStoreDestroyed } from './rules/data-store-destroyed.ts';
+import { deletionProtectionOff } from './rules/deletion-protection-off.ts';
+import { encryptionWeakened } from './rules/encryption-weakened.ts';
 import { execOnApply } from './rules/exec-on-apply.ts';
 import { governanceFileChanged } from './rules/governance-file-changed.ts';
 import { iamWildcard } from './rules/iam-wildcard.ts';
+import { keyDeletionScheduled } from './rules/key-deletion-scheduled.ts';
+import { loggingDisabled } from './rules/logging-disabled.ts';
 import { mutableModuleSource } from './rules/mutable-module-source.ts';
 import { policyLoosened } from './rules/policy-loosened.ts';
 import { publicIngress } from './rules/public-ingress.ts';
 import { unreadableFile } from './rules/unreadable-file.ts';
 
 export const FINDING_RULES: readonly FindingRule[] = [
+  backupReduced,
   brokerGuardChanged,
   callersUnknown,
   collidingFileNames,
   dataStoreDestroyed,
+  deletionProtectionOff,
+  encryptionWeakened,
   execOnApply,
   governanceFileChanged,
   iamWildcard,
+  keyDeletionScheduled,
+  loggingDisabled,
   mutableModuleSource,
   policyLoosened,
   publicIngress,

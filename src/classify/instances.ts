@@ -1,0 +1,38 @@
+// Whether a change leaves no instance of a resource: `count = 0` and an empty `for_each` delete in other words.
+import type { ParsedChange } from '../model/change.ts';
+import { isExpression } from './expression.ts';
+import { childOf, fingerprint, treeOf } from './state-tree.ts';
+import type { Node } from './state-tree.ts';
+import { textOf } from './values.ts';
+
+export type Emptied = {
+  /** `count` or `for_each`. */
+  readonly name: string;
+  /** 1-based in the head file. */
+  readonly line: number;
+  /** False for an expression that can be zero: only the apply knows. */
+  readonly certain: boolean;
+};
+
+/** What is new in the head. A resource that is new itself, with no instance, destroys nothing. */
+export function emptied(change: ParsedChange): readonly Emptied[] {
+  if (change.before === null || change.after === null) return [];
+  return ['count', 'for_each'].flatMap((name) => emptiedBy(change, name));
+}
+
+function emptiedBy(change: ParsedChange, name: string): readonly Emptied[] {
+  const before = childOf(treeOf(change.before), name);
+  const after = childOf(treeOf(change.after), name);
+  if (after === undefined || (before !== undefined && fingerprint(before) === fingerprint(after))) return [];
+  if (isNone(after)) return [{ name, line: after.line, certain: true }];
+  if (!isExpression(after.value)) return [];
+  return [{ name, line: after.line, certain: false }];
+}
+
+function isNone(node: Node): boolean {
+  if (node.children.length > 0) return false;
+  if (textOf(node) === '0') return true;
+  const { value } = node;
+  if (isExpression(value)) return /^to(set|map|list)\s*\(\s*(\[\s*\]|\{\s*\})\s*\)$/.test(value.expression);
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}

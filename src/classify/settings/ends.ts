@@ -1,0 +1,57 @@
+// Resources that protect by being there, and their end: called by the rules that have a table of them.
+import type { Diff, ParsedChange } from '../../model/change.ts';
+import type { Severity } from '../../model/words.ts';
+import { equivalentType } from '../equivalent-type.ts';
+import type { Hit } from '../finding.ts';
+import { emptied } from '../instances.ts';
+import { childOf, treeOf } from '../state-tree.ts';
+import { isData } from '../terraform-blocks.ts';
+import { textsOf } from '../values.ts';
+
+/** `types` as in a setting; `loss` is what is true without the resource, a whole clause. */
+export type End = { readonly types: string; readonly loss: string; readonly severity: Severity };
+
+/** A hit for a protecting resource that is deleted, or of which no instance is left. */
+export function endsOf(
+  change: ParsedChange,
+  { diff, ends }: { diff: Diff; ends: readonly End[] },
+): readonly Hit[] {
+  if (isData(change)) return [];
+  const names = [change.type, equivalentType(change)];
+  const end = ends.find(({ types }) => types.split(' ').some((type) => names.includes(type)));
+  if (end === undefined) return [];
+  if (change.action === 'delete') {
+    return isMoved(change, diff) ? [] : [{ ...hitOf(change, end, diff), line: null }];
+  }
+  return emptied(change).map(({ name, line, certain }) => {
+    if (certain) return { ...hitOf(change, end, diff), line };
+    const message = `\`${name}\` of ${change.address} is computed; if none is left, ${end.loss}.`;
+    return { message, line, severity: 'low', confidence: 'low' };
+  });
+}
+
+/** A new one beside it makes the end of a log group likely a new name; it gives back no key and no trail. */
+function hitOf(change: ParsedChange, { loss, severity }: End, diff: Diff): Omit<Hit, 'line'> {
+  const message = `${change.address} is deleted: ${loss}.`;
+  const renamed = severity !== 'high' && isReplaced(change, diff);
+  return renamed ? { message, severity: 'low', confidence: 'medium' } : { message, severity };
+}
+
+/** One of the same type is made in the same folder: a new name, most often. */
+function isReplaced({ type, file }: ParsedChange, diff: Diff): boolean {
+  return diff.changes.some(
+    (other) => other.type === type && other.action === 'create' && folderOf(other.file) === folderOf(file),
+  );
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1);
+}
+
+/** A `moved` block takes the object to its new address. */
+function isMoved({ address }: ParsedChange, diff: Diff): boolean {
+  return diff.changes.some(
+    ({ type, after }) =>
+      type === 'moved' && textsOf(childOf(treeOf(after), 'from')).unknown.some((from) => from === address),
+  );
+}

@@ -1,0 +1,85 @@
+// Protective settings that a change takes away or leaves off: called by the rules that have a table of them.
+import type { ParsedChange } from '../../model/change.ts';
+import type { Severity } from '../../model/words.ts';
+import { equivalentType } from '../equivalent-type.ts';
+import type { Hit } from '../finding.ts';
+import { treeOf } from '../state-tree.ts';
+import { isData } from '../terraform-blocks.ts';
+import { gradeOf } from './grade.ts';
+import type { Grade } from './grade.ts';
+import { sentenceOfChange, sentenceOfDoubt, sentenceOfLoss, sentenceOfNew } from './sentences.ts';
+import type { Setting } from './setting.ts';
+
+/** One hit for each setting that protects less than in the base, or that a new resource leaves off. */
+export function weakenings(change: ParsedChange, settings: readonly Setting[]): readonly Hit[] {
+  if (change.after === null || change.type === null || isData(change)) return [];
+  const fitting = settingsFor(change, change.type, settings);
+  return fitting.flatMap((setting) => (change.before === null ? ofNew : ofChanged)(change, setting));
+}
+
+/** Arguments of a module that carry the name of a setting mean the setting: that is how modules are written. */
+function settingsFor(change: ParsedChange, type: string, settings: readonly Setting[]): readonly Setting[] {
+  if (type === 'module') {
+    return firstOfEachPath(settings.filter(isInput)).map((setting) => ({ ...setting, absent: null }));
+  }
+  const names = [type, equivalentType(change)].filter((name) => name !== null);
+  return firstOfEachPath(
+    settings.filter(({ types }) => types.split(' ').some((wanted) => fits(wanted, names))),
+  );
+}
+
+function firstOfEachPath(settings: readonly Setting[]): readonly Setting[] {
+  return settings.filter((one, index) => settings.findIndex(({ path }) => path === one.path) === index);
+}
+
+/** `storage_encrypted` can mean nothing else; a word like `encrypted` could. */
+function isInput({ path, scale }: Setting): boolean {
+  return scale.tells === 'switch' && /^[a-z]+_[a-z_]+(?: [a-z_]+)*$/.test(path);
+}
+
+function fits(wanted: string, names: readonly string[]): boolean {
+  if (!wanted.endsWith('*')) return names.includes(wanted);
+  return names.some((name) => name.startsWith(wanted.slice(0, -1)));
+}
+
+function ofNew({ after: state, address }: ParsedChange, setting: Setting): readonly Hit[] {
+  const after = gradeOf(treeOf(state), setting);
+  const { created } = setting;
+  if (created === undefined || after.strength === null || after.strength >= created.below) return [];
+  const message = sentenceOfNew({ address, setting, after });
+  return [{ message, severity: created.severity, line: after.line }];
+}
+
+function ofChanged({ before: old, after: now, address }: ParsedChange, setting: Setting): readonly Hit[] {
+  const before = gradeOf(treeOf(old), setting);
+  const after = gradeOf(treeOf(now), setting);
+  if (isSame(before, after)) return [];
+  const told = { address, setting, before, after };
+  const { line } = after;
+  if (after.strength === null) {
+    if (before.strength === null || before.strength === 0) return [];
+    return [{ message: sentenceOfDoubt(told), line, severity: 'low', confidence: 'low' }];
+  }
+  if (before.strength === null) {
+    if (after.strength >= floorOf(setting)) return [];
+    const severity = setting.severity === 'high' ? 'medium' : setting.severity;
+    return [{ message: sentenceOfChange(told), line, severity, confidence: 'medium' }];
+  }
+  if (after.strength >= before.strength) return [];
+  return [{ message: sentenceOfLoss(told), line, severity: weight(setting, after.strength) }];
+}
+
+function isSame(before: Grade, after: Grade): boolean {
+  return (
+    before.text === after.text && before.expression === after.expression && before.strength === after.strength
+  );
+}
+
+function weight({ severity, ample }: Setting, strength: number): Severity {
+  return ample !== undefined && strength >= ample ? 'low' : severity;
+}
+
+/** Below it the head is weak whatever the base was. */
+function floorOf({ created }: Setting): number {
+  return created?.below ?? 1;
+}
