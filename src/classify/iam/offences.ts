@@ -3,7 +3,8 @@ import type { Finding } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
 import { isEveryResource, readAction } from './actions.ts';
 import type { ActionPattern } from './actions.ts';
-import type { Statement } from './statements.ts';
+import { isEverybody } from './everybody.ts';
+import type { PolicyDocument, PolicySet, PolicyStatement, PolicyText } from './policy-document.ts';
 
 export type Offence = {
   /** The rights, equal for equal ones. What the base has already, or has `wider`, is no finding. */
@@ -15,8 +16,14 @@ export type Offence = {
   readonly line: number;
 };
 
+/** Of all statements that allow something; a computed effect may be Allow. */
+export function offencesIn({ statements }: PolicyDocument): readonly Offence[] {
+  return statements.filter(({ effect }) => effect !== 'Deny').flatMap(offencesOf);
+}
+
 /** A condition may narrow a statement in ways that are not judged here: findings stay, with less confidence. */
-export function offencesOf(statement: Statement): readonly Offence[] {
+function offencesOf(statement: PolicyStatement): readonly Offence[] {
+  const conditional = statement.conditions.length > 0;
   const found = [
     ...everybody(statement),
     ...everyAction(statement),
@@ -26,11 +33,11 @@ export function offencesOf(statement: Statement): readonly Offence[] {
     ...computedActions(statement),
   ];
   return found.map(({ rights, wider = [], message, severity, confidence }) => ({
-    rights: statement.hasCondition ? rights.map((right) => `${right}${CONDITION}`) : rights,
-    wider: [...wider, ...(statement.hasCondition ? wider.map((right) => `${right}${CONDITION}`) : [])],
+    rights: conditional ? rights.map((right) => `${right}${CONDITION}`) : rights,
+    wider: [...wider, ...(conditional ? wider.map((right) => `${right}${CONDITION}`) : [])],
     message,
     severity,
-    confidence: confidence ?? (statement.hasCondition ? 'medium' : 'high'),
+    confidence: confidence ?? (conditional ? 'medium' : 'high'),
     line: statement.line,
   }));
 }
@@ -49,49 +56,49 @@ type Draft = Pick<Offence, 'rights' | 'message' | 'severity'> & {
 };
 
 /** Trust and resource policies: not what may be done is too wide, but who may do it. */
-function everybody(statement: Statement): readonly Draft[] {
-  if (!statement.forEverybody) return [];
-  const { actions, notActions, resources, hasCondition } = statement;
-  const what = [actions, notActions].flatMap(({ known, unknown }) => [...known, ...unknown]);
-  const where = [...resources.known, ...resources.unknown].toSorted().join();
+function everybody(statement: PolicyStatement): readonly Draft[] {
+  if (!isEverybody(statement.principals)) return [];
+  const conditional = statement.conditions.length > 0;
+  const what = sourcesOf(statement.actions);
+  const where = sourcesOf(statement.resources).toSorted().join();
   const right = (action: string): string => `everybody may ${action.toLowerCase()} on ${where}`;
   return [
     {
       rights: what.length === 0 ? [right('')] : what.map(right),
-      message: hasCondition
+      message: conditional
         ? 'This statement names everybody as principal, held back by its condition alone.'
         : 'This statement lets everybody in: its principal is a wildcard.',
-      severity: hasCondition ? 'medium' : 'high',
+      severity: conditional ? 'medium' : 'high',
     },
   ];
 }
 
-function everyAction(statement: Statement): readonly Draft[] {
+function everyAction(statement: PolicyStatement): readonly Draft[] {
   if (!patterns(statement).some(({ reach }) => reach === 'every')) return [];
   const message = 'This statement allows every action.';
   return [{ ...scoped('every action', statement), message, severity: 'high' }];
 }
 
-function notAction({ notActions }: Statement): readonly Draft[] {
-  const named = [...notActions.known, ...notActions.unknown];
-  if (named.length === 0) return [];
+function notAction({ actions }: PolicyStatement): readonly Draft[] {
+  if (!actions.not) return [];
   const message = 'Allow with NotAction grants every action but those named, new services included.';
-  return [{ rights: [`all but ${named.toSorted().join()}`], message, severity: 'high' }];
+  return [{ rights: [`all but ${sourcesOf(actions).toSorted().join()}`], message, severity: 'high' }];
 }
 
-function everyActionOfService(statement: Statement): readonly Draft[] {
+function everyActionOfService(statement: PolicyStatement): readonly Draft[] {
   return patterns(statement)
     .filter(({ reach }) => reach === 'service')
     .map((pattern) => ({
       ...scoped(pattern.text.toLowerCase(), statement),
       message: `This statement allows every action of a service (${pattern.text}).`,
-      severity: pattern.power || (isEverywhere(statement) && !statement.hasPrincipal) ? 'high' : 'medium',
+      severity:
+        pattern.power || (isEverywhere(statement) && statement.principals === null) ? 'high' : 'medium',
     }));
 }
 
 /** In a policy of one resource `*` is that resource, so only policies of identities count. */
-function writesEverywhere(statement: Statement): readonly Draft[] {
-  if (statement.hasPrincipal || !isEverywhere(statement)) return [];
+function writesEverywhere(statement: PolicyStatement): readonly Draft[] {
+  if (statement.principals !== null || !isEverywhere(statement)) return [];
   const writing = patterns(statement).filter(({ reach, writes }) => reach === 'some' && writes);
   if (writing.length === 0) return [];
   const names = writing.map(({ text }) => text).toSorted();
@@ -107,11 +114,13 @@ function writesEverywhere(statement: Statement): readonly Draft[] {
 }
 
 /** Unknown is not safe: a computed action may be a wildcard, all the more where the expression holds one. */
-function computedActions({ actions }: Statement): readonly Draft[] {
-  return actions.unknown.map((source) => {
-    const star = /"[\w-]*:?\*"/.test(source);
+function computedActions({ actions }: PolicyStatement): readonly Draft[] {
+  if (actions.not) return [];
+  return actions.texts.flatMap((text) => {
+    if (text.kind === 'known') return [];
+    const star = /"[\w-]*:?\*"/.test(text.source);
     return {
-      rights: [`computed ${source}`],
+      rights: [`computed ${text.source}`],
       message: 'The actions are computed, so this statement may allow any.',
       severity: star ? ('high' as const) : ('medium' as const),
       confidence: star ? ('medium' as const) : ('low' as const),
@@ -119,20 +128,26 @@ function computedActions({ actions }: Statement): readonly Draft[] {
   });
 }
 
-function patterns({ actions }: Statement): readonly ActionPattern[] {
-  return actions.known.map(readAction);
+function patterns({ actions }: PolicyStatement): readonly ActionPattern[] {
+  return actions.not ? [] : known(actions.texts).map(readAction);
 }
 
 /** NotResource with Allow is everything but what is named. */
-function isEverywhere({ resources, notResources }: Statement): boolean {
-  const excepted = notResources.known.length + notResources.unknown.length > 0;
-  return excepted || resources.known.some(isEveryResource);
+function isEverywhere({ resources }: PolicyStatement): boolean {
+  return resources !== null && (resources.not || known(resources.texts).some(isEveryResource));
 }
 
 /** A right on everything, or on what is named: then the right on everything is a wider one. */
-function scoped(right: string, statement: Statement): Pick<Offence, 'rights' | 'wider'> {
+function scoped(right: string, statement: PolicyStatement): Pick<Offence, 'rights' | 'wider'> {
   const everywhere = `${right} everywhere`;
   if (isEverywhere(statement)) return { rights: [everywhere], wider: [] };
-  const named = [...statement.resources.known, ...statement.resources.unknown].toSorted().join();
-  return { rights: [`${right} on ${named}`], wider: [everywhere] };
+  return { rights: [`${right} on ${sourcesOf(statement.resources).toSorted().join()}`], wider: [everywhere] };
+}
+
+function known(texts: readonly PolicyText[]): readonly string[] {
+  return texts.flatMap((text) => (text.kind === 'known' ? [text.text] : []));
+}
+
+function sourcesOf(set: PolicySet | null): readonly string[] {
+  return (set?.texts ?? []).map((text) => (text.kind === 'known' ? text.text : text.source));
 }

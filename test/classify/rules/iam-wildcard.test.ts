@@ -42,7 +42,11 @@ test.each<[string, ParsedChange, readonly string[]]>([
   ['star already in the base', policy({ Action: '*' }, { Action: '*' }), []],
   ['star narrowed to a resource', policy({ Action: '*' }, { Action: '*', Resource: '*' }), []],
   ['star widened to every resource', policy({ Action: '*', Resource: '*' }, { Action: '*' }), [EVERY]],
-  ['star under a new condition', policy({ Action: '*', Condition: { Bool: {} } }, { Action: '*' }), []],
+  [
+    'star under a new condition',
+    policy({ Action: '*', Condition: { Bool: { 'aws:x': 'true' } } }, { Action: '*' }),
+    [],
+  ],
   [
     'condition removed',
     policy({ Action: '*' }, { Action: '*', Condition: { Bool: { 'aws:x': 'true' } } }),
@@ -119,7 +123,6 @@ test.each<[string, ParsedChange, readonly string[]]>([
 
 const DOCUMENT = { 'statement[0].actions': ['s3:GetObject'], 'statement[0].resources': ['arn:aws:s3:::a/*'] };
 const COMPUTED = 'medium low: The actions are computed, so this statement may allow any.';
-const ELSEWHERE = 'low low: The policy text is computed or comes from elsewhere, so it may hold a wildcard.';
 
 const EVERYBODY = 'high high: This statement lets everybody in: its principal is a wildcard.';
 const HELD_BACK =
@@ -141,12 +144,16 @@ test.each<[string, ParsedChange, readonly string[]]>([
   ['star in a list', trust({ Principal: { AWS: ['arn:aws:iam::111122223333:root', '*'] } }), [EVERYBODY]],
   ['star without an action', trust({ Action: null, Principal: { AWS: '*' } }), [EVERYBODY]],
   ['star that is denied', trust({ Effect: 'Deny', Principal: { AWS: '*' } }), []],
-  ['star under a condition', trust({ Principal: { AWS: '*' }, Condition: { Bool: {} } }), [HELD_BACK]],
+  [
+    'star under a condition',
+    trust({ Principal: { AWS: '*' }, Condition: { Bool: { 'aws:x': 'true' } } }),
+    [HELD_BACK],
+  ],
   ['all but one', trust({ NotPrincipal: { AWS: 'arn:aws:iam::111122223333:root' } }), [EVERYBODY]],
   ['star already in the base', trust({ Principal: { AWS: '*' } }, { Principal: '*' }), []],
   [
     'star that loses its condition',
-    trust({ Principal: '*' }, { Principal: '*', Condition: { Bool: {} } }),
+    trust({ Principal: '*' }, { Principal: '*', Condition: { Bool: { 'aws:x': 'true' } } }),
     [EVERYBODY],
   ],
   [
@@ -215,11 +222,6 @@ test.each<[string, ParsedChange, readonly string[]]>([
     [],
   ],
   [
-    'policy from a variable',
-    resource('aws_iam_policy', { policy: { expression: 'var.policy' } }),
-    [ELSEWHERE],
-  ],
-  [
     'inline policy of a role',
     resource('aws_iam_role', { 'inline_policy[0].policy': policyOf({ ...READ, Action: '*' }).policy }),
     [EVERY],
@@ -241,7 +243,25 @@ test.each<[string, ParsedChange, readonly string[]]>([
   ],
   [
     'permission of a function',
-    resource('aws_lambda_permission', { action: 'lambda:InvokeFunction', principal: 'x' }),
+    resource('aws_lambda_permission', { action: 'lambda:InvokeFunction', principal: 's3.amazonaws.com' }),
+    [],
+  ],
+  [
+    'permission of a function for everybody',
+    resource('aws_lambda_permission', { action: 'lambda:InvokeFunction', principal: '*' }),
+    [EVERYBODY],
+  ],
+  [
+    'statements of a module',
+    changeOf({
+      type: 'module',
+      after: stateOf({ 'policy_statements.all': { effect: 'Allow', actions: ['*'] } }),
+    }),
+    [EVERY],
+  ],
+  [
+    'a service control policy',
+    resource('aws_organizations_policy', { content: policyOf({ ...READ, Action: '*' }).policy }),
     [],
   ],
 ])('%s', (_name, change, expected) => {

@@ -1,0 +1,140 @@
+// What policies a change brings and had: its own documents, and those it newly names. Called by the IAM rules.
+import type { Diff, ParsedChange } from '../../../model/change.ts';
+import { equivalentType } from '../../equivalent-type.ts';
+import { treeOf } from '../../state-tree.ts';
+import { isData } from '../../terraform-blocks.ts';
+import type { PolicyDocument, PolicyStatement } from '../policy-document.ts';
+import { goneBeside } from './diff-index.ts';
+import { DEFAULT_VERSION } from './find-documents.ts';
+import { changesNamed } from './judged-elsewhere.ts';
+import { powerOf } from './managed-policies.ts';
+import { findReferences } from './policy-references.ts';
+import type { PolicyReference } from './policy-references.ts';
+import { useOf } from './use-of.ts';
+import { writtenDocuments } from './written-documents.ts';
+import type { Side } from './written-documents.ts';
+
+/** Both sides of a change, ready to be compared. */
+export type DocumentPair = {
+  readonly before: readonly PolicyDocument[];
+  readonly after: readonly PolicyDocument[];
+  /** Managed policies that are newly attached and of which nobody here knows what they allow. */
+  readonly attached: readonly PolicyReference[];
+};
+
+/**
+ * A reference that is the same on both sides brings nothing new, and what the same pull request creates is judged where
+ * it is written. A resource that moved is compared with what it was. Total.
+ */
+export function documentPair(change: ParsedChange, diff: Diff): DocumentPair {
+  const pairs = known.get(diff) ?? new WeakMap<ParsedChange, DocumentPair>();
+  known.set(diff, pairs);
+  const pair = pairs.get(change) ?? read(change, diff);
+  pairs.set(change, pair);
+  return pair;
+}
+
+const known = new WeakMap<Diff, WeakMap<ParsedChange, DocumentPair>>();
+
+function read(change: ParsedChange, diff: Diff): DocumentPair {
+  const former = change.before === null ? (twinOf(change, diff) ?? change) : change;
+  const gone = without(referencesOf(former, 'before'), referencesOf(change, 'after'));
+  const fresh = without(referencesOf(change, 'after'), referencesOf(former, 'before')).filter(
+    (reference) => !isCreatedHere(reference, change, diff),
+  );
+  return {
+    before: [
+      ...writtenDocuments(former, 'before', diff),
+      ...gone.flatMap((reference) => resolve(reference, { change: former, side: 'before', diff }) ?? []),
+    ],
+    after: [
+      ...writtenDocuments(change, 'after', diff),
+      ...fresh.flatMap((reference) => resolve(reference, { change, side: 'after', diff }) ?? []),
+    ],
+    attached: fresh.filter((reference) => resolve(reference, { change, side: 'after', diff }) === null),
+  };
+}
+
+/** Policies that one side of the change names and that stand elsewhere. */
+export function referencesOf(change: ParsedChange, side: Side): readonly PolicyReference[] {
+  return isData(change) ? [] : findReferences(treeOf(change[side]), equivalentType(change) ?? '');
+}
+
+/** The same thing under another name or in another file of its folder: equal documents of one type, one gone and one new. */
+function twinOf(change: ParsedChange, diff: Diff): ParsedChange | null {
+  const gone = change.after === null ? [] : goneBeside(change, diff);
+  if (gone.length === 0) return null;
+  const said = saidBy(change, 'after', diff);
+  return (
+    gone.find(
+      (one) => one.address === change.address || (said !== '[]' && saidBy(one, 'before', diff) === said),
+    ) ?? null
+  );
+}
+
+function saidBy(change: ParsedChange, side: Side, diff: Diff): string {
+  return JSON.stringify(withoutLines(writtenDocuments(change, side, diff)));
+}
+
+function withoutLines(documents: readonly PolicyDocument[]): readonly unknown[] {
+  const bare = ({ line: _line, ...statement }: PolicyStatement): unknown => statement;
+  return documents.map(({ use, version, statements, unknown }) => [
+    use,
+    version,
+    statements.map(bare),
+    unknown,
+  ]);
+}
+
+function without(
+  references: readonly PolicyReference[],
+  others: readonly PolicyReference[],
+): readonly PolicyReference[] {
+  const had = new Set(others.map(keyOf));
+  return references.filter((reference) => !had.has(keyOf(reference)));
+}
+
+/** A managed policy is the same wherever it is listed; a text belongs to its attribute. */
+function keyOf({ kind, to, path }: PolicyReference): string {
+  return JSON.stringify([kind, to, kind === 'text' ? path : '']);
+}
+
+function isCreatedHere({ to }: PolicyReference, change: ParsedChange, diff: Diff): boolean {
+  const named = to.kind === 'known' ? null : changesNamed(to.source, change, diff);
+  return named !== null && named.every(({ before }) => before === null);
+}
+
+type At = { readonly change: ParsedChange; readonly side: Side; readonly diff: Diff };
+
+/** Null for a managed policy that is not in sight; a policy text that is not becomes a document of unknown content. */
+function resolve(reference: PolicyReference, { change, side, diff }: At): readonly PolicyDocument[] | null {
+  const { kind, to, path, line } = reference;
+  const named = to.kind === 'known' ? null : changesNamed(to.source, change, diff);
+  const use = useOf({ type: equivalentType(change), path, statements: [] });
+  if (named !== null)
+    return named
+      .flatMap((target) => writtenDocuments(target, side, diff))
+      .map((document) => ({
+        ...document,
+        use: use === 'identity' ? document.use : use,
+        path,
+        line,
+        statements: document.statements.map((statement) => ({ ...statement, line })),
+      }));
+  if (kind === 'text')
+    return [documentOf({ use, unknown: [sourceOf(reference)], statements: [] }, reference)];
+  const power = to.kind === 'known' ? powerOf(to.text, line) : null;
+  return power === null ? null : [documentOf({ use: 'identity', unknown: [], statements: power }, reference)];
+}
+
+function documentOf(
+  what: Pick<PolicyDocument, 'use' | 'unknown' | 'statements'>,
+  { path, line }: PolicyReference,
+): PolicyDocument {
+  return { version: DEFAULT_VERSION, path, line, ...what };
+}
+
+/** The ARN or the expression. */
+export function sourceOf({ to }: PolicyReference): string {
+  return to.kind === 'known' ? to.text : to.source;
+}

@@ -1,0 +1,76 @@
+// Policies that are named here and written elsewhere: computed policy texts, and managed policies by ARN. Called by documents-of.ts.
+import { foldName } from '../../state-tree.ts';
+import type { Node } from '../../state-tree.ts';
+import type { PolicyText } from '../policy-document.ts';
+import { policyTexts } from './policy-texts.ts';
+
+export type PolicyReference = {
+  /** `text`: stands where a policy text is expected. `attachment`: names a managed policy that somebody now has. */
+  readonly kind: 'text' | 'attachment';
+  /** A known ARN, or the source of an expression. */
+  readonly to: PolicyText;
+  readonly path: string;
+  readonly line: number;
+};
+
+/** Attributes that hold the text of a policy, folded. */
+const TEXT_NAMES = new Set([
+  'accesspolicies',
+  'accesspolicy',
+  'assumerolepolicy',
+  'assumerolepolicydocument',
+  'inlinepolicy',
+  'keypolicy',
+  'policy',
+  'policydocument',
+  'policyjson',
+  'policytext',
+  'repositorypolicytext',
+  'resourcepolicy',
+]);
+
+/** The same word for other things: ageing, scaling, caching, ciphers, traffic, passwords, queues of dead letters. */
+const OTHER_POLICIES =
+  /lifecycle|scaling|cache_policy|origin_request|response_headers|continuous_deployment|backup_policy|backup_plan|_ssl_|cookie|proxy_protocol|load_balancer|_dlm_|traffic_policy|redrive|firewall|data_protection|index_policy|storage_tier|_fms_|securityhub|verifiedpermissions|password_policy|batch_|transit_gateway|core_network|resiliency|redirection|security_policy/;
+
+/** Attributes that name managed policies, folded; `additional_policies` and `policies` as modules call them. */
+const ATTACHMENT_NAME =
+  /^(managed)?policyarns?$|^\w*policyarns$|^(managed|\w*additional|\w*managed|custom)polic(y|ies)$/;
+
+const MANAGED_ARN = /^arn:[^:]*:iam::[^:]*:policy\/./i;
+
+/** A boundary takes rights away and gives none; what is inside of a statement is a resource. */
+const NEITHER = /^(permissions_?boundary\w*|statement|condition|dynamic)$/i;
+
+/** Total. `type`: Terraform name of the type that holds the tree. */
+export function findReferences(tree: Node, type: string): readonly PolicyReference[] {
+  return search(tree, { type, path: [], attaches: false });
+}
+
+type Place = { readonly type: string; readonly path: readonly string[]; readonly attaches: boolean };
+
+function search(node: Node, place: Place): readonly PolicyReference[] {
+  const attaches = place.attaches || ATTACHMENT_NAME.test(foldName(node.name));
+  const below = node.children
+    .filter(({ name }) => !NEITHER.test(name))
+    .flatMap((child) => search(child, { ...place, path: [...place.path, child.name], attaches }));
+  return [...referencesAt(node, { ...place, attaches }), ...below];
+}
+
+function referencesAt(node: Node, { type, path, attaches }: Place): readonly PolicyReference[] {
+  const at = { path: path.join('.'), line: node.line };
+  const texts = policyTexts({ ...node, children: [] });
+  const holdsText = isPolicyText(type, node.name);
+  return texts.flatMap((to): readonly PolicyReference[] => {
+    if (to.kind === 'known') return MANAGED_ARN.test(to.text) ? [{ kind: 'attachment', to, ...at }] : [];
+    if (attaches) return [{ kind: 'attachment', to, ...at }];
+    return holdsText ? [{ kind: 'text', to, ...at }] : [];
+  });
+}
+
+/** `content` is the name of the text in organizations, and of any text elsewhere. */
+function isPolicyText(type: string, name: string): boolean {
+  const folded = foldName(name);
+  if (folded === 'content') return type === 'aws_organizations_policy';
+  return /^(aws_|awscc_|AWS::|module$)/.test(type) && !OTHER_POLICIES.test(type) && TEXT_NAMES.has(folded);
+}

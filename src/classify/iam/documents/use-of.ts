@@ -1,0 +1,38 @@
+// What a policy document is used for, by the type and attribute that hold it, else by what it says. Called by documents-of.ts.
+import type { PolicyStatement, PolicyUse } from '../policy-document.ts';
+
+/** What grants nothing by itself: it is a ceiling on what identities or callers may do. */
+const CEILINGS = /^(aws_organizations_policy|aws_vpc_endpoint|aws_vpc_endpoint_policy)$/;
+
+/** Rights of whoever holds them, whatever the statements look like. */
+const IDENTITIES =
+  /^(aws_iam_(policy|role_policy|user_policy|group_policy)|aws_ssoadmin_permission_set_inline_policy)$/;
+
+const TRUST_ATTRIBUTE = /assume_?role_?policy/i;
+
+export type Place = {
+  /** Terraform name of the resource type, null for a plain file. */
+  readonly type: string | null;
+  /** Attribute path of the document. */
+  readonly path: string;
+  readonly statements: readonly PolicyStatement[];
+};
+
+export function useOf({ type, path, statements }: Place): PolicyUse {
+  if (TRUST_ATTRIBUTE.test(path)) return 'trust';
+  if (type !== null && CEILINGS.test(type)) return 'ceiling';
+  if (type !== null && IDENTITIES.test(type)) return 'identity';
+  const named = statements.filter(({ principals }) => principals !== null);
+  if (named.length === 0) return 'identity';
+  return named.every(isTrust) ? 'trust' : 'resource';
+}
+
+/** Only a role's trust policy speaks of nothing but taking the role. */
+function isTrust({ actions, resources }: PolicyStatement): boolean {
+  const taking = actions.texts.every(
+    (action) =>
+      action.kind === 'known' &&
+      /^sts:(assumerole|tagsession|setsourceidentity|setcontext)/i.test(action.text),
+  );
+  return taking && actions.texts.length > 0 && !actions.not && resources === null;
+}

@@ -1,0 +1,55 @@
+// The policy documents that are written in a change itself, whatever carries them. Called by documents-of.ts, holders.ts and the IAM rules.
+import type { Diff, ParsedChange, ResourceState } from '../../../model/change.ts';
+import { equivalentType } from '../../equivalent-type.ts';
+import { treeOf } from '../../state-tree.ts';
+import { isData } from '../../terraform-blocks.ts';
+import type { PolicyDocument } from '../policy-document.ts';
+import { findDocuments } from './find-documents.ts';
+import type { FoundDocument } from './find-documents.ts';
+import { changesNamed } from './judged-elsewhere.ts';
+import { mergeSources } from './merge-sources.ts';
+import { permissionOf } from './permission-fields.ts';
+import { useOf } from './use-of.ts';
+
+export type Side = 'before' | 'after';
+
+/** The data source of Terraform that writes a policy; all others read what is there. */
+const DOCUMENT_BLOCK = 'aws_iam_policy_document';
+
+const known = new WeakMap<Diff, WeakMap<ResourceState, readonly PolicyDocument[]>>();
+
+/** Every IAM rule asks, so documents are kept by diff and state. The diff is asked for documents that a block takes in. Total. */
+export function writtenDocuments(change: ParsedChange, side: Side, diff: Diff): readonly PolicyDocument[] {
+  const state = change[side];
+  if (state === null) return [];
+  const byState = known.get(diff) ?? new WeakMap<ResourceState, readonly PolicyDocument[]>();
+  known.set(diff, byState);
+  const documents = byState.get(state) ?? read(change, { side, diff, depth: 0 });
+  byState.set(state, documents);
+  return documents;
+}
+
+type Reading = { readonly side: Side; readonly diff: Diff; readonly depth: number };
+
+function read(change: ParsedChange, reading: Reading): readonly PolicyDocument[] {
+  const tree = treeOf(change[reading.side]);
+  const type = equivalentType(change) ?? '';
+  const used = (found: FoundDocument): PolicyDocument => ({
+    ...found,
+    use: useOf({ type, path: found.path, statements: found.statements }),
+  });
+  if (change.type === DOCUMENT_BLOCK && isData(change))
+    return [used(mergeSources(tree, (source) => follow(source, change, reading)))];
+  const permission = permissionOf(type, tree);
+  return [...(permission === null ? [] : [permission]), ...findDocuments(tree).map(used)];
+}
+
+/** Documents that name each other in a ring end here. */
+const DEPTH = 8;
+
+function follow(source: string, change: ParsedChange, { side, diff, depth }: Reading): FoundDocument | null {
+  const [target, second] = changesNamed(source, change, diff) ?? [];
+  if (target === undefined || second !== undefined || target[side] === null || depth >= DEPTH) return null;
+  const [document] = read(target, { side, diff, depth: depth + 1 });
+  return document ?? null;
+}
