@@ -1,25 +1,74 @@
 // Files that steer the gate or the agents themselves: policy, code owners, agent instructions and tools. Any byte counts.
-import type { Format } from './format.ts';
+import type { ParsedChange } from '../model/change.ts';
+import { governanceFile } from '../model/governance-files.ts';
+import type { Format, FormatInput } from './format.ts';
+import { formatFile } from './format-file.ts';
+import type { FormatFile } from './format-file.ts';
+import { codeOwners } from './governance/code-owners.ts';
+import { toolSettings } from './governance/tool-settings.ts';
+import { compareEntries, toState } from './state.ts';
+import type { Entry } from './state.ts';
 import { countedFile } from './whole-file.ts';
 
-/** On lower-cased paths: some file systems fold case, so `claude.md` is read as `CLAUDE.md` there. */
-const GOVERNANCE = [
-  /^\.aigov\.ya?ml$/,
-  /^\.aigov\//,
-  /^(?:\.github\/|docs\/)?codeowners$/,
-  /(?:^|\/)(?:agents?|claude|claude\.local|gemini|warp)\.md$/,
-  /(?:^|\/)\.(?:cursor|claude|windsurf|codex|gemini|roo|kiro|junie|continue|augment|amazonq|clinerules|agents?)\//,
-  /(?:^|\/)\.(?:cursorrules|windsurfrules|clinerules|roorules|goosehints|aider\.conf\.ya?ml)$/,
-  /(?:^|\/)(?:\.vscode\/)?\.?mcp\.json$/,
-  /^\.github\/(?:copilot-instructions\.md$|(?:instructions|prompts|agents|chatmodes|skills|hooks)\/)/,
-  /\.(?:instructions|prompt|chatmode|agent)\.md$/,
-];
+/** Settings of an editor that govern its agents only where they speak of them. */
+const EDITOR = /(?:^|\/)\.vscode\/(?:settings|tasks)\.json$/i;
+const OF_AGENTS = /"chat\.|"mcp|autoApprove|folderOpen/i;
 
 export const governance: Format = {
   id: 'governance',
   title: 'Policy, code owners, agent instructions and tools',
-  claims: (path) => (GOVERNANCE.some((pattern) => pattern.test(path.toLowerCase())) ? 'path' : 'none'),
-  recognise: () => 'governance',
+  claims: (path) => (governanceFile(path) !== null ? 'path' : EDITOR.test(path) ? 'content' : 'none'),
+  recognise: ({ path, text }) => (EDITOR.test(path) && !OF_AGENTS.test(text) ? null : 'governance'),
   sameAfterRename: () => false,
-  parse: (input) => ({ kind: 'parsed', changes: [countedFile(input, 'governance')] }),
+  parse: (input) => ({ kind: 'parsed', changes: [withContent(countedFile(input, 'governance'), input)] }),
 };
+
+type Content = { readonly before: readonly Entry[] | null; readonly after: readonly Entry[] | null };
+
+/** The blob ids stay beside what is read, since a comment counts as well; a file that cannot be read says only that. */
+function withContent(change: ParsedChange, input: FormatInput): ParsedChange {
+  const { before, after } = contentOf(input);
+  if ((before ?? []).length + (after ?? []).length === 0) return change;
+  const shown = (entries: readonly Entry[] | null): ParsedChange['before'] =>
+    entries === null
+      ? null
+      : toState(
+          entries.map((entry) => ({ ...entry, sensitive: false })),
+          [],
+        );
+  return {
+    ...change,
+    attributes: [...change.attributes, ...compareEntries(before ?? [], after ?? [])],
+    before: shown(before),
+    after: shown(after),
+  };
+}
+
+function contentOf(input: FormatInput): Content {
+  const { path } = input;
+  const [before, after] = [wellFormed(input.before), wellFormed(input.after)];
+  switch (EDITOR.test(path) ? 'tools' : governanceFile(path)?.role) {
+    case 'owners': {
+      const owners = codeOwners(before, after);
+      return { before: before && owners.before, after: after && owners.after };
+    }
+    case 'tools':
+    case 'instructions':
+      return { before: before && settingsOf(before), after: after && settingsOf(after) };
+    default:
+      return { before: null, after: null };
+  }
+}
+
+/** No other format is asked for a text with halves of characters: here any text is a change. */
+function wellFormed(file: FormatFile | null): FormatFile | null {
+  return file === null || file.text.isWellFormed()
+    ? file
+    : formatFile({ path: file.path, blob: file.blob, text: file.text.toWellFormed() });
+}
+
+/** `unread` tells rules that settings are there which nobody could look at. */
+function settingsOf(file: FormatFile): readonly Entry[] {
+  const unread = { path: 'unread', line: 1, compare: file.blob, shown: true, sensitive: false };
+  return toolSettings(file) ?? [unread];
+}

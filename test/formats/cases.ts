@@ -15,7 +15,8 @@ export type Case = {
 export function casesOf(format: string): readonly Case[] {
   const root = join(import.meta.dirname, format);
   if (!existsSync(root)) return [];
-  return readdirSync(root).map((name) => {
+  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.map(({ name }) => {
     const folder = join(root, name);
     return { format, name, folder, change: changeIn(folder) };
   });

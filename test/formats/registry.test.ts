@@ -53,6 +53,9 @@ describe('by path', () => {
     ['CLAUDE.md', 'governance'],
     ['.cursor/rules/x.mdc', 'governance'],
     ['.mcp.json', 'governance'],
+    ['.devcontainer/api/devcontainer.json', 'governance'],
+    ['opencode.jsonc', 'governance'],
+    ['.codex/config.toml', 'governance'],
     ['.github/copilot-instructions.md', 'governance'],
   ])('%s is %s', (path, id) => {
     expect(idOf(path)).toBe(id);
@@ -120,6 +123,14 @@ describe('content before name', () => {
   it.each(['jenkinsfile-x.json', 'dockerfile.yaml'])('%s without content of ours is nobody’s', (path) => {
     expect(idOf(path, '{"a": 1}')).toBe(null);
   });
+});
+
+it.each<[string, string, string | null]>([
+  ['.vscode/settings.json', '{"chat.tools.autoApprove": true}', 'governance'],
+  ['.vscode/settings.json', '{"editor.tabSize": 2}', null],
+  ['.vscode/tasks.json', '{"tasks": [{"runOptions": {"runOn": "folderOpen"}}]}', 'governance'],
+])('%s with %j is %s', (path, text, id) => {
+  expect(idOf(path, text)).toBe(id);
 });
 
 describe('what an alias hides is recognised', () => {

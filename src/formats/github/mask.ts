@@ -12,9 +12,14 @@ export function holdsNamedValues(key: string): boolean {
 
 /** A literal under a secret's name is hidden, a reference (`${{ secrets.X }}`) is not; everywhere the shapes of secrets are. */
 export function shownValue(value: JsonValue, secretName: string | null): JsonValue {
-  if (secretName === null || !isSecretName(secretName) || typeof value === 'boolean') return maskValue(value);
+  if (secretName === null || !isSecret(secretName) || typeof value === 'boolean') return maskValue(value);
   if (isExpression(value)) return maskValue({ expression: withoutLiterals(value.expression) });
   return value === null ? null : SENSITIVE;
+}
+
+/** Inputs and headers write hyphens where variables write underscores. */
+function isSecret(name: string): boolean {
+  return isSecretName(name.replaceAll('-', '_')) || /^(?:proxy-)?authorization$|^cookie$/i.test(name);
 }
 
 function isExpression(value: JsonValue): value is { readonly expression: string } {

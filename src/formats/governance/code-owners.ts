@@ -1,0 +1,67 @@
+// Who owns what by CODEOWNERS, before and after: the last line that matches wins, so any line can take owners away elsewhere.
+import type { FormatFile } from '../format-file.ts';
+import type { Entry } from '../state.ts';
+import { exampleOf, matchesPath, parseOwnerPattern } from './owner-pattern.ts';
+import type { OwnerPattern } from './owner-pattern.ts';
+
+type Rule = {
+  readonly text: string;
+  readonly pattern: OwnerPattern;
+  readonly owners: readonly string[];
+  readonly line: number;
+};
+
+export type OwnerEntries = { readonly before: readonly Entry[]; readonly after: readonly Entry[] };
+
+/** Each pattern is compared with each line of both sides, so beyond this many only lines of one pattern are compared. */
+const MOST_RULES = 300;
+const MOST_CHARACTERS = 200;
+
+/** For each pattern of either side, who owns what it stands for: `owners["/infra/"]`. Absent where no line matches. */
+export function codeOwners(before: FormatFile | null, after: FormatFile | null): OwnerEntries {
+  const [old, now] = [rulesOf(before), rulesOf(after)];
+  const patterns = [...new Set([...now, ...old].map(({ text }) => text))];
+  const few = [old, now].every(
+    (rules) => rules.length <= MOST_RULES && rules.every(({ text }) => text.length <= MOST_CHARACTERS),
+  );
+  const entries = (rules: readonly Rule[]): readonly Entry[] =>
+    few ? patterns.flatMap((text) => decided(text, rules)) : lastOfEach(rules);
+  return { before: entries(old), after: entries(now) };
+}
+
+function decided(text: string, rules: readonly Rule[]): readonly Entry[] {
+  const path = exampleOf(text);
+  const rule = rules.findLast(({ pattern }) => matchesPath(pattern, path));
+  return rule === undefined ? [] : [entryOf(text, rule)];
+}
+
+function lastOfEach(rules: readonly Rule[]): readonly Entry[] {
+  return [...new Map(rules.map((rule) => [rule.text, entryOf(rule.text, rule)])).values()];
+}
+
+function entryOf(text: string, { owners, line }: Rule): Entry {
+  const path = `owners[${JSON.stringify(text)}]`;
+  return { path, line, compare: owners, shown: owners, sensitive: false };
+}
+
+/** A line that GitHub does not understand is one that it passes over. */
+function rulesOf(file: FormatFile | null): readonly Rule[] {
+  const lines = file?.text.split(/\r\n|\n|\r/) ?? [];
+  return lines.flatMap((line, index) => {
+    const [text, ...owners] = wordsOf(line);
+    if (text === undefined || /^!|[[\]"\\]/.test(text) || !owners.every(isOwner)) return [];
+    return [{ text, pattern: parseOwnerPattern(text), owners: owners.toSorted(), line: index + 1 }];
+  });
+}
+
+/** Up to a comment. */
+function wordsOf(line: string): readonly string[] {
+  const words = line.split(/\s+/).filter((word) => word !== '');
+  const comment = words.findIndex((word) => word.startsWith('#'));
+  return comment < 0 ? words : words.slice(0, comment);
+}
+
+/** `@user`, `@organisation/team` or a mail address. */
+function isOwner(word: string): boolean {
+  return /^@[\w.-]+(?:\/[\w.-]+)?$/.test(word) || /^[^\s@]+@[^\s@]+$/.test(word);
+}
