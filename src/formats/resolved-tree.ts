@@ -25,8 +25,9 @@ const KNOWN_TAGS: readonly string[] = [
  * The document without aliases and merge keys: what they stand for is copied in, on the line of the alias. Copies are
  * counted, so an alias bomb ends as a problem. Refused is what readers take differently: unknown tags, a merge key that
  * is quoted or tagged, and one that meets a member given before it (Go's YAML 1.1 reader lets the merge win, others not).
+ * `ownTags` are those that the format itself gives a meaning.
  */
-export function resolveTree(document: SyntaxNode): ResolvedTree {
+export function resolveTree(document: SyntaxNode, ownTags: readonly string[] = []): ResolvedTree {
   const anchors = new Map<string, SyntaxNode | null>();
   let left: number = LIMITS.treeNodes;
   let problem: Problem | null = null;
@@ -41,7 +42,7 @@ export function resolveTree(document: SyntaxNode): ResolvedTree {
   };
   const visit = (node: SyntaxNode): SyntaxNode => {
     if (!spend(node.line)) return node;
-    if (node.tag !== null && !KNOWN_TAGS.includes(node.tag))
+    if (node.tag !== null && !KNOWN_TAGS.includes(node.tag) && !ownTags.includes(node.tag))
       refuse(node.line, 'unknown-tag', `nobody can tell what the tag ${node.tag} makes of this value`);
     if (node.kind === 'scalar' && !node.text.isWellFormed())
       refuse(node.line, 'parse-error', 'a text holds half of a character');

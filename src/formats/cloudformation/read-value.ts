@@ -1,0 +1,110 @@
+// A node of a template as a value: functions become expressions, or what they give where all of it is written down. Called by `templateParts`.
+import type { SyntaxNode } from '../../syntax/index.ts';
+import { evaluateCall, substituted } from './evaluate.ts';
+import { functionCall } from './functions.ts';
+import type { FunctionCall } from './functions.ts';
+import { expression, readScalar } from './scalar.ts';
+import type { TemplateScope } from './scope.ts';
+import { expressionsIn, isBare, literalTexts, renderValue } from './value.ts';
+import type { TemplateExpression, TemplateMember, TemplateValue } from './value.ts';
+
+export type ReadValue = {
+  readonly scope: TemplateScope;
+  /** Conditions stand here, so `{Condition: Name}` is one. */
+  readonly inCondition: boolean;
+};
+
+/** Total. What is inside of `AWS::NoValue` is left out of lists and maps, as the service does. */
+export function readValue(node: SyntaxNode, reading: ReadValue): TemplateValue {
+  const call = functionCall(node, reading.inCondition);
+  if (call !== null) return readCall(call, node.line, reading);
+  const { line } = node;
+  switch (node.kind) {
+    case 'scalar':
+      return readScalar(node);
+    case 'alias':
+      return expression(`*${node.name}`, true, line);
+    case 'list':
+      return {
+        kind: 'list',
+        items: node.items.map((item) => readValue(item, reading)).filter(isThere),
+        line,
+      };
+    case 'map':
+      return { kind: 'map', members: membersOf(node, reading), line };
+  }
+}
+
+function membersOf(
+  node: SyntaxNode & { readonly kind: 'map' },
+  reading: ReadValue,
+): readonly TemplateMember[] {
+  return node.entries
+    .map(({ key, keyLine, value }) => ({ key, line: keyLine, value: readValue(value, reading) }))
+    .filter(({ value }) => isThere(value));
+}
+
+function isThere(value: TemplateValue): boolean {
+  return value.kind !== 'absent';
+}
+
+function readCall(call: FunctionCall, line: number, reading: ReadValue): TemplateValue {
+  const { name } = call;
+  if (name === 'Ref') return reference(call, line, reading);
+  if (name === 'GetAtt' || name === 'Condition') return naming(call, line, reading);
+  const argument = readArgument(call.argument, reading);
+  const known = evaluateCall(name, argument, { line, mappings: reading.scope.mappings });
+  return known ?? expressionOf({ name, argument, line }, reading.scope);
+}
+
+/** Arguments go by their place, so an absent one keeps it. */
+function readArgument(node: SyntaxNode, reading: ReadValue): TemplateValue {
+  if (node.kind !== 'list' || node.tag !== null) return readValue(node, reading);
+  return { kind: 'list', items: node.items.map((item) => readValue(item, reading)), line: node.line };
+}
+
+function reference(call: FunctionCall, line: number, reading: ReadValue): TemplateValue {
+  if (call.argument.kind !== 'scalar') return naming(call, line, reading);
+  const name = call.argument.text;
+  if (name === 'AWS::NoValue') return { kind: 'absent', line };
+  const value = reading.scope.defaults.get(name);
+  const defaults = new Map(value === undefined ? [] : [[name, value]]);
+  return { ...expression(`!Ref ${name}`, true, line), defaults };
+}
+
+/** `!GetAtt Role.Arn` and `[Role, Arn]`; what is no name is shown as it stands. */
+function naming({ name, argument }: FunctionCall, line: number, reading: ReadValue): TemplateValue {
+  const parts = argument.kind === 'list' ? argument.items : [argument];
+  const texts = parts.map((part) =>
+    part.kind === 'scalar' && part.tag === null ? part.text : renderValue(readValue(part, reading), 'show'),
+  );
+  return expression(`!${name} ${texts.join('.')}`, true, line);
+}
+
+type EvaluatedCall = { readonly name: string; readonly argument: TemplateValue; readonly line: number };
+
+function expressionOf({ name, argument, line }: EvaluatedCall, scope: TemplateScope): TemplateExpression {
+  const named = name === 'Sub' ? substituted(argument).names : [];
+  const own = named.flatMap((one): readonly (readonly [string, string])[] => {
+    const value = scope.defaults.get(one);
+    return value === undefined ? [] : [[one, value]];
+  });
+  const inside = expressionsIn(argument).flatMap(({ defaults }) => [...defaults]);
+  const bare = name === 'Sub' || name === 'Join' ? isReferenceText(argument) : isBare(argument);
+  return {
+    kind: 'expression',
+    text: `!${name} ${renderValue(argument, 'compare')}`,
+    shown: `!${name} ${renderValue(argument, 'show')}`,
+    defaults: new Map([...inside, ...own]),
+    bare,
+    line,
+  };
+}
+
+/** Only names, or a dynamic reference put together from parts, as `!Sub` and CDK's `Fn::Join` do. */
+function isReferenceText(argument: TemplateValue): boolean {
+  const texts = literalTexts(argument).map((text) => text.replaceAll(/\$\{[^{}]{1,1024}\}/g, ''));
+  const [first, ...rest] = texts.filter((text) => text !== '');
+  if (first === undefined) return true;
+  return first.startsWith('{{resolve:') && (rest.at(-1) ?? first).endsWith('}}');
+}

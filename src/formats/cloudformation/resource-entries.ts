@@ -1,0 +1,61 @@
+// The attributes of one resource of a template; called by `templateParts`.
+import type { SyntaxNode } from '../../syntax/index.ts';
+import type { Entry } from '../state.ts';
+import { joinPath } from '../state.ts';
+import { readValue } from './read-value.ts';
+import type { TemplateScope } from './scope.ts';
+import { isSecretProperty } from './secret-names.ts';
+import { templateEntries } from './template-entries.ts';
+
+/** What stands beside the properties; these names win over a property of the same name. */
+const BESIDE: readonly string[] = [
+  'Condition',
+  'Connectors',
+  'CreationPolicy',
+  'DeletionPolicy',
+  'DependsOn',
+  'Fn::ForEach',
+  'IgnoreGlobals',
+  'Metadata',
+  'UpdatePolicy',
+  'UpdateReplacePolicy',
+];
+
+/** Where a construct stands in the program it was made from, and how its file is called: neither is deployed. */
+const LABELS: readonly string[] = ['aws:cdk:path'];
+
+/**
+ * Properties by their own path (`Tags[0].Key`), what stands beside them by its name (`DeletionPolicy`). A property that
+ * has one of those names keeps `Properties.` in front, and any other word beside them has `Resource.` in front.
+ */
+export function resourceEntries(resource: SyntaxNode, scope: TemplateScope): readonly Entry[] {
+  const members = resource.kind === 'map' ? resource.entries : [];
+  return members.flatMap(({ key, keyLine, value }): readonly Entry[] => {
+    if (key === 'Type') return [];
+    const read = readValue(value, { scope, inCondition: false });
+    if (key === 'Properties' && read.kind === 'map')
+      return read.members.flatMap((property) =>
+        templateEntries(property.value, {
+          path: joinPath(BESIDE.includes(property.key) ? 'Properties' : '', property.key),
+          line: property.line,
+          secret: isSecretProperty(property.key) ? 'named' : 'no',
+        }),
+      );
+    if (key === 'Properties')
+      return templateEntries(read, { path: 'Properties', line: keyLine, secret: 'no' });
+    const path = joinPath(BESIDE.includes(key) ? '' : 'Resource', key);
+    const entries = templateEntries(read, { path, line: keyLine, secret: 'no' });
+    return entries.filter((entry) => !isLabel(entry.path));
+  });
+}
+
+function isLabel(path: string): boolean {
+  return LABELS.some((label) => path === joinPath('Metadata', label));
+}
+
+/** Whether a path is that of a property, as rules of replacement know it; null for what stands beside. */
+export function propertyPath(path: string): string | null {
+  const name = /^[^.[]*/.exec(path)?.[0] ?? '';
+  if (name === 'Properties') return path.slice('Properties.'.length);
+  return name === 'Resource' || BESIDE.includes(name) ? null : path;
+}

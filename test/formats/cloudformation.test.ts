@@ -1,0 +1,388 @@
+// CloudFormation templates: what the fixtures do not show, each against the case that differs in one place.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formatFile } from '../../src/formats/format-file.ts';
+import { cloudformation } from '../../src/formats/cloudformation.ts';
+import type { FormatResult } from '../../src/formats/format.ts';
+import { recognise } from '../../src/formats/registry.ts';
+import type { Attribute, ParsedChange } from '../../src/model/change.ts';
+import type { JsonValue } from '../../src/model/json.ts';
+
+const PATH = 'stacks/main.yaml';
+
+function fileOf(text: string, path = PATH): ReturnType<typeof formatFile> {
+  return formatFile({ path, blob: `blob of ${text.length}`, text });
+}
+
+async function read(before: string | null, after: string | null): Promise<FormatResult> {
+  const [old, now] = [before, after].map((text) => (text === null ? null : fileOf(text)));
+  const input = { path: PATH, previousPath: null, before: old ?? null, after: now ?? null };
+  return await cloudformation.parse(input, 'cloudformation', { hcl: null as never });
+}
+
+async function changesOf(before: string | null, after: string | null): Promise<readonly ParsedChange[]> {
+  const result = await read(before, after);
+  return result.kind === 'parsed' ? result.changes : [];
+}
+
+/** The template with one resource that has these properties, in YAML's flow notation. */
+function template(properties: string, type = 'AWS::Acme::Thing', more = ''): string {
+  return `AWSTemplateFormatVersion: "2010-09-09"\n${more}Resources:\n  Thing:\n    Type: ${type}\n    Properties: ${properties}\n`;
+}
+
+/** The value that a property is read as. */
+async function valueOf(property: string, more = ''): Promise<JsonValue> {
+  const [change] = (await changesOf(null, template(`{ P: ${property} }`, 'AWS::Acme::Thing', more))).filter(
+    ({ address }) => address === 'Thing',
+  );
+  const state = change?.after ?? {};
+  return (
+    state['P']?.value ?? Object.fromEntries(Object.entries(state).map(([path, { value }]) => [path, value]))
+  );
+}
+
+async function attributesOf(before: string, after: string): Promise<readonly Attribute[]> {
+  return (await changesOf(before, after)).flatMap(({ attributes }) => attributes);
+}
+
+describe('YML-05: custom tags', () => {
+  test.each([
+    ['!Sub', '!Sub "${A}"', true],
+    ['!GetAtt', '!GetAtt A.B', true],
+    ['!Condition', '!Condition A', true],
+    ['!!str', '!!str 1', true],
+    ['!!js/function', '!!js/function "x"', false],
+    ['!!binary', '!!binary eA==', false],
+    ['!Rain::Embed', '!Rain::Embed x', false],
+    ['!sub in another case', '!sub x', false],
+  ])('YML-05: %s in a template is read: %s', async (_name, text, readable) => {
+    const result = await read(null, template(`{ P: ${text} }`));
+    expect(result.kind).toBe(readable ? 'parsed' : 'unreadable');
+    if (result.kind === 'unreadable') expect(result.problem).toMatchObject({ line: 5, why: 'unknown-tag' });
+  });
+
+  test('YML-05: the tags of templates mean nothing elsewhere', () => {
+    const manifest = fileOf('apiVersion: v1\nkind: ConfigMap\ndata: { a: !Sub x }\n', 'a.yaml');
+    const found = recognise(manifest);
+    expect(found?.id).toBe('kubernetes');
+    const input = { path: 'a.yaml', previousPath: null, before: null, after: manifest };
+    expect(found?.format.parse(input, 'kubernetes', { hcl: null as never })).toMatchObject({
+      kind: 'unreadable',
+      problem: { why: 'unknown-tag' },
+    });
+  });
+});
+
+test.each([
+  ['001234567890', '001234567890'],
+  ['012345670123', '012345670123'],
+  ['123456789012', 123_456_789_012],
+  ['123456789012345678901', '123456789012345678901'],
+  ['"123456789012"', '123456789012'],
+])('YML-12: the account id %s keeps its digits', async (text, expected) => {
+  expect(await valueOf(text)).toBe(expected);
+  expect(await valueOf(`[${text}]`)).toEqual([expected]);
+});
+
+describe('YML-17: content from elsewhere', () => {
+  const stack = (url: string): string => template(`{ TemplateURL: ${url} }`, 'AWS::CloudFormation::Stack');
+
+  test.each([
+    ['a nested template by address', stack('https://example.com/x.yaml'), true],
+    ['in a bucket', stack('s3://bucket/x.yaml'), true],
+    ['computed', stack('!Sub "${Bucket}/x.yaml"'), true],
+    ['a nested template beside this one', stack('./x.yaml'), false],
+    [
+      'an application of the repository',
+      template('{ Location: { ApplicationId: x } }', 'AWS::Serverless::Application'),
+      true,
+    ],
+    [
+      'an application beside this one',
+      template('{ Location: app/template.yaml }', 'AWS::Serverless::Application'),
+      false,
+    ],
+    [
+      'an included piece',
+      template(
+        '{ Body: { "Fn::Transform": { Name: "AWS::Include", Parameters: { Location: "s3://b/x" } } } }',
+      ),
+      true,
+    ],
+    [
+      'an included piece in the short spelling',
+      template('{ Body: !Transform { Name: "AWS::Include" } }'),
+      true,
+    ],
+    ['a piece beside other members', template('{ Body: { "Fn::Transform": { Name: M }, Other: 1 } }'), true],
+    ['nothing of this', template('{ Body: { Transform: { Name: "AWS::Include" } } }'), false],
+  ])('YML-17: %s is opaque: %s', async (_name, text, opaque) => {
+    expect((await changesOf(null, text)).map((change) => change.opaque)).toEqual([opaque]);
+  });
+
+  test.each([
+    ['AWS::Serverless-2016-10-31', []],
+    ['[AWS::LanguageExtensions, AWS::SecretsManager-2024-09-16]', []],
+    ['AWS::Include', ['Transform']],
+    ['{ Name: AWS::Include, Parameters: { Location: s3://b/x } }', ['Transform']],
+    ['[AWS::Serverless-2016-10-31, HouseRules]', ['Transform']],
+    ['AWS::Serverless-2016-10-31x', ['Transform']],
+  ])(
+    'YML-17: with the transform %s a changed template has the opaque changes %j',
+    async (transform, expected) => {
+      const text = template('{ P: 1 }', 'AWS::Acme::Thing', `Transform: ${transform}\n`);
+      const changes = await changesOf(text, text.replace('P: 1', 'P: 2'));
+      expect(changes.filter(({ opaque }) => opaque).map(({ address }) => address)).toEqual(expected);
+      expect(changes.map(({ address }) => address)).toContain('Thing');
+      expect(await changesOf(text, `${text}# a comment\n`)).toEqual([]);
+    },
+  );
+
+  test('YML-17: a nested template beside this one is pulled in', () => {
+    const paths = ['./x.yaml', '../net/y.yaml', '../../z.yaml', '/etc/passwd', 'https://a/b.yaml'];
+    const text = `Resources:\n${paths.map((path, index) => `  R${index}: { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL: "${path}" } }`).join('\n')}`;
+    expect(cloudformation.pullsIn?.(fileOf(text))).toEqual(['stacks/x.yaml', 'net/y.yaml']);
+  });
+});
+
+describe('functions', () => {
+  test.each([
+    ['!Ref A', 'Ref: A', '!Ref A'],
+    ['!GetAtt A.B.C', '"Fn::GetAtt": [A, B.C]', '!GetAtt A.B.C'],
+    ['!Sub "${A}-x"', '"Fn::Sub": "${A}-x"', '!Sub "${A}-x"'],
+    [
+      '!If [C, 1, !Ref AWS::NoValue]',
+      '"Fn::If": [C, 1, { Ref: AWS::NoValue }]',
+      '!If ["C", 1, !Ref AWS::NoValue]',
+    ],
+    ['!Join ["-", [a, !Ref B]]', '"Fn::Join": ["-", [a, { Ref: B }]]', '!Join ["-", ["a", !Ref B]]'],
+    ['!ImportValue x', '"Fn::ImportValue": x', '!ImportValue "x"'],
+    ['!FindInMap [A, !Ref B, C]', '"Fn::FindInMap": [A, { Ref: B }, C]', '!FindInMap ["A", !Ref B, "C"]'],
+    ['!Base64 x', '"Fn::Base64": x', '!Base64 "x"'],
+    ['!GetAZs ""', '"Fn::GetAZs": ""', '!GetAZs ""'],
+    [
+      '!Cidr [!GetAtt V.C, 2, 8]',
+      '"Fn::Cidr": [{ "Fn::GetAtt": [V, C] }, 2, 8]',
+      '!Cidr [!GetAtt V.C, 2, 8]',
+    ],
+  ])('%s is the same in both spellings', async (short, long, expected) => {
+    expect(await valueOf(short)).toEqual({ expression: expected });
+    expect(await valueOf(`{ ${long} }`)).toEqual({ expression: expected });
+  });
+
+  test.each<[string, JsonValue]>([
+    ['!Sub "0.0.0.0/0"', '0.0.0.0/0'],
+    ['!Sub ["${a}/0", { a: 0.0.0.0 }]', '0.0.0.0/0'],
+    ['!Sub "${!Literal}"', '${Literal}'],
+    ['!Join ["", ["0.0.0", ".0/0"]]', '0.0.0.0/0'],
+    ['!Select [1, [a, "0.0.0.0/0"]]', '0.0.0.0/0'],
+    ['!Select [0, !Split [",", "0.0.0.0/0,b"]]', '0.0.0.0/0'],
+    ['!FindInMap [M, a, b]', '0.0.0.0/0'],
+    ['!FindInMap [M, a, list]', ['x', 'y']],
+    ['!FindInMap [M, a, !Sub "b"]', '0.0.0.0/0'],
+    ['!FindInMap [M, a, missing]', { expression: '!FindInMap ["M", "a", "missing"]' }],
+    ['!FindInMap [M, a, loop]', { expression: '!FindInMap ["M", "a", "loop"]' }],
+    ['!Select [7, [a]]', { expression: '!Select [7, ["a"]]' }],
+    ['!Join ["", "x"]', { expression: '!Join ["", "x"]' }],
+    ['"{{resolve:ssm:name}}"', { expression: '{{resolve:ssm:name}}' }],
+    ['!Join ["", ["{{resolve:ssm:", "name}}"]]', { expression: '{{resolve:ssm:name}}' }],
+    ['{ Ref: A, Other: B }', { 'P.Ref': 'A', 'P.Other': 'B' }],
+    ['{ Condition: { Bool: x } }', { 'P.Condition.Bool': 'x' }],
+    ['{ Condition: x }', { 'P.Condition': 'x' }],
+  ])('%s is %j', async (text, expected) => {
+    const mapping =
+      'Mappings: { M: { a: { b: "0.0.0.0/0", list: [x, y], loop: !FindInMap [M, a, loop] } } }\n';
+    expect(await valueOf(text, mapping)).toEqual(expected);
+  });
+
+  test.each([
+    ['a default', '{ Type: String, Default: "0.0.0.0/0" }', '!Ref A (A is "0.0.0.0/0" by default)'],
+    ['a list', '{ Type: CommaDelimitedList, Default: "a, b" }', '!Ref A (A is "a", "b" by default)'],
+    ['none', '{ Type: String }', '!Ref A'],
+    [
+      'the name of a parameter elsewhere',
+      '{ Type: "AWS::SSM::Parameter::Value<String>", Default: /x }',
+      '!Ref A',
+    ],
+    ['a secret', '{ Type: String, Default: hunter2, NoEcho: true }', '!Ref A'],
+    ['a long one', `{ Type: String, Default: ${'x'.repeat(129)} }`, '!Ref A'],
+  ])('a parameter with %s', async (_name, parameter, expected) => {
+    expect(await valueOf('!Ref A', `Parameters: { A: ${parameter} }\n`)).toEqual({ expression: expected });
+  });
+
+  test('another default is a change of what uses it, and a replacement where that forces one', async () => {
+    const text = template('{ BucketName: !Ref A }', 'AWS::S3::Bucket', 'Parameters: { A: { Default: x } }\n');
+    const changes = await changesOf(text, text.replace('x }', 'y }'));
+    expect(changes.map(({ address, action }) => [address, action])).toEqual([
+      ['Parameters.A', 'update'],
+      ['Thing', 'replace'],
+    ]);
+  });
+});
+
+describe('values that readers take differently', () => {
+  test.each(['yes', 'No', 'on', 'OFF', '0644', '0x1F', '22:30', '1_000'])('%s is unknown', async (text) => {
+    expect(await valueOf(text)).toEqual({ expression: text });
+    expect(await valueOf(`"${text}"`)).toBe(text);
+  });
+
+  test('text and number, text and flag are the same to the service', async () => {
+    expect(await changesOf(template('{ A: "80", B: true }'), template('{ A: 80, B: "true" }'))).toEqual([]);
+    expect(await attributesOf(template('{ A: "80" }'), template('{ A: 81 }'))).toHaveLength(1);
+  });
+});
+
+describe('resources', () => {
+  test('what stands beside the properties keeps its name, and a property of that name its place', async () => {
+    const text = `Resources:\n  A:\n    Type: AWS::Events::EventBusPolicy\n    Condition: IsProd\n    Version: "1"\n    Properties: { Condition: { Key: x }, Version: "2" }\n`;
+    const [change] = await changesOf(null, text);
+    expect(change?.attributes.map(({ path, after }) => [path, after])).toEqual([
+      ['Condition', 'IsProd'],
+      ['Resource.Version', '1'],
+      ['Properties.Condition.Key', 'x'],
+      ['Version', '2'],
+    ]);
+  });
+
+  test.each([
+    ['a property that replaces', 'BucketName', 'replace'],
+    ['one that does not', 'AccessControl', 'update'],
+  ])('%s', async (_name, property, action) => {
+    const sides = ['a', 'b'].map((value) => template(`{ ${property}: ${value} }`, 'AWS::S3::Bucket'));
+    expect((await changesOf(sides[0] ?? '', sides[1] ?? '')).map((change) => change.action)).toEqual([
+      action,
+    ]);
+  });
+
+  test.each([
+    [
+      'inside of a property that replaces',
+      '{ KeySchema: [{ AttributeName: a }] }',
+      '{ KeySchema: [{ AttributeName: b }] }',
+      'replace',
+    ],
+    [
+      'a property around one that replaces becomes a function',
+      '{ TableInput: { Name: a } }',
+      '{ TableInput: !If [C, a, b] }',
+      'replace',
+    ],
+    ['metadata of the same name', '{ A: 1 }', '{ A: 1 }\n    Metadata: { KeySchema: b }', 'update'],
+  ])('replacement: %s', async (_name, before, after, action) => {
+    const type = before.includes('TableInput') ? 'AWS::Glue::Table' : 'AWS::DynamoDB::Table';
+    const changes = await changesOf(template(before, type), template(after, type));
+    expect(changes.map((change) => change.action)).toEqual([action]);
+  });
+
+  test('a loop tells what it repeats, with what it repeats it for', async () => {
+    const text = `AWSTemplateFormatVersion: "2010-09-09"\nResources:\n  Fn::ForEach::Topics:\n    - Name\n    - [a, b]\n    - Topic\${Name}: { Type: AWS::SNS::Topic, Properties: { DisplayName: !Ref Name } }\n`;
+    const [change, ...others] = await changesOf(text, text.replace('[a, b]', '[a, b, c]'));
+    expect(others).toEqual([]);
+    expect(change).toMatchObject({ address: 'Topic${Name}', type: 'AWS::SNS::Topic', action: 'update' });
+    expect(change?.attributes).toMatchObject([{ path: 'Fn::ForEach', after: ['a', 'b', 'c'] }]);
+  });
+
+  test('a section nobody knows is opaque, a description is nothing', async () => {
+    const text = template('{ A: 1 }');
+    expect(await changesOf(text, `Surprise: { B: 1 }\n${text}`)).toMatchObject([
+      { address: 'Surprise', type: null, opaque: true },
+    ]);
+    expect(await changesOf(text, `Description: words\n${text}`)).toEqual([]);
+  });
+});
+
+describe('small texts that would become large', () => {
+  const nested = (depth: number): string =>
+    depth === 0 ? '"xxxxxxxx"' : `!Sub ["\${a}\${a}\${a}\${a}", { a: ${nested(depth - 1)} }]`;
+
+  test('substitutions in substitutions stay expressions', async () => {
+    const text = template(`{ P: ${nested(25)} }`);
+    const [change] = await changesOf(null, text);
+    expect(JSON.stringify(change).length).toBeLessThan(20 * text.length);
+  });
+
+  test('aliases in aliases are refused', async () => {
+    const levels = Array.from(
+      { length: 12 },
+      (_, level) =>
+        `a${level}: &a${level} [${Array.from({ length: 8 }, () => (level === 0 ? 'x' : `*a${level - 1}`)).join(', ')}]`,
+    );
+    const result = await read(
+      null,
+      `AWSTemplateFormatVersion: "2010-09-09"\nMetadata: { ${levels.join(', ')} }\n`,
+    );
+    expect(result).toMatchObject({ kind: 'unreadable', problem: { why: 'too-many-nodes' } });
+  });
+});
+
+describe('whose file it is', () => {
+  test.each([
+    ['by its version', 'a.yaml', 'AWSTemplateFormatVersion: "2010-09-09"', 'cloudformation'],
+    ['by a resource', 'a.json', '{"Resources":{"A":{"Type":"AWS::S3::Bucket"}}}', 'cloudformation'],
+    ['a resource of a custom type', 'a.yml', 'Resources: { A: { Type: "Custom::X" } }', 'cloudformation'],
+    ['resources of nobody', 'a.yml', 'Resources: { A: { Type: "Thing" } }', null],
+    [
+      'with a policy in it',
+      'a.json',
+      '{"Resources":{"A":{"Type":"AWS::IAM::Policy","Properties":{"PolicyDocument":{"Statement":[{"Effect":"Allow"}]}}}}}',
+      'cloudformation',
+    ],
+    [
+      'where CDK writes it',
+      'cdk.out/A.template.json',
+      '{"Resources":{"A":{"Type":"AWS::S3::Bucket"}}}',
+      'cloudformation',
+    ],
+    ['where CDK writes other things', 'cdk.out/manifest.json', '{"version":"1"}', 'cdk'],
+    [
+      'a template by its ending',
+      'a.template',
+      'Resources: { A: { Type: "AWS::S3::Bucket" } }',
+      'cloudformation',
+    ],
+    ['another template', 'a.template', 'Hello {{ name }}', 'cloudformation'],
+    [
+      'a workflow',
+      '.github/workflows/a.yml',
+      'Resources: { A: { Type: "AWS::S3::Bucket" } }',
+      'github-workflow',
+    ],
+  ])('%s', (_name, path, text, expected) => {
+    expect(recognise(fileOf(text, path))?.id ?? null).toBe(expected);
+  });
+});
+
+test('a secret is shown nowhere, wherever it stands', async () => {
+  const places = [
+    (secret: string) => template(`{ MasterUserPassword: ${secret} }`),
+    (secret: string) =>
+      template(`{ P: !If [C, { MasterUserPassword: ${secret} }, { Name: DB_TOKEN, Value: ${secret} }] }`),
+    (secret: string) => template(`{ Environment: [{ Name: DB_TOKEN, Value: ${secret} }] }`),
+    (secret: string) => template(`{ Environment: { Variables: { API_KEY: ${secret} } } }`),
+    (secret: string) =>
+      template(
+        '{ P: !Ref A }',
+        'AWS::Acme::Thing',
+        `Parameters: { A: { NoEcho: "true", Default: ${secret} } }\n`,
+      ),
+    (secret: string) =>
+      template(
+        '{ MasterUserPassword: !Sub "${A}" }',
+        'AWS::Acme::Thing',
+        `Parameters: { A: { Default: ${secret} } }\n`,
+      ),
+    (secret: string) =>
+      template('{ P: 1 }', 'AWS::Acme::Thing', `Outputs: { DbPassword: { Value: ${secret} } }\n`),
+    (secret: string) => template(`{ Url: "postgres://user:${secret}@host" }`),
+  ];
+  const word = fc.stringMatching(/^[a-z]{12}$/).map((text) => `s3cr3t${text}`);
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...places), word, word, async (place, before, after) => {
+      fc.pre(before !== after);
+      const result = await read(place(before), place(after));
+      expect(result.kind === 'parsed' && result.changes.length > 0).toBe(true);
+      expect(JSON.stringify(result)).not.toContain('s3cr3t');
+    }),
+    { numRuns: 60 },
+  );
+});
