@@ -19,6 +19,7 @@ import { changeOfFile, unreportedGovernance } from './file-changes.ts';
 import { findingsOfChange, findingsOfDiff, findingsOfMark, findingsOfUnreadable } from './find.ts';
 import { kindsOf } from './kinds.ts';
 import { sortChanges, sortFindings } from './order.ts';
+import { actionOf } from './replacement.ts';
 import { codeFiles, fileOfChange, fileOfUnreadable, isIgnored } from './scope.ts';
 import { tierOf } from './tier.ts';
 
@@ -72,7 +73,8 @@ export function classify({ diff, landscape, agentInvolved }: Classification): Cl
 /** What the formats said and the policy does not ignore, and every governance file. */
 function infrastructure(diff: Diff, landscape: CompiledLandscape): readonly ParsedChange[] {
   const seen = diff.changes.filter((change) => !isIgnored(fileOfChange(change), landscape));
-  return [...seen, ...unreportedGovernance(diff.files, diff.changes)];
+  const carriedOut = seen.map((change) => ({ ...change, action: actionOf(change) }));
+  return [...carriedOut, ...unreportedGovernance(diff.files, diff.changes)];
 }
 
 /** A mark in a file that is ignored is ignored with it. */
