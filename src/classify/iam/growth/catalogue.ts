@@ -1,0 +1,70 @@
+// What actions AWS has, what they do and which ARNs they act on. Read by the action classes; ../data/README.md names the sources.
+import data from '../data/actions.json' with { type: 'json' };
+import { rankOf } from './sensitivity.ts';
+
+/** Read, list, write, tagging, permissions management. */
+export type AccessLevel = 'R' | 'L' | 'W' | 'T' | 'P';
+
+export type ActionFact = {
+  /** `s3:GetObject`, in AWS's own spelling. */
+  readonly name: string;
+  /** The name in lower case: action names are case-insensitive. */
+  readonly key: string;
+  /** ARN formats that the action can be limited to, `arn:${Partition}:s3:::${BucketName}`. */
+  readonly formats: readonly string[];
+  /** Every request names one of them; otherwise the resource of a request may be `*`. */
+  readonly needsResource: boolean;
+  /** The lower, the more telling; see sensitivity.ts. */
+  readonly rank: number;
+};
+
+type Lines = { readonly [service: string]: string };
+const ACTIONS: Lines = data.actions;
+const FORMATS: Lines = data.formats;
+
+// Lines are parsed at first use: most policies name few services.
+const parsed = new Map<string, readonly ActionFact[]>();
+let byArnService: ReadonlyMap<string, readonly string[]> | null = null;
+
+export const SERVICES: readonly string[] = Object.keys(ACTIONS);
+
+/** Every action of a service, the most telling first; empty for an unknown service. */
+export function actionsOfService(service: string): readonly ActionFact[] {
+  const known = parsed.get(service);
+  if (known !== undefined) return known;
+  const formats = formatsOf(service);
+  const words = Object.hasOwn(ACTIONS, service) ? (ACTIONS[service] ?? '').split(' ') : [];
+  const facts = words.map((word) => parseAction(service, word, formats)).toSorted((a, b) => a.rank - b.rank);
+  parsed.set(service, facts);
+  return facts;
+}
+
+/** Formats of all ARNs with this service in their third part: other services may act on them. */
+export function formatsOfArnService(service: string): readonly string[] {
+  byArnService ??= indexFormats();
+  return byArnService.get(service) ?? [];
+}
+
+function indexFormats(): ReadonlyMap<string, readonly string[]> {
+  const all = new Set(SERVICES.flatMap(formatsOf));
+  return Map.groupBy(all, (format) => format.split(':')[2] ?? '');
+}
+
+function formatsOf(service: string): readonly string[] {
+  const line = Object.hasOwn(FORMATS, service) ? (FORMATS[service] ?? '') : '';
+  return line === '' ? [] : line.split('|');
+}
+
+/** `GetObject/R/0*,3`: name, level, indices of formats with a star where the resource is required. */
+function parseAction(service: string, word: string, formats: readonly string[]): ActionFact {
+  const [name = '', level = 'W', indices = ''] = word.split('/');
+  const kinds = indices === '' ? [] : indices.split(',');
+  const full = `${service}:${name}`;
+  return {
+    name: full,
+    key: full.toLowerCase(),
+    formats: [...new Set(kinds.flatMap((kind) => formats[Number.parseInt(kind, 10)] ?? []))],
+    needsResource: kinds.some((kind) => kind.endsWith('*')),
+    rank: rankOf(full, level as AccessLevel),
+  };
+}

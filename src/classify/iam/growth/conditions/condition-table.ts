@@ -1,0 +1,81 @@
+// All conditions of all clauses by key, and the contexts of a request in which different clauses hold. Called by compare-pair.ts.
+import { LIMITS } from '../../../../config/limits.ts';
+import type { Bounds, Clauses, Pair } from '../clause.ts';
+import { union } from '../clause.ts';
+import type { Valuation } from '../variables.ts';
+import { readCondition } from './condition.ts';
+import type { Condition } from './condition.ts';
+import { keyCells } from './key-cells.ts';
+
+export type ContextQuestion = {
+  /** Clauses that match action, resource and principal; others do not matter. */
+  readonly alive: Bounds;
+  /** Only contexts in which one of these may hold. */
+  readonly suspects: Clauses;
+  /** Keys that follow from who asks. */
+  readonly pins: ReadonlyMap<string, string | null>;
+};
+
+/** Keeps what it found: the same clauses meet at many points. A class because of that memory. */
+export class ConditionTable {
+  readonly #all: Clauses;
+  readonly #byKey: ReadonlyMap<string, readonly Condition[]>;
+  readonly #valuation: Valuation;
+  readonly #cells = new Map<string, readonly Bounds[]>();
+  readonly #contexts = new Map<string, readonly Bounds[]>();
+  /** Some contexts were left out. */
+  capped = false;
+
+  constructor({ clauses, shared }: Pair, valuation: Valuation) {
+    const conditions = clauses.flatMap(({ statement, bit, variables }) =>
+      statement.conditions.map((condition) =>
+        readCondition(condition, { clause: bit, variables, valuation, shared }),
+      ),
+    );
+    this.#all = union(clauses.map(({ bit }) => bit));
+    this.#byKey = Map.groupBy(conditions, ({ key }) => key);
+    this.#valuation = valuation;
+  }
+
+  /** What may hold at once, each combination once. Keys are taken for independent of each other. */
+  contextsFor({ alive, suspects, pins }: ContextQuestion): readonly Bounds[] {
+    const keys = [...this.#byKey].filter(([, conditions]) =>
+      conditions.some(({ clause }) => (clause & alive.possible) !== 0n),
+    );
+    if (keys.length === 0) return [alive];
+    const pinned = keys.map(([key]) => `${key}=${pins.get(key)}`).join();
+    const question = `${alive.sure} ${alive.possible} ${suspects} ${pins.size === 0 ? '' : pinned}`;
+    const known = this.#contexts.get(question);
+    if (known !== undefined) return known;
+    let contexts: readonly Bounds[] = [alive];
+    for (const [key] of keys) contexts = this.#combine(contexts, this.#cellsOf(key, pins), suspects);
+    this.#contexts.set(question, contexts);
+    return contexts;
+  }
+
+  #combine(contexts: readonly Bounds[], cells: readonly Bounds[], suspects: Clauses): readonly Bounds[] {
+    const combined = new Map<string, Bounds>();
+    for (const context of contexts)
+      for (const cell of cells) {
+        const both = { sure: context.sure & cell.sure, possible: context.possible & cell.possible };
+        if ((both.possible & suspects) === 0n) continue;
+        combined.set(`${both.sure} ${both.possible}`, both);
+        if (combined.size < LIMITS.growthContexts) continue;
+        this.capped = true;
+        return [...combined.values()];
+      }
+    return [...combined.values()];
+  }
+
+  #cellsOf(key: string, pins: ReadonlyMap<string, string | null>): readonly Bounds[] {
+    const pinned = pins.get(key) ?? (pins.has(key) ? null : this.#valuation.get(key));
+    const question = `${key} ${JSON.stringify(pinned)}`;
+    const known = this.#cells.get(question);
+    if (known !== undefined) return known;
+    const conditions = this.#byKey.get(key) ?? [];
+    const found = keyCells({ conditions, all: this.#all, ...(pinned === undefined ? {} : { pinned }) });
+    this.capped ||= found.capped;
+    this.#cells.set(question, found.cells);
+    return found.cells;
+  }
+}

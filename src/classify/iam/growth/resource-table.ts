@@ -1,0 +1,92 @@
+// The resource patterns of all clauses, for one valuation of the policy variables. Called by compare-pair.ts, read by resource-cells.ts.
+import type { PolicyUse } from '../policy-document.ts';
+import type { Clause, Clauses, Pair } from './clause.ts';
+import { union } from './clause.ts';
+import { globOf } from './glob.ts';
+import type { Glob } from './glob.ts';
+import { symbolTable } from './listing.ts';
+import type { Listing } from './listing.ts';
+import { symbolOf } from './symbols.ts';
+import { parseTemplate } from './text-template.ts';
+import { fill } from './variables.ts';
+import type { Valuation } from './variables.ts';
+
+export type ResourcePattern = {
+  /** As the policy writes it. */
+  readonly text: string;
+  readonly glob: Glob;
+  readonly clauses: Clauses;
+};
+
+export type ResourceTable = {
+  readonly listing: Listing;
+  /** Without the patterns that match everything: their clauses are in `stars`. */
+  readonly patterns: readonly ResourcePattern[];
+  readonly stars: Clauses;
+};
+
+export function resourceTable(pair: Pair, valuation: Valuation): ResourceTable {
+  const found = new Map<string, ResourcePattern>();
+  const holes = new Map<Clauses, boolean>();
+  for (const clause of pair.clauses)
+    for (const text of knownTexts(clause)) {
+      const glob = resourceGlob(text, clause, valuation);
+      if (glob === null) {
+        holes.set(clause.bit, true);
+        continue;
+      }
+      const key = glob.tokens.join();
+      const entry = found.get(key) ?? { text, glob, clauses: 0n };
+      found.set(key, { ...entry, clauses: entry.clauses | clause.bit });
+    }
+  const patterns = [...found.values()];
+  return {
+    listing: listingOf(pair, new Set(holes.keys())),
+    patterns: patterns.filter(({ glob }) => !glob.everything),
+    stars: union(patterns.filter(({ glob }) => glob.everything).map(({ clauses }) => clauses)),
+  };
+}
+
+function knownTexts({ statement }: Clause): readonly string[] {
+  return (statement.resources?.texts ?? []).flatMap((text) =>
+    text.kind === 'known' && symbolOf('resource', text) === null ? [text.text] : [],
+  );
+}
+
+/** AWS fills missing parts of an ARN with stars, so `arn:aws:sqs` is every queue; a star at the end reaches as far by itself. */
+function resourceGlob(text: string, { variables }: Clause, valuation: Valuation): Glob | null {
+  const short = /^arn(?::[^:]*){0,4}$/.test(text) && !text.endsWith('*');
+  const pieces = parseTemplate(short ? `${text}:*` : text, { variables, wildcards: true });
+  const filled = fill(pieces, valuation);
+  return filled === null ? null : globOf(filled);
+}
+
+/**
+ * A policy of a resource may leave Resource out: then it is that one. Elsewhere AWS refuses the statement
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html), as nobody knows what a
+ * NotResource excepts whose variable has no value.
+ */
+function listingOf({ clauses, use, shared }: Pair, holes: ReadonlySet<Clauses>): Listing {
+  const bitsOf = (holds: (clause: Clause) => boolean): Clauses =>
+    union(clauses.filter(holds).map(({ bit }) => bit));
+  const absent = bitsOf(({ statement }) => statement.resources === null);
+  const unsure = bitsOf(({ statement, bit }) => statement.resources?.not === true && holes.has(bit));
+  const leaving = bitsOf(({ statement }) => statement.resources?.not === true) & ~unsure;
+  const found = clauses.flatMap(({ statement, bit }) =>
+    (statement.resources?.texts ?? []).flatMap((text) => {
+      const id = symbolOf('resource', text);
+      return id === null ? [] : [{ id, bit }];
+    }),
+  );
+  return {
+    taking: bitsOf(({ statement }) => statement.resources?.not === false),
+    leaving,
+    everything: mayOmit(use) ? absent : 0n,
+    unclear: unsure | (mayOmit(use) ? 0n : absent),
+    symbols: symbolTable(found, shared),
+  };
+}
+
+function mayOmit(use: PolicyUse): boolean {
+  return use === 'trust' || use === 'resource';
+}

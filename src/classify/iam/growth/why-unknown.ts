@@ -1,0 +1,24 @@
+// Why growth could not be decided, in one sentence. Called by compare-documents.ts.
+import type { Comparison } from './compare-pair.ts';
+import type { Pair } from './clause.ts';
+import { each } from './clause.ts';
+import { sourceOf, symbolsOf } from './symbols.ts';
+import { shorten } from './wording.ts';
+
+export function whyUnknown(pair: Pair, { up, capped }: Comparison): string {
+  const [opaque] = pair.after.opaque;
+  if (opaque !== undefined) return `part of the policy is computed and not known here (${shorten(opaque)})`;
+  const symbols = up.flatMap(({ context }) =>
+    each(context.possible, pair.clauses).flatMap(({ statement }) => symbolsOf(statement)),
+  );
+  const own = symbols.find((symbol) => !pair.shared.has(symbol)) ?? symbols[0];
+  if (own !== undefined) return `a value is not known here (${shorten(sourceOf(own))})`;
+  const [first] = up;
+  if (first?.action.certain === false)
+    return `${first.action.name} allows nothing more today, but it covers actions that AWS may add`;
+  if (first !== undefined && first.cell.sample !== '')
+    return `AWS's tables do not say that ${first.action.name} works on the named resource`;
+  return capped
+    ? 'the statements overlap in too many ways to compare them all'
+    : 'the policy is not one that AWS takes';
+}
