@@ -37,6 +37,23 @@ export const LIMITS = {
   stsMinimumSeconds: 900,
   /** Characters of a managed IAM policy. */
   managedPolicyCharacters: 6_144,
+  /** Comparing two policies: more statements than this in all documents of a holder are not compared. */
+  growthStatements: 400,
+  /** States of the automaton over the patterns that meet at one action; real policies need some hundreds. */
+  growthStates: 20_000,
+  /** Contexts of a request that are told apart at once. */
+  growthContexts: 4_000,
+  /** Points at which both policies are evaluated, in all. */
+  growthPoints: 200_000,
+  /** Values of a policy variable that are tried, and combinations of all variables. */
+  growthVariableValues: 12,
+  growthValuations: 48,
+  /** Values of a key that carries a set: all combinations of this many, pairs of that many. */
+  growthSetValues: 8,
+  growthSetPairs: 24,
+  growthWitnesses: 5,
+  /** AWS's longest ARN; a longer text in a policy is read as unknown. */
+  policyTextCharacters: 2_048,
   /** Work table. */
   leaseMs: 60_000,
   maxAttempts: 8,
