@@ -6,6 +6,7 @@ import { callersUnknown } from './rules/callers-unknown.ts';
 import { collidingFileNames } from './rules/colliding-file-names.ts';
 import { dataStoreDestroyed } from './rules/data-store-destroyed.ts';
 import { deletionProtectionOff } from './rules/deletion-protection-off.ts';
+import { egressOpened } from './rules/egress-opened.ts';
 import { encryptionWeakened } from './rules/encryption-weakened.ts';
 import { execOnApply } from './rules/exec-on-apply.ts';
 import { governanceFileChanged } from './rules/governance-file-changed.ts';
@@ -13,8 +14,10 @@ import { iamWildcard } from './rules/iam-wildcard.ts';
 import { keyDeletionScheduled } from './rules/key-deletion-scheduled.ts';
 import { loggingDisabled } from './rules/logging-disabled.ts';
 import { mutableModuleSource } from './rules/mutable-module-source.ts';
+import { peeringOrTransitChanged } from './rules/peering-or-transit-changed.ts';
 import { policyLoosened } from './rules/policy-loosened.ts';
 import { publicIngress } from './rules/public-ingress.ts';
+import { routeToInternet } from './rules/route-to-internet.ts';
 import { unreadableFile } from './rules/unreadable-file.ts';
 
 export const FINDING_RULES: readonly FindingRule[] = [
@@ -24,6 +27,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   collidingFileNames,
   dataStoreDestroyed,
   deletionProtectionOff,
+  egressOpened,
   encryptionWeakened,
   execOnApply,
   governanceFileChanged,
@@ -31,7 +35,9 @@ export const FINDING_RULES: readonly FindingRule[] = [
   keyDeletionScheduled,
   loggingDisabled,
   mutableModuleSource,
+  peeringOrTransitChanged,
   policyLoosened,
   publicIngress,
+  routeToInternet,
   unreadableFile,
 ];

@@ -1,12 +1,16 @@
 // Finding rule: a firewall now lets the whole internet in. Listed in registry.ts.
+import type { ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
-import { openingsOf } from '../ingress/openings.ts';
-import type { Opening } from '../ingress/openings.ts';
-import { covers, describePorts, isAll, sensitivePort } from '../ingress/ports.ts';
-import { RULE_SHAPES } from '../ingress/rule-shapes.ts';
-import { treeOf } from '../state-tree.ts';
-import { isData } from '../terraform-blocks.ts';
+import { spanOf } from '../firewall/address-spans.ts';
+import { INGRESS_SHAPES } from '../firewall/ingress-shapes.ts';
+import { openInputs } from '../firewall/module-inputs.ts';
+import type { OpenInput } from '../firewall/module-inputs.ts';
+import { newOpenings } from '../firewall/new-openings.ts';
+import type { Opening } from '../firewall/openings.ts';
+import { describePorts, isAll, sensitivePort } from '../firewall/ports.ts';
+import { INTERNET_FACING } from '../settings/internet-facing.ts';
+import { weakenings } from '../settings/weakenings.ts';
 
 export const publicIngress: ChangeRule = {
   on: 'change',
@@ -17,48 +21,60 @@ export const publicIngress: ChangeRule = {
   why: 'Whoever can reach a port can try passwords and exploits on it, and scanners find an open one within minutes. Remote control and databases have no business on the internet; a range that is computed could be anything.',
   remedy:
     'Name the ranges or the security group that need access, or put a load balancer or a private connection in front.',
-  check: (change) => {
-    const shape = RULE_SHAPES.get(change.type ?? '');
-    if (shape === undefined || isData(change)) return [];
-    const before = openingsOf(treeOf(change.before), shape);
-    const after = openingsOf(treeOf(change.after), shape);
-    return after.filter((opening) => !before.some((old) => includes(old, opening))).map(hitOf);
-  },
+  check: (change) => [
+    ...newOpenings(change, INGRESS_SHAPES).flatMap((opening) => hitsOf(change, opening)),
+    ...openInputs(change).map((input) => hitOfInput(change, input)),
+    ...hitsOfSpan(change),
+    ...weakenings(change, INTERNET_FACING),
+  ],
 };
 
-/** Whether the base already let in what the head lets in. */
-function includes(old: Opening, opening: Opening): boolean {
-  const same = old.sources === opening.sources && old.certainty === opening.certainty;
-  const wider = old.certainty === 'public' || same;
-  const protocol = old.protocol === '-1' || old.protocol === opening.protocol;
-  const unchanged = same && JSON.stringify(old.ports) === JSON.stringify(opening.ports);
-  return wider && protocol && (unchanged || covers(old.ports, opening.ports));
-}
-
-function hitOf(opening: Opening): Hit {
+function hitsOf({ address }: ParsedChange, opening: Opening & { readonly second: boolean }): readonly Hit[] {
   const what = describePorts(opening.ports);
+  const { line } = opening;
+  // Security groups still stand behind a network ACL, and its rules are wide as a rule.
+  if (opening.second) {
+    if (opening.certainty !== 'public') return [];
+    const message = `The network ACL ${address} now lets the whole internet pass to ${named(opening)}; security groups behind it still decide.`;
+    return [{ message, line, severity: 'low' }];
+  }
   switch (opening.certainty) {
     case 'public':
-      return {
-        ...weight(opening),
-        message: `The whole internet can now reach ${named(opening)}.`,
-        line: opening.line,
-      };
-    case 'maybe':
-      return {
-        severity: weight(opening).severity,
-        confidence: 'medium',
-        message: `An expression here can open ${what} to the whole internet.`,
-        line: opening.line,
-      };
-    case 'unknown':
-      return {
-        severity: 'medium',
-        confidence: 'low',
-        message: `Who can reach ${what} is computed, so this may be open to the internet.`,
-        line: opening.line,
-      };
+      return [
+        {
+          ...weight(opening),
+          message: `The whole internet can now reach ${named(opening)} by ${address}.`,
+          line,
+        },
+      ];
+    case 'maybe': {
+      const message = `An expression here can open ${what} of ${address} to the whole internet.`;
+      return [{ severity: weight(opening).severity, confidence: 'medium', message, line }];
+    }
+    case 'unknown': {
+      const message = `Who can reach ${what} by ${address} is computed, so this may be open to the internet.`;
+      return [{ severity: 'low', confidence: 'low', message, line }];
+    }
   }
+}
+
+function hitOfInput({ address }: ParsedChange, { name, line, second }: OpenInput): Hit {
+  const message = `\`${name}\` of ${address} is the whole internet.`;
+  return { message, line, severity: second ? 'low' : 'medium', confidence: 'medium' };
+}
+
+function hitsOfSpan(change: ParsedChange): readonly Hit[] {
+  const span = spanOf(change, change.after);
+  if (span === null || span === spanOf(change, change.before)) return [];
+  return span === 'everyone'
+    ? [{ message: `The whole internet can now connect by ${change.address}.`, line: null }]
+    : [
+        {
+          message: `Every machine in Azure, of other customers too, can now connect by ${change.address}.`,
+          line: null,
+          severity: 'medium',
+        },
+      ];
 }
 
 function weight({ ports, protocol }: Opening): {
@@ -71,7 +87,10 @@ function weight({ ports, protocol }: Opening): {
   return { severity: grave ? 'high' : 'medium', confidence: 'high' };
 }
 
+/** `port 22 (ssh)`, `port 0-1023, 22 (ssh) among them`. */
 function named({ ports }: Opening): string {
   const sensitive = ports === null || isAll(ports) ? null : sensitivePort(ports);
-  return sensitive === null ? describePorts(ports) : `${describePorts(ports)}, with ${sensitive}`;
+  if (sensitive === null) return describePorts(ports);
+  const alone = ports?.length === 1 && ports[0]?.[0] === ports[0]?.[1];
+  return alone ? `port ${sensitive}` : `${describePorts(ports)}, ${sensitive} among them`;
 }

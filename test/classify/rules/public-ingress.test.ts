@@ -41,7 +41,7 @@ test.each<[string, ParsedChange, Seen]>([
   ['everyone by IPv6', group(['::/0']), [['high', 'high', 2]]],
   ['all public IPv6', group(['2000::/3']), [['high', 'high', 2]]],
   ['unique local IPv6', group(['fc00::/7']), []],
-  ['computed', group({ expression: 'var.ranges' }), [['medium', 'low', 2]]],
+  ['computed', group({ expression: 'var.ranges' }), [['low', 'low', 2]]],
   ['computed already in the base', group({ expression: 'var.ranges' }, { expression: 'var.ranges' }), []],
   ['the range of the VPC itself', group([{ expression: 'aws_vpc.main.cidr_block' }]), []],
   [
@@ -49,7 +49,7 @@ test.each<[string, ParsedChange, Seen]>([
     group({ expression: 'var.open ? ["0.0.0.0/0"] : []' }),
     [['high', 'medium', 2]],
   ],
-  ['one of a list computed', group(['10.0.0.0/8', { expression: 'local.x' }]), [['medium', 'low', 2]]],
+  ['one of a list computed', group(['10.0.0.0/8', { expression: 'local.x' }]), [['low', 'low', 2]]],
 ])('security group: %s', (_name, change, expected) => {
   expect(hits(change)).toEqual(expected);
 });
@@ -119,7 +119,7 @@ test.each<[string, ParsedChange, Seen]>([
   [
     'a foreign prefix list',
     resource('aws_vpc_security_group_ingress_rule', { ...HTTPS, prefix_list_id: 'pl-1' }),
-    [['medium', 'low', 5]],
+    [['low', 'low', 5]],
   ],
   [
     'another group',
@@ -143,7 +143,7 @@ test.each<[string, ParsedChange, Seen]>([
   [
     'rules computed as a whole',
     resource('aws_security_group', { ingress: { expression: 'var.rules' } }),
-    [['medium', 'low', 2]],
+    [['low', 'low', 2]],
   ],
   [
     'dynamic rules',
@@ -228,6 +228,147 @@ test.each<[string, ParsedChange, Seen]>([
 
 test('the message says what is open', () => {
   expect(publicIngress.check(group(['0.0.0.0/0']), contextOf([])).map(({ message }) => message)).toEqual([
-    'The whole internet can now reach port 22, with 22 (ssh).',
+    'The whole internet can now reach port 22 (ssh) by aws_security_group.example.',
   ]);
+});
+
+const ACL = { rule_action: 'allow', egress: false, protocol: '-1' };
+const INGRESS = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22 };
+const MATCH = { direction: 'INGRESS', action: 'allow', 'match[0].layer4_configs[0].ip_protocol': 'all' };
+
+test.each<[string, ParsedChange, Seen]>([
+  [
+    'ACL rule',
+    resource('aws_network_acl_rule', { ...ACL, cidr_block: '0.0.0.0/0' }),
+    [['low', undefined, 5]],
+  ],
+  ['ACL rule out', resource('aws_network_acl_rule', { ...ACL, egress: true, cidr_block: '0.0.0.0/0' }), []],
+  [
+    'ACL rule that denies',
+    resource('aws_network_acl_rule', { ...ACL, rule_action: 'deny', cidr_block: '0.0.0.0/0' }),
+    [],
+  ],
+  ['ACL rule of a range', resource('aws_network_acl_rule', { ...ACL, cidr_block: '10.0.0.0/8' }), []],
+  [
+    'CloudFormation: a group',
+    resource('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [{ ...INGRESS, CidrIp: '0.0.0.0/0' }] }),
+    [['high', 'high', 2]],
+  ],
+  [
+    'CloudFormation: a group for a range',
+    resource('AWS::EC2::SecurityGroup', { SecurityGroupIngress: [{ ...INGRESS, CidrIp: '10.0.0.0/8' }] }),
+    [],
+  ],
+  [
+    'CloudFormation: a rule',
+    resource('AWS::EC2::SecurityGroupIngress', { ...INGRESS, CidrIpv6: '::/0' }),
+    [['high', 'high', 5]],
+  ],
+  [
+    'CloudFormation: a rule out',
+    resource('AWS::EC2::SecurityGroupEgress', { ...INGRESS, CidrIp: '0.0.0.0/0' }),
+    [],
+  ],
+  [
+    'CloudFormation: an ACL entry',
+    resource('AWS::EC2::NetworkAclEntry', {
+      RuleAction: 'allow',
+      Protocol: 6,
+      'PortRange.From': 22,
+      'PortRange.To': 22,
+      CidrBlock: '0.0.0.0/0',
+    }),
+    [['low', undefined, 6]],
+  ],
+  [
+    'a Google policy rule',
+    resource('google_compute_network_firewall_policy_rule', {
+      ...MATCH,
+      'match[0].src_ip_ranges': ['0.0.0.0/0'],
+    }),
+    [['high', 'high', 5]],
+  ],
+  [
+    'a Google policy rule that denies',
+    resource('google_compute_network_firewall_policy_rule', {
+      ...MATCH,
+      action: 'deny',
+      'match[0].src_ip_ranges': ['0.0.0.0/0'],
+    }),
+    [],
+  ],
+  [
+    'a Google database',
+    resource('google_sql_database_instance', {
+      'settings[0].ip_configuration[0].authorized_networks[0].value': '0.0.0.0/0',
+    }),
+    [['high', 'high', 2]],
+  ],
+  [
+    'the API of a cluster',
+    resource('aws_eks_cluster', { 'vpc_config[0].public_access_cidrs': ['0.0.0.0/0'] }),
+    [['medium', 'high', 2]],
+  ],
+  [
+    'the API of a private cluster',
+    resource('aws_eks_cluster', {
+      'vpc_config[0].endpoint_public_access': false,
+      'vpc_config[0].public_access_cidrs': ['0.0.0.0/0'],
+    }),
+    [],
+  ],
+  [
+    'an Azure span of everything',
+    resource('azurerm_mssql_firewall_rule', {
+      start_ip_address: '0.0.0.0',
+      end_ip_address: '255.255.255.255',
+    }),
+    [[undefined, undefined, null]],
+  ],
+  [
+    'an Azure span of Azure',
+    resource('azurerm_mssql_firewall_rule', { start_ip_address: '0.0.0.0', end_ip_address: '0.0.0.0' }),
+    [['medium', undefined, null]],
+  ],
+  [
+    'an Azure span of an office',
+    resource('azurerm_mssql_firewall_rule', {
+      start_ip_address: '203.0.113.0',
+      end_ip_address: '203.0.113.9',
+    }),
+    [],
+  ],
+  [
+    'a module argument',
+    resource('module', { ingress_cidr_blocks: ['0.0.0.0/0'] }),
+    [['medium', 'medium', 2]],
+  ],
+  ['a module argument for what goes out', resource('module', { egress_cidr_blocks: ['0.0.0.0/0'] }), []],
+  ['a module argument with a range', resource('module', { ingress_cidr_blocks: ['10.0.0.0/8'] }), []],
+  [
+    'a module argument inside of a list',
+    resource('module', {
+      ingress_with_cidr_blocks: [{ cidr_blocks: '10.0.0.0/8,0.0.0.0/0', from_port: 22 }],
+    }),
+    [['medium', 'medium', 2]],
+  ],
+  ['a load balancer', resource('aws_lb', { name: 'a' }), [['low', undefined, null]]],
+  ['an internal load balancer', resource('aws_lb', { internal: true }), []],
+  [
+    'a load balancer that turns outside',
+    resource('aws_lb', { internal: false }, { internal: true }),
+    [['medium', undefined, 2]],
+  ],
+  [
+    'CloudFormation: an internal load balancer',
+    resource('AWS::ElasticLoadBalancingV2::LoadBalancer', { Scheme: 'internal' }),
+    [],
+  ],
+  [
+    'CloudFormation: a load balancer',
+    resource('AWS::ElasticLoadBalancingV2::LoadBalancer', { Scheme: 'internet-facing' }),
+    [['low', undefined, 2]],
+  ],
+])('%s', (_name, change, expected) => {
+  expect(hits(change)).toEqual(expected);
 });

@@ -7,8 +7,8 @@ import {
   isAll,
   parsePorts,
   sensitivePort,
-} from '../../../src/classify/ingress/ports.ts';
-import type { Ports } from '../../../src/classify/ingress/ports.ts';
+} from '../../../src/classify/firewall/ports.ts';
+import type { Ports } from '../../../src/classify/firewall/ports.ts';
 
 test.each<[readonly string[], Ports]>([
   [['22'], [[22, 22]]],

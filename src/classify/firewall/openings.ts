@@ -1,11 +1,12 @@
-// What one side of a firewall resource lets in from the internet: called by rules/public-ingress.ts.
-import { childOf, walk } from '../state-tree.ts';
+// What a firewall resource lets through between inside and the internet, in the direction of the shape: called by
+// rules/public-ingress.ts and rules/egress-opened.ts.
+import { childOf, foldName, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textOf, textsOf } from '../values.ts';
 import { isPublic } from './cidr.ts';
 import { ALL_PORTS, parsePorts } from './ports.ts';
 import type { Ports } from './ports.ts';
-import type { RuleShape } from './rule-shapes.ts';
+import type { RuleShape } from './rule-shape.ts';
 
 export type Opening = {
   /** `public`: the ranges say so. `maybe`: an expression that names a public range. `unknown`: computed, could be public. */
@@ -13,8 +14,8 @@ export type Opening = {
   readonly ports: Ports;
   /** Lower case, `-1` for all; empty where the resource has none. */
   readonly protocol: string;
-  /** The sources as written: equal text is the same opening. */
-  readonly sources: string;
+  /** The other side as written: equal text is the same opening. */
+  readonly peers: string;
   readonly line: number;
 };
 
@@ -24,38 +25,59 @@ const OWN_RANGE =
 
 export function openingsOf(tree: Node, shape: RuleShape): readonly Opening[] {
   return rulesIn(tree, shape)
-    .filter((rule) => letsIn(rule, shape))
+    .filter((rule) => letsThrough([rule, tree], shape))
     .flatMap((rule) => openingsOfRule(rule, shape));
 }
 
-/** Nodes that are one rule: they have sources, or are a rule block whose content cannot be seen. */
+/** Nodes that are one rule: they name the other side, or are a rule block whose content cannot be seen. */
 function rulesIn(tree: Node, shape: RuleShape): readonly Node[] {
   if (tree.children.length === 0) return [];
-  if (shape.within === null) return [tree];
-  const blocks = walk(tree).filter(({ name }) => name === shape.within);
-  return blocks.flatMap(walk).filter((node) => isRule(node, shape));
+  if (shape.within.length === 0) return [tree];
+  return blocksOf(tree, shape.within)
+    .flatMap(walk)
+    .filter((node) => isRule(node, shape));
+}
+
+function blocksOf(tree: Node, names: readonly string[]): readonly Node[] {
+  const folded = names.map(foldName);
+  return walk(tree).filter(({ name }) => folded.includes(foldName(name)));
 }
 
 function isRule(node: Node, shape: RuleShape): boolean {
-  const hidden = node.children.length === 0 && node.name === shape.within && textsOf(node).unknown.length > 0;
-  return hidden || shape.sources.some((name) => childOf(node, name) !== undefined);
+  const named = shape.within.some((name) => foldName(name) === foldName(node.name));
+  const hidden = node.children.length === 0 && named && textsOf(node).unknown.length > 0;
+  return hidden || shape.peers.some((name) => childOf(node, name) !== undefined);
 }
 
-function letsIn(rule: Node, shape: RuleShape): boolean {
-  return Object.entries(shape.conditions).every(([name, wanted]) => {
-    const text = textOf(childOf(rule, name));
-    return text === null || text.toLowerCase() === wanted.toLowerCase();
-  });
+/** Looks into the rule, then at the resource around it. */
+function letsThrough(places: readonly Node[], { when, given = {} }: RuleShape): boolean {
+  return (
+    Object.entries(when).every(([name, values]) => isOneOf(attributeOf(places, name), values)) &&
+    Object.entries(given).every(([name, values]) => {
+      const attribute = attributeOf(places, name);
+      return attribute !== undefined && isOneOf(attribute, values);
+    })
+  );
+}
+
+function attributeOf(places: readonly Node[], name: string): Node | undefined {
+  return places.map((place) => childOf(place, name)).find((node) => node !== undefined);
+}
+
+/** Absent and computed count as one of them. */
+function isOneOf(attribute: Node | undefined, values: readonly string[]): boolean {
+  const text = textOf(attribute);
+  return text === null || values.some((value) => value.toLowerCase() === text.toLowerCase());
 }
 
 function openingsOfRule(rule: Node, shape: RuleShape): readonly Opening[] {
-  const given = shape.sources.map((name) => childOf(rule, name)).filter((node) => node !== undefined);
+  const given = shape.peers.map((name) => childOf(rule, name)).filter((node) => node !== undefined);
   const texts = given.length === 0 ? textsOf(rule.children.length === 0 ? rule : undefined) : merged(given);
   const certainty = certaintyOf(texts, given.length > 0 || !opensToAll(rule, shape));
   if (certainty === null) return [];
-  const sources = JSON.stringify(texts);
+  const peers = JSON.stringify(texts);
   const line = given[0]?.line ?? rule.line;
-  return portHolders(rule, shape).map((holder) => ({ certainty, sources, line, ...reach(holder, shape) }));
+  return portHolders(rule, shape).map((holder) => ({ certainty, peers, line, ...reach(holder, shape) }));
 }
 
 function merged(nodes: readonly Node[]): ReturnType<typeof textsOf> {
@@ -76,7 +98,7 @@ function certaintyOf(
   return strange ? 'unknown' : null;
 }
 
-/** Some clouds let everyone in when no source is given at all. */
+/** Some clouds mean everyone when no other side is given at all. */
 function opensToAll(rule: Node, shape: RuleShape): boolean {
   const otherwise = shape.openWithout.some((name) => childOf(rule, name) !== undefined);
   return shape.openWithout.length > 0 && !otherwise;
@@ -84,21 +106,28 @@ function opensToAll(rule: Node, shape: RuleShape): boolean {
 
 function portHolders(rule: Node, shape: RuleShape): readonly Node[] {
   if (shape.portsIn === null) return [rule];
-  const blocks = walk(rule).filter(({ name }) => name === shape.portsIn);
-  return blocks.flatMap(walk).filter((node) => childOf(node, shape.protocol) !== undefined);
+  return blocksOf(rule, [shape.portsIn])
+    .flatMap(walk)
+    .filter((node) => protocolOf(node, shape) !== undefined);
+}
+
+function protocolOf(holder: Node, shape: RuleShape): Node | undefined {
+  return shape.protocols.map((name) => childOf(holder, name)).find((node) => node !== undefined);
 }
 
 function reach(holder: Node, shape: RuleShape): { readonly ports: Ports; readonly protocol: string } {
-  const protocol = childOf(holder, shape.protocol);
+  const protocol = protocolOf(holder, shape);
   const named = (textOf(protocol) ?? (protocol === undefined ? '' : '-1')).toLowerCase();
   if (/^(-1|all|\*)$/.test(named)) return { ports: ALL_PORTS, protocol: '-1' };
   return { ports: portsOf(holder, shape), protocol: named };
 }
 
 function portsOf(holder: Node, { ports }: RuleShape): Ports {
+  if ('fixed' in ports) return ports.fixed;
   if ('from' in ports) {
-    const from = textOf(childOf(holder, ports.from));
-    const to = textOf(childOf(holder, ports.to));
+    const place = (ports.in === undefined ? undefined : childOf(holder, ports.in)) ?? holder;
+    const from = textOf(childOf(place, ports.from) ?? childOf(place, 'from'));
+    const to = textOf(childOf(place, ports.to) ?? childOf(place, 'to'));
     return from === null || to === null ? null : parsePorts([`${from}-${to}`]);
   }
   const { known, unknown } = merged(

@@ -1,6 +1,6 @@
 // What counts as the whole internet.
 import { expect, test } from 'vitest';
-import { isPublic } from '../../../src/classify/ingress/cidr.ts';
+import { isPublic } from '../../../src/classify/firewall/cidr.ts';
 
 test.each<[readonly string[], boolean]>([
   [['0.0.0.0/0'], true],

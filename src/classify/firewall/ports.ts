@@ -1,4 +1,4 @@
-// Ports of a firewall rule: read by openings.ts, weighed by rules/public-ingress.ts.
+// Ports of a firewall rule: read by openings.ts, weighed by the rules about what is open.
 
 export type Range = readonly [from: number, to: number];
 

@@ -1,0 +1,41 @@
+// Finding rule: what runs inside may now connect to anything outside. Listed in registry.ts.
+import type { ParsedChange } from '../../model/change.ts';
+import type { ChangeRule, Hit } from '../finding.ts';
+import { EGRESS_SHAPES } from '../firewall/egress-shapes.ts';
+import { newOpenings } from '../firewall/new-openings.ts';
+import { isAll } from '../firewall/ports.ts';
+import { newPolicyEgress } from '../firewall/policy-egress.ts';
+
+export const egressOpened: ChangeRule = {
+  on: 'change',
+  id: 'egress-opened',
+  title: 'Outbound traffic opened',
+  severity: 'low',
+  confidence: 'high',
+  why: 'A machine that may connect to any address on any port can send data out and fetch tools in, which is what follows most break-ins. New security groups of AWS are usually written this way, so that is told as information only; opening one that was closed is another matter.',
+  remedy: 'Name the ports and the ranges, security groups or endpoints that have to be reached.',
+  check: (change) => [...fromFirewalls(change), ...fromPolicies(change)],
+};
+
+function fromFirewalls(change: ParsedChange): readonly Hit[] {
+  // A rule of its own is as new as its group, most often; the same lines inside of a group that stood before are not.
+  const severity = change.action === 'create' ? 'info' : 'medium';
+  return newOpenings(change, EGRESS_SHAPES)
+    .filter(({ certainty, ports }) => certainty !== 'unknown' && isAll(ports))
+    .map(({ certainty, line }) => ({
+      message: `${change.address} ${certainty === 'public' ? 'now lets' : 'may now let'} everything out, to every address and port.`,
+      line,
+      severity: certainty === 'public' ? severity : 'info',
+      confidence: certainty === 'public' ? 'high' : 'medium',
+    }));
+}
+
+function fromPolicies(change: ParsedChange): readonly Hit[] {
+  return newPolicyEgress(change).map(({ line, gone }) => ({
+    message: gone
+      ? `The limits that ${change.address} put on outbound traffic are gone.`
+      : `${change.address} now lets its pods connect to every address.`,
+    line,
+    severity: gone ? 'medium' : 'low',
+  }));
+}
