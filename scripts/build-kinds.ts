@@ -177,12 +177,12 @@ function terraformKinds(folder: string): Map<string, string> {
       table.set(type, words(byName(type, kindsOfHeading.get(heading) ?? [])));
     }
   }
-  for (const [type, kinds] of overrides()) table.set(type, words(kinds));
+  for (const [type, kinds] of overrides('overrides.json')) table.set(type, words(kinds));
   return table;
 }
 
-function overrides(): Map<string, readonly Kind[]> {
-  const text = readFileSync(join(DATA, 'overrides.json'), 'utf8');
+function overrides(file: string): Map<string, readonly Kind[]> {
+  const text = readFileSync(join(DATA, file), 'utf8');
   const grouped: Record<string, string[]> = JSON.parse(text);
   return invert(grouped);
 }
@@ -194,6 +194,7 @@ function kubernetesKinds(folder: string): Map<string, string> {
     const name = `${group}/${kind}`;
     table.set(name, words(KUBERNETES_RULES.find((rule) => rule.name.test(name))?.kinds ?? []));
   }
+  for (const [name, kinds] of overrides('kubernetes-overrides.json')) table.set(name, words(kinds));
   return table;
 }
 

@@ -2,7 +2,8 @@
 import type { ParsedChange } from '../model/change.ts';
 import type { Kind } from '../model/words.ts';
 import { kindsOfFormat } from './format-kinds.ts';
-import { CLOUDFORMATION_KINDS, KUBERNETES_KINDS, TERRAFORM_KINDS } from './kinds-table.ts';
+import { kindsOfObject } from './kubernetes/kinds-of-object.ts';
+import { CLOUDFORMATION_KINDS, TERRAFORM_KINDS } from './kinds-table.ts';
 import { isData, isKnownBlock, isKnownData, kindsOfData, typePointedAt } from './terraform-blocks.ts';
 
 export type KindsOf = {
@@ -16,7 +17,16 @@ const UNKNOWN: KindsOf = { kinds: ['other'], known: false };
 const HARMLESS: KindsOf = { kinds: ['other'], known: true };
 
 /** Formats whose types are words of their own: the format says all there is to say. */
-const SELF_EXPLAINING: readonly string[] = ['dependabot', 'github-action', 'github-workflow', 'iam-policy'];
+const SELF_EXPLAINING: readonly string[] = [
+  'dependabot',
+  'github-action',
+  'github-workflow',
+  'iam-policy',
+  'kustomize',
+];
+
+/** Formats with the types of theirs that are no object of a cluster. */
+const HELM_FILES: readonly string[] = ['helm Chart', 'helm ChartLock', 'helm HelmValues'];
 
 /** Parts of a CloudFormation template that are no resource: what they bring about shows in the resources that use them. */
 const TEMPLATE_PARTS: readonly string[] = [
@@ -32,10 +42,11 @@ const TEMPLATE_PARTS: readonly string[] = [
 /** Kinds of one change by its type, else by its format. Total. */
 export function kindsOf(change: ParsedChange): KindsOf {
   const { type, format } = change;
-  if (type === null || SELF_EXPLAINING.includes(format)) return { kinds: kindsOfFormat(format), known: true };
+  if (type === null || SELF_EXPLAINING.includes(format) || HELM_FILES.includes(`${format} ${type}`))
+    return { kinds: kindsOfFormat(format), known: true };
   if (format === 'cloudformation')
     return TEMPLATE_PARTS.includes(type) ? HARMLESS : found(CLOUDFORMATION_KINDS.get(type));
-  if (format === 'kubernetes') return found(KUBERNETES_KINDS.get(kubernetesName(change.address, type)));
+  if (format === 'kubernetes' || format === 'helm') return found(kindsOfObject(change));
   if (isData(change)) return { kinds: kindsOfData(type), known: isKnownData(type) };
   const target = isKnownBlock(type) ? typePointedAt(change) : type;
   return target === null ? HARMLESS : found(TERRAFORM_KINDS.get(target));
@@ -43,10 +54,4 @@ export function kindsOf(change: ParsedChange): KindsOf {
 
 function found(kinds: readonly Kind[] | undefined): KindsOf {
   return kinds === undefined ? UNKNOWN : { kinds, known: true };
-}
-
-/** `group/Kind`: an address of the format is `group/Kind/namespace/name`. A kind without its group proves nothing. */
-function kubernetesName(address: string, type: string): string {
-  const [group = '', kind = ''] = address.split('/');
-  return kind === type ? `${group}/${kind}` : type;
 }

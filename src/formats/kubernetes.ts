@@ -1,16 +1,16 @@
 // Kubernetes manifests, found by content per document: a semantic diff object by object.
 import type { ParsedChange } from '../model/change.ts';
 import type { SyntaxNode } from '../syntax/index.ts';
-import type { Format, FormatInput, FormatResult, Problem } from './format.ts';
+import type { Format, FormatInput, FormatResult } from './format.ts';
 import type { FormatFile } from './format-file.ts';
 import { gitOpsPaths } from './kubernetes/gitops-paths.ts';
 import { objectSubject, subjectChange, subjectOf } from './kubernetes/object-change.ts';
 import type { Subject } from './kubernetes/object-change.ts';
 import { isObject, manifestParts } from './kubernetes/objects.ts';
+import { documentsOf, parseSubjects } from './kubernetes/parse-subjects.ts';
+import type { Subjects } from './kubernetes/parse-subjects.ts';
 import { folderOf } from './kubernetes/paths.ts';
-import { pairByKey } from './pair.ts';
 import type { Pair } from './pair.ts';
-import { firstSyntaxProblem, inBase } from './problem.ts';
 import { resolveTree } from './resolved-tree.ts';
 import { member, mergeOf, textOf } from './tree.ts';
 import { opaqueFile } from './whole-file.ts';
@@ -42,39 +42,23 @@ function isToolConfig(node: SyntaxNode): boolean {
 }
 
 function parse(input: FormatInput): FormatResult {
-  const problem = firstSyntaxProblem(input.before, input.after);
-  if (problem !== null) return { kind: 'unreadable', problem };
-  const after = subjectsOf(input.after);
-  if (after.kind === 'problem') return { kind: 'unreadable', problem: after.problem };
-  const before = subjectsOf(input.before);
-  if (before.kind === 'problem') return { kind: 'unreadable', problem: inBase(before.problem) };
-  const pairs = pairByKey(before.subjects, after.subjects);
-  return { kind: 'parsed', changes: pairs.flatMap((pair) => toChange(pair, input)) };
+  return parseSubjects(input, subjectsOf, (pair) => toChanges(pair, input));
 }
 
-type Subjects =
-  | { readonly kind: 'ok'; readonly subjects: readonly Subject[] }
-  | { readonly kind: 'problem'; readonly problem: Problem };
-
-function subjectsOf(file: FormatFile | null): Subjects {
-  if (file === null) return { kind: 'ok', subjects: [] };
-  const subjects: Subject[] = [];
-  for (const document of file.syntax().documents) {
-    const resolved = resolveTree(document);
-    if (resolved.kind === 'problem') return resolved;
-    const { objects, others } = manifestParts(resolved.node);
-    subjects.push(
-      ...objects.map((object) => objectSubject(object, file)),
-      ...others.map((node) => subjectOf(node, file, { address: file.path, type: null, places: ANY })),
-    );
-  }
-  return { kind: 'ok', subjects };
+function subjectsOf(file: FormatFile): Subjects {
+  const documents = documentsOf(file);
+  if (documents.kind === 'problem') return documents;
+  const parts = documents.roots.map((root) => manifestParts(root));
+  const objects = parts.flatMap((part) => part.objects).map((object) => objectSubject(object, file));
+  const others = parts.flatMap((part) => part.others);
+  const described = { address: file.path, type: null, places: ANY };
+  return { kind: 'ok', subjects: [...objects, ...others.map((node) => subjectOf(node, file, described))] };
 }
 
-const ANY = { roots: [], deep: true };
+const ANY = { always: null, deep: true };
 
 /** What stands among objects and is none: nobody knows what a reader makes of it. */
-function toChange(pair: Pair<Subject>, input: FormatInput): readonly ParsedChange[] {
+function toChanges(pair: Pair<Subject>, input: FormatInput): readonly ParsedChange[] {
   const shown = pair.after ?? pair.before;
   if (shown === null || shown.type !== null) return subjectChange(pair, input, 'kubernetes');
   const { startLine, endLine } = shown;

@@ -93,14 +93,13 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
     syntax: true,
   },
   {
-    id: 'helm',
-    title: 'Helm chart',
-    path: /(?:^|\/)chart\.(?:ya?ml|lock)$|(?:^|\/)(?:helmfile[^/]*|values[^/]*)\.ya?ml$|(?:^|\/)templates\/.*\.tpl$/,
-    textPath: /(?:^|\/)templates\/.*\.(?:ya?ml|txt)$|\.gotmpl$/,
+    id: 'helmfile',
+    title: 'Helmfile and templates of values',
+    path: /(?:^|\/)helmfile[^/]*\.ya?ml$/,
+    textPath: /\.gotmpl$/,
     text: (text) => text.includes('{{'),
     syntax: false,
   },
-  { id: 'kustomize', title: 'Kustomize', path: /(?:^|\/)kustomization(?:\.ya?ml)?$/, syntax: true },
   { id: 'pulumi', title: 'Pulumi', path: /(?:^|\/)pulumi[^/]*\.ya?ml$/, syntax: true },
   {
     id: 'cdk',

@@ -6,8 +6,10 @@ import { dependabot } from './dependabot.ts';
 import { githubAction } from './github-action.ts';
 import { githubWorkflow } from './github-workflow.ts';
 import { governance } from './governance.ts';
+import { helm } from './helm.ts';
 import { iamPolicy } from './iam-policy.ts';
 import { kubernetes } from './kubernetes.ts';
+import { kustomize } from './kustomize.ts';
 import { opaque } from './opaque.ts';
 import { terraform } from './terraform.ts';
 
@@ -18,6 +20,8 @@ export const FORMATS: readonly Format[] = [
   githubAction,
   dependabot,
   cloudformation,
+  kustomize,
+  helm,
   opaque,
   kubernetes,
   iamPolicy,

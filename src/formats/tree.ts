@@ -1,6 +1,12 @@
 // Short questions to positioned YAML and JSON trees; used by the formats that recognise files by content.
 import type { SyntaxEntry, SyntaxNode } from '../syntax/index.ts';
 
+/**
+ * Tag of a scalar whose text is the source of a value that nobody knows yet: `toValue` makes `{expression: …}` of it.
+ * Every tag of YAML starts with `!`, so no file can have it.
+ */
+export const EXPRESSION_TAG = 'expression';
+
 /** The value under a key, undefined for other nodes. Of a doubled key the last, as most readers take it. */
 export function member(node: SyntaxNode | undefined, key: string): SyntaxNode | undefined {
   return node?.kind === 'map' ? node.entries.findLast((entry) => entry.key === key)?.value : undefined;

@@ -172,9 +172,7 @@ test('the account of a provider chooses the environment', async () => {
 
 test('a Kubernetes object is judged in its namespace', async () => {
   const object = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: dev }\n';
-  expect(told(await run('k8s/web.yaml', null, object))).toEqual([
-    'apps/Deployment/dev/web compute critical dev',
-  ]);
+  expect(told(await run('k8s/web.yaml', null, object))).toEqual(['apps/Deployment/dev/web compute low dev']);
 });
 
 test('a governance file counts', async () => {

@@ -10,8 +10,8 @@ import { resolvePath } from './paths.ts';
 export function gitOpsPaths(document: SyntaxNode): readonly string[] {
   const apiVersion = textOf(member(document, 'apiVersion'));
   const spec = member(document, 'spec');
-  if (/^kustomize\.toolkit\.fluxcd\.io\//.test(apiVersion)) return folders(member(spec, 'path'));
-  if (!/^argoproj\.io\//.test(apiVersion)) return [];
+  if (apiVersion.startsWith('kustomize.toolkit.fluxcd.io/')) return folders(member(spec, 'path'));
+  if (!apiVersion.startsWith('argoproj.io/')) return [];
   const application =
     textOf(member(document, 'kind')) === 'ApplicationSet' ? member(member(spec, 'template'), 'spec') : spec;
   const sources = [member(application, 'source'), ...itemsBelow(member(application, 'sources'))];

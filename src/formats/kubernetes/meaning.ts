@@ -2,13 +2,8 @@
 import type { JsonValue } from '../../model/json.ts';
 import { toValue } from '../../syntax/index.ts';
 import type { SyntaxNode } from '../../syntax/index.ts';
+import { EXPRESSION_TAG } from '../tree.ts';
 import { hideArguments, hideText } from './secrets.ts';
-
-/**
- * Tag of a scalar whose text is the source of a value that nobody knows yet: `toValue` makes `{expression: …}` of it.
- * Every tag of YAML starts with `!`, so no file can have it.
- */
-export const EXPRESSION_TAG = 'expression';
 
 /** Words that YAML 1.1 and 1.2 read as different things: `yes`, `014`, `1_000`, `22:30`. */
 const AMBIGUOUS = /^(?:y|n|yes|no|on|off|[=~]|[-+.]?[\d.][\w:.+-]*)$/i;
@@ -27,7 +22,10 @@ export function meaningOf(node: SyntaxNode): JsonValue {
 export function shownOf(node: SyntaxNode): JsonValue {
   const value = toValue(node);
   if (value === null) return { expression: 'null' };
-  return isList(value) ? hideArguments(value) : hideText(value);
+  if (isList(value)) return hideArguments(value);
+  return node.tag === EXPRESSION_TAG && node.kind === 'scalar'
+    ? { expression: hideText(node.text) }
+    : hideText(value);
 }
 
 function isList(value: JsonValue): value is readonly JsonValue[] {

@@ -26,7 +26,7 @@ export type Subject = {
   readonly endLine: number;
 };
 
-type Described = Pick<Subject, 'address' | 'type' | 'places'>;
+export type Described = Pick<Subject, 'address' | 'type' | 'places'>;
 
 export function subjectOf(node: SyntaxNode, file: FormatFile, described: Described): Subject {
   return {
@@ -47,13 +47,17 @@ export function objectSubject({ address, type, group, node }: ManifestObject, fi
 const PUBLISHED = /^(?:core|apps|batch|autoscaling|policy|extensions|[\w.]+\.k8s\.io)$/;
 
 function secretPlaces(group: string, type: string): SecretPlaces {
-  const deep = !PUBLISHED.test(group);
-  if (type === 'Secret') return { roots: ['data', 'stringData', LAST_APPLIED], deep };
-  return { roots: type === 'SealedSecret' ? ['spec.encryptedData'] : [], deep };
+  return { always: ALWAYS.get(type) ?? null, deep: !PUBLISHED.test(group) };
 }
 
-/** kubectl keeps the whole object here, what is secret included. */
-const LAST_APPLIED = 'metadata.annotations.kubectl.kubernetes.io/last-applied-configuration';
+/** By kind; kubectl keeps the whole object in an annotation, what is secret included. */
+const ALWAYS: ReadonlyMap<string, RegExp> = new Map([
+  [
+    'Secret',
+    /^(?:(?:data|stringData)(?:\.|$)|metadata\.annotations\.kubectl\.kubernetes\.io\/last-applied-configuration$)/,
+  ],
+  ['SealedSecret', /^spec\.encryptedData(?:\.|$)/],
+]);
 
 /** Both sides are told in full, so that rules can judge the whole object. */
 export function subjectChange(

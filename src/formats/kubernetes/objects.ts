@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../../syntax/index.ts';
 import { itemsOf, member, textOf } from '../tree.ts';
 
 export type ManifestObject = {
-  /** `group/Kind/namespace/name`: `core` for the core group, `-` for what is not given. */
+  /** `group/Kind/namespace/name`: `core` for the core group, `*` for one that a template computes, `-` for what is not given. */
   readonly address: string;
   /** API group, `core` for the core group. */
   readonly group: string;
@@ -51,9 +51,14 @@ function namedBy(node: SyntaxNode): Named {
 }
 
 function objectOf(node: SyntaxNode, { apiVersion, kind }: Named): ManifestObject {
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : 'core';
   const metadata = member(node, 'metadata');
   const name = textOf(member(metadata, 'name')) || textOf(member(metadata, 'generateName'));
+  const group = groupOf(apiVersion);
   const address = [group, kind, textOf(member(metadata, 'namespace')) || '-', name || '-'].join('/');
   return { address, group, type: kind, node };
+}
+
+function groupOf(apiVersion: string): string {
+  if (apiVersion.includes('{{')) return '*';
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : 'core';
 }

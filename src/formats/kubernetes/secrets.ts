@@ -6,8 +6,8 @@ import { member, textOf } from '../tree.ts';
 
 /** Where a tree keeps secrets. */
 export type SecretPlaces = {
-  /** Maps whose every value is a secret, as dotted paths (`data`). */
-  readonly roots: readonly string[];
+  /** Dotted paths of values that are secrets whatever their names; null for none. */
+  readonly always: RegExp | null;
   /** Whether a map with a secret's name may hold secrets under any name: not in objects whose schema is known. */
   readonly deep: boolean;
 };
@@ -18,9 +18,8 @@ const ABOUT =
 /** A map that points to a secret: what is in it are names and keys. */
 const POINTER = /(?:ref|refs|selector|from|template)$/i;
 
-export function isSecretPath(segments: readonly string[], { roots, deep }: SecretPlaces): boolean {
-  const path = segments.join('.');
-  if (roots.some((root) => path === root || path.startsWith(`${root}.`))) return true;
+export function isSecretPath(segments: readonly string[], { always, deep }: SecretPlaces): boolean {
+  if (always?.test(segments.join('.')) === true) return true;
   const leaf = segments.at(-1) ?? '';
   if (ABOUT.test(leaf)) return false;
   const around = segments.slice(0, -1);
