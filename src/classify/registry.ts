@@ -6,6 +6,7 @@ import { callersUnknown } from './rules/callers-unknown.ts';
 import { collidingFileNames } from './rules/colliding-file-names.ts';
 import { dataStoreDestroyed } from './rules/data-store-destroyed.ts';
 import { deletionProtectionOff } from './rules/deletion-protection-off.ts';
+import { dnsTakeoverRisk } from './rules/dns-takeover-risk.ts';
 import { egressOpened } from './rules/egress-opened.ts';
 import { encryptionWeakened } from './rules/encryption-weakened.ts';
 import { execOnApply } from './rules/exec-on-apply.ts';
@@ -27,6 +28,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   collidingFileNames,
   dataStoreDestroyed,
   deletionProtectionOff,
+  dnsTakeoverRisk,
   egressOpened,
   encryptionWeakened,
   execOnApply,
