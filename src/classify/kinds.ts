@@ -1,6 +1,7 @@
 // What a change touches: called by classify.ts for every change.
 import type { ParsedChange } from '../model/change.ts';
 import type { Kind } from '../model/words.ts';
+import { withAttributes } from './attribute-kinds.ts';
 import { kindsOfFormat } from './format-kinds.ts';
 import { kindsOfObject } from './kubernetes/kinds-of-object.ts';
 import { CLOUDFORMATION_KINDS, TERRAFORM_KINDS } from './kinds-table.ts';
@@ -45,11 +46,18 @@ export function kindsOf(change: ParsedChange): KindsOf {
   if (type === null || SELF_EXPLAINING.includes(format) || HELM_FILES.includes(`${format} ${type}`))
     return { kinds: kindsOfFormat(format), known: true };
   if (format === 'cloudformation')
-    return TEMPLATE_PARTS.includes(type) ? HARMLESS : found(CLOUDFORMATION_KINDS.get(type));
+    return TEMPLATE_PARTS.includes(type) ? HARMLESS : ofResource(change, CLOUDFORMATION_KINDS.get(type));
   if (format === 'kubernetes' || format === 'helm') return found(kindsOfObject(change));
   if (isData(change)) return { kinds: kindsOfData(type), known: isKnownData(type) };
   const target = isKnownBlock(type) ? typePointedAt(change) : type;
-  return target === null ? HARMLESS : found(TERRAFORM_KINDS.get(target));
+  if (target === null) return HARMLESS;
+  const kinds = TERRAFORM_KINDS.get(target);
+  return target === type ? ofResource(change, kinds) : found(kinds);
+}
+
+/** A resource whose attributes are known by name: what changed in it counts as well. */
+function ofResource(change: ParsedChange, kinds: readonly Kind[] | undefined): KindsOf {
+  return kinds === undefined ? UNKNOWN : { kinds: withAttributes(change, kinds), known: true };
 }
 
 function found(kinds: readonly Kind[] | undefined): KindsOf {

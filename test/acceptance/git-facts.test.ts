@@ -92,7 +92,7 @@ describe('names', () => {
 
   test('PTH-06: a renaming that differs in case alone loses nothing', async () => {
     outside.repo.git('mv', 'docs/x.tf', 'docs/X.tf');
-    const head = outside.repo.commit({ 'docs/X.tf': ROLE.replace('"ci"\n', '"cd"\n') });
+    const head = outside.repo.commit({ 'docs/X.tf': ROLE.replace('name = "ci"', 'name = "ci"\n  max_session_duration = 3600') });
     const { changes } = await decision(head);
     expect(changes.map(({ file, address, action }) => [file, address, action])).toEqual([
       ['docs/X.tf', 'aws_iam_role.ci', 'update'],

@@ -1,0 +1,59 @@
+// Kinds by attribute: what changed counts, and words alone count for nothing where rights do not hang on them.
+import fc from 'fast-check';
+import { expect, it, test } from 'vitest';
+import { withAttributes } from '../../src/classify/attribute-kinds.ts';
+import { KINDS } from '../../src/model/words.ts';
+import type { Kind } from '../../src/model/words.ts';
+import type { ParsedChange } from '../../src/model/change.ts';
+import { changeOf, stateOf } from './example-change.ts';
+
+function update(...paths: readonly string[]): ParsedChange {
+  const attributes = paths.map((path) => ({ path, line: 2, before: 'a', after: 'b', sensitive: false }));
+  return changeOf({ action: 'update', attributes });
+}
+
+test.each<[string, ParsedChange, readonly Kind[], readonly Kind[]]>([
+  ['the policy of a bucket', update('policy'), ['data_store'], ['identity', 'data_store']],
+  ['the tags of a bucket', update('tags.Name', 'tags.Owner'), ['data_store'], ['other']],
+  ['a description', update('description'), ['compute'], ['other']],
+  ['tags and a size', update('tags.Name', 'size'), ['compute'], ['compute']],
+  ['the tags of a role, by which rights may be granted', update('tags.Name'), ['identity'], ['identity']],
+  ['the description of a security group', update('description'), ['firewall'], ['firewall']],
+  ['the key of a database', update('kms_key_id'), ['data_store'], ['encryption', 'data_store']],
+  [
+    'the key of a database in CloudFormation',
+    update('KmsKeyId'),
+    ['data_store'],
+    ['encryption', 'data_store'],
+  ],
+  ['the groups of a machine', update('vpc_security_group_ids'), ['compute'], ['firewall', 'compute']],
+  ['the role of a function', update('role_arn'), ['compute'], ['identity', 'compute']],
+  ['a password', update('master_password'), ['data_store'], ['secrets', 'data_store']],
+  ['an attribute inside a block', update('settings[0].policy'), ['compute'], ['compute']],
+  [
+    'a queue made with its policy',
+    changeOf({ action: 'create', after: stateOf({ policy: '{}' }) }),
+    ['other'],
+    ['identity'],
+  ],
+  [
+    'a database made with a key: every one has something',
+    changeOf({ action: 'create', after: stateOf({ kms_key_id: 'k' }) }),
+    ['data_store'],
+    ['data_store'],
+  ],
+])('%s', (_name, change, kinds, expected) => {
+  expect(withAttributes(change, kinds)).toEqual(expected);
+});
+
+it('is never empty, in the order of the vocabulary, and loses a kind to words alone only', () => {
+  const kinds = fc.subarray([...KINDS], { minLength: 1 });
+  fc.assert(
+    fc.property(kinds, fc.array(fc.string({ minLength: 1 }), { minLength: 1 }), (given, paths) => {
+      const found = withAttributes(update('size', ...paths), given);
+      expect(found.length).toBeGreaterThan(0);
+      expect(KINDS.filter((kind) => found.includes(kind))).toEqual(found);
+      expect(given.filter((kind) => kind !== 'other' && !found.includes(kind))).toEqual([]);
+    }),
+  );
+});
