@@ -1,4 +1,4 @@
-// Whether a change leaves no instance of a resource: `count = 0` and an empty `for_each` delete in other words.
+// Whether a change leaves no instance of a resource: `count = 0`, an empty `for_each` and a new condition delete in other words.
 import type { ParsedChange } from '../model/change.ts';
 import { isExpression } from './expression.ts';
 import { childOf, fingerprint, treeOf } from './state-tree.ts';
@@ -6,7 +6,7 @@ import type { Node } from './state-tree.ts';
 import { textOf } from './values.ts';
 
 export type Emptied = {
-  /** `count` or `for_each`. */
+  /** `count`, `for_each`, or CloudFormation's `Condition`. */
   readonly name: string;
   /** 1-based in the head file. */
   readonly line: number;
@@ -17,7 +17,7 @@ export type Emptied = {
 /** What is new in the head. A resource that is new itself, with no instance, destroys nothing. */
 export function emptied(change: ParsedChange): readonly Emptied[] {
   if (change.before === null || change.after === null) return [];
-  return ['count', 'for_each'].flatMap((name) => emptiedBy(change, name));
+  return ['count', 'for_each', 'Condition'].flatMap((name) => emptiedBy(change, name));
 }
 
 function emptiedBy(change: ParsedChange, name: string): readonly Emptied[] {

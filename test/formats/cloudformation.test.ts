@@ -237,7 +237,7 @@ describe('resources', () => {
     const text = `Resources:\n  A:\n    Type: AWS::Events::EventBusPolicy\n    Condition: IsProd\n    Version: "1"\n    Properties: { Condition: { Key: x }, Version: "2" }\n`;
     const [change] = await changesOf(null, text);
     expect(change?.attributes.map(({ path, after }) => [path, after])).toEqual([
-      ['Condition', 'IsProd'],
+      ['Condition', { expression: '!Condition IsProd' }],
       ['Resource.Version', '1'],
       ['Properties.Condition.Key', 'x'],
       ['Version', '2'],

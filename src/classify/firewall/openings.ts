@@ -45,7 +45,8 @@ function blocksOf(tree: Node, names: readonly string[]): readonly Node[] {
 
 function isRule(node: Node, shape: RuleShape): boolean {
   const named = shape.within.some((name) => foldName(name) === foldName(node.name));
-  const hidden = node.children.length === 0 && named && textsOf(node).unknown.length > 0;
+  const listed = /^\d+$/.test(node.name);
+  const hidden = node.children.length === 0 && (named || listed) && textsOf(node).unknown.length > 0;
   return hidden || shape.peers.some((name) => childOf(node, name) !== undefined);
 }
 

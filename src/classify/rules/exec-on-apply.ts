@@ -100,8 +100,15 @@ function masked(change: ParsedChange, path: readonly string[]): boolean {
   );
 }
 
+/** Resources of CloudFormation whose every creation, update and deletion calls a function (or notifies a topic). */
+const CUSTOM_RESOURCE = /^Custom::|^AWS::CloudFormation::CustomResource$/;
+
 /** Any change of such a thing is a new run, as its arguments are what is run. */
 function byType(change: ParsedChange): readonly Hit[] {
+  if (CUSTOM_RESOURCE.test(change.type ?? '')) {
+    const message = `The custom resource ${change.address} calls a function while the stack is deployed.`;
+    return [{ message, line: null, severity: 'medium' }];
+  }
   const data = isData(change);
   const found = TYPES.get(data ? `data ${change.type ?? ''}` : (change.type ?? ''));
   const nested = nestedData(change);

@@ -2,10 +2,13 @@
 import type { SyntaxNode } from '../../syntax/index.ts';
 import type { Entry } from '../state.ts';
 import { joinPath } from '../state.ts';
+import { textOf } from '../tree.ts';
 import { readValue } from './read-value.ts';
 import type { TemplateScope } from './scope.ts';
+import { expression } from './scalar.ts';
 import { isSecretProperty } from './secret-names.ts';
 import { templateEntries } from './template-entries.ts';
+import type { TemplateExpression } from './value.ts';
 
 /** What stands beside the properties; these names win over a property of the same name. */
 const BESIDE: readonly string[] = [
@@ -32,7 +35,10 @@ export function resourceEntries(resource: SyntaxNode, scope: TemplateScope): rea
   const members = resource.kind === 'map' ? resource.entries : [];
   return members.flatMap(({ key, keyLine, value }): readonly Entry[] => {
     if (key === 'Type') return [];
-    const read = readValue(value, { scope, inCondition: false });
+    const read =
+      key === 'Condition' && value.kind === 'scalar'
+        ? condition(value)
+        : readValue(value, { scope, inCondition: false });
     if (key === 'Properties' && read.kind === 'map')
       return read.members.flatMap((property) =>
         templateEntries(property.value, {
@@ -47,6 +53,11 @@ export function resourceEntries(resource: SyntaxNode, scope: TemplateScope): rea
     const entries = templateEntries(read, { path, line: keyLine, secret: 'no' });
     return entries.filter((entry) => !isLabel(entry.path));
   });
+}
+
+/** The name of a condition, which only the deployment decides. */
+function condition(node: SyntaxNode): TemplateExpression {
+  return expression(`!Condition ${textOf(node)}`, true, node.line);
 }
 
 function isLabel(path: string): boolean {
