@@ -3,12 +3,12 @@ import { expect, it } from 'vitest';
 import { AGENT, decide, HUMAN, POLICY, resource } from './outside.ts';
 
 const BASE = {
-  'envs/prod/i.tf': resource('aws_instance', 'a', 'ami = "a"'),
-  'envs/dev/r.tf': resource('aws_iam_role', 'ci', 'name = "a"'),
+  'envs/prod/i.tf': resource('aws_instance', 'a', 'instance_type = "a"'),
+  'envs/dev/r.tf': resource('aws_iam_role', 'ci', 'max_session_duration = 3600'),
 };
 const HEAD = {
-  'envs/prod/i.tf': resource('aws_instance', 'a', 'ami = "b"'),
-  'envs/dev/r.tf': resource('aws_iam_role', 'ci', 'name = "b"'),
+  'envs/prod/i.tf': resource('aws_instance', 'a', 'instance_type = "b"'),
+  'envs/dev/r.tf': resource('aws_iam_role', 'ci', 'max_session_duration = 7200'),
 };
 const LABELS = [
   { name: 'Hot', by: 'bob' },

@@ -34,7 +34,7 @@ describe('the tier of a change', () => {
       'aws_security_group',
       'nobody_knows_this',
     ];
-    const text = (name: string) => types.map((type) => resource(type, 'a', `name = "${name}"`)).join('');
+    const text = (name: string) => types.map((type) => resource(type, 'a', `words = "${name}"`)).join('');
     expect(await rows({ base: { [`${DEV}a.tf`]: text('a') }, head: { [`${DEV}a.tf`]: text('b') } })).toEqual([
       'aws_budgets_budget.a update other low dev',
       'aws_cloudwatch_metric_alarm.a update observability low dev',
@@ -98,13 +98,13 @@ environments:
 
   it('what is opaque or unreadable is critical wherever it is', async () => {
     const head = {
-      [`${DEV}main.tf.json`]: '{}',
+      [`${DEV}stack.nomad`]: 'job "a" {}\n',
       [`${DEV}bad.tf`]: 'resource "aws_instance" "a" {\n  ami =\n}\n',
     };
     const { decision } = await decide({ head });
     expect(decision.tier).toBe('critical');
     expect(decision.changes.map(({ tier, address }) => [tier, address])).toEqual([
-      ['critical', `${DEV}main.tf.json`],
+      ['critical', `${DEV}stack.nomad`],
     ]);
     expect(decision.unreadable).toMatchObject([{ file: `${DEV}bad.tf`, line: 2, why: 'parse-error' }]);
   });
