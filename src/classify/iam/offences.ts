@@ -3,7 +3,6 @@ import type { Finding } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
 import { isEveryResource, readAction } from './actions.ts';
 import type { ActionPattern } from './actions.ts';
-import { isEverybody } from './everybody.ts';
 import type { PolicyDocument, PolicySet, PolicyStatement, PolicyText } from './policy-document.ts';
 
 export type Offence = {
@@ -25,7 +24,6 @@ export function offencesIn({ statements }: PolicyDocument): readonly Offence[] {
 function offencesOf(statement: PolicyStatement): readonly Offence[] {
   const conditional = statement.conditions.length > 0;
   const found = [
-    ...everybody(statement),
     ...everyAction(statement),
     ...notAction(statement),
     ...everyActionOfService(statement),
@@ -54,24 +52,6 @@ type Draft = Pick<Offence, 'rights' | 'message' | 'severity'> & {
   readonly wider?: Offence['wider'];
   readonly confidence?: Offence['confidence'];
 };
-
-/** Trust and resource policies: not what may be done is too wide, but who may do it. */
-function everybody(statement: PolicyStatement): readonly Draft[] {
-  if (!isEverybody(statement.principals)) return [];
-  const conditional = statement.conditions.length > 0;
-  const what = sourcesOf(statement.actions);
-  const where = sourcesOf(statement.resources).toSorted().join();
-  const right = (action: string): string => `everybody may ${action.toLowerCase()} on ${where}`;
-  return [
-    {
-      rights: what.length === 0 ? [right('')] : what.map(right),
-      message: conditional
-        ? 'This statement names everybody as principal, held back by its condition alone.'
-        : 'This statement lets everybody in: its principal is a wildcard.',
-      severity: conditional ? 'medium' : 'high',
-    },
-  ];
-}
 
 function everyAction(statement: PolicyStatement): readonly Draft[] {
   if (!patterns(statement).some(({ reach }) => reach === 'every')) return [];

@@ -124,56 +124,6 @@ test.each<[string, ParsedChange, readonly string[]]>([
 const DOCUMENT = { 'statement[0].actions': ['s3:GetObject'], 'statement[0].resources': ['arn:aws:s3:::a/*'] };
 const COMPUTED = 'medium low: The actions are computed, so this statement may allow any.';
 
-const EVERYBODY = 'high high: This statement lets everybody in: its principal is a wildcard.';
-const HELD_BACK =
-  'medium medium: This statement names everybody as principal, held back by its condition alone.';
-const ASSUME = 'sts:AssumeRole';
-
-function trust(statement: Statement, before?: Statement): ParsedChange {
-  const side = (given: Statement) => ({
-    assume_role_policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Action: ASSUME, ...given }] }),
-  });
-  return resource('aws_iam_role', side(statement), ...(before === undefined ? [] : [side(before)]));
-}
-
-test.each<[string, ParsedChange, readonly string[]]>([
-  ['one service', trust({ Principal: { Service: 'ec2.amazonaws.com' } }), []],
-  ['one account', trust({ Principal: { AWS: 'arn:aws:iam::111122223333:root' } }), []],
-  ['star', trust({ Principal: '*' }), [EVERYBODY]],
-  ['star of AWS', trust({ Principal: { AWS: '*' } }), [EVERYBODY]],
-  ['star in a list', trust({ Principal: { AWS: ['arn:aws:iam::111122223333:root', '*'] } }), [EVERYBODY]],
-  ['star without an action', trust({ Action: null, Principal: { AWS: '*' } }), [EVERYBODY]],
-  ['star that is denied', trust({ Effect: 'Deny', Principal: { AWS: '*' } }), []],
-  [
-    'star under a condition',
-    trust({ Principal: { AWS: '*' }, Condition: { Bool: { 'aws:x': 'true' } } }),
-    [HELD_BACK],
-  ],
-  ['all but one', trust({ NotPrincipal: { AWS: 'arn:aws:iam::111122223333:root' } }), [EVERYBODY]],
-  ['star already in the base', trust({ Principal: { AWS: '*' } }, { Principal: '*' }), []],
-  [
-    'star that loses its condition',
-    trust({ Principal: '*' }, { Principal: '*', Condition: { Bool: { 'aws:x': 'true' } } }),
-    [EVERYBODY],
-  ],
-  [
-    'star that may do one thing more',
-    trust({ Principal: '*', Action: [ASSUME, 'sts:TagSession'] }, { Principal: '*' }),
-    [EVERYBODY],
-  ],
-  [
-    'star in a block',
-    resource('aws_iam_policy_document', {
-      'statement[0].actions': [ASSUME],
-      'statement[0].principals[0].type': 'AWS',
-      'statement[0].principals[0].identifiers': ['*'],
-    }),
-    [EVERYBODY],
-  ],
-])('principal: %s', (_name, change, expected) => {
-  expect(hits(change)).toEqual(expected);
-});
-
 function heredoc(action: string): ParsedChange {
   const text = `{"Statement":[{"Effect":"Allow","Action":"${action}","Resource":"\${aws_s3_bucket.a["x"].arn}/*"}]}`;
   return resource('aws_iam_policy', { policy: { expression: `<<EOF\n${text}\nEOF` } });
@@ -245,11 +195,6 @@ test.each<[string, ParsedChange, readonly string[]]>([
     'permission of a function',
     resource('aws_lambda_permission', { action: 'lambda:InvokeFunction', principal: 's3.amazonaws.com' }),
     [],
-  ],
-  [
-    'permission of a function for everybody',
-    resource('aws_lambda_permission', { action: 'lambda:InvokeFunction', principal: '*' }),
-    [EVERYBODY],
   ],
   [
     'statements of a module',

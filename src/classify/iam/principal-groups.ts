@@ -1,0 +1,74 @@
+// Changes that together make up the rights of one role, user or group. Called by rules/iam-privilege-escalation.ts.
+import { dirname } from 'node:path/posix';
+import type { Diff, ParsedChange } from '../../model/change.ts';
+import { equivalentType } from '../equivalent-type.ts';
+import { childOf, treeOf } from '../state-tree.ts';
+import type { Node } from '../state-tree.ts';
+import { textsOf } from '../values.ts';
+import { referencesOf } from './documents/documents-of.ts';
+import { changesNamed } from './documents/judged-elsewhere.ts';
+import type { Side } from './documents/written-documents.ts';
+
+/** What a holder had and has: changes whose documents count on each side. */
+export type PrincipalGroup = {
+  readonly before: readonly ParsedChange[];
+  readonly after: readonly ParsedChange[];
+};
+
+/**
+ * One group for each holder that the pull request shows, and one for each policy of which it shows no holder. What a
+ * member names (an attachment its policy, a policy its document block) is a member too, on the side where it is named.
+ */
+export function principalGroups(changes: readonly ParsedChange[], diff: Diff): readonly PrincipalGroup[] {
+  const reached = new Map(
+    changes.map((change) => [
+      change,
+      { before: reachedFrom(change, diff, 'before'), after: reachedFrom(change, diff, 'after') },
+    ]),
+  );
+  const named = new Set(
+    [...reached].flatMap(([change, { before, after }]) =>
+      [...before, ...after].filter((one) => one !== change),
+    ),
+  );
+  const byHolder = Map.groupBy(
+    changes
+      .filter((change) => !named.has(change))
+      .flatMap((change) => holdersOf(change).map((holder) => ({ change, holder }))),
+    ({ holder }) => holder,
+  );
+  return [...byHolder.values()].map((members) => {
+    const side = (name: Side): readonly ParsedChange[] => [
+      ...new Set(members.flatMap(({ change }) => reached.get(change)?.[name] ?? [])),
+    ];
+    return { before: side('before'), after: side('after') };
+  });
+}
+
+/** The change and all that its references lead to. */
+function reachedFrom(change: ParsedChange, diff: Diff, side: Side): readonly ParsedChange[] {
+  const found = new Set([change]);
+  for (const one of found)
+    for (const { to } of referencesOf(one, side))
+      for (const target of (to.kind === 'unknown' && changesNamed(to.source, one, diff)) || [])
+        found.add(target);
+  return [...found];
+}
+
+const HOLDER = /^aws_iam_(role|user|group)$/;
+const HOLDER_NAMES = ['role', 'user', 'group', 'roles', 'users', 'groups'];
+
+/** Names of holders: an address in the folder, or the name as written. Without one a policy is a holder by itself. */
+function holdersOf(change: ParsedChange): readonly string[] {
+  const folder = dirname(change.file);
+  if (HOLDER.test(equivalentType(change) ?? '')) return [`${folder} ${change.address}`];
+  const tree = treeOf(change.after ?? change.before);
+  const named = HOLDER_NAMES.flatMap((name) => namesIn(childOf(tree, name)));
+  return named.length === 0 ? [`${change.file} ${change.address}`] : named.map((name) => `${folder} ${name}`);
+}
+
+/** `aws_iam_role.ci.name`, `.id` and `[0].name` are the role; a text is a name. */
+function namesIn(node: Node | undefined): readonly string[] {
+  const { known, unknown } = textsOf(node);
+  return [...known, ...unknown.map((source) => /aws_iam_[a-z]+\.[\w-]+/.exec(source)?.[0] ?? source)];
+}

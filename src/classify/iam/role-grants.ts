@@ -1,0 +1,166 @@
+// Roles of Google and Azure, and access entries of EKS, that somebody newly has. Called by rules/iam-access-grows.ts.
+import type { ParsedChange } from '../../model/change.ts';
+import type { Severity } from '../../model/words.ts';
+import type { Hit } from '../finding.ts';
+import { childOf, treeOf, walk } from '../state-tree.ts';
+import type { Node } from '../state-tree.ts';
+import { textOf, textsOf } from '../values.ts';
+
+/** One role for one holder. `role` null: computed. */
+type Grant = {
+  readonly role: string | null;
+  readonly holder: string;
+  readonly scope: string;
+  readonly line: number;
+};
+
+/** Everything that the head grants and the base did not, gravest role first. */
+export function grantHits(change: ParsedChange): readonly Hit[] {
+  const shape = shapeOf(change.type ?? '');
+  if (shape === null) return [];
+  const had = new Set(shape.grants(treeOf(change.before)).map(keyOf));
+  return shape
+    .grants(treeOf(change.after))
+    .filter((grant) => !had.has(keyOf(grant)))
+    .map((grant) => hitOf(grant, shape));
+}
+
+type Shape = {
+  readonly grants: (tree: Node) => readonly Grant[];
+  readonly severity: (role: string, scope: string) => Severity;
+};
+
+function shapeOf(type: string): Shape | null {
+  // Secrets and keys are the finding secret-policy-widened.
+  if (/^google_(secret_manager_secret|kms_(crypto_key|key_ring))_/.test(type)) return null;
+  if (/^google_.*_iam_(member|binding)$/.test(type)) return googleShape(type);
+  if (type === 'google_iam_policy')
+    return { grants: bindingsIn, severity: (role) => googleSeverity(role, true) };
+  return SHAPES[type] ?? null;
+}
+
+function googleShape(type: string): Shape {
+  const wide = /^google_(project|folder|organization|billing_account)_iam_/.test(type);
+  return {
+    grants: (tree) => (tree.children.length === 0 ? [] : grantsAt(tree)),
+    severity: (role) => googleSeverity(role, wide),
+  };
+}
+
+/** `member` or `members`; everybody is the finding public-exposure. */
+function grantsAt(node: Node): readonly Grant[] {
+  const members = ['member', 'members'].map((name) => childOf(node, name));
+  const { known, unknown } = joined(members.map(textsOf));
+  return [...known, ...unknown]
+    .filter((holder) => !/^all(Authenticated)?Users$/.test(holder))
+    .map((holder) => ({ ...roleAt(node, 'role'), holder, scope: '' }));
+}
+
+function bindingsIn(tree: Node): readonly Grant[] {
+  return walk(tree)
+    .filter((node) => childOf(node, 'members') !== undefined)
+    .flatMap(grantsAt);
+}
+
+function joined(texts: readonly ReturnType<typeof textsOf>[]): ReturnType<typeof textsOf> {
+  return { known: texts.flatMap(({ known }) => known), unknown: texts.flatMap(({ unknown }) => unknown) };
+}
+
+function roleAt(node: Node, ...names: readonly string[]): Pick<Grant, 'role' | 'line'> {
+  const found = names.map((name) => childOf(node, name)).find((one) => one !== undefined);
+  return { role: textOf(found), line: found?.line ?? node.line };
+}
+
+/** Basic roles and those that can hand out others; on a project, folder or organisation every administrator. */
+function googleSeverity(role: string, wide: boolean): Severity {
+  if (/^roles\/(owner|editor)$/.test(role)) return 'high';
+  if (
+    /^roles\/iam\.(?!roleViewer|securityReviewer|workloadIdentityUser$)\w+|securityAdmin$|organizationAdmin$/.test(
+      role,
+    )
+  )
+    return wide ? 'high' : 'medium';
+  if (/admin$/i.test(role)) return wide ? 'high' : 'medium';
+  return /viewer$|reader$/i.test(role) ? 'info' : 'low';
+}
+
+/** Built-in roles by the ids that Azure documents: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles. */
+const AZURE_IDS: Readonly<Record<string, string>> = {
+  '8e3af657-a8ff-443c-a75c-2fe8c4bcb635': 'Owner',
+  'b24988ac-6180-42a0-ab88-20f7382dd24c': 'Contributor',
+  '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9': 'User Access Administrator',
+  'f58310d9-a9f6-439a-9e8d-f62e7b41a168': 'Role Based Access Control Administrator',
+};
+
+/** A subscription or management group, by its id or through a data source. */
+const WIDE_SCOPE =
+  /^(\/subscriptions\/[^/]+\/?|\/|\/providers\/Microsoft\.Management\/managementGroups\/.+|.*(azurerm_subscription|azurerm_management_group|azurerm_client_config)\..*)$/i;
+
+const SHAPES: Readonly<Record<string, Shape>> = {
+  azurerm_role_assignment: {
+    grants: (tree) => {
+      if (tree.children.length === 0) return [];
+      const { role, line } = roleAt(tree, 'role_definition_name', 'role_definition_id');
+      const id = role?.split('/').at(-1)?.toLowerCase() ?? '';
+      const scope = sourceOf(childOf(tree, 'scope'));
+      return [{ role: AZURE_IDS[id] ?? role, line, holder: sourceOf(childOf(tree, 'principal_id')), scope }];
+    },
+    severity: (role, scope) => azureSeverity(role, WIDE_SCOPE.test(scope)),
+  },
+  azurerm_role_definition: {
+    grants: (tree) => {
+      const actions = walk(tree).filter(({ name }) => /^(data_)?actions$/.test(name));
+      return actions.flatMap((node) =>
+        textsOf(node)
+          .known.filter((text) =>
+            /^\*(\/write)?$|^Microsoft\.Authorization\/(\*|roleAssignments\/(\*|write))/i.test(text),
+          )
+          .map((role) => ({ role, holder: 'a custom role', scope: '', line: node.line })),
+      );
+    },
+    severity: () => 'high',
+  },
+  aws_eks_access_policy_association: {
+    grants: (tree) =>
+      tree.children.length === 0
+        ? []
+        : [{ ...roleAt(tree, 'policy_arn'), holder: sourceOf(childOf(tree, 'principal_arn')), scope: '' }],
+    severity: (role) =>
+      /ClusterAdminPolicy$/.test(role) ? 'high' : /AdminPolicy$/.test(role) ? 'medium' : 'low',
+  },
+};
+
+function azureSeverity(role: string, wide: boolean): Severity {
+  if (/^(Owner|User Access Administrator|Role Based Access Control Administrator)$/i.test(role))
+    return wide ? 'high' : 'medium';
+  if (/^Contributor$/i.test(role)) return wide ? 'high' : 'low';
+  return /Reader$/i.test(role) ? 'info' : 'low';
+}
+
+function hitOf({ role, holder, scope, line }: Grant, { severity }: Shape): Hit {
+  if (role === null)
+    return {
+      message: `It cannot be told which role ${named(holder)} gets.`,
+      line,
+      severity: 'low',
+      confidence: 'low',
+    };
+  return { message: `${named(holder)} now has ${roleName(role)}.`, line, severity: severity(role, scope) };
+}
+
+function roleName(role: string): string {
+  return role.startsWith('arn:') ? (role.split('/').at(-1) ?? role) : role;
+}
+
+function named(holder: string): string {
+  return holder === '' ? 'Somebody computed' : holder;
+}
+
+function sourceOf(node: Node | undefined): string {
+  const { known, unknown } = textsOf(node);
+  return [...known, ...unknown].join(', ');
+}
+
+function keyOf({ role, holder, scope }: Grant): string {
+  return JSON.stringify([role, holder, scope]);
+}

@@ -1,0 +1,120 @@
+// Roles that tokens of an OIDC provider may assume: how many identities the conditions leave. Called by weakness.ts.
+import type { Severity } from '../../../model/words.ts';
+import type { PolicyCondition, PolicyStatement } from '../policy-document.ts';
+import { githubReach } from './github-reach.ts';
+
+export type FederatedWeakness = {
+  readonly message: string;
+  readonly severity: Severity;
+  readonly confidence?: 'low';
+};
+
+const GITHUB = 'token.actions.githubusercontent.com';
+
+/** Claims that name one identity of a provider; Cognito and Google name the client instead. */
+const SUBJECTS = /[:}](sub|oaud|amr|email|google_workspace_user)\b/i;
+const CLIENTS =
+  /(cognito-identity\.amazonaws\.com|accounts\.google\.com|graph\.facebook\.com|www\.amazon\.com):(aud|app_id)/i;
+
+/** Compares for equality and is false where the claim is absent. */
+const POSITIVE = /^(foranyvalue:)?string(equals|equalsignorecase|like)$/i;
+
+/** Empty for a statement that is not about tokens. */
+export function federatedWeaknesses(statement: PolicyStatement): readonly FederatedWeakness[] {
+  if (!isAboutTokens(statement)) return [];
+  const { conditions } = statement;
+  const claims = conditions.filter(({ key }) => /[:}]\w+/.test(key) && !/^aws:/i.test(key));
+  return [...emptySets(claims), ...(isGithub(statement) ? github(claims) : others(claims))];
+}
+
+function isAboutTokens({ principals, actions }: PolicyStatement): boolean {
+  const federated = principals?.entries.some(({ type, text }) => {
+    const saml = text.kind === 'known' && /:saml-provider\//.test(text.text);
+    return type.toLowerCase() === 'federated' && !saml;
+  });
+  const saml = actions.texts.every((text) => text.kind === 'known' && /withsaml$/i.test(text.text));
+  return federated === true && (actions.texts.length === 0 || !saml);
+}
+
+function isGithub({ principals, conditions }: PolicyStatement): boolean {
+  const names = (principals?.entries ?? []).map(({ text }) =>
+    text.kind === 'known' ? text.text : text.source,
+  );
+  return (
+    [...names, ...conditions.map(({ key }) => key)].some((name) => name.includes(GITHUB)) ||
+    names.some((name) => /github/i.test(name))
+  );
+}
+
+/** `ForAllValues` is true where the claim is absent: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html. */
+function emptySets(claims: readonly PolicyCondition[]): readonly FederatedWeakness[] {
+  return claims
+    .filter(({ operator }) => /^forallvalues:/i.test(operator) || /ifexists$/i.test(operator))
+    .map(({ operator, key }) => ({
+      message: `${operator} on ${key} also lets tokens in that lack the claim.`,
+      severity: 'high',
+    }));
+}
+
+function github(claims: readonly PolicyCondition[]): readonly FederatedWeakness[] {
+  const proving = claims.filter(({ operator }) => POSITIVE.test(operator));
+  switch (githubReach(proving)) {
+    case 'anybody':
+      return [
+        {
+          message: 'Workflows of any repository on GitHub may assume this role: no condition names one.',
+          severity: 'high',
+        },
+      ];
+    case 'owner':
+      return [
+        {
+          message: 'Workflows of every repository of the organisation may assume this role.',
+          severity: 'high',
+        },
+      ];
+    case 'repository':
+      return [
+        {
+          message:
+            'Every workflow of the repository may assume this role, on any branch and in pull requests.',
+          severity: 'medium',
+        },
+      ];
+    case 'one':
+      return proving.some(isComputed)
+        ? [
+            {
+              message: 'Which workflows may assume this role is computed.',
+              severity: 'low',
+              confidence: 'low',
+            },
+          ]
+        : [];
+  }
+}
+
+/** The subject is an expression as a whole: no part of it says what it will be. */
+function isComputed({ key, values }: PolicyCondition): boolean {
+  return (
+    SUBJECTS.test(key) && values.some((value) => value.kind === 'unknown' && !value.source.includes('repo:'))
+  );
+}
+
+function others(claims: readonly PolicyCondition[]): readonly FederatedWeakness[] {
+  const proving = claims.filter(({ operator }) => POSITIVE.test(operator));
+  const named = proving.filter(
+    ({ key, values }) => (SUBJECTS.test(key) || CLIENTS.test(key)) && !values.some(isOpen),
+  );
+  if (named.length > 0) return [];
+  return [
+    {
+      message: 'Any identity of this provider may assume the role: no condition names the subject.',
+      severity: 'high',
+    },
+  ];
+}
+
+function isOpen(value: PolicyCondition['values'][number]): boolean {
+  return value.kind === 'known' && /^[*?:/]*$/.test(value.text);
+}

@@ -1,0 +1,83 @@
+// Finding rule: a policy allows what it did not allow before. Listed in registry.ts.
+import type { ParsedChange } from '../../model/change.ts';
+import { equivalentType } from '../equivalent-type.ts';
+import type { ChangeRule, Hit } from '../finding.ts';
+import { hitOfAttachment } from '../iam/attachments.ts';
+import { documentPair } from '../iam/documents/documents-of.ts';
+import { compareDocuments } from '../iam/growth/index.ts';
+import type { Growth } from '../iam/growth/index.ts';
+import type { PolicyDocument, PolicyUse } from '../iam/policy-document.ts';
+import { grantHits } from '../iam/role-grants.ts';
+import { isPublicWitness } from '../iam/public-statements.ts';
+import { isSecretPolicy } from '../iam/secret-holders.ts';
+import { gravestFirst } from '../iam/weigh-witness.ts';
+
+export const iamAccessGrows: ChangeRule = {
+  on: 'change',
+  id: 'iam-access-grows',
+  title: 'More is allowed than before',
+  severity: 'medium',
+  confidence: 'high',
+  why: 'Rights are easy to add and hardly ever taken back, and one more line in a policy looks like any other. The finding names one thing that was not allowed before and is allowed now; what cannot be told counts as growth. Policies of secrets and keys are the finding secret-policy-widened, trust policies iam-trust-widened.',
+  remedy:
+    'Allow only the action that is needed on the resource it is needed on, or say in the pull request why more is.',
+  check: (change, { diff }) => {
+    if (isDefinition(change)) return [];
+    const { before, after, attached } = documentPair(change, diff);
+    const type = equivalentType(change);
+    const own = (use: PolicyUse) => (document: PolicyDocument) =>
+      document.use === use && !isSecretPolicy(type, document);
+    return [
+      ...USES.flatMap((use) => growthHits(before.filter(own(use)), after.filter(own(use)))),
+      ...attached.map(hitOfAttachment),
+      ...grantHits(change),
+    ];
+  },
+};
+
+/** A local or a variable grants nothing: what uses it does. */
+function isDefinition({ type }: ParsedChange): boolean {
+  return type === 'locals' || type === 'variable' || type === 'output';
+}
+
+const USES: readonly PolicyUse[] = ['identity', 'resource', 'ceiling'];
+
+function growthHits(before: readonly PolicyDocument[], after: readonly PolicyDocument[]): readonly Hit[] {
+  if (after.length === 0) return [];
+  const growth = compareDocuments(before, after);
+  switch (growth.verdict) {
+    case 'same':
+    case 'shrinks':
+      return [];
+    case 'unknown':
+      return [unknownHit(growth, after)];
+    case 'grows':
+    case 'both':
+      return grownHits(growth, before.length === 0);
+  }
+}
+
+function unknownHit({ why }: Growth, [document]: readonly PolicyDocument[]): Hit {
+  return {
+    message: `It cannot be told whether this allows more than before: ${why ?? 'the policy is computed'}.`,
+    line: document?.line ?? null,
+    severity: 'low',
+    confidence: 'low',
+  };
+}
+
+/** The gravest witness, and a second one where another statement has it. What is open to everybody is public-exposure. */
+function grownHits(growth: Growth, isNew: boolean): readonly Hit[] {
+  const told = gravestFirst(growth, isNew).filter(({ witness }) => !isPublicWitness(witness));
+  const [first] = told;
+  if (first === undefined) return [];
+  const second = told.find(({ witness }) => witness.line !== first.witness.line && !witness.removedDeny);
+  const sentences = [first, second].flatMap((one) => (one === undefined ? [] : [`${one.witness.sentence}.`]));
+  return [
+    {
+      message: sentences.join(' '),
+      line: first.witness.removedDeny ? null : first.witness.line,
+      severity: first.severity,
+    },
+  ];
+}

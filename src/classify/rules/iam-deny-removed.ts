@@ -1,0 +1,71 @@
+// Finding rule: a Deny is gone or denies less. Listed in registry.ts.
+import type { ChangeRule, Hit } from '../finding.ts';
+import { documentPair } from '../iam/documents/documents-of.ts';
+import { isHolderGone } from '../iam/holders.ts';
+import { deniesIn, lostDenies } from '../iam/denies.ts';
+import type { Witness } from '../iam/growth/index.ts';
+import type { PolicyDocument, PolicyStatement } from '../iam/policy-document.ts';
+
+export const iamDenyRemoved: ChangeRule = {
+  on: 'change',
+  id: 'iam-deny-removed',
+  title: 'A Deny is gone or narrower',
+  severity: 'high',
+  confidence: 'high',
+  why: 'A Deny wins over every Allow, so it is what people build fences with. Taking one away opens whatever is allowed anywhere else, in policies that this pull request does not show.',
+  remedy: 'Keep the Deny, or show that nothing it held back is allowed anywhere else.',
+  check: (change, { diff }) => {
+    const { before, after } = documentPair(change, diff);
+    const denied = before.flatMap(deniesIn);
+    if (denied.length === 0 || (change.after === null && isHolderGone(change, diff))) return [];
+    const growth = lostDenies(before, after);
+    switch (growth.verdict) {
+      case 'same':
+      case 'shrinks':
+        return [];
+      case 'unknown':
+        return [doubt(denied, after)];
+      case 'grows':
+      case 'both':
+        return [lost({ witnesses: growth.witnesses, denied, after })];
+    }
+  },
+};
+
+type Lost = {
+  readonly witnesses: readonly Witness[];
+  readonly denied: readonly PolicyStatement[];
+  readonly after: readonly PolicyDocument[];
+};
+
+function lost({ witnesses, denied, after }: Lost): Hit {
+  const [first] = witnesses;
+  const what = first === undefined ? 'what it named' : `${first.action} on ${first.resource}`;
+  const statement = denied.find(({ line }) => line === first?.line) ?? denied[0];
+  const computed = after.some(({ unknown }) => unknown.length > 0);
+  const message = `A Deny${nameOf(statement)} no longer holds back ${what}.`;
+  const line = lineOf(statement, after);
+  return computed
+    ? { message: doubt(denied, after).message, line, severity: 'medium', confidence: 'low' }
+    : { message, line };
+}
+
+function doubt([statement]: readonly PolicyStatement[], after: readonly PolicyDocument[]): Hit {
+  return {
+    message: `It cannot be told whether the Deny${nameOf(statement)} still denies what it did.`,
+    line: lineOf(statement, after),
+    severity: 'medium',
+    confidence: 'low',
+  };
+}
+
+function nameOf(statement: PolicyStatement | undefined): string {
+  return statement === undefined || statement.sid === null ? '' : ` (${statement.sid})`;
+}
+
+/** In the head: the statement of the same name, else the policy it was in; null where that is gone as a whole. */
+function lineOf(statement: PolicyStatement | undefined, after: readonly PolicyDocument[]): number | null {
+  const sid = statement?.sid ?? null;
+  const same = after.flatMap(({ statements }) => statements).find((one) => sid !== null && one.sid === sid);
+  return same?.line ?? after[0]?.line ?? null;
+}

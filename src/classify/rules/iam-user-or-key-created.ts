@@ -1,0 +1,73 @@
+// Finding rule: a login or key that lasts until somebody takes it away. Listed in registry.ts.
+import type { ParsedChange } from '../../model/change.ts';
+import type { Severity } from '../../model/words.ts';
+import { equivalentType } from '../equivalent-type.ts';
+import type { ChangeRule, Hit } from '../finding.ts';
+import { childOf, treeOf } from '../state-tree.ts';
+import { isData } from '../terraform-blocks.ts';
+import { textOf } from '../values.ts';
+
+export const iamUserOrKeyCreated: ChangeRule = {
+  on: 'change',
+  id: 'iam-user-or-key-created',
+  title: 'A long-lived login or key',
+  severity: 'high',
+  confidence: 'high',
+  why: 'A user with a password or an access key stays valid until somebody remembers it, works from anywhere, and its secret ends up in state files, pipelines and laptops. Most leaks of cloud credentials are of this kind.',
+  remedy:
+    'Use a role that is assumed for the time of the work: identity centre for people, OIDC or an instance role for machines.',
+  check: (change) => (isData(change) ? [] : [...created(change), ...switchedOn(change)]),
+};
+
+type Row = { readonly what: string; readonly severity: Severity };
+
+const KEY: Row = { what: 'a long-lived key', severity: 'high' };
+const PASSWORD: Row = { what: 'a password', severity: 'high' };
+const USER: Row = { what: 'a user that lasts', severity: 'medium' };
+
+/** By Terraform type: https://registry.terraform.io/providers/hashicorp/{aws,google,azuread}/latest/docs. */
+const ROWS: Readonly<Record<string, Row>> = {
+  aws_iam_access_key: KEY,
+  aws_iam_service_specific_credential: KEY,
+  aws_iam_signing_certificate: KEY,
+  aws_iam_user: USER,
+  aws_iam_user_login_profile: PASSWORD,
+  aws_iam_user_ssh_key: KEY,
+  aws_lightsail_bucket_access_key: KEY,
+  aws_transfer_ssh_key: KEY,
+  azuread_application_certificate: KEY,
+  azuread_application_password: PASSWORD,
+  azuread_service_principal_certificate: KEY,
+  azuread_service_principal_password: PASSWORD,
+  azuread_user: USER,
+  google_apikeys_key: KEY,
+  google_service_account_key: KEY,
+  google_storage_hmac_key: KEY,
+};
+
+function created(change: ParsedChange): readonly Hit[] {
+  const row = ROWS[equivalentType(change) ?? ''];
+  if (row === undefined || change.before !== null || change.after === null) return [];
+  return [{ message: `${change.address} is ${row.what}.`, line: null, severity: row.severity }];
+}
+
+/** A key that was off works again; a user of CloudFormation gets a password by an attribute. */
+function switchedOn(change: ParsedChange): readonly Hit[] {
+  const [before, after] = [treeOf(change.before), treeOf(change.after)];
+  const type = equivalentType(change);
+  const status = childOf(after, 'status');
+  if (
+    type === 'aws_iam_access_key' &&
+    textOf(childOf(before, 'status')) === 'Inactive' &&
+    textOf(status) !== 'Inactive'
+  )
+    return [
+      { message: `The key ${change.address} works again.`, line: status?.line ?? null, severity: 'high' },
+    ];
+  const profile = childOf(after, 'login_profile');
+  if (type !== 'aws_iam_user' || profile === undefined || childOf(before, 'login_profile') !== undefined)
+    return [];
+  return [
+    { message: `${change.address} can now log in with a password.`, line: profile.line, severity: 'high' },
+  ];
+}

@@ -1,0 +1,75 @@
+// Finding rule: more callers may read a secret or use a key. Listed in registry.ts.
+import type { ParsedChange } from '../../model/change.ts';
+import type { Severity } from '../../model/words.ts';
+import { equivalentType } from '../equivalent-type.ts';
+import type { ChangeRule, Hit } from '../finding.ts';
+import { documentPair } from '../iam/documents/documents-of.ts';
+import { compareDocuments } from '../iam/growth/index.ts';
+import type { Growth, Witness } from '../iam/growth/index.ts';
+import { vaultHits } from '../iam/vault-access.ts';
+import type { PolicyDocument } from '../iam/policy-document.ts';
+import { isSecretPolicy } from '../iam/secret-holders.ts';
+
+export const secretPolicyWidened: ChangeRule = {
+  on: 'change',
+  id: 'secret-policy-widened',
+  title: 'More callers may use a secret or key',
+  severity: 'high',
+  confidence: 'high',
+  why: 'The policy of a secret or a key is the last door before what it protects, and it can let in accounts that no policy of their own would. Who can decrypt with a key can read everything it ever encrypted.',
+  remedy:
+    'Name the roles that need the secret or the key, only with the actions they need, and put a condition on services (aws:SourceArn, kms:ViaService).',
+  check: (change, { diff }) => {
+    const type = equivalentType(change);
+    const { before, after } = documentPair(change, diff);
+    const own = (document: PolicyDocument): boolean => isSecretPolicy(type, document);
+    return [
+      ...policyHits(change, { before: before.filter(own), after: after.filter(own) }),
+      ...vaultHits(change),
+    ];
+  },
+};
+
+function policyHits(
+  { before: base }: ParsedChange,
+  {
+    before,
+    after,
+  }: { readonly before: readonly PolicyDocument[]; readonly after: readonly PolicyDocument[] },
+): readonly Hit[] {
+  if (after.length === 0) return [];
+  const growth = compareDocuments(before, after);
+  switch (growth.verdict) {
+    case 'same':
+    case 'shrinks':
+      return [];
+    case 'unknown':
+      return [doubt(growth, after)];
+    case 'grows':
+    case 'both':
+      return told(growth.witnesses, base === null);
+  }
+}
+
+/** Of a new key or secret nobody had anything, and its own account has to be let in. */
+function told(witnesses: readonly Witness[], isNew: boolean): readonly Hit[] {
+  const strangers = isNew ? witnesses.filter(({ principal }) => !isOwnAccount(principal)) : witnesses;
+  const [first] = strangers;
+  if (first === undefined) return [];
+  const severity: Severity = isNew ? 'low' : 'high';
+  return [{ message: `${first.sentence}.`, line: first.removedDeny ? null : first.line, severity }];
+}
+
+/** The root of an account, which is how a key policy hands the decision to IAM. */
+function isOwnAccount(principal: string | null): boolean {
+  return principal !== null && /:root\b|^\d{12}$|account_id/.test(principal);
+}
+
+function doubt({ why }: Growth, [document]: readonly PolicyDocument[]): Hit {
+  return {
+    message: `It cannot be told whether more callers may use this: ${why ?? 'the policy is computed'}.`,
+    line: document?.line ?? null,
+    severity: 'low',
+    confidence: 'low',
+  };
+}
