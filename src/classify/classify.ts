@@ -18,6 +18,7 @@ import { environmentsOf, environmentsOfFiles } from './environments.ts';
 import { changeOfFile, unreportedGovernance } from './file-changes.ts';
 import { findingsOfChange, findingsOfDiff, findingsOfMark, findingsOfUnreadable } from './find.ts';
 import { kindsOf } from './kinds.ts';
+import { pairMoved } from './kubernetes/moved-objects.ts';
 import { sortChanges, sortFindings } from './order.ts';
 import { actionOf } from './replacement.ts';
 import { codeFiles, fileOfChange, fileOfUnreadable, isIgnored } from './scope.ts';
@@ -73,7 +74,9 @@ export function classify({ diff, landscape, agentInvolved }: Classification): Cl
 /** What the formats said and the policy does not ignore, and every governance file. */
 function infrastructure(diff: Diff, landscape: CompiledLandscape): readonly ParsedChange[] {
   const seen = diff.changes.filter((change) => !isIgnored(fileOfChange(change), landscape));
-  const carriedOut = seen.map((change) => ({ ...change, action: actionOf(change) }));
+  const reachKnown = diff.aroundGap === null;
+  const paired = pairMoved(seen, (change) => environmentsOf(change, landscape, { reachKnown }));
+  const carriedOut = paired.map((change) => ({ ...change, action: actionOf(change) }));
   return [...carriedOut, ...unreportedGovernance(diff.files, diff.changes)];
 }
 

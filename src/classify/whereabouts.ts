@@ -18,7 +18,7 @@ const NAMESPACE_TYPE = /^kubernetes_namespace(_v1)?$/;
 /** Namespaces of Kubernetes objects and of Terraform resources that make them, on both sides. */
 export function namespacesIn(change: ParsedChange): Whereabouts {
   const type = change.type ?? '';
-  if (change.format === 'kubernetes') return { names: namespacesOfObject(change.address), unknown: false };
+  if (change.format === 'kubernetes') return namespacesOfObject(change);
   if (change.format === 'terraform' && !CLUSTER_TYPE.test(type)) return joined([]);
   const trees = sidesOf(change);
   const named = trees.flatMap(walk).filter(({ name }) => name === 'namespace');
@@ -43,10 +43,25 @@ export function accountsIn(change: ParsedChange): ReadonlySet<string> {
   return new Set([...shown, ...states.map(({ value }) => value)].flatMap(wordsOf));
 }
 
-/** An address is `group/Kind/namespace/name`, with `-` for none; a Namespace lies in itself. */
-function namespacesOfObject(address: string): readonly string[] {
-  const [, kind = '', namespace = '-', name = '-'] = address.split('/');
-  return [namespace, kind === 'Namespace' ? name : '-'].filter((part) => part !== '-');
+/**
+ * An address is `group/Kind/namespace/name`, with `-` for none; a Namespace lies in itself. Argo CD and Flux objects
+ * also say into which namespace they deploy. What a later step fills in (`${…}`, `{{ … }}`) could be any.
+ */
+function namespacesOfObject(change: ParsedChange): Whereabouts {
+  const [, kind = '', namespace = '-', name = '-'] = change.address.split('/');
+  const own = [namespace, kind === 'Namespace' ? name : '-'].filter((part) => part !== '-');
+  const nodes = sidesOf(change).flatMap(walk);
+  const targets = nodes.filter((node) => node.name === 'targetNamespace').map(textsOf);
+  const destinations = nodes
+    .filter((node) => node.name === 'destination')
+    .map((node) => textsOf(childOf(node, 'namespace')));
+  const told = [...targets, ...destinations];
+  const names = [...own, ...told.flatMap(({ known }) => known)];
+  const computed = names.filter((text) => /\{\{|\$[{(]/.test(text));
+  return {
+    names: names.filter((text) => !computed.includes(text)),
+    unknown: computed.length > 0 || told.some(({ unknown }) => unknown.length > 0),
+  };
 }
 
 function sidesOf(change: ParsedChange): readonly Node[] {

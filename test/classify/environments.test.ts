@@ -91,6 +91,38 @@ test.each<[string, ParsedChange, readonly (string | null)[]]>([
     changeOf({ format: 'kubernetes', type: 'Pod', address: 'core/Pod/dev/prod-a' }),
     [null],
   ],
+  [
+    'object whose namespace is filled in later',
+    changeOf({ format: 'kubernetes', type: 'Pod', address: 'core/Pod/${ns}/x' }),
+    ['prod'],
+  ],
+  [
+    'object that deploys into a namespace',
+    {
+      ...resource('Application', { 'spec.destination.namespace': 'prod-a' }),
+      format: 'kubernetes',
+      address: 'argoproj.io/Application/argocd/web',
+    },
+    ['prod'],
+  ],
+  [
+    'release into a computed namespace',
+    {
+      ...resource('HelmRelease', { 'spec.targetNamespace': { expression: '(sensitive)' } }),
+      format: 'kubernetes',
+      address: 'helm.toolkit.fluxcd.io/HelmRelease/flux/web',
+    },
+    ['prod'],
+  ],
+  [
+    'namespace of an overlay',
+    {
+      ...resource('Kustomization', { namespace: 'prod-a' }),
+      format: 'kustomize',
+      address: 'a/kustomization.yaml',
+    },
+    ['prod'],
+  ],
   ['workspace of a cloud block', resource('terraform', { 'cloud[0].workspaces[0].name': 'prod' }), ['prod']],
   ['other workspace', resource('terraform', { 'cloud[0].workspaces[0].name': 'dev' }), [null]],
   [

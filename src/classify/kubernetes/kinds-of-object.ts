@@ -17,5 +17,7 @@ export function kindsOfObject({ address, type, format }: ParsedChange): readonly
 
 function kindsOfAnyGroup(kind: string): readonly Kind[] | undefined {
   const all = [...KUBERNETES_KINDS].flatMap(([name, kinds]) => (name.endsWith(`/${kind}`) ? kinds : []));
-  return all.length === 0 ? undefined : KINDS.filter((one) => all.includes(one));
+  const telling = KINDS.filter((one) => one !== 'other' && all.includes(one));
+  if (telling.length > 0) return telling;
+  return all.length > 0 ? ['other'] : undefined;
 }
