@@ -153,7 +153,8 @@ function shown({
   before: _before,
   after: _after,
   usedIn: _usedIn,
+  places: _places,
   ...rest
-}: ParsedChange): Omit<ParsedChange, 'before' | 'after' | 'usedIn'> {
+}: ParsedChange): Omit<ParsedChange, 'before' | 'after' | 'usedIn' | 'places'> {
   return rest;
 }

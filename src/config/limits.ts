@@ -19,6 +19,18 @@ export const LIMITS = {
   changesPerFile: 5_000,
   /** Unchanged files read beside a pull request; the largest real repository seen has some 3,000 of Terraform. */
   aroundFiles: 4_000,
+  /** Calls of local modules followed in one project, and how deep; beyond that a module is read by itself. */
+  terraformInstances: 1_000,
+  terraformDepth: 10,
+  /** Variables files that are told apart as sets of values of one root. */
+  terraformVariants: 8,
+  /** Names that a value rests on, one behind the other. */
+  terraformReferences: 100,
+  /** Parts, and characters, of a value that is computed. */
+  terraformValueNodes: 5_000,
+  terraformTextCharacters: 100_000,
+  /** Terraform texts whose syntax a worker keeps. */
+  terraformCacheCharacters: 4_000_000,
   /** Wall clock for one file in a parser worker, milliseconds. */
   parseDeadlineMs: 5_000,
   /** GitHub lists stop here; more is FACTS_INCOMPLETE. */

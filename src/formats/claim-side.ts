@@ -39,7 +39,7 @@ function readable(content: FileContent): string | null {
 }
 
 /** Why the content of a side is no text that a format may read; null for text. */
-function contentProblem(content: FileContent): Problem | null {
+export function contentProblem(content: FileContent): Problem | null {
   switch (content.kind) {
     case 'text':
       return textProblem(content.text);

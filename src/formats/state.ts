@@ -12,6 +12,8 @@ export type Entry = {
   readonly compare: JsonValue;
   readonly shown: JsonValue;
   readonly sensitive: boolean;
+  /** Lines of what stands inside the value, by its path there. */
+  readonly lines?: Readonly<Record<string, number>>;
 };
 
 /** What differs, ordered by line and path. Compared before masking: a changed secret shows as a change without values. */
@@ -32,9 +34,10 @@ export function compareEntries(before: readonly Entry[], after: readonly Entry[]
 export function toState(entries: readonly Entry[], other: readonly Entry[]): ResourceState {
   const marked = new Set(other.filter((entry) => entry.sensitive).map((entry) => entry.path));
   return Object.fromEntries(
-    entries.map(({ path, line, shown, sensitive }) => {
-      const hidden = sensitive || marked.has(path);
-      return [path, { value: hidden ? SENSITIVE : shown, line, sensitive: hidden }];
+    entries.map(({ path, line, shown, sensitive, lines }) => {
+      if (sensitive || marked.has(path)) return [path, { value: SENSITIVE, line, sensitive: true }];
+      const inner = lines === undefined ? {} : { lines };
+      return [path, { value: shown, line, sensitive: false, ...inner }];
     }),
   );
 }

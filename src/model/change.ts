@@ -27,6 +27,13 @@ export type ResourceState = {
   };
 };
 
+/** Names that tell where a change takes effect although it does not hold them itself: plain texts, as written. */
+export type Places = {
+  /** Texts of the providers and the backend of its root module, which may hold the ids of accounts. */
+  readonly accounts: readonly string[];
+  readonly workspaces: readonly string[];
+};
+
 /** What a format says of one difference. No environment, kind or tier yet. */
 export type ParsedChange = {
   /** Id of the format (`terraform`, `iam-policy`, `kubernetes` …). */
@@ -48,6 +55,7 @@ export type ParsedChange = {
    * of a Kustomize base, the workflows that use a local action. Environments are told by them too.
    */
   readonly usedIn: readonly string[];
+  readonly places?: Places;
   /** The format recognised the file but does not understand its content: a human must read it. */
   readonly opaque: boolean;
   readonly before: ResourceState | null;

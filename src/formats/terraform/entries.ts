@@ -1,40 +1,56 @@
-// Bodies as flat attributes; called by `subjects`. Nested blocks become `ingress[0].from_port`, objects `tags.Name`.
-import type { HclAttribute, HclBlock, HclBody } from '../hcl/read-body.ts';
-import { toJson } from '../hcl/value.ts';
-import type { HclValue } from '../hcl/value.ts';
+// Bodies as flat attributes; called by `declarations`. Nested blocks become `ingress[0].from_port`, objects `tags.Name`.
 import { isSecretName, maskValue } from '../sensitive.ts';
 import { joinPath } from '../state.ts';
 import type { Entry } from '../state.ts';
+import type { Argument, Block, Body } from './body.ts';
+import { innerLines } from './inner-lines.ts';
+import { UNKNOWN_SCOPE, assumptionsOf } from './scope.ts';
+import type { Scope } from './scope.ts';
+import { isHarmless, isNull, membersOf, toJson } from './value.ts';
+import type { Value } from './value.ts';
 
-type Place = { readonly path: string; readonly line: number; readonly secret: boolean };
-type Reading = {
+/** An attribute with what only Terraform's comparison needs. */
+export type SourceEntry = Entry & {
+  readonly file: string;
+  /** Variables whose defaults it rests on, as one text; empty where there is none. */
+  readonly assumed: string;
+  /** The argument as it is written, named secrets masked. */
+  readonly written: () => string;
+  /** An expression with what is known of its parts. */
+  readonly detail?: () => string;
+};
+
+export type Reading = {
+  readonly scope: Scope;
+  /** By the name of an argument; nested names are judged as well. */
   readonly isSecret: (name: string) => boolean;
   /** Whether an argument that is null is an argument that is absent, as for resources. A module's is not: it overrides. */
   readonly nullIsAbsent: boolean;
 };
 
-/** All attributes of a body. `isSecret` tells by attribute name; nested names are judged as well. */
-export function bodyEntries(body: HclBody, { isSecret, nullIsAbsent }: Reading): readonly Entry[] {
-  return walk(body, '', { isSecret: (name) => isSecret(name) || isSecretName(name), nullIsAbsent });
+type Place = { readonly path: string; readonly line: number; readonly secret: boolean };
+
+/** All attributes of a body. */
+export function bodyEntries(body: Body, reading: Reading): readonly SourceEntry[] {
+  return walk(body, '', reading);
 }
 
-/** One attribute on its own, as a local or a variable's value. There null is a value like any other. */
-export function attributeEntries(
-  attribute: HclAttribute,
-  given: { readonly path: string; readonly secret: boolean },
-): readonly Entry[] {
-  return valueEntries(attribute.value(), { ...given, line: attribute.line });
+/** One argument on its own, as a local or a variable's value. There null is a value like any other. */
+export function argumentEntries(
+  argument: Argument,
+  given: { readonly path: string; readonly secret: boolean; readonly scope: Scope },
+): readonly SourceEntry[] {
+  const { path, secret, scope } = given;
+  return entriesOf(argument, argument.evaluate(scope), { path, secret, scope });
 }
 
-function walk(body: HclBody, base: string, reading: Reading): readonly Entry[] {
-  const own = body.attributes
-    .filter((attribute) => !(reading.nullIsAbsent && isNull(attribute.value())))
-    .flatMap((attribute) =>
-      attributeEntries(attribute, {
-        path: joinPath(base, attribute.name),
-        secret: reading.isSecret(attribute.name),
-      }),
-    );
+function walk(body: Body, base: string, reading: Reading): readonly SourceEntry[] {
+  const own = body.arguments.flatMap((argument) => {
+    const value = argument.evaluate(reading.scope);
+    if (reading.nullIsAbsent && isNull(value)) return [];
+    const secret = reading.isSecret(argument.name) || isSecretName(argument.name);
+    return entriesOf(argument, value, { path: joinPath(base, argument.name), secret, scope: reading.scope });
+  });
   const mixed = mixedTypes(body);
   const counts = new Map<string, number>();
   const nested = body.blocks.flatMap((block) => {
@@ -51,49 +67,76 @@ function walk(body: HclBody, base: string, reading: Reading): readonly Entry[] {
  * What else is counted with a block whose order counts: provisioners run in theirs whatever their label, and what a
  * `dynamic` block makes stands where it stands among the written blocks of its type. Null for a block on its own.
  */
-function countedAs({ type, labels }: HclBlock, mixed: ReadonlySet<string>): string | null {
+function countedAs({ type, labels }: Block, mixed: ReadonlySet<string>): string | null {
   if (type === 'provisioner') return 'provisioner';
   const made = type === 'dynamic' ? (labels[0] ?? '') : type;
   return mixed.has(made) ? `any ${made}` : null;
 }
 
 /** Types of which a body has written and `dynamic` blocks. */
-function mixedTypes({ blocks }: HclBody): ReadonlySet<string> {
+function mixedTypes({ blocks }: Body): ReadonlySet<string> {
   const written = new Set(blocks.map(({ type }) => type));
   const made = blocks.filter(({ type }) => type === 'dynamic').flatMap(({ labels }) => labels);
   return new Set(made.filter((type) => written.has(type)));
 }
 
 /** A block without content is still there: `features {}`, `logging {}`. */
-function blockEntries(block: HclBlock, path: string, reading: Reading): readonly Entry[] {
-  const inside = walk(block.body, path, reading);
+function blockEntries(block: Block, path: string, reading: Reading): readonly SourceEntry[] {
+  const inside = walk(block.body, path, shadowed(block, reading));
   if (inside.length > 0) return inside;
-  return [{ path, line: block.line, compare: {}, shown: {}, sensitive: false }];
+  const { line, file } = block;
+  return [{ path, line, file, compare: {}, shown: {}, sensitive: false, assumed: '', written: () => '' }];
 }
 
-function valueEntries(value: HclValue, place: Place): readonly Entry[] {
-  if (value.kind !== 'object' || value.members.length === 0) return [leaf(value, place)];
-  return value.members.flatMap((member) =>
+/** The iterator of a `dynamic` block may take the name of a root: `local.value` is then its own. */
+function shadowed({ type, labels, body }: Block, reading: Reading): Reading {
+  if (type !== 'dynamic') return reading;
+  const iterator = body.arguments.find(({ name }) => name === 'iterator');
+  const named = iterator === undefined ? labels[0] : iterator.text().trim();
+  return named === 'var' || named === 'local' ? { ...reading, scope: UNKNOWN_SCOPE } : reading;
+}
+
+function entriesOf(
+  argument: Argument,
+  value: Value,
+  given: { readonly path: string; readonly secret: boolean; readonly scope: Scope },
+): readonly SourceEntry[] {
+  const source = {
+    file: argument.file,
+    assumed: [...assumptionsOf(argument, given.scope)].toSorted().join(' '),
+    written: () => argument.source(),
+  };
+  return valueEntries(value, { ...given, line: argument.line }).map((entry) => ({ ...entry, ...source }));
+}
+
+type ValueEntry = Entry & Pick<SourceEntry, 'detail'>;
+
+function valueEntries(value: Value, place: Place): readonly ValueEntry[] {
+  if (value.kind !== 'object' || value.secret === true || value.members.length === 0)
+    return [leaf(value, place)];
+  return membersOf(value).flatMap((member) =>
     valueEntries(member.value, {
       path: joinPath(place.path, member.key),
-      line: member.line,
+      line: value.elsewhere === true ? place.line : member.line,
       secret: place.secret || isSecretName(member.key),
     }),
   );
 }
 
 /** Null is shown as an expression: in a document a bare null means absence. `for_each = {a = null}` has one instance. */
-function leaf(value: HclValue, { path, line, secret }: Place): Entry {
-  if (isNull(value)) {
+function leaf(value: Value, { path, line, secret }: Place): ValueEntry {
+  if (isNull(value) && value.secret !== true) {
     const json = { expression: 'null' };
     return { path, line, compare: json, shown: json, sensitive: false };
   }
-  const plain = toJson(value, 'show');
-  const shown = maskValue(plain);
-  const harmless = typeof plain === 'boolean';
-  return { path, line, compare: toJson(value, 'compare'), shown, sensitive: secret && !harmless };
-}
-
-function isNull(value: HclValue): boolean {
-  return value.kind === 'literal' && value.value === null;
+  const harmless = value.kind === 'known' && isHarmless(value.value);
+  return {
+    path,
+    line,
+    compare: toJson(value, 'compare'),
+    shown: maskValue(toJson(value, 'show')),
+    sensitive: value.secret === true || (secret && !harmless),
+    ...innerLines(value, line),
+    ...(value.kind === 'unknown' && value.detail !== undefined ? { detail: value.detail } : {}),
+  };
 }

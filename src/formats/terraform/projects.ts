@@ -2,12 +2,11 @@
 import { dirname, join } from 'node:path/posix';
 import type { FileChange, FileSide } from '../../model/files.ts';
 import type { Project } from '../project.ts';
-
-const TERRAFORM = /\.(?:tf|tofu|tfvars)(?:\.json)?$/i;
+import { sourceKind } from './source-kind.ts';
 
 /** A file that Terraform reads, by its name. */
 export function isTerraformPath(path: string): boolean {
-  return TERRAFORM.test(path);
+  return sourceKind(path) !== null;
 }
 
 /**
@@ -21,10 +20,12 @@ export function terraformProjects(
   const own = changes.filter((change) => sidesOf(change).some(({ path }) => isTerraformPath(path)));
   const near = around.filter(({ path }) => isTerraformPath(path));
   const groups = new Groups();
-  for (const side of [...own.flatMap(sidesOf), ...near]) {
+  const sides = [...own.flatMap(sidesOf), ...near];
+  for (const side of sides) {
     groups.add(dirname(side.path));
-    for (const folder of localSources(side)) groups.join(dirname(side.path), folder);
+    for (const folder of namedIn(side)) groups.join(dirname(side.path), folder);
   }
+  for (const [folder, home] of homesOfVariables(sides.map(({ path }) => path))) groups.join(folder, home);
   for (const { before, after } of own)
     if (before !== null && after !== null) groups.join(dirname(before.path), dirname(after.path));
   const byGroup = Map.groupBy(own, (change) => groups.find(dirname(sidesOf(change)[0]?.path ?? '')));
@@ -42,17 +43,39 @@ function sidesOf({ before, after }: FileChange): readonly FileSide[] {
   return [before, after].filter((side) => side !== null);
 }
 
-/** Folders that the text names as `source = "./…"`, in HCL or JSON. */
-function localSources({ path, content }: FileSide): readonly string[] {
-  if (content.kind !== 'text') return [];
-  const found = content.text.matchAll(/\bsource"?[ \t]*[=:][ \t]*"(\.{1,2}\/[^"\n]{0,1024})"/g);
-  return [...found].map(([, source = '']) => folderOf(dirname(path), source));
+function namedIn({ path, content }: FileSide): readonly string[] {
+  return content.kind === 'text' ? namedSources(path, content.text) : [];
+}
+
+/** Folders that the text of a file may name as a source: every text in it that starts like one. */
+export function namedSources(path: string, text: string): readonly string[] {
+  const found = text.matchAll(/"(\.{1,2}\/[^"\n]{0,1024})"/g);
+  return [...found].map(([, source = '']) => sourceFolder(dirname(path), source));
 }
 
 /** `//` separates a package from a folder in it; in a local path it is one more slash. */
-function folderOf(from: string, source: string): string {
+export function sourceFolder(from: string, source: string): string {
   const folder = join(from, source);
   return folder.length > 1 && folder.endsWith('/') ? folder.slice(0, -1) : folder;
+}
+
+/**
+ * Folders that hold variables files and no configuration, with the nearest folder above that does: `env/prod.tfvars` is
+ * given to the module in which Terraform is run.
+ */
+export function homesOfVariables(paths: readonly string[]): ReadonlyMap<string, string> {
+  const kinds = paths.map((path) => ({ folder: dirname(path), holds: sourceKind(path)?.holds }));
+  const configured = new Set(
+    kinds.filter(({ holds }) => holds === 'configuration').map(({ folder }) => folder),
+  );
+  const homes = new Map<string, string>();
+  for (const { folder, holds } of kinds) {
+    if (holds !== 'variables' || configured.has(folder)) continue;
+    let home = folder;
+    while (home !== '.' && !configured.has(home)) home = dirname(home);
+    if (configured.has(home)) homes.set(folder, home);
+  }
+  return homes;
 }
 
 /** Disjoint sets of folders. */

@@ -1,0 +1,186 @@
+// Both sides of one root as changes: what is the same under another name, in another file or in other words is none. Called by `roots`.
+import { canonicalJson } from '../../model/canonical.ts';
+import type { Attribute, ParsedChange } from '../../model/change.ts';
+import type { JsonValue } from '../../model/json.ts';
+import { pairByKey } from '../pair.ts';
+import { maskValue } from '../sensitive.ts';
+import { compareEntries, toState } from '../state.ts';
+import type { Entry } from '../state.ts';
+import { surroundings } from './collect.ts';
+import type { Collected, Placed } from './collect.ts';
+import type { Piece } from './declarations.ts';
+import type { SourceEntry } from './entries.ts';
+import { keyOf, movedKeys } from './moves.ts';
+import type { Sides } from './repository.ts';
+import type { Renames } from './renames.ts';
+
+export type Comparing = {
+  readonly renames: Renames;
+  /** Files of which one side cannot be read: what only the other side has is unknown there, not gone or new. */
+  readonly unreadable: ReadonlySet<string>;
+};
+
+/** One side of a change. */
+type Half = { readonly placed: Placed; readonly exists: boolean; readonly entries: readonly SourceEntry[] };
+
+export function compare(collected: Collected, comparing: Comparing): readonly ParsedChange[] {
+  const movedKey = movedKeys(collected);
+  const before = collected.before.map((placed) => comparable(placed, movedKey(placed)));
+  const after = collected.after.map((placed) => comparable(placed, keyOf(placed)));
+  return pairByKey(before, after).flatMap(
+    (pair) =>
+      toChange({ before: pair.before?.placed ?? null, after: pair.after?.placed ?? null }, comparing) ?? [],
+  );
+}
+
+type Comparable = { readonly key: string; readonly text: string; readonly placed: Placed };
+
+function comparable(placed: Placed, key: string): Comparable {
+  const { declaration, scope, exists } = placed;
+  return { key, text: `${exists} ${surroundings(declaration.text, declaration.references, scope)}`, placed };
+}
+
+/** Null where only layout, comments or the order of attributes differ, or where nothing comes of the difference. */
+function toChange(pair: Sides<Placed>, { renames, unreadable }: Comparing): ParsedChange | null {
+  const shown = pair.after ?? pair.before;
+  if (shown === null) return null;
+  const { declaration, address } = shown;
+  const sameText = pair.before?.declaration.text === pair.after?.declaration.text;
+  if (sameText && !declaration.acts) return null;
+  const lone = pair.before === null || pair.after === null;
+  if (lone && unreadable.has(declaration.pieces[0].file)) return null;
+  const old = halfOf(pair.before);
+  const now = halfOf(pair.after);
+  const action = actionOf(old, now, declaration.opaque);
+  const attributes = differences(old, now, { action, strict: !sameText });
+  if (attributes.length === 0 && action !== 'create' && action !== 'delete') return null;
+  const piece = pieceOf(declaration.pieces, attributes, now ?? old);
+  const place = placeOf(pair, piece, renames);
+  return {
+    format: 'terraform',
+    ...place,
+    startLine: piece.line,
+    endLine: piece.endLine,
+    address,
+    type: declaration.type,
+    action,
+    attributes: attributes.map((attribute) => placed(attribute, { old, now, piece })),
+    usedIn: [...new Set([...(pair.before?.usedIn ?? []), ...(pair.after?.usedIn ?? [])])].toSorted(),
+    opaque: declaration.opaque,
+    before: action === 'create' || old === null ? null : toState(within(old, piece), now?.entries ?? []),
+    after: action === 'delete' || now === null ? null : toState(within(now, piece), old?.entries ?? []),
+  };
+}
+
+function halfOf(placed: Placed | null): Half | null {
+  if (placed === null) return null;
+  const { declaration, scope, exists } = placed;
+  return { placed, exists: exists && declaration.exists(scope), entries: declaration.entries(scope) };
+}
+
+/** A count that becomes zero destroys, whatever still stands in the file. */
+function actionOf(old: Half | null, now: Half | null, opaque: boolean): ParsedChange['action'] {
+  if (old === null) return 'create';
+  if (now === null) return 'delete';
+  if (opaque) return 'unknown';
+  if (old.exists === now.exists) return 'update';
+  return now.exists ? 'create' : 'delete';
+}
+
+const TOGGLE = /^(?:count|for_each|lifecycle\[0\]\.enabled)(?:$|[.[])/;
+
+/** Of a creation or deletion everything, and what switched it. */
+function differences(
+  old: Half | null,
+  now: Half | null,
+  { action, strict }: { readonly action: ParsedChange['action']; readonly strict: boolean },
+): readonly Attribute[] {
+  const toggles = (half: Half | null): readonly SourceEntry[] =>
+    half?.entries.filter(({ path }) => TOGGLE.test(path)) ?? [];
+  const before = action === 'create' ? toggles(old) : (old?.entries ?? []);
+  const after = action === 'delete' ? toggles(now) : (now?.entries ?? []);
+  return compareEntries(
+    before.map((entry) => bound(entry, strict)),
+    after.map((entry) => bound(entry, strict)),
+  );
+}
+
+/**
+ * In a text that changed, a value that rests on a variable's default is not that value written down: whoever runs
+ * Terraform may set the variable.
+ */
+function bound(entry: SourceEntry, strict: boolean): Entry {
+  if (!strict || entry.assumed === '') return entry;
+  return { ...entry, compare: { assumed: entry.assumed, value: entry.compare } };
+}
+
+/** Where to point: at the thing itself, unless all that differs stands in a file that overrides it. */
+function pieceOf(
+  pieces: readonly [Piece, ...Piece[]],
+  attributes: readonly Attribute[],
+  half: Half | null,
+): Piece {
+  const [own, ...overriding] = pieces;
+  const files = attributes.map(
+    ({ path }) => half?.entries.find((entry) => entry.path === path)?.file ?? own.file,
+  );
+  if (files.length === 0 || files.includes(own.file)) return own;
+  return overriding.find(({ file }) => file === files[0]) ?? own;
+}
+
+function placeOf(
+  { before, after }: Sides<Placed>,
+  piece: Piece,
+  renames: Renames,
+): { readonly file: string; readonly previousFile: string | null } {
+  if (after === null) {
+    const file = renames.newNameOf(piece.file) ?? piece.file;
+    return { file, previousFile: file === piece.file ? null : piece.file };
+  }
+  if (before === null) return { file: piece.file, previousFile: renames.oldNameOf(piece.file) };
+  const old = before.declaration.pieces[0].file;
+  const isOwn = piece === after.declaration.pieces[0];
+  return { file: piece.file, previousFile: isOwn && old !== piece.file ? old : null };
+}
+
+/** A line in another file than the change's is no line. What looks the same and is not shows how it is written. */
+function placed(
+  attribute: Attribute,
+  { old, now, piece }: { readonly old: Half | null; readonly now: Half | null; readonly piece: Piece },
+): Attribute {
+  const entryOf = (half: Half | null): SourceEntry | undefined =>
+    half?.entries.find(({ path }) => path === attribute.path);
+  const [left, right] = [entryOf(old), entryOf(now)];
+  const home = right === undefined ? homeOf(old, piece) : homeOf(now, piece);
+  const same = !attribute.sensitive && canonicalJson(attribute.before) === canonicalJson(attribute.after);
+  return {
+    ...attribute,
+    line: (right ?? left)?.file === home ? attribute.line : null,
+    before: same ? asWritten(attribute.before, left) : attribute.before,
+    after: same ? asWritten(attribute.after, right) : attribute.after,
+  };
+}
+
+/** The file whose lines the change means on one side: the base may have had the block in another one. */
+function homeOf(half: Half | null, piece: Piece): string {
+  const own = half?.placed.declaration.pieces[0].file ?? piece.file;
+  const isOverride =
+    half?.placed.declaration.pieces.slice(1).some(({ file }) => file === piece.file) === true;
+  return isOverride ? piece.file : own;
+}
+
+function asWritten(value: JsonValue, entry: SourceEntry | undefined): JsonValue {
+  const source = entry?.detail?.() ?? (entry === undefined || entry.assumed === '' ? null : entry.written());
+  return source === null ? value : maskValue({ expression: source });
+}
+
+/** What stands in another file has no line of its own. */
+function within(half: Half, piece: Piece): readonly Entry[] {
+  const home = homeOf(half, piece);
+  const line = home === piece.file ? piece.line : half.placed.declaration.pieces[0].line;
+  return half.entries.map((entry): Entry => {
+    if (entry.file === home) return entry;
+    const { lines: _lines, ...rest } = entry;
+    return { ...rest, line };
+  });
+}

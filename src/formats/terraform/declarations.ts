@@ -1,0 +1,183 @@
+// The addressable things of a module: resources, calls, variables, single locals …; called by `collect`, read by `compare`.
+import { isSecretName } from '../sensitive.ts';
+import { isOpaque, nullIsAbsent } from './block-types.ts';
+import { argumentOf, referencesOf } from './body.ts';
+import type { Argument, Block } from './body.ts';
+import { argumentEntries, bodyEntries } from './entries.ts';
+import type { SourceEntry } from './entries.ts';
+import type { Module } from './modules.ts';
+import { UNKNOWN_SCOPE, isSensitive } from './scope.ts';
+import type { Scope } from './scope.ts';
+import { toJson } from './value.ts';
+
+/** Lines are 1-based. */
+export type Piece = { readonly file: string; readonly line: number; readonly endLine: number };
+
+export type Declaration = {
+  /** Block type; with the address it is what makes two declarations the same thing. */
+  readonly block: string;
+  /** Inside its module. */
+  readonly address: string;
+  /** As changes have it: the resource type, else the block type. */
+  readonly type: string;
+  /** Where it stands: first the thing itself, then what overrides it. */
+  readonly pieces: readonly [Piece, ...Piece[]];
+  /** As written: equal text in equal surroundings needs no comparison. */
+  readonly text: string;
+  readonly references: ReadonlySet<string>;
+  /** A human must read it. */
+  readonly opaque: boolean;
+  /** Whether a new value of something it names makes Terraform act. */
+  readonly acts: boolean;
+  /** Of a `moved` block: two addresses inside its module, without the keys of instances. */
+  readonly move: { readonly from: string; readonly to: string } | null;
+  /** False where its count is zero. */
+  readonly exists: (scope: Scope) => boolean;
+  readonly entries: (scope: Scope) => readonly SourceEntry[];
+};
+
+/** Arguments that hold a value by convention: secret where the type or name of the block says so. */
+const VALUE_NAMES = new Set([
+  'value',
+  'default',
+  'data',
+  'string_data',
+  'binary_data',
+  'plaintext',
+  'content',
+]);
+const SECRET_TYPE = /secret|password|ssm_parameter$|token|credential|private_key/;
+
+const known = new WeakMap<Module, readonly Declaration[]>();
+
+export function declarationsOf(module: Module): readonly Declaration[] {
+  const found = known.get(module) ?? [
+    ...module.blocks.flatMap((block) => (block.type === 'locals' ? locals(block) : [declaration(block)])),
+    // Not the thing itself, so it is never compared with one.
+    ...module.orphans.map((block) => ({ ...declaration(block), block: `override ${block.type}` })),
+  ];
+  known.set(module, found);
+  return found;
+}
+
+function locals({ body }: Block): readonly Declaration[] {
+  return body.arguments.map((argument) => valueDeclaration(argument, { block: 'local', type: 'locals' }));
+}
+
+/** A local, or the value of a variable in a variables file. */
+export function valueDeclaration(
+  argument: Argument,
+  as: { readonly block: 'local' | 'var'; readonly type: string; readonly secret?: boolean },
+): Declaration {
+  const { name, file, line, endLine } = argument;
+  const secret = as.secret === true || isSecretName(name);
+  return {
+    block: `${as.block} value`,
+    address: `${as.block}.${name}`,
+    type: as.type,
+    pieces: [{ file, line, endLine }],
+    text: argument.text(),
+    references: argument.references(),
+    opaque: false,
+    acts: false,
+    move: null,
+    exists: () => true,
+    entries: (scope) => argumentEntries(argument, { path: 'value', secret, scope }),
+  };
+}
+
+function declaration(block: Block): Declaration {
+  const { type, labels, file, line, endLine, body, overrides } = block;
+  const instance = type === 'resource' || type === 'data';
+  return {
+    block: type,
+    address: addressOf(block),
+    type: instance ? (labels[0] ?? type) : type,
+    pieces: [{ file, line, endLine }, ...overrides],
+    text: block.text,
+    references: referencesOf(body),
+    opaque: isOpaque(type),
+    acts: isActing(block),
+    move: moveIn(block),
+    exists: (scope) => countOf(block, scope) !== 0,
+    entries: (scope) =>
+      bodyEntries(body, { scope, isSecret: secretNames(block), nullIsAbsent: nullIsAbsent(type) }),
+  };
+}
+
+/** What a module from elsewhere makes of its arguments is hidden in it; of a local one every resource is read itself. */
+function isActing(block: Block): boolean {
+  if (block.type === 'module') return localSource(block) === null;
+  return !['locals', 'variable', 'output', 'moved', 'check'].includes(block.type);
+}
+
+function moveIn(block: Block): Declaration['move'] {
+  const [from, to] =
+    block.type === 'moved' ? [addressIn(block, 'from'), addressIn(block, 'to')] : [null, null];
+  return from === null || to === null ? null : { from, to };
+}
+
+/** A resource is one thing to us, however many it makes. */
+function addressIn(block: Block, name: 'from' | 'to'): string | null {
+  const plain = textOf(block, name)[0]
+    ?.replaceAll(/\[[^\]]*\]/g, '')
+    .replaceAll(/\s+/g, '');
+  return plain !== undefined && /^[\w.-]+$/.test(plain) ? plain : null;
+}
+
+/** The source of a call of a module in the same repository, as written. */
+export function localSource({ body }: Block): string | null {
+  const value = argumentOf(body, 'source')?.evaluate(UNKNOWN_SCOPE);
+  const source = value?.kind === 'known' ? value.value : null;
+  return typeof source === 'string' && /^\.{1,2}\//.test(source) ? source : null;
+}
+
+/** How many instances there are, where that is known to be none: by `count`, an empty `for_each`, or OpenTofu's `enabled`. */
+export function countOf({ body }: Block, scope: Scope): 0 | null {
+  const count = argumentOf(body, 'count')?.evaluate(scope);
+  if (count?.kind === 'known' && count.secret !== true && (count.value === 0 || count.value === '0'))
+    return 0;
+  const each = argumentOf(body, 'for_each')?.evaluate(scope);
+  if (each?.kind === 'list' && each.items.length === 0) return 0;
+  if (each?.kind === 'object' && each.members.length === 0) return 0;
+  const lifecycle = body.blocks.find(({ type }) => type === 'lifecycle')?.body;
+  const enabled = lifecycle === undefined ? undefined : argumentOf(lifecycle, 'enabled')?.evaluate(scope);
+  return enabled?.kind === 'known' && enabled.value === false ? 0 : null;
+}
+
+function addressOf(block: Block): string {
+  const name = block.labels.join('.');
+  switch (block.type) {
+    case 'resource':
+      return name;
+    case 'variable':
+      return `var.${name}`;
+    case 'provider':
+      return `provider.${[name, ...textOf(block, 'alias')].join('.')}`;
+    case 'terraform':
+      return 'terraform';
+    case 'moved':
+    case 'import':
+      return `${block.type}[${textOf(block, 'to').join('')}]`;
+    case 'removed':
+      return `removed[${textOf(block, 'from').join('')}]`;
+    default:
+      return [block.type, ...block.labels].join('.');
+  }
+}
+
+/** The text of an argument, as literal or as reference. */
+function textOf({ body }: Block, name: string): readonly string[] {
+  const value = argumentOf(body, name)?.evaluate(UNKNOWN_SCOPE);
+  if (value === undefined) return [];
+  if (value.kind === 'unknown') return [value.source];
+  return [value.kind === 'known' ? String(value.value) : JSON.stringify(toJson(value, 'show'))];
+}
+
+function secretNames(block: Block): (name: string) => boolean {
+  const { type, labels } = block;
+  const named = isSecretName(labels.at(-1) ?? '') && (type === 'variable' || type === 'output');
+  const typed = labels.length === 2 && SECRET_TYPE.test(labels[0] ?? '');
+  const secret = named || typed || isSensitive(block);
+  return (name) => VALUE_NAMES.has(name) && secret;
+}

@@ -1,0 +1,202 @@
+// An HCL expression as a value: literals, references that are known, and pure functions of them. Called by `hcl-body`.
+import { LIMITS } from '../../config/limits.ts';
+import type { HclExpression, HclStep } from '../hcl/expression.ts';
+import { expressionKey, expressionSource } from '../hcl/render.ts';
+import { maskValue } from '../sensitive.ts';
+import { textOf } from './convert.ts';
+import { call } from './functions.ts';
+import { binary, truth, unary } from './operators.ts';
+import { referenceIn, referencesOf } from './references.ts';
+import type { Scope } from './scope.ts';
+import { memberWithin, toJson, within } from './value.ts';
+import type { Member, Value } from './value.ts';
+
+/** `text` is what the offsets of the expression count in. */
+export type Evaluating = { readonly text: string; readonly scope: Scope };
+
+/** Total. What is not known stays the expression that it is. */
+export function evaluate(expression: HclExpression, evaluating: Evaluating): Value {
+  return attempt(expression, evaluating) ?? unresolved(expression, evaluating);
+}
+
+/**
+ * Its key holds what is known of its parts: `"${var.env}-${random_id.x.hex}"` differs where the environment does,
+ * although nobody knows either result.
+ */
+function unresolved(expression: HclExpression, { text, scope }: Evaluating): Value {
+  const inputs = [...referencesOf(expression, text)].toSorted().map((name) => scope.keyOf(name));
+  const key = [expressionKey(expression, text), ...inputs].join(' ');
+  const source = expressionSource(expression, text);
+  return { kind: 'unknown', key, source, line: expression.line, detail: () => filledIn(source, scope) };
+}
+
+/** At most so much of a value is set into an expression. */
+const DETAIL_CHARACTERS = 200;
+
+function filledIn(source: string, scope: Scope): string {
+  return source.replaceAll(/\b(?:var|local)\.[\p{ID_Continue}-]+/gu, (reference) => {
+    const value = scope.lookup(reference);
+    const known = value === null || value.secret === true ? null : detailOf(value);
+    return known === null || known.length > DETAIL_CHARACTERS ? reference : known;
+  });
+}
+
+function detailOf(value: Value): string {
+  if (value.kind === 'unknown') return value.detail?.() ?? value.source;
+  return JSON.stringify(maskValue(toJson(value, 'show')));
+}
+
+function attempt(expression: HclExpression, evaluating: Evaluating): Value | null {
+  const { line } = expression;
+  const of = (part: HclExpression): Value => evaluate(part, evaluating);
+  switch (expression.kind) {
+    case 'literal':
+      return known(expression.value, line);
+    case 'number':
+      return number(expression.text, line);
+    case 'parentheses': {
+      const inner = attempt(expression.inner, evaluating);
+      return inner === null ? null : { ...inner, line };
+    }
+    case 'tuple':
+      return { kind: 'list', items: expression.items.map(of), line };
+    case 'object':
+      return object(expression, evaluating);
+    case 'template':
+      return template(expression, evaluating);
+    case 'variable':
+      return null;
+    case 'access':
+      return access(expression, evaluating);
+    case 'call':
+      return expression.expands ? null : moved(call(expression.name, expression.arguments.map(of)), line);
+    case 'unary':
+      return moved(unary(expression.operator, of(expression.operand)), line);
+    case 'binary':
+      return moved(binary(expression.operator, of(expression.left), of(expression.right)), line);
+    case 'conditional': {
+      const condition = truth(of(expression.condition));
+      if (condition === null) return null;
+      return moved(attempt(condition ? expression.then : expression.otherwise, evaluating), line);
+    }
+    case 'for':
+      return null;
+  }
+}
+
+/** Seen from the place where it is used. */
+function moved(value: Value | null, line: number): Value | null {
+  return value === null || value.line === line ? value : { ...value, line };
+}
+
+/** A text that is half a character cannot be shown or compared. */
+function known(value: null | boolean | number | string, line: number): Value | null {
+  return typeof value === 'string' && !value.isWellFormed() ? null : { kind: 'known', value, line };
+}
+
+/** Only a number that keeps all its digits: others would compare equal although they differ. */
+function number(text: string, line: number): Value | null {
+  const digits = text.replace(/[eE].*$|\D/g, '').replace(/^0+/, '');
+  const value = Number(text);
+  return Number.isFinite(value) && digits.length <= 15 ? { kind: 'known', value, line } : null;
+}
+
+/** A computed or doubled key, or one that could be taken for our own marker, leaves the whole object an expression. */
+function object(
+  { items, line }: Extract<HclExpression, { kind: 'object' }>,
+  evaluating: Evaluating,
+): Value | null {
+  const members: Member[] = [];
+  const seen = new Set(['expression', 'json', '__proto__']);
+  for (const item of items) {
+    const key = item.key ?? keyOf(evaluate(item.keyExpression, evaluating));
+    if (key === null || seen.has(key) || !key.isWellFormed()) return null;
+    seen.add(key);
+    members.push({ key, line: item.line, value: evaluate(item.value, evaluating) });
+  }
+  return { kind: 'object', members, line };
+}
+
+function keyOf(value: Value): string | null {
+  return value.kind === 'known' && value.secret !== true && typeof value.value === 'string'
+    ? value.value
+    : null;
+}
+
+function template(
+  { heredoc, parts, line }: Extract<HclExpression, { kind: 'template' }>,
+  evaluating: Evaluating,
+): Value | null {
+  const [only] = parts;
+  if (parts.length === 1 && only?.kind === 'interpolation') return attempt(only.value, evaluating);
+  let text = '';
+  let inPlace = heredoc;
+  for (const part of parts) {
+    if (part.kind === 'directive') return null;
+    const piece = part.kind === 'text' ? part.text : pieceOf(evaluate(part.value, evaluating));
+    if (piece === null) return null;
+    if (part.kind === 'interpolation' && (part.trim.before || part.trim.after || piece.includes('\n')))
+      inPlace = false;
+    text += piece;
+    if (text.length > LIMITS.terraformTextCharacters && parts.length > 1) return null;
+  }
+  const value = known(text, line);
+  return value !== null && value.kind === 'known' && inPlace ? { ...value, heredoc: true } : value;
+}
+
+function pieceOf(value: Value): string | null {
+  if (value.kind !== 'known' || value.secret === true || value.value === null) return null;
+  return textOf(value.value);
+}
+
+function access(
+  expression: Extract<HclExpression, { kind: 'access' }>,
+  evaluating: Evaluating,
+): Value | null {
+  const { on, steps, line } = expression;
+  const reference = referenceIn(expression);
+  if (reference === null)
+    return on.kind === 'variable' ? null : follow(attempt(on, evaluating), steps, evaluating);
+  const named = evaluating.scope.lookup(reference);
+  const found = follow(named, steps.slice(1), evaluating);
+  // A name for a computation says more than the computation; a name for a name does not.
+  if (found === null || (found.kind === 'unknown' && !PLAIN_REFERENCE.test(found.source))) return null;
+  return { ...found, line, elsewhere: true };
+}
+
+const PLAIN_REFERENCE = /^[A-Za-z_][\w.[\]"-]*$/;
+
+function follow(value: Value | null, steps: readonly HclStep[], evaluating: Evaluating): Value | null {
+  let current = value;
+  for (const step of steps) {
+    const key = stepKey(step, evaluating);
+    current = current === null || key === null ? null : memberOf(current, key);
+  }
+  return current;
+}
+
+function stepKey(step: HclStep, evaluating: Evaluating): string | number | null {
+  switch (step.kind) {
+    case 'attribute':
+      return step.name;
+    case 'legacy-index':
+      return step.index;
+    case 'index': {
+      const value = evaluate(step.key, evaluating);
+      if (value.kind !== 'known' || value.secret === true) return null;
+      return typeof value.value === 'string' || typeof value.value === 'number' ? value.value : null;
+    }
+    case 'splat':
+      return null;
+  }
+}
+
+function memberOf(value: Value, key: string | number): Value | null {
+  if (value.kind === 'list') {
+    const item = value.items[Number(key)];
+    return item === undefined ? null : within(value, item);
+  }
+  if (value.kind !== 'object') return null;
+  const member = value.members.find((candidate) => candidate.key === String(key));
+  return member === undefined ? null : memberWithin(value, member).value;
+}

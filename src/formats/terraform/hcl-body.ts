@@ -1,0 +1,33 @@
+// HCL as blocks and arguments of Terraform; called by `read-source`.
+import type { HclAttribute, HclBlock, HclBody } from '../hcl/read-body.ts';
+import { expressionSource } from '../hcl/render.ts';
+import type { Argument, Block, Body } from './body.ts';
+import { evaluate } from './evaluate.ts';
+import { referencesOf } from './references.ts';
+
+/** Where a body stands: the whole text, for offsets, and the path of its file. */
+type Place = { readonly text: string; readonly file: string };
+
+export function hclBody(body: HclBody, place: Place): Body {
+  return {
+    arguments: body.attributes.map((attribute) => argument(attribute, place)),
+    blocks: body.blocks.map((block) => nested(block, place)),
+  };
+}
+
+function argument({ name, line, endLine, expression }: HclAttribute, { text, file }: Place): Argument {
+  return {
+    name,
+    file,
+    line,
+    endLine,
+    text: () => text.slice(expression.start, expression.end),
+    source: () => expressionSource(expression, text),
+    references: () => referencesOf(expression, text),
+    evaluate: (scope) => evaluate(expression, { text, scope }),
+  };
+}
+
+function nested({ type, labels, line, endLine, text, body }: HclBlock, place: Place): Block {
+  return { type, labels, file: place.file, line, endLine, text, body: hclBody(body, place), overrides: [] };
+}

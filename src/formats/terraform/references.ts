@@ -1,0 +1,77 @@
+// The variables and locals that an expression reads; called by `evaluate` and `hcl-body`.
+import type { HclExpression } from '../hcl/expression.ts';
+
+/** `var.x` or `local.x` at the start of an access, else null. */
+export function referenceIn(expression: HclExpression): string | null {
+  if (expression.kind !== 'access' || expression.on.kind !== 'variable') return null;
+  const [first] = expression.steps;
+  const root = expression.on.name;
+  return first?.kind === 'attribute' && (root === 'var' || root === 'local') ? `${root}.${first.name}` : null;
+}
+
+const known = new WeakMap<HclExpression, ReadonlySet<string>>();
+
+/** All of them, once each. `text` is what the offsets of the expression count in. */
+export function referencesOf(expression: HclExpression, text: string): ReadonlySet<string> {
+  const seen = known.get(expression);
+  if (seen !== undefined) return seen;
+  const found = new Set<string>();
+  collect(expression, { text, found });
+  known.set(expression, found);
+  return found;
+}
+
+function collect(
+  expression: HclExpression,
+  into: { readonly text: string; readonly found: Set<string> },
+): void {
+  const reference = referenceIn(expression);
+  if (reference !== null) into.found.add(reference);
+  for (const word of directiveWords(expression, into.text)) into.found.add(word);
+  for (const part of partsOf(expression)) collect(part, into);
+}
+
+/** A control structure of a template is text to us: what looks like a reference in it counts as one. */
+function directiveWords(expression: HclExpression, text: string): readonly string[] {
+  if (expression.kind !== 'template') return [];
+  return expression.parts
+    .filter((part) => part.kind === 'directive')
+    .flatMap(({ start, end }) => text.slice(start, end).match(/\b(?:var|local)\.[\w-]+/g) ?? []);
+}
+
+/** Expressions directly inside. */
+function partsOf(expression: HclExpression): readonly HclExpression[] {
+  switch (expression.kind) {
+    case 'literal':
+    case 'number':
+    case 'variable':
+      return [];
+    case 'template':
+      return expression.parts.flatMap((part) => (part.kind === 'interpolation' ? [part.value] : []));
+    case 'tuple':
+      return expression.items;
+    case 'object':
+      return expression.items.flatMap((item) =>
+        item.key === null ? [item.keyExpression, item.value] : [item.value],
+      );
+    case 'access':
+      return [
+        expression.on,
+        ...expression.steps.flatMap((step) => (step.kind === 'index' ? [step.key] : [])),
+      ];
+    case 'call':
+      return expression.arguments;
+    case 'unary':
+      return [expression.operand];
+    case 'binary':
+      return [expression.left, expression.right];
+    case 'conditional':
+      return [expression.condition, expression.then, expression.otherwise];
+    case 'for':
+      return [expression.collection, expression.key, expression.value, expression.condition].filter(
+        (part) => part !== null,
+      );
+    case 'parentheses':
+      return [expression.inner];
+  }
+}

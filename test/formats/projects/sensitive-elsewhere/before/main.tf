@@ -1,0 +1,4 @@
+resource "aws_instance" "i" {
+  user_data = var.pin
+  ami       = "${var.pin}-x"
+}

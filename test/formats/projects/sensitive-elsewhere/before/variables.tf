@@ -1,0 +1,3 @@
+variable "pin" {
+  sensitive = true
+}

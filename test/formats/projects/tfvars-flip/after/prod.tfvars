@@ -1,0 +1,2 @@
+enable_public = true
+replicas      = 0

@@ -1,0 +1,2 @@
+enable_public = false
+replicas      = 2

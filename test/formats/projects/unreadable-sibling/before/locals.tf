@@ -1,0 +1,7 @@
+locals {
+  ami = "ami-1"
+}
+
+resource "aws_iam_user" "u" {
+  name = "u"
+}

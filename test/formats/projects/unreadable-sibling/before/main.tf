@@ -1,0 +1,7 @@
+resource "aws_instance" "i" {
+  ami = local.ami
+}
+
+module "m" {
+  source = "./m"
+}
