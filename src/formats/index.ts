@@ -10,4 +10,3 @@ export { assembleDiff } from './assemble-diff.ts';
 export type { FileReading } from './format.ts';
 export { createHclParser } from './hcl/parser.ts';
 export type { HclParser } from './hcl/parser.ts';
-export type { HclOracle, OracleVerdict } from './hcl/oracle.ts';

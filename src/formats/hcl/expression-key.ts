@@ -80,7 +80,10 @@ function forKey(
 function templateKey(template: Extract<HclExpression, { kind: 'template' }>, text: string): Key {
   const directive = template.parts.some((part) => part.kind === 'directive');
   const quoting = directive ? text.slice(template.start, template.start + 3).replace(/[^"<-]/g, '') : '';
-  return ['template', quoting, ...template.parts.map((part) => partKey(part, text))];
+  // An empty text only tells that the whole is a string, which any other second part tells as well.
+  const filled = template.parts.filter((part) => part.kind !== 'text' || part.text !== '');
+  const parts = filled.length > 1 ? filled : template.parts;
+  return ['template', quoting, ...parts.map((part) => partKey(part, text))];
 }
 
 function partKey(part: HclTemplatePart, text: string): Key {

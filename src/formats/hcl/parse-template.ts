@@ -58,7 +58,7 @@ export function parseHeredoc(tokens: Tokens, nested: ParseExpression): HclExpres
     at = run.end;
     atLineStart = run.text.endsWith('\n');
     if (atLineStart) row += 1;
-    else {
+    else if (text.charAt(at) === '$' || text.charAt(at) === '%') {
       tokens.lineBehind = row;
       pieces.push(parseSequence(tokens, at, nested));
       at = tokens.end;

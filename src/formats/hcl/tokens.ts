@@ -143,7 +143,7 @@ export class Tokens {
       this.line = line;
       const breakEnd = lineBreakEnd(text, at, code);
       if (breakEnd > at) {
-        line += 1;
+        if (text.charCodeAt(breakEnd - 1) === 10) line += 1;
         at = breakEnd;
         if (this.newlines) return this.#set('newline', at, line);
         continue;
@@ -159,7 +159,11 @@ export class Tokens {
 
   #scan(at: number, line: number): void {
     const { text } = this;
-    if (at >= text.length) return this.#set('end', at, line);
+    if (at >= text.length) {
+      // What is missing at the end is missing behind the last token, not on a line that is not there.
+      this.line = this.lastLine;
+      return this.#set('end', at, line);
+    }
     const code = text.charCodeAt(at);
     if (code >= 48 && code <= 57) {
       const end = numberEnd(text, at);

@@ -1,23 +1,10 @@
-// The second reader of every HCL text, and the check that both saw the same blocks; called by `createHclParser`.
-import type { JsonObject, JsonValue } from '../../model/json.ts';
-import type { HclBlock, HclBody } from './read-body.ts';
-
-/** HashiCorp's own reader, behind a port since its runtime is an effect. Never rejects. */
-export interface HclOracle {
-  judge(text: string): Promise<OracleVerdict>;
-}
-
-export type OracleVerdict =
-  | { readonly kind: 'valid'; readonly root: JsonObject }
-  /** `line` is null where the reader names none. `message` never quotes the text. */
-  | { readonly kind: 'invalid'; readonly line: number | null; readonly message: string }
-  /** The reader itself failed: nothing is known about the text, and it must not be asked again. */
-  | { readonly kind: 'dead' };
+// Whether HashiCorp's reader and ours saw the same arguments and blocks at every level; called by the laws of the parser.
+import type { HclBlock, HclBody } from '../../../src/formats/hcl/read-body.ts';
+import type { JsonObject, JsonValue } from '../../../src/model/json.ts';
 
 /**
- * Whether the reader's JSON has, at every level, exactly the arguments (by name) and blocks (type, labels, number, order)
- * of the body. Its form: labels are object levels, the bodies of equal labels one list; see
- * https://github.com/tmccombs/hcl2json. Values of arguments are not compared.
+ * The reader's form: labels are object levels, the bodies of equal labels one list; see
+ * https://github.com/tmccombs/hcl2json. Arguments are compared by name, blocks by type, labels, number and order.
  */
 export function sameContent(body: HclBody, root: JsonValue): boolean {
   if (!isObject(root)) return false;
