@@ -1,15 +1,21 @@
 // All finding rules: find.ts runs them, scripts/build-finding-docs.ts writes a page for each. A new rule is a file and a line.
 import type { FindingRule } from './finding.ts';
+import { agentInstructionsChanged } from './rules/agent-instructions-changed.ts';
+import { agentToolsWidened } from './rules/agent-tools-widened.ts';
+import { automergeEnabled } from './rules/automerge-enabled.ts';
 import { backupReduced } from './rules/backup-reduced.ts';
 import { brokerGuardChanged } from './rules/broker-guard-changed.ts';
 import { callersUnknown } from './rules/callers-unknown.ts';
 import { collidingFileNames } from './rules/colliding-file-names.ts';
+import { credentialPersisted } from './rules/credential-persisted.ts';
 import { dataStoreDestroyed } from './rules/data-store-destroyed.ts';
+import { dataStoreReplaced } from './rules/data-store-replaced.ts';
 import { deletionProtectionOff } from './rules/deletion-protection-off.ts';
 import { dnsTakeoverRisk } from './rules/dns-takeover-risk.ts';
 import { egressOpened } from './rules/egress-opened.ts';
 import { encryptionWeakened } from './rules/encryption-weakened.ts';
 import { execOnApply } from './rules/exec-on-apply.ts';
+import { execOnPlan } from './rules/exec-on-plan.ts';
 import { governanceFileChanged } from './rules/governance-file-changed.ts';
 import { iamAccessGrows } from './rules/iam-access-grows.ts';
 import { iamBoundaryRemoved } from './rules/iam-boundary-removed.ts';
@@ -19,27 +25,48 @@ import { iamTrustWidened } from './rules/iam-trust-widened.ts';
 import { iamUserOrKeyCreated } from './rules/iam-user-or-key-created.ts';
 import { iamWildcard } from './rules/iam-wildcard.ts';
 import { keyDeletionScheduled } from './rules/key-deletion-scheduled.ts';
+import { lockFileMismatch } from './rules/lock-file-mismatch.ts';
 import { loggingDisabled } from './rules/logging-disabled.ts';
 import { mutableModuleSource } from './rules/mutable-module-source.ts';
+import { opaqueProgram } from './rules/opaque-program.ts';
 import { peeringOrTransitChanged } from './rules/peering-or-transit-changed.ts';
+import { planDiffers } from './rules/plan-differs.ts';
 import { policyLoosened } from './rules/policy-loosened.ts';
+import { providerSourceChanged } from './rules/provider-source-changed.ts';
 import { publicExposure } from './rules/public-exposure.ts';
 import { publicIngress } from './rules/public-ingress.ts';
+import { remoteModuleAdded } from './rules/remote-module-added.ts';
 import { routeToInternet } from './rules/route-to-internet.ts';
 import { secretPolicyWidened } from './rules/secret-policy-widened.ts';
+import { stateInRepo } from './rules/state-in-repo.ts';
 import { unreadableFile } from './rules/unreadable-file.ts';
+import { workflowBypassesBroker } from './rules/workflow-bypasses-broker.ts';
+import { workflowEnvironmentChanged } from './rules/workflow-environment-changed.ts';
+import { workflowRequiredJobRemoved } from './rules/workflow-required-job-removed.ts';
+import { workflowSecretReference } from './rules/workflow-secret-reference.ts';
+import { workflowSelfHostedRunner } from './rules/workflow-self-hosted-runner.ts';
+import { workflowStaticCloudKey } from './rules/workflow-static-cloud-key.ts';
+import { workflowTokenWidened } from './rules/workflow-token-widened.ts';
+import { workflowUnpinnedAction } from './rules/workflow-unpinned-action.ts';
+import { workflowUntrustedTrigger } from './rules/workflow-untrusted-trigger.ts';
 
 export const FINDING_RULES: readonly FindingRule[] = [
+  agentInstructionsChanged,
+  agentToolsWidened,
+  automergeEnabled,
   backupReduced,
   brokerGuardChanged,
   callersUnknown,
   collidingFileNames,
+  credentialPersisted,
   dataStoreDestroyed,
+  dataStoreReplaced,
   deletionProtectionOff,
   dnsTakeoverRisk,
   egressOpened,
   encryptionWeakened,
   execOnApply,
+  execOnPlan,
   governanceFileChanged,
   iamAccessGrows,
   iamBoundaryRemoved,
@@ -49,13 +76,28 @@ export const FINDING_RULES: readonly FindingRule[] = [
   iamUserOrKeyCreated,
   iamWildcard,
   keyDeletionScheduled,
+  lockFileMismatch,
   loggingDisabled,
   mutableModuleSource,
+  opaqueProgram,
   peeringOrTransitChanged,
+  planDiffers,
   policyLoosened,
+  providerSourceChanged,
   publicExposure,
   publicIngress,
+  remoteModuleAdded,
   routeToInternet,
   secretPolicyWidened,
+  stateInRepo,
   unreadableFile,
+  workflowBypassesBroker,
+  workflowEnvironmentChanged,
+  workflowRequiredJobRemoved,
+  workflowSecretReference,
+  workflowSelfHostedRunner,
+  workflowStaticCloudKey,
+  workflowTokenWidened,
+  workflowUnpinnedAction,
+  workflowUntrustedTrigger,
 ];

@@ -1,5 +1,6 @@
-// Whether an update is in truth a replacement: some arguments cannot be changed in place. Called by classify.ts.
-import type { ParsedChange } from '../model/change.ts';
+// Whether an update is in truth a replacement: some arguments cannot be changed in place. Called by classify.ts and
+// rules/data-store-replaced.ts.
+import type { Attribute, ParsedChange } from '../model/change.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Action } from '../model/words.ts';
 import forceNew from './data/force-new.json' with { type: 'json' };
@@ -16,16 +17,20 @@ const FORCE_NEW: ReadonlyMap<string, ReadonlySet<string>> = new Map(
  * known values: a name that becomes a reference usually stays the same name, and would be a false alarm.
  */
 export function actionOf(change: ParsedChange): Action {
-  if (change.action !== 'update' || change.format !== 'terraform') return change.action;
+  return forcingAttributes(change).length > 0 ? 'replace' : change.action;
+}
+
+/** The changed arguments that make a replacement of an update; none for every other change. */
+export function forcingAttributes(change: ParsedChange): readonly Attribute[] {
   const forcing = FORCE_NEW.get(change.type ?? '');
-  if (forcing === undefined) return change.action;
+  const updated = change.action === 'update' || change.action === 'replace';
+  if (forcing === undefined || !updated || change.format !== 'terraform') return [];
   const ignored = ignoredBy(change);
-  const replaced = change.attributes.some(({ path, before, after }) => {
+  return change.attributes.filter(({ path, before, after }) => {
     // The mark of a nested block speaks of the block as a whole; what is inside has marks of its own.
     const [name = '', ...inside] = segmentsOf(path);
     return inside.length === 0 && forcing.has(name) && !ignored(name) && isKnown(before) && isKnown(after);
   });
-  return replaced ? 'replace' : change.action;
 }
 
 /** An argument that was left out, or now is, may have had just that value as its default. */

@@ -151,6 +151,7 @@ describe('findings stand on their lines', () => {
       `iam-wildcard high ${DEV}a.tf:12`,
       `exec-on-apply high ${DEV}a.tf:16`,
       `mutable-module-source medium ${DEV}a.tf:20`,
+      `remote-module-added medium ${DEV}a.tf:20`,
     ]);
   });
 

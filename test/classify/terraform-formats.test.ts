@@ -113,12 +113,12 @@ test.each<[string, string | null, string | null, readonly string[]]>([
   ],
   ['a provisioner', null, HOOKED, ['3 exec-on-apply high high', 'null_resource.x compute elevated dev']],
   ['only a comment', HOOKED, `# why\n${HOOKED}`, []],
-  ['a pinned module', null, MODULE, ['module.vpc other low dev']],
+  ['a pinned module', null, MODULE, ['2 remote-module-added medium high', 'module.vpc other low dev']],
   [
     'a module at a branch',
     MODULE,
     MODULE.replace(/ref=\w+/, 'ref=main'),
-    ['2 mutable-module-source medium high', 'module.vpc other low dev'],
+    ['2 mutable-module-source medium high', '2 remote-module-added medium high', 'module.vpc other low dev'],
   ],
   [
     'a table deleted',
@@ -136,7 +136,7 @@ test.each<[string, string | null, string | null, readonly string[]]>([
     'an external data source',
     null,
     'data "external" "x" {\n  program = ["./x"]\n}\n',
-    ['1 exec-on-apply high high', 'data.external.x other elevated dev'],
+    ['1 exec-on-plan high high', 'data.external.x other elevated dev'],
   ],
   [
     'an ephemeral secret',

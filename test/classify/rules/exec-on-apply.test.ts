@@ -8,7 +8,8 @@ const LOCAL = { 'provisioner.local-exec[0].command': 'make' };
 const MASKED = { 'provisioner.local-exec[0].command': { value: '(sensitive)', line: 4, sensitive: true } };
 
 test.each<[string, ParsedChange, readonly (readonly [string | undefined, number | null])[]]>([
-  ['local-exec', resource('null_resource', LOCAL), [['high', 2]]],
+  ['HCL-04: local-exec', resource('null_resource', LOCAL), [['high', 2]]],
+  ['HCL-04: local-exec in terraform_data', resource('terraform_data', LOCAL), [['high', 2]]],
   ['no provisioner', resource('null_resource', {}), []],
   ['already in the base', resource('null_resource', LOCAL, LOCAL), []],
   [
@@ -17,7 +18,11 @@ test.each<[string, ParsedChange, readonly (readonly [string | undefined, number 
     [['high', 2]],
   ],
   ['local-exec in any resource', resource('aws_instance', LOCAL), [['high', 2]]],
-  ['remote-exec', resource('aws_instance', { 'provisioner.remote-exec[0].inline': ['x'] }), [['high', 2]]],
+  [
+    'HCL-04: remote-exec',
+    resource('aws_instance', { 'provisioner.remote-exec[0].inline': ['x'] }),
+    [['high', 2]],
+  ],
   ['file', resource('aws_instance', { 'provisioner.file[0].source': 'x' }), [['medium', 2]]],
   ['an unknown provisioner', resource('aws_instance', { 'provisioner.chef[0].a': 'x' }), [['high', 2]]],
   [
@@ -38,18 +43,13 @@ test.each<[string, ParsedChange, readonly (readonly [string | undefined, number 
     [['high', 4]],
   ],
   ['a masked command that does not', changeOf({ before: MASKED, after: MASKED }), []],
-  ['external data', { ...resource('external', {}), address: 'data.external.x' }, [['high', null]]],
-  ['a resource of that name', resource('external', {}), []],
-  [
-    'external data deleted',
-    changeOf({ type: 'external', address: 'data.external.x', action: 'delete', before: stateOf({}) }),
-    [],
-  ],
-  ['http data', { ...resource('http', {}), address: 'data.http.x' }, [['medium', null]]],
-  ['external data in a check', resource('check', { 'data.external.x[0].program': ['a'] }), [['high', null]]],
   ['a local file', resource('local_file', { filename: 'a' }), [['low', null]]],
-  ['a hook', resource('terraform', { 'before_hook.a[0].execute': ['a'] }), [['high', 2]]],
-  ['a call while reading', resource('locals', { value: { expression: 'run_cmd("a")' } }), [['high', 2]]],
+  [
+    'a program between chart and cluster',
+    resource('helm_release', { 'postrender[0].binary_path': './x' }),
+    [['high', 2]],
+  ],
+  ['a playbook', resource('ansible_playbook', {}), [['high', null]]],
   ['an action', resource('aws_instance', { 'lifecycle[0].action_trigger[0].actions': [] }), [['high', 2]]],
 ])('%s', (_name, change, expected) => {
   expect(

@@ -1,0 +1,75 @@
+// Finding rule: an update that can only be had by putting a new, empty data store in place of the old one. Listed in registry.ts.
+import type { Attribute, ParsedChange } from '../../model/change.ts';
+import { holdsData } from '../data-stores.ts';
+import type { ChangeRule, Hit } from '../finding.ts';
+import { forcingAttributes } from '../replacement.ts';
+import { foldName, segmentsOf } from '../state-tree.ts';
+
+export const dataStoreReplaced: ChangeRule = {
+  on: 'change',
+  id: 'data-store-replaced',
+  title: 'Data store replaced',
+  severity: 'high',
+  confidence: 'high',
+  why: 'Some arguments of a database, bucket or volume cannot be changed in place: the provider destroys the store and makes a new, empty one, and the diff of one line does not show it. No service takes an engine back to an older version either.',
+  remedy:
+    'Leave the argument as it is, or move the data first: make the new store beside the old one, copy, switch over, and retire the old one in a pull request of its own.',
+  check: (change, { kinds }) => {
+    if (!holdsData(change, kinds) || (change.action !== 'replace' && change.action !== 'update')) return [];
+    return change.action === 'replace' ? replaced(change) : suspicious(change);
+  },
+};
+
+function replaced(change: ParsedChange): readonly Hit[] {
+  const forcing = forcingAttributes(change);
+  const [first] = forcing;
+  const names = forcing.map(({ path }) => `\`${path}\``).join(', ');
+  const cause = first === undefined ? 'this change' : `changing ${names}`;
+  const message = `${change.address} is destroyed and made anew, empty: ${cause} cannot be done in place.`;
+  return [{ message, line: first?.line ?? null }];
+}
+
+/** Arguments by which clients and replicas know a store, and its versions; folded. */
+const NAMES: ReadonlySet<string> = new Set([
+  'identifier',
+  'clusteridentifier',
+  'dbclusteridentifier',
+  'dbinstanceidentifier',
+  'replicationgroupid',
+]);
+const VERSIONS: ReadonlySet<string> = new Set(['engineversion', 'databaseversion', 'version']);
+
+/** What the tables do not call a replacement, and yet may end as one. */
+function suspicious({ address, attributes }: ParsedChange): readonly Hit[] {
+  return attributes.flatMap((attribute): readonly Hit[] => {
+    const { path, line } = attribute;
+    const name = foldName(path);
+    if (segmentsOf(path).length > 1) return [];
+    if (VERSIONS.has(name) && isDowngrade(attribute)) {
+      const message = `\`${path}\` of ${address} goes back to an older version, which no service does in place.`;
+      return [{ message, line, severity: 'medium', confidence: 'medium' }];
+    }
+    if (NAMES.has(name) && typeof attribute.before === 'string' && typeof attribute.after === 'string') {
+      const message = `${address} gets another \`${path}\`: clients and replicas that know the old one lose it, or it is replaced.`;
+      return [{ message, line, severity: 'medium', confidence: 'medium' }];
+    }
+    return [];
+  });
+}
+
+/** `15.4` to `14.9`, `POSTGRES_15` to `POSTGRES_14`; words that differ otherwise say nothing. */
+function isDowngrade({ before, after }: Attribute): boolean {
+  const [old, now] = [numbersIn(before), numbersIn(after)];
+  if (old === null || now === null || old.word !== now.word) return false;
+  const at = old.numbers.findIndex((number, index) => number !== (now.numbers[index] ?? number));
+  return at >= 0 && (now.numbers[at] ?? 0) < (old.numbers[at] ?? 0);
+}
+
+function numbersIn(
+  value: Attribute['before'],
+): { readonly word: string; readonly numbers: readonly number[] } | null {
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const text = String(value);
+  const numbers = (text.match(/\d{1,9}/g) ?? []).map(Number);
+  return numbers.length === 0 ? null : { word: text.replaceAll(/[\d.]/g, ''), numbers };
+}

@@ -1,0 +1,96 @@
+// Finding rule: a program that makes or deploys infrastructure changes, and only people can read it. Listed in registry.ts.
+import type { Severity } from '../../model/words.ts';
+import type { ChangeRule } from '../finding.ts';
+
+export const opaqueProgram: ChangeRule = {
+  on: 'change',
+  id: 'opaque-program',
+  title: 'Program that only people can read',
+  severity: 'medium',
+  confidence: 'high',
+  why: 'What a program, a script or a template makes is known only when it runs. Such a file is recognised and counted as critical, but none of the other findings can speak of it: silence about it means nothing.',
+  remedy:
+    'Read the file, or add what comes of it to the pull request: the synthesized template, the rendered manifests or the plan.',
+  check: (change) => {
+    if (!change.opaque || change.type !== null || change.action === 'delete') return [];
+    const found = PROGRAMS.get(change.format);
+    if (found === undefined) return [];
+    const { what, help, severity } = found;
+    const advice = help === null ? '' : `; ${help} would show it`;
+    const message = `${what}, and cannot be seen from here${advice}.`;
+    return [{ message, line: null, ...(severity === undefined ? {} : { severity }) }];
+  },
+};
+
+type Program = {
+  /** What stays unseen, as the begin of a sentence. */
+  readonly what: string;
+  /** The artefact that shows it, null where there is none. */
+  readonly help: string | null;
+  readonly severity?: Severity;
+};
+
+const SYNTHESIZED = 'the synthesized template';
+const RENDERED = 'the rendered manifest';
+const STEPS = 'The steps that this file runs with the credentials of the pipeline decide what it does';
+
+/** By format. What has no line here is no program: its own format says what is opaque in it. */
+const PROGRAMS: ReadonlyMap<string, Program> = new Map<string, Program>([
+  ['cdk', { what: 'What this CDK project makes is decided by a program', help: SYNTHESIZED }],
+  [
+    'pulumi',
+    { what: 'What this Pulumi project makes is decided by a program', help: 'a preview of this commit' },
+  ],
+  [
+    'serverless',
+    { what: 'What this Serverless project makes is decided when it is packaged', help: SYNTHESIZED },
+  ],
+  [
+    'bicep',
+    { what: 'What this Bicep file makes is decided when it is compiled', help: 'the compiled template' },
+  ],
+  [
+    'arm',
+    { what: 'What this Azure template makes is decided when it is deployed', help: 'a what-if result' },
+  ],
+  [
+    'ansible',
+    { what: 'What this playbook does is decided on the machines it runs on', help: 'a run in check mode' },
+  ],
+  ['packer', { what: 'What goes into the image is decided when it is built', help: null }],
+  ['nomad', { what: 'What this job runs is decided when it is planned', help: 'a plan of the job' }],
+  ['helmfile', { what: 'What these releases bring is decided when they are rendered', help: RENDERED }],
+  [
+    'template',
+    { what: 'What comes of this template is decided when it is filled in', help: 'the filled-in text' },
+  ],
+  ['hcl', { what: 'What this HCL file means is decided by a tool of its own', help: null }],
+  [
+    'terragrunt',
+    { what: 'What this Terragrunt file brings is decided when it is read', help: 'a plan of this commit' },
+  ],
+  [
+    'terraform-settings',
+    {
+      what: 'Where providers are installed from may be decided by this file (`dev_overrides`, mirrors)',
+      help: null,
+      severity: 'high',
+    },
+  ],
+  ['jenkins', { what: STEPS, help: null }],
+  ['gitlab-ci', { what: STEPS, help: null }],
+  ['circleci', { what: STEPS, help: null }],
+  ['azure-pipelines', { what: STEPS, help: null }],
+  ['ci', { what: STEPS, help: null }],
+  ['make', { what: 'What this file runs is decided when it is called', help: null }],
+  ['shell', { what: 'What this script does is decided when it runs', help: null }],
+  [
+    'dockerfile',
+    { what: 'What goes into the image is decided when it is built', help: null, severity: 'low' },
+  ],
+  [
+    'submodule',
+    { what: 'Another repository stands here', help: 'the diff of that repository', severity: 'high' },
+  ],
+  ['symlink', { what: 'What stands here is the content of another file', help: null, severity: 'low' }],
+]);

@@ -1,0 +1,105 @@
+// Settings of a provider that lead it elsewhere: called by rules/provider-source-changed.ts. From the documentation of the
+// providers (registry.terraform.io/providers/hashicorp/aws/latest/docs and its like).
+import type { Attribute, ParsedChange } from '../../model/change.ts';
+import type { Severity } from '../../model/words.ts';
+import { isExpression } from '../expression.ts';
+import type { Hit } from '../finding.ts';
+import { foldName, segmentsOf } from '../state-tree.ts';
+
+type Redirect = {
+  /** Folded names along the path; the last one counts at any depth. */
+  readonly names: readonly string[];
+  readonly what: string;
+  readonly severity: Severity;
+  /** What a provider that is new itself says is its first word, not a change of mind. */
+  readonly created?: Severity;
+};
+
+const REDIRECTS: readonly Redirect[] = [
+  {
+    names: ['endpoints', 'endpoint', 'customendpoints', 'metadatahost', 'stsregion'],
+    what: 'sends its calls, credentials included, to another address',
+    severity: 'high',
+    created: 'high',
+  },
+  {
+    names: ['httpproxy', 'httpsproxy', 'proxyurl', 'customcabundle', 'cacertfile'],
+    what: 'lets another machine stand between it and the service',
+    severity: 'high',
+    created: 'medium',
+  },
+  {
+    names: [
+      'skipcredentialsvalidation',
+      'skiprequestingaccountid',
+      'skipmetadataapicheck',
+      'skipproviderregistration',
+    ],
+    what: 'no longer checks where it works',
+    severity: 'medium',
+    created: 'low',
+  },
+  {
+    names: ['allowedaccountids', 'forbiddenaccountids'],
+    what: 'changes the accounts that it may work in',
+    severity: 'high',
+  },
+  {
+    names: [
+      'assumerole',
+      'assumerolewithwebidentity',
+      'rolearn',
+      'impersonateserviceaccount',
+      'profile',
+      'sharedcredentialsfiles',
+      'sharedconfigfiles',
+      'subscriptionid',
+      'tenantid',
+      'project',
+      'usefipsendpoint',
+    ],
+    what: 'works as somebody else, or somewhere else',
+    severity: 'medium',
+  },
+  {
+    names: [
+      'host',
+      'url',
+      'address',
+      'apiurl',
+      'baseurl',
+      'hostname',
+      'server',
+      'configpath',
+      'configcontext',
+      'organization',
+      'owner',
+    ],
+    what: 'talks to another service',
+    severity: 'medium',
+  },
+];
+
+/** One hit per redirect, however many attributes say it. */
+export function redirectHits(change: ParsedChange): readonly Hit[] {
+  if (change.type !== 'provider' || change.action === 'delete') return [];
+  return REDIRECTS.flatMap((redirect) => {
+    const severity = change.before === null ? redirect.created : redirect.severity;
+    const found = change.attributes.filter((attribute) => isNews(attribute) && leads(attribute, redirect));
+    const [first] = found;
+    if (severity === undefined || first === undefined) return [];
+    const names = [...new Set(found.map(({ path }) => `\`${path.replaceAll(/\[\d+\]/g, '')}\``))].slice(0, 3);
+    const message = `${change.address} ${redirect.what}: ${names.join(', ')}.`;
+    return [{ message, line: first.line, severity }];
+  });
+}
+
+function leads({ path }: Attribute, { names }: Redirect): boolean {
+  return segmentsOf(path).some((segment) => names.includes(foldName(segment)));
+}
+
+/** A check that is switched on again, and an expression in other words, lead nowhere else. */
+function isNews({ before, after }: Attribute): boolean {
+  if (after === false || after === null) return before !== true && before !== false;
+  return !(isExpression(before) && isExpression(after));
+}

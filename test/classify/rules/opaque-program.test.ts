@@ -1,0 +1,30 @@
+// opaque-program: files that only people can read, each against the case that differs in one field.
+import { expect, test } from 'vitest';
+import { opaqueProgram } from '../../../src/classify/rules/opaque-program.ts';
+import { changeOf, contextOf } from '../example-change.ts';
+
+const SCRIPT = changeOf({ format: 'shell', file: 'a.sh', type: null, opaque: true, action: 'unknown' });
+
+test.each([
+  ['a script', SCRIPT, ['What this script does is decided when it runs, and cannot be seen from here.']],
+  [
+    'a CDK project',
+    { ...SCRIPT, format: 'cdk' },
+    [
+      'What this CDK project makes is decided by a program, and cannot be seen from here; the synthesized template would show it.',
+    ],
+  ],
+  [
+    'HCL-08: settings that may replace providers',
+    { ...SCRIPT, format: 'terraform-settings' },
+    [
+      'Where providers are installed from may be decided by this file (`dev_overrides`, mirrors), and cannot be seen from here.',
+    ],
+  ],
+  ['a format that is understood', { ...SCRIPT, opaque: false }, []],
+  ['an opaque part of another format', { ...SCRIPT, format: 'kubernetes' }, []],
+  ['a resource', { ...SCRIPT, type: 'acme_widget' }, []],
+  ['a script that goes', { ...SCRIPT, action: 'delete' as const }, []],
+])('%s', (_name, change, expected) => {
+  expect(opaqueProgram.check(change, contextOf()).map(({ message }) => message)).toEqual(expected);
+});
