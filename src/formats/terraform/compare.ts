@@ -16,6 +16,8 @@ import type { Renames } from './renames.ts';
 
 export type Comparing = {
   readonly renames: Renames;
+  /** Paths of changed files, under both names. */
+  readonly changed: ReadonlySet<string>;
   /** Files of which one side cannot be read: what only the other side has is unknown there, not gone or new. */
   readonly unreadable: ReadonlySet<string>;
 };
@@ -41,14 +43,16 @@ function comparable(placed: Placed, key: string): Comparable {
 }
 
 /** Null where only layout, comments or the order of attributes differ, or where nothing comes of the difference. */
-function toChange(pair: Sides<Placed>, { renames, unreadable }: Comparing): ParsedChange | null {
+function toChange(pair: Sides<Placed>, { renames, changed, unreadable }: Comparing): ParsedChange | null {
   const shown = pair.after ?? pair.before;
   if (shown === null) return null;
-  const { declaration, address } = shown;
+  const { declaration } = shown;
+  const [{ file }] = declaration.pieces;
   const sameText = pair.before?.declaration.text === pair.after?.declaration.text;
-  if (sameText && !declaration.acts) return null;
   const lone = pair.before === null || pair.after === null;
-  if (lone && unreadable.has(declaration.pieces[0].file)) return null;
+  if (lone && unreadable.has(file)) return null;
+  // What only a resource can show is told with the resource, unless somebody wrote it.
+  if (!declaration.acts && (sameText || (lone && !changed.has(file)))) return null;
   const old = halfOf(pair.before);
   const now = halfOf(pair.after);
   const action = actionOf(old, now, declaration.opaque);
@@ -61,7 +65,8 @@ function toChange(pair: Sides<Placed>, { renames, unreadable }: Comparing): Pars
     ...place,
     startLine: piece.line,
     endLine: piece.endLine,
-    address,
+    // A variable is declared once, however often its module is called.
+    address: declaration.acts ? shown.address : declaration.address,
     type: declaration.type,
     action,
     attributes: attributes.map((attribute) => placed(attribute, { old, now, piece })),

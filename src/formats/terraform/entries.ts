@@ -4,15 +4,15 @@ import { joinPath } from '../state.ts';
 import type { Entry } from '../state.ts';
 import type { Argument, Block, Body } from './body.ts';
 import { innerLines } from './inner-lines.ts';
-import { UNKNOWN_SCOPE, assumptionsOf } from './scope.ts';
+import { UNKNOWN_SCOPE } from './scope.ts';
 import type { Scope } from './scope.ts';
-import { isHarmless, isNull, membersOf, toJson } from './value.ts';
+import { assumptionsIn, isHarmless, isNull, membersOf, toJson } from './value.ts';
 import type { Value } from './value.ts';
 
 /** An attribute with what only Terraform's comparison needs. */
 export type SourceEntry = Entry & {
   readonly file: string;
-  /** Variables whose defaults it rests on, as one text; empty where there is none. */
+  /** Variables on whose defaults it rests, as one text; empty where there is none. */
   readonly assumed: string;
   /** The argument as it is written, named secrets masked. */
   readonly written: () => string;
@@ -41,7 +41,7 @@ export function argumentEntries(
   given: { readonly path: string; readonly secret: boolean; readonly scope: Scope },
 ): readonly SourceEntry[] {
   const { path, secret, scope } = given;
-  return entriesOf(argument, argument.evaluate(scope), { path, secret, scope });
+  return entriesOf(argument, argument.evaluate(scope), { path, secret });
 }
 
 function walk(body: Body, base: string, reading: Reading): readonly SourceEntry[] {
@@ -49,7 +49,7 @@ function walk(body: Body, base: string, reading: Reading): readonly SourceEntry[
     const value = argument.evaluate(reading.scope);
     if (reading.nullIsAbsent && isNull(value)) return [];
     const secret = reading.isSecret(argument.name) || isSecretName(argument.name);
-    return entriesOf(argument, value, { path: joinPath(base, argument.name), secret, scope: reading.scope });
+    return entriesOf(argument, value, { path: joinPath(base, argument.name), secret });
   });
   const mixed = mixedTypes(body);
   const counts = new Map<string, number>();
@@ -99,17 +99,13 @@ function shadowed({ type, labels, body }: Block, reading: Reading): Reading {
 function entriesOf(
   argument: Argument,
   value: Value,
-  given: { readonly path: string; readonly secret: boolean; readonly scope: Scope },
+  given: { readonly path: string; readonly secret: boolean },
 ): readonly SourceEntry[] {
-  const source = {
-    file: argument.file,
-    assumed: [...assumptionsOf(argument, given.scope)].toSorted().join(' '),
-    written: () => argument.source(),
-  };
+  const source = { file: argument.file, written: () => argument.source() };
   return valueEntries(value, { ...given, line: argument.line }).map((entry) => ({ ...entry, ...source }));
 }
 
-type ValueEntry = Entry & Pick<SourceEntry, 'detail'>;
+type ValueEntry = Entry & Pick<SourceEntry, 'assumed' | 'detail'>;
 
 function valueEntries(value: Value, place: Place): readonly ValueEntry[] {
   if (value.kind !== 'object' || value.secret === true || value.members.length === 0)
@@ -125,9 +121,10 @@ function valueEntries(value: Value, place: Place): readonly ValueEntry[] {
 
 /** Null is shown as an expression: in a document a bare null means absence. `for_each = {a = null}` has one instance. */
 function leaf(value: Value, { path, line, secret }: Place): ValueEntry {
+  const assumed = [...assumptionsIn(value)].toSorted().join(' ');
   if (isNull(value) && value.secret !== true) {
     const json = { expression: 'null' };
-    return { path, line, compare: json, shown: json, sensitive: false };
+    return { path, line, compare: json, shown: json, sensitive: false, assumed };
   }
   const harmless = value.kind === 'known' && isHarmless(value.value);
   return {
@@ -136,6 +133,7 @@ function leaf(value: Value, { path, line, secret }: Place): ValueEntry {
     compare: toJson(value, 'compare'),
     shown: maskValue(toJson(value, 'show')),
     sensitive: value.secret === true || (secret && !harmless),
+    assumed,
     ...innerLines(value, line),
     ...(value.kind === 'unknown' && value.detail !== undefined ? { detail: value.detail } : {}),
   };

@@ -1,5 +1,6 @@
 // An HCL expression as a value: literals, references that are known, and pure functions of them. Called by `hcl-body`.
 import { LIMITS } from '../../config/limits.ts';
+import { canonicalJson } from '../../model/canonical.ts';
 import type { HclExpression, HclStep } from '../hcl/expression.ts';
 import { expressionKey, expressionSource } from '../hcl/render.ts';
 import { maskValue } from '../sensitive.ts';
@@ -7,6 +8,7 @@ import { textOf } from './convert.ts';
 import { call } from './functions.ts';
 import { binary, truth, unary } from './operators.ts';
 import { referenceIn, referencesOf } from './references.ts';
+import { assumptionsOf } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { memberWithin, toJson, within } from './value.ts';
 import type { Member, Value } from './value.ts';
@@ -16,18 +18,37 @@ export type Evaluating = { readonly text: string; readonly scope: Scope };
 
 /** Total. What is not known stays the expression that it is. */
 export function evaluate(expression: HclExpression, evaluating: Evaluating): Value {
-  return attempt(expression, evaluating) ?? unresolved(expression, evaluating);
+  const found = attempt(expression, evaluating);
+  if (found === null) return unresolved(expression, evaluating);
+  // A list or object that is written here knows it part by part, and a reference has it with its value.
+  if (['tuple', 'object', 'access'].includes(expression.kind)) return found;
+  const assumed = assumptionsOf(referencesOf(expression, evaluating.text).names, evaluating.scope);
+  return assumed.length === 0 ? found : { ...found, assumed };
 }
 
 /**
  * Its key holds what is known of its parts: `"${var.env}-${random_id.x.hex}"` differs where the environment does,
  * although nobody knows either result.
  */
-function unresolved(expression: HclExpression, { text, scope }: Evaluating): Value {
-  const inputs = [...referencesOf(expression, text)].toSorted().map((name) => scope.keyOf(name));
-  const key = [expressionKey(expression, text), ...inputs].join(' ');
+function unresolved(expression: HclExpression, evaluating: Evaluating): Value {
+  const { text, scope } = evaluating;
+  const { accesses, words } = referencesOf(expression, text);
+  const inputs = new Set([
+    ...accesses.map((access) => inputKey(access, evaluating)),
+    ...[...words].map((name) => scope.keyOf(name)),
+  ]);
+  const key = [expressionKey(expression, text), ...[...inputs].toSorted()].join(' ');
   const source = expressionSource(expression, text);
   return { kind: 'unknown', key, source, line: expression.line, detail: () => filledIn(source, scope) };
+}
+
+/** Of the part that is read, where it is known: the rest of a large object may change. */
+function inputKey(access: Extract<HclExpression, { kind: 'access' }>, evaluating: Evaluating): string {
+  const reference = referenceIn(access) ?? '';
+  const part = follow(evaluating.scope.lookup(reference), access.steps.slice(1), evaluating);
+  return part === null || access.steps.length === 1
+    ? evaluating.scope.keyOf(reference)
+    : evaluating.scope.intern(canonicalJson(toJson(part, 'compare')));
 }
 
 /** At most so much of a value is set into an expression. */
@@ -46,9 +67,13 @@ function detailOf(value: Value): string {
   return JSON.stringify(maskValue(toJson(value, 'show')));
 }
 
+/** What a computation is given where nothing is known. */
+const UNKNOWN: Value = { kind: 'unknown', key: '', source: '', line: 1 };
+
+/** Null where the result is not known. */
 function attempt(expression: HclExpression, evaluating: Evaluating): Value | null {
   const { line } = expression;
-  const of = (part: HclExpression): Value => evaluate(part, evaluating);
+  const of = (part: HclExpression): Value => attempt(part, evaluating) ?? UNKNOWN;
   switch (expression.kind) {
     case 'literal':
       return known(expression.value, line);
@@ -59,7 +84,7 @@ function attempt(expression: HclExpression, evaluating: Evaluating): Value | nul
       return inner === null ? null : { ...inner, line };
     }
     case 'tuple':
-      return { kind: 'list', items: expression.items.map(of), line };
+      return { kind: 'list', items: expression.items.map((item) => evaluate(item, evaluating)), line };
     case 'object':
       return object(expression, evaluating);
     case 'template':
@@ -77,7 +102,7 @@ function attempt(expression: HclExpression, evaluating: Evaluating): Value | nul
     case 'conditional': {
       const condition = truth(of(expression.condition));
       if (condition === null) return null;
-      return moved(attempt(condition ? expression.then : expression.otherwise, evaluating), line);
+      return moved(evaluate(condition ? expression.then : expression.otherwise, evaluating), line);
     }
     case 'for':
       return null;
@@ -109,7 +134,7 @@ function object(
   const members: Member[] = [];
   const seen = new Set(['expression', 'json', '__proto__']);
   for (const item of items) {
-    const key = item.key ?? keyOf(evaluate(item.keyExpression, evaluating));
+    const key = item.key ?? keyOf(attempt(item.keyExpression, evaluating) ?? UNKNOWN);
     if (key === null || seen.has(key) || !key.isWellFormed()) return null;
     seen.add(key);
     members.push({ key, line: item.line, value: evaluate(item.value, evaluating) });
@@ -133,7 +158,7 @@ function template(
   let inPlace = heredoc;
   for (const part of parts) {
     if (part.kind === 'directive') return null;
-    const piece = part.kind === 'text' ? part.text : pieceOf(evaluate(part.value, evaluating));
+    const piece = part.kind === 'text' ? part.text : pieceOf(attempt(part.value, evaluating) ?? UNKNOWN);
     if (piece === null) return null;
     if (part.kind === 'interpolation' && (part.trim.before || part.trim.after || piece.includes('\n')))
       inPlace = false;
@@ -182,7 +207,7 @@ function stepKey(step: HclStep, evaluating: Evaluating): string | number | null 
     case 'legacy-index':
       return step.index;
     case 'index': {
-      const value = evaluate(step.key, evaluating);
+      const value = attempt(step.key, evaluating) ?? UNKNOWN;
       if (value.kind !== 'known' || value.secret === true) return null;
       return typeof value.value === 'string' || typeof value.value === 'number' ? value.value : null;
     }

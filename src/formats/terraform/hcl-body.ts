@@ -23,7 +23,7 @@ function argument({ name, line, endLine, expression }: HclAttribute, { text, fil
     endLine,
     text: () => text.slice(expression.start, expression.end),
     source: () => expressionSource(expression, text),
-    references: () => referencesOf(expression, text),
+    references: () => referencesOf(expression, text).names,
     evaluate: (scope) => evaluate(expression, { text, scope }),
   };
 }

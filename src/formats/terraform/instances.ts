@@ -5,7 +5,7 @@ import type { Block } from './body.ts';
 import { countOf } from './declarations.ts';
 import type { Module } from './modules.ts';
 import type { VariablesFile } from './repository.ts';
-import { UNKNOWN_SCOPE, assumptionsOf, createScope } from './scope.ts';
+import { UNKNOWN_SCOPE, createScope } from './scope.ts';
 import type { Inputs, Interner, Scope } from './scope.ts';
 import type { Value } from './value.ts';
 
@@ -30,7 +30,6 @@ export function rootInstance(module: Module, files: readonly VariablesFile[], in
       }
       return value;
     },
-    assumptionsOf: () => NONE,
     open: true,
   };
   const scope = module.blind ? UNKNOWN_SCOPE : createScope(module.definitions, inputs, intern);
@@ -74,10 +73,6 @@ export function calledInstance(caller: Instance, call: Block, module: Module, in
         known.set(name, value === undefined ? undefined : asSeen(value, `var.${name}`));
       }
       return known.get(name);
-    },
-    assumptionsOf: (name) => {
-      const argument = argumentOf(call.body, name);
-      return argument === undefined ? NONE : assumptionsOf(argument, caller.scope);
     },
     open: false,
   };

@@ -64,7 +64,7 @@ function markerFor(text: string): string {
 
 export function jsonReferences(node: SyntaxNode, templates: Templates): ReadonlySet<string> {
   const template = templates.get(node);
-  if (template !== undefined) return referencesOf(template.expression, template.text);
+  if (template !== undefined) return referencesOf(template.expression, template.text).names;
   return new Set(childrenOf(node).flatMap((child) => [...jsonReferences(child, templates)]));
 }
 

@@ -38,6 +38,9 @@ export function readProject(
     ...given.around.filter((pair) => pair.before !== pair.after && problemOf(pair, repository) !== null),
   ];
   const comparing = {
+    changed: new Set(
+      given.changes.flatMap(({ names }) => [names.from, names.to]).filter((path) => path !== null),
+    ),
     renames: createRenames(given.changes.map(({ names }) => names)),
     unreadable: new Set(
       lost.flatMap(({ before, after }) => [before, after]).flatMap((file) => file?.path ?? []),

@@ -9,29 +9,35 @@ export function referenceIn(expression: HclExpression): string | null {
   return first?.kind === 'attribute' && (root === 'var' || root === 'local') ? `${root}.${first.name}` : null;
 }
 
-const known = new WeakMap<HclExpression, ReadonlySet<string>>();
+/** Every `var.x…` and `local.x…` of an expression, and what of it can only be told as text. */
+export type References = {
+  readonly accesses: readonly Extract<HclExpression, { kind: 'access' }>[];
+  /** `var.x` and `local.x`, of all of them. */
+  readonly names: ReadonlySet<string>;
+  /** Those that stand in control structures of templates, which are text to us. */
+  readonly words: ReadonlySet<string>;
+};
 
-/** All of them, once each. `text` is what the offsets of the expression count in. */
-export function referencesOf(expression: HclExpression, text: string): ReadonlySet<string> {
+const known = new WeakMap<HclExpression, References>();
+
+/** `text` is what the offsets of the expression count in. */
+export function referencesOf(expression: HclExpression, text: string): References {
   const seen = known.get(expression);
   if (seen !== undefined) return seen;
-  const found = new Set<string>();
-  collect(expression, { text, found });
+  const all = [...walk(expression)];
+  const accesses = all.filter((part) => part.kind === 'access').filter((part) => referenceIn(part) !== null);
+  const words = new Set(all.flatMap((part) => directiveWords(part, text)));
+  const names = new Set([...accesses.flatMap((access) => referenceIn(access) ?? []), ...words]);
+  const found = { accesses, names, words };
   known.set(expression, found);
   return found;
 }
 
-function collect(
-  expression: HclExpression,
-  into: { readonly text: string; readonly found: Set<string> },
-): void {
-  const reference = referenceIn(expression);
-  if (reference !== null) into.found.add(reference);
-  for (const word of directiveWords(expression, into.text)) into.found.add(word);
-  for (const part of partsOf(expression)) collect(part, into);
+function* walk(expression: HclExpression): Iterable<HclExpression> {
+  yield expression;
+  for (const part of partsOf(expression)) yield* walk(part);
 }
 
-/** A control structure of a template is text to us: what looks like a reference in it counts as one. */
 function directiveWords(expression: HclExpression, text: string): readonly string[] {
   if (expression.kind !== 'template') return [];
   return expression.parts

@@ -5,16 +5,18 @@ import { isSecretName } from '../sensitive.ts';
 import { argumentOf } from './body.ts';
 import type { Argument, Block } from './body.ts';
 import { convert } from './convert.ts';
-import { isHarmless, isNull, sizeOf, toJson } from './value.ts';
+import { assumptionsIn, isHarmless, isNull, sizeOf, toJson } from './value.ts';
 import type { Value } from './value.ts';
 
 export type Scope = {
   /** Null where nothing is known. */
-  lookup(reference: string): Value | null;
+  readonly lookup: (reference: string) => Value | null;
   /** Equal on both sides of a comparison where the meaning is equal; short, whatever the value. */
-  keyOf(reference: string): string;
+  readonly keyOf: (reference: string) => string;
+  /** Texts as the keys have them. */
+  readonly intern: Interner;
   /** Variables of the root module of which only the default is known: whoever runs Terraform may say otherwise. */
-  assumptionsOf(reference: string): ReadonlySet<string>;
+  readonly assumptionsOf: (reference: string) => readonly string[];
 };
 
 /** What a scope reads of its module. A name that stands there twice means nothing. */
@@ -27,7 +29,6 @@ export type Definitions = {
 export type Inputs = {
   /** Undefined where nothing is given, so that the default holds; null where something is, and nobody knows what. */
   valueOf(name: string): Value | null | undefined;
-  assumptionsOf(name: string): ReadonlySet<string>;
   /** Whether there may be more values than these. */
   readonly open: boolean;
 };
@@ -44,15 +45,20 @@ export function createInterner(): Interner {
   };
 }
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: readonly string[] = [];
 
 /** Nothing is known of any name: a file that could not be read may say anything. */
-export const UNKNOWN_SCOPE: Scope = { lookup: () => null, keyOf: () => '?', assumptionsOf: () => NONE };
+export const UNKNOWN_SCOPE: Scope = {
+  lookup: () => null,
+  keyOf: () => '?',
+  intern: (text) => text,
+  assumptionsOf: () => NONE,
+};
 
 type Entry = {
   readonly value: Value | null;
   readonly key: string;
-  readonly assumptions: ReadonlySet<string>;
+  readonly assumptions: readonly string[];
 };
 
 export function createScope(definitions: Definitions, inputs: Inputs, intern: Interner): Scope {
@@ -73,6 +79,7 @@ export function createScope(definitions: Definitions, inputs: Inputs, intern: In
   const scope: Scope = {
     lookup: (reference) => entryOf(reference).value,
     keyOf: (reference) => entryOf(reference).key,
+    intern,
     assumptionsOf: (reference) => entryOf(reference).assumptions,
   };
   return scope;
@@ -90,44 +97,39 @@ type Resolving = {
 function resolve(reference: string, resolving: Resolving): Entry {
   const dot = reference.indexOf('.');
   const name = reference.slice(dot + 1);
-  const found = reference.startsWith('var.') ? variable(name, resolving) : local(name, resolving);
-  if (found.value === null || sizeOf(found.value, LIMITS.terraformValueNodes) > LIMITS.terraformValueNodes)
-    return UNKNOWN;
-  const key = resolving.intern(canonicalJson(toJson(found.value, 'compare')));
-  return { value: concealed(found.value, { reference, name, key }), key, assumptions: found.assumptions };
+  const value = reference.startsWith('var.') ? variable(name, resolving) : local(name, resolving);
+  const most = LIMITS.terraformValueNodes;
+  if (value === null || sizeOf(value, most) > most) return UNKNOWN;
+  const key = resolving.intern(canonicalJson(toJson(value, 'compare')));
+  const assumptions = [...assumptionsIn(value)].toSorted();
+  return { value: concealed(value, { reference, name, key }), key, assumptions };
 }
 
-type Found = { readonly value: Value | null; readonly assumptions: ReadonlySet<string> };
-const NOTHING: Found = { value: null, assumptions: NONE };
-
-function local(name: string, { definitions, scope }: Resolving): Found {
-  const argument = definitions.locals.get(name);
-  if (argument === undefined || argument === null) return NOTHING;
-  return { value: argument.evaluate(scope), assumptions: assumptionsOf(argument, scope) };
+function local(name: string, { definitions, scope }: Resolving): Value | null {
+  return definitions.locals.get(name)?.evaluate(scope) ?? null;
 }
 
-/** Variables on whose defaults an argument rests. */
-export function assumptionsOf(argument: Argument, scope: Scope): ReadonlySet<string> {
-  const found = [...argument.references()].flatMap((reference) => [...scope.assumptionsOf(reference)]);
-  return found.length === 0 ? NONE : new Set(found);
+/** Variables on whose defaults rests what names these. */
+export function assumptionsOf(references: ReadonlySet<string>, scope: Scope): readonly string[] {
+  if (references.size === 0) return NONE;
+  const found = [...references].flatMap((reference) => scope.assumptionsOf(reference));
+  return found.length === 0 ? NONE : [...new Set(found)].toSorted();
 }
 
-function variable(name: string, { definitions, inputs }: Resolving): Found {
+function variable(name: string, { definitions, inputs }: Resolving): Value | null {
   const block = definitions.variables.get(name);
-  if (block === undefined || block === null) return NOTHING;
+  if (block === undefined || block === null) return null;
   const given = inputs.valueOf(name);
-  const assigned =
-    given === undefined || (given !== null && isNull(given) && isFalse(block, 'nullable'))
-      ? undefined
-      : given;
-  const type = typeOf(block);
-  if (assigned === undefined) {
-    const value = argumentOf(block.body, 'default')?.evaluate(UNKNOWN_SCOPE) ?? null;
-    const assumptions = inputs.open ? new Set([`var.${name}`]) : NONE;
-    return { value: value === null ? null : protect(convert(value, type), block), assumptions };
-  }
-  const value = assigned === null ? null : protect(convert(assigned, type), block);
-  return { value, assumptions: inputs.assumptionsOf(name) };
+  if (given === null) return null;
+  const isGiven = given !== undefined && !(isNull(given) && isFalse(block, 'nullable'));
+  const value = isGiven ? given : argumentOf(block.body, 'default')?.evaluate(UNKNOWN_SCOPE);
+  const converted = value === undefined ? null : convert(value, typeOf(block));
+  if (converted === null) return null;
+  return {
+    ...converted,
+    ...(isSensitive(block) ? { secret: true } : {}),
+    ...(inputs.open && !isGiven ? { assumed: [`var.${name}`] } : {}),
+  };
 }
 
 /** The type constraint as text. */
@@ -146,10 +148,6 @@ function isFalse({ body }: Block, name: string): boolean {
 export function isSensitive({ body }: Block): boolean {
   const value = argumentOf(body, 'sensitive')?.evaluate(UNKNOWN_SCOPE);
   return value !== undefined && !(value.kind === 'known' && (value.value === false || value.value === null));
-}
-
-function protect(value: Value | null, block: Block): Value | null {
-  return value !== null && isSensitive(block) ? { ...value, secret: true } : value;
 }
 
 /** A value whose name says that it is a secret is not carried to where an innocent name would show it. */

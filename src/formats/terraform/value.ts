@@ -11,6 +11,8 @@ export type Value = {
   readonly elsewhere?: true;
   /** Declared sensitive: compared and never shown, and nothing is computed from it. */
   readonly secret?: true;
+  /** Variables on whose defaults it rests. */
+  readonly assumed?: readonly string[];
 } & (
   | {
       readonly kind: 'known';
@@ -59,14 +61,8 @@ export function toJson(value: Value, use: 'compare' | 'show'): JsonValue {
 
 /** Nodes of a value, counted up to `most`: shared parts count as often as they are written out. */
 export function sizeOf(value: Value, most: number): number {
-  const below =
-    value.kind === 'list'
-      ? value.items
-      : value.kind === 'object'
-        ? value.members.map(({ value: member }) => member)
-        : [];
   let size = 1;
-  for (const part of value.kind === 'json' ? [value.value] : below) {
+  for (const part of partsOf(value)) {
     size += sizeOf(part, most - size);
     if (size > most) return size;
   }
@@ -100,24 +96,38 @@ export function isHarmless(plain: JsonValue): boolean {
 }
 
 export function within(whole: Value, part: Value): Value {
-  const far: Value = whole.elsewhere === true ? { ...part, line: whole.line, elsewhere: true } : part;
-  return whole.secret === true ? { ...far, secret: true } : far;
+  if (whole.elsewhere === undefined && whole.secret === undefined && whole.assumed === undefined) return part;
+  return {
+    ...part,
+    ...(whole.elsewhere === undefined ? {} : { line: whole.line, elsewhere: true }),
+    ...(whole.secret === undefined ? {} : { secret: true }),
+    ...(whole.assumed === undefined ? {} : { assumed: [...whole.assumed, ...(part.assumed ?? [])] }),
+  };
+}
+
+/** All variables on whose defaults any part that is known rests; what is unknown has them in its key. */
+export function assumptionsIn(value: Value): ReadonlySet<string> {
+  const own = value.kind === 'unknown' ? [] : (value.assumed ?? []);
+  return new Set([...own, ...partsOf(value).flatMap((part) => [...assumptionsIn(part)])]);
+}
+
+function partsOf(value: Value): readonly Value[] {
+  switch (value.kind) {
+    case 'known':
+    case 'unknown':
+      return [];
+    case 'list':
+      return value.items;
+    case 'object':
+      return value.members.map((member) => member.value);
+    case 'json':
+      return [value.value];
+  }
 }
 
 /** Nothing in it is unknown. */
 export function isWhole(value: Value): boolean {
-  switch (value.kind) {
-    case 'known':
-      return true;
-    case 'unknown':
-      return false;
-    case 'list':
-      return value.items.every(isWhole);
-    case 'object':
-      return value.members.every((member) => isWhole(member.value));
-    case 'json':
-      return isWhole(value.value);
-  }
+  return value.kind !== 'unknown' && partsOf(value).every(isWhole);
 }
 
 export function isNull(value: Value): boolean {
