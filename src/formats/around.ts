@@ -12,7 +12,8 @@ const isPipeline = (path: string): boolean =>
   /^\.github\/workflows\/[^/]+\.ya?ml$/i.test(path) || /(?:^|\/)action\.ya?ml$/i.test(path);
 
 const NEIGHBOURHOODS: readonly Neighbourhood[] = [
-  { changed: isTerraformPath, wanted: isTerraformPath },
+  // A configuration may read any file of the repository as data, and mere words are read by people.
+  { changed: (path) => !/\.(?:md|markdown|png|jpe?g|gif|svg|ico)$/i.test(path), wanted: isTerraformPath },
   // A Kustomize overlay names any file below a base; a chart is a folder with this file in it.
   {
     changed: isYaml,

@@ -15,7 +15,10 @@ export function referencesOf(side: FileSide): readonly string[] {
   }
 }
 
-/** Changes with the files they are used in, however long the chain: a base of an overlay of a cluster. */
+/**
+ * Changes with the files they are used in, however long the chain: a base of an overlay of a cluster. Terraform follows
+ * its modules itself, one instance at a time.
+ */
 export function usedIn(
   changes: readonly ParsedChange[],
   references: ReadonlyMap<string, readonly string[]>,
@@ -27,12 +30,14 @@ export function usedIn(
     return cached;
   };
   return changes.map((change) => {
+    if (change.format === 'terraform') return change;
     const files = [...new Set([...change.usedIn, ...users(change.file)])].toSorted();
     return files.length === change.usedIn.length ? change : { ...change, usedIn: files };
   });
 }
 
-function usersOf(path: string, references: ReadonlyMap<string, readonly string[]>): readonly string[] {
+/** Files that pull in a path, directly or through others. */
+export function usersOf(path: string, references: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const found = new Set<string>();
   const queue = [path];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {

@@ -1,6 +1,7 @@
 // Terraform and OpenTofu configuration: a semantic diff of whole root modules, attribute by attribute.
 import type { Format, FormatInput, FormatResult } from './format.ts';
 import type { FormatFile } from './format-file.ts';
+import { pulledFiles } from './terraform/pulled-files.ts';
 import { readProject } from './terraform/read-project.ts';
 import { createSourceReader } from './terraform/read-source.ts';
 import { isSamePart } from './terraform/renames.ts';
@@ -13,6 +14,7 @@ export const terraform: Format = {
   claims: (path) => (sourceKind(path) === null ? 'none' : 'path'),
   recognise: () => 'terraform',
   sameAfterRename: isSamePart,
+  pullsIn: ({ path, text }) => pulledFiles(path, text),
   parse,
 };
 

@@ -9,6 +9,7 @@ import {
   unread,
   usedIn,
   wantedAround,
+  withTerraformInputs,
   type FileReading,
   type Project,
 } from '../formats/index.ts';
@@ -48,7 +49,8 @@ export async function readDiff(options: {
     files.map((change) => ({ change, reading: readings.get(change) ?? unread(change) })),
     around.gap,
   );
-  return { ...diff, changes: usedIn(diff.changes, await referencesAmong(files, around.files, readers)) };
+  const references = await referencesAmong(files, around.files, readers);
+  return withTerraformInputs({ ...diff, changes: usedIn(diff.changes, references) }, references);
 }
 
 /** Of both sides: what the base's overlay pulled in and the head's does not is a change for that overlay too. */

@@ -1,0 +1,38 @@
+// Data files that Terraform reads are configuration: the change of one is seen where it takes effect.
+import { expect, test } from 'vitest';
+import { decide, openCodes } from './outside.ts';
+
+const MAIN = 'locals {\n  rules = jsondecode(file("${path.module}/rules.json"))\n}\n';
+
+test('HCL-21: a data file that a configuration reads is a change of its environment', async () => {
+  const { decision } = await decide({
+    base: { 'envs/prod/main.tf': MAIN, 'envs/prod/rules.json': '[]\n' },
+    head: { 'envs/prod/rules.json': '["0.0.0.0/0"]\n' },
+  });
+  expect(
+    decision.changes.map(({ format, file, tier, environment }) => [format, file, tier, environment]),
+  ).toEqual([['terraform-input', 'envs/prod/rules.json', 'critical', 'prod']]);
+  expect(openCodes(decision)).toContain('APPROVALS_MISSING');
+});
+
+test('a data file that no configuration reads is none', async () => {
+  const { decision } = await decide({
+    base: { 'envs/prod/main.tf': MAIN, 'envs/prod/other.json': '[]\n' },
+    head: { 'envs/prod/other.json': '["0.0.0.0/0"]\n' },
+  });
+  expect(decision.changes).toEqual([]);
+});
+
+test('a data file of a module is a change of every environment that calls the module', async () => {
+  const call = 'module "net" {\n  source = "../../modules/net"\n}\n';
+  const { decision } = await decide({
+    base: {
+      'envs/prod/main.tf': call,
+      'envs/staging/main.tf': call,
+      'modules/net/main.tf': MAIN,
+      'modules/net/rules.json': '[]\n',
+    },
+    head: { 'modules/net/rules.json': '["0.0.0.0/0"]\n' },
+  });
+  expect(decision.changes.map(({ environment }) => environment)).toEqual(['prod', 'staging']);
+});
