@@ -10,7 +10,7 @@ export function hitOfAttachment(reference: PolicyReference): Hit {
   const source = sourceOf(reference);
   if (to.kind === 'unknown')
     return {
-      message: `It cannot be told what is attached here: ${source} is not part of this change.`,
+      message: `It cannot be told what is attached here: ${source} ${isAddress(source) ? 'is not part of this change' : 'is computed'}.`,
       line,
       severity: 'low',
       confidence: 'low',
@@ -29,6 +29,11 @@ export function hitOfAttachment(reference: PolicyReference): Hit {
     severity: isFullAccess(name) ? 'medium' : 'info',
     confidence: 'medium',
   };
+}
+
+/** `aws_iam_policy.ci.arn`: a policy that stands there as it was. */
+function isAddress(source: string): boolean {
+  return /^(data\.)?aws_\w+\.[\w-]+(\[[^\]]*\])?\.\w+$/.test(source);
 }
 
 /** AWS names a policy that allows every action of a service `…FullAccess`, with a version behind it at times. */

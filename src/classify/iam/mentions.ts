@@ -4,6 +4,7 @@ import { treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { ownTextsOf } from '../values.ts';
 import { changeAt } from './documents/diff-index.ts';
+import { moduleOf } from './documents/judged-elsewhere.ts';
 import type { Side } from './documents/written-documents.ts';
 
 const ADDRESS = /(?:data\.)?aws_[a-z0-9_]+\.[\w-]+/g;
@@ -13,7 +14,7 @@ export function namedIn(node: Node, change: ParsedChange, diff: Diff): readonly 
   const sources = walk(node).flatMap((one) => ownTextsOf(one).unknown);
   const addresses = new Set(sources.flatMap((source) => source.match(ADDRESS) ?? []));
   return [...addresses].flatMap((address) => {
-    const found = changeAt(address, change, diff);
+    const found = changeAt(`${moduleOf(change.address)}${address}`, change, diff);
     return found === null || found === change ? [] : [found];
   });
 }

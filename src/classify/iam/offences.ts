@@ -13,6 +13,9 @@ export type Offence = {
   readonly severity: Severity;
   readonly confidence: Finding['confidence'];
   readonly line: number;
+  /** Where one message may speak of several: what they name, and how they offend. */
+  readonly names?: readonly string[];
+  readonly kind?: 'service' | 'changes';
 };
 
 /** Of all statements that allow something; a computed effect may be Allow. */
@@ -30,13 +33,14 @@ function offencesOf(statement: PolicyStatement): readonly Offence[] {
     ...writesEverywhere(statement),
     ...computedActions(statement),
   ];
-  return found.map(({ rights, wider = [], message, severity, confidence }) => ({
+  return found.map(({ rights, wider = [], message, severity, confidence, names, kind }) => ({
     rights: conditional ? rights.map((right) => `${right}${CONDITION}`) : rights,
     wider: [...wider, ...(conditional ? wider.map((right) => `${right}${CONDITION}`) : [])],
     message,
     severity,
     confidence: confidence ?? (conditional ? 'medium' : 'high'),
     line: statement.line,
+    ...(names === undefined || kind === undefined ? {} : { names, kind }),
   }));
 }
 
@@ -48,7 +52,7 @@ export function isCovered({ rights, wider }: Offence, old: ReadonlySet<string>):
 
 const CONDITION = ' under a condition';
 
-type Draft = Pick<Offence, 'rights' | 'message' | 'severity'> & {
+type Draft = Pick<Offence, 'rights' | 'message' | 'severity' | 'names' | 'kind'> & {
   readonly wider?: Offence['wider'];
   readonly confidence?: Offence['confidence'];
 };
@@ -65,15 +69,32 @@ function notAction({ actions }: PolicyStatement): readonly Draft[] {
   return [{ rights: [`all but ${sourcesOf(actions).toSorted().join()}`], message, severity: 'high' }];
 }
 
+/** Every key policy hands its key to the account, by every action for the root: that is no wildcard of anybody's. */
 function everyActionOfService(statement: PolicyStatement): readonly Draft[] {
+  const own = isOwnRoot(statement.principals);
   return patterns(statement)
-    .filter(({ reach }) => reach === 'service')
+    .filter(({ reach, text }) => reach === 'service' && !(own && /^kms:/i.test(text)))
     .map((pattern) => ({
       ...scoped(pattern.text.toLowerCase(), statement),
-      message: `This statement allows every action of a service (${pattern.text}).`,
+      message: everyActionOf([pattern.text]),
       severity:
         pattern.power || (isEverywhere(statement) && statement.principals === null) ? 'high' : 'medium',
+      names: [pattern.text],
+      kind: 'service' as const,
     }));
+}
+
+function isOwnRoot(principals: PolicyStatement['principals']): boolean {
+  const entries = principals?.entries ?? [];
+  return (
+    principals?.not === false &&
+    entries.length > 0 &&
+    entries.every(({ text }) => /:root"?$/.test(text.kind === 'known' ? text.text : text.source))
+  );
+}
+
+function everyActionOf(names: readonly string[]): string {
+  return `This statement allows every action of a service (${shortened(names)}).`;
 }
 
 /** In a policy of one resource `*` is that resource, so only policies of identities count. */
@@ -82,15 +103,43 @@ function writesEverywhere(statement: PolicyStatement): readonly Draft[] {
   const writing = patterns(statement).filter(({ reach, writes }) => reach === 'some' && writes);
   if (writing.length === 0) return [];
   const names = writing.map(({ text }) => text).toSorted();
-  const shown =
-    names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
   return [
     {
       rights: names.map((name) => `${name.toLowerCase()} everywhere`),
-      message: `This statement allows changes on every resource (${shown}).`,
+      message: changesEverywhere(names),
       severity: writing.some(({ power }) => power) ? 'high' : 'medium',
+      names,
+      kind: 'changes' as const,
     },
   ];
+}
+
+function changesEverywhere(names: readonly string[]): string {
+  return `This statement allows changes on every resource (${shortened(names)}).`;
+}
+
+function shortened(names: readonly string[]): string {
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+}
+
+/** What offends in the same way and weight is told once, at the first place. */
+export function joinOffences(offences: readonly Offence[]): readonly Offence[] {
+  const groups = Map.groupBy(offences, ({ kind, severity, confidence }) =>
+    JSON.stringify([kind, severity, confidence]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first?.kind === undefined || group.length === 1) return group;
+    const names = [...new Set(group.flatMap((offence) => offence.names ?? []))].toSorted();
+    const message = first.kind === 'service' ? everyActionOf(names) : changesEverywhere(names);
+    const several = group.some(({ line }) => line !== first.line);
+    return [
+      {
+        ...first,
+        message: several ? message.replace('This statement allows', 'Statements here allow') : message,
+      },
+    ];
+  });
 }
 
 /** Unknown is not safe: a computed action may be a wildcard, all the more where the expression holds one. */

@@ -6,7 +6,7 @@ import { childOf, treeOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textsOf } from '../values.ts';
 import { referencesOf } from './documents/documents-of.ts';
-import { changesNamed } from './documents/judged-elsewhere.ts';
+import { changesNamed, moduleOf } from './documents/judged-elsewhere.ts';
 import type { Side } from './documents/written-documents.ts';
 
 /** What a holder had and has: changes whose documents count on each side. */
@@ -60,11 +60,11 @@ const HOLDER_NAMES = ['role', 'user', 'group', 'roles', 'users', 'groups'];
 
 /** Names of holders: an address in the folder, or the name as written. Without one a policy is a holder by itself. */
 function holdersOf(change: ParsedChange): readonly string[] {
-  const folder = dirname(change.file);
-  if (HOLDER.test(equivalentType(change) ?? '')) return [`${folder} ${change.address}`];
+  const place = `${dirname(change.file)} ${moduleOf(change.address)}`;
+  if (HOLDER.test(equivalentType(change) ?? '')) return [`${dirname(change.file)} ${change.address}`];
   const tree = treeOf(change.after ?? change.before);
   const named = HOLDER_NAMES.flatMap((name) => namesIn(childOf(tree, name)));
-  return named.length === 0 ? [`${change.file} ${change.address}`] : named.map((name) => `${folder} ${name}`);
+  return named.length === 0 ? [`${change.file} ${change.address}`] : named.map((name) => `${place}${name}`);
 }
 
 /** `aws_iam_role.ci.name`, `.id` and `[0].name` are the role; a text is a name. */

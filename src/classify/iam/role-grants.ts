@@ -152,8 +152,10 @@ function roleName(role: string): string {
   return role.startsWith('arn:') ? (role.split('/').at(-1) ?? role) : role;
 }
 
+/** An expression says little about who it is. */
 function named(holder: string): string {
-  return holder === '' ? 'Somebody computed' : holder;
+  if (holder === '') return 'Somebody computed';
+  return /^(each|var|local|data|module|count)\.|\$\{/.test(holder) ? `Somebody (${holder})` : holder;
 }
 
 function sourceOf(node: Node | undefined): string {

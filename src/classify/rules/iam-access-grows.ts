@@ -23,12 +23,14 @@ export const iamAccessGrows: ChangeRule = {
     'Allow only the action that is needed on the resource it is needed on, or say in the pull request why more is.',
   check: (change, { diff }) => {
     if (isDefinition(change)) return [];
-    const { before, after, attached } = documentPair(change, diff);
+    const { before, after, attached, elsewhere } = documentPair(change, diff);
     const type = equivalentType(change);
     const own = (use: PolicyUse) => (document: PolicyDocument) =>
       document.use === use && !isSecretPolicy(type, document);
     return [
-      ...USES.flatMap((use) => growthHits(before.filter(own(use)), after.filter(own(use)))),
+      ...USES.flatMap((use) => growthHits(before.filter(own(use)), after.filter(own(use)))).filter(
+        ({ line }) => line === null || !elsewhere.has(line),
+      ),
       ...attached.map(hitOfAttachment),
       ...grantHits(change),
     ];
@@ -66,18 +68,17 @@ function unknownHit({ why }: Growth, [document]: readonly PolicyDocument[]): Hit
   };
 }
 
-/** The gravest witness, and a second one where another statement has it. What is open to everybody is public-exposure. */
+/**
+ * The gravest witness, and a second one where another statement has it. What is open to everybody is the finding
+ * public-exposure, and what a Deny no longer holds back iam-deny-removed.
+ */
 function grownHits(growth: Growth, isNew: boolean): readonly Hit[] {
-  const told = gravestFirst(growth, isNew).filter(({ witness }) => !isPublicWitness(witness));
+  const told = gravestFirst(growth, isNew).filter(
+    ({ witness }) => !witness.removedDeny && !isPublicWitness(witness),
+  );
   const [first] = told;
   if (first === undefined) return [];
-  const second = told.find(({ witness }) => witness.line !== first.witness.line && !witness.removedDeny);
+  const second = told.find(({ witness }) => witness.line !== first.witness.line);
   const sentences = [first, second].flatMap((one) => (one === undefined ? [] : [`${one.witness.sentence}.`]));
-  return [
-    {
-      message: sentences.join(' '),
-      line: first.witness.removedDeny ? null : first.witness.line,
-      severity: first.severity,
-    },
-  ];
+  return [{ message: sentences.join(' '), line: first.witness.line, severity: first.severity }];
 }

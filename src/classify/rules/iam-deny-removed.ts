@@ -4,7 +4,7 @@ import { documentPair } from '../iam/documents/documents-of.ts';
 import { isHolderGone } from '../iam/holders.ts';
 import { deniesIn, lostDenies } from '../iam/denies.ts';
 import type { Witness } from '../iam/growth/index.ts';
-import type { PolicyDocument, PolicyStatement } from '../iam/policy-document.ts';
+import type { PolicyDocument, PolicySet, PolicyStatement } from '../iam/policy-document.ts';
 
 export const iamDenyRemoved: ChangeRule = {
   on: 'change',
@@ -40,14 +40,25 @@ type Lost = {
 
 function lost({ witnesses, denied, after }: Lost): Hit {
   const [first] = witnesses;
-  const what = first === undefined ? 'what it named' : `${first.action} on ${first.resource}`;
   const statement = denied.find(({ line }) => line === first?.line) ?? denied[0];
-  const computed = after.some(({ unknown }) => unknown.length > 0);
+  const narrowed = after.flatMap(deniesIn).some((one) => one.sid !== null && one.sid === statement?.sid);
+  const what = first !== undefined && narrowed ? `${first.action} on ${first.resource}` : whole(statement);
   const message = `A Deny${nameOf(statement)} no longer holds back ${what}.`;
-  const line = lineOf(statement, after);
-  return computed
-    ? { message: doubt(denied, after).message, line, severity: 'medium', confidence: 'low' }
-    : { message, line };
+  const computed = after.some(({ unknown }) => unknown.length > 0);
+  const doubtful = { ...doubt(denied, after), line: lineOf(statement, after) };
+  return computed ? doubtful : { message, line: lineOf(statement, after) };
+}
+
+/** What a Deny that is gone spoke of, as written. */
+function whole(statement: PolicyStatement | undefined): string {
+  const texts = (set: PolicySet | null | undefined): readonly string[] =>
+    (set?.texts ?? []).map((text) => (text.kind === 'known' ? text.text : text.source));
+  const [action = 'what it named', ...others] = texts(statement?.actions);
+  const [resource] = texts(statement?.resources);
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  const actions = statement?.actions.not === true ? `everything but ${action}${more}` : `${action}${more}`;
+  if (resource === undefined) return actions;
+  return `${actions} on ${resource === '*' ? 'every resource' : resource}`;
 }
 
 function doubt([statement]: readonly PolicyStatement[], after: readonly PolicyDocument[]): Hit {

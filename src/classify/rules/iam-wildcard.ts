@@ -6,7 +6,7 @@ import { writtenDocuments } from '../iam/documents/written-documents.ts';
 import type { Side } from '../iam/documents/written-documents.ts';
 import { isAllPowerful, managedName } from '../iam/documents/managed-policies.ts';
 import type { PolicyReference } from '../iam/documents/policy-references.ts';
-import { isCovered, offencesIn } from '../iam/offences.ts';
+import { isCovered, joinOffences, offencesIn } from '../iam/offences.ts';
 import type { Offence } from '../iam/offences.ts';
 
 export const iamWildcard: ChangeRule = {
@@ -21,7 +21,12 @@ export const iamWildcard: ChangeRule = {
   check: (change, context) => {
     const old = new Set(allOffences(change, 'before', context).flatMap(({ rights }) => rights));
     const fresh = allOffences(change, 'after', context).filter((offence) => !isCovered(offence, old));
-    return fresh.map(({ rights: _rights, wider: _wider, ...hit }) => hit);
+    return joinOffences(fresh).map(({ message, line, severity, confidence }) => ({
+      message,
+      line,
+      severity,
+      confidence,
+    }));
   },
 };
 

@@ -4,6 +4,7 @@ import { clusterEndpointHits } from '../exposure/cluster-endpoint.ts';
 import { everybodyHits } from '../exposure/everybody-members.ts';
 import type { ChangeRule, Hit, RuleContext } from '../finding.ts';
 import { documentPair } from '../iam/documents/documents-of.ts';
+import { isHolderGone } from '../iam/holders.ts';
 import type { PolicyDocument, PolicyStatement } from '../iam/policy-document.ts';
 import { publicStatements } from '../iam/public-statements.ts';
 import { endsOf } from '../settings/ends.ts';
@@ -26,16 +27,19 @@ export const publicExposure: ChangeRule = {
     ...clusterEndpointHits(change),
     ...weakenings(change, EXPOSURES),
     ...merged(weakenings(change, PUBLIC_ACCESS_SWITCHES)),
-    ...endsOf(change, { diff: context.diff, ends: PUBLIC_ACCESS_BLOCKS }),
+    ...(isHolderGone(change, context.diff)
+      ? []
+      : endsOf(change, { diff: context.diff, ends: PUBLIC_ACCESS_BLOCKS })),
   ],
 };
 
 function policyHits(change: ParsedChange, { diff }: RuleContext): readonly Hit[] {
-  const { before, after } = documentPair(change, diff);
+  const { before, after, elsewhere } = documentPair(change, diff);
   const had = new Set(before.filter(isOfResource).flatMap(publicStatements).flatMap(rightsOf));
   const fresh = after
     .filter(isOfResource)
     .flatMap(publicStatements)
+    .filter(({ line }) => !elsewhere.has(line))
     .filter((statement) => !rightsOf(statement).every((right) => had.has(right)));
   // In a network of one's own the firewall still stands before the policy.
   const inside = childOf(treeOf(change.after), 'vpc_options') !== undefined;

@@ -2,14 +2,16 @@
 import type { Diff, ParsedChange } from '../../../model/change.ts';
 import { equivalentType } from '../../equivalent-type.ts';
 import { treeOf } from '../../state-tree.ts';
-import { isData } from '../../terraform-blocks.ts';
-import type { PolicyDocument, PolicyStatement } from '../policy-document.ts';
+import { isData, isKnownBlock } from '../../terraform-blocks.ts';
+import type { PolicyDocument, PolicyStatement, PolicyText } from '../policy-document.ts';
 import { goneBeside } from './diff-index.ts';
 import { DEFAULT_VERSION } from './find-documents.ts';
 import { changesNamed } from './judged-elsewhere.ts';
 import { powerOf } from './managed-policies.ts';
+import { isSourceName } from './merge-sources.ts';
 import { findReferences } from './policy-references.ts';
 import type { PolicyReference } from './policy-references.ts';
+import { policyTexts } from './policy-texts.ts';
 import { useOf } from './use-of.ts';
 import { writtenDocuments } from './written-documents.ts';
 import type { Side } from './written-documents.ts';
@@ -20,6 +22,8 @@ export type DocumentPair = {
   readonly after: readonly PolicyDocument[];
   /** Managed policies that are newly attached and of which nobody here knows what they allow. */
   readonly attached: readonly PolicyReference[];
+  /** Lines of the head whose statements come from a document block that the diff creates: they are judged there. */
+  readonly elsewhere: ReadonlySet<number>;
 };
 
 /**
@@ -38,9 +42,11 @@ const known = new WeakMap<Diff, WeakMap<ParsedChange, DocumentPair>>();
 
 function read(change: ParsedChange, diff: Diff): DocumentPair {
   const former = change.before === null ? (twinOf(change, diff) ?? change) : change;
-  const gone = without(referencesOf(former, 'before'), referencesOf(change, 'after'));
+  const gone = without(referencesOf(former, 'before'), referencesOf(change, 'after')).filter(
+    (reference) => !isJudgedElsewhere(reference, { change: former, side: 'after', diff }),
+  );
   const fresh = without(referencesOf(change, 'after'), referencesOf(former, 'before')).filter(
-    (reference) => !isCreatedHere(reference, change, diff),
+    (reference) => !isJudgedElsewhere(reference, { change, side: 'before', diff }),
   );
   return {
     before: [
@@ -52,12 +58,16 @@ function read(change: ParsedChange, diff: Diff): DocumentPair {
       ...fresh.flatMap((reference) => resolve(reference, { change, side: 'after', diff }) ?? []),
     ],
     attached: fresh.filter((reference) => resolve(reference, { change, side: 'after', diff }) === null),
+    elsewhere: borrowedLines(change, diff),
   };
 }
 
 /** Policies that one side of the change names and that stand elsewhere. */
 export function referencesOf(change: ParsedChange, side: Side): readonly PolicyReference[] {
-  return isData(change) ? [] : findReferences(treeOf(change[side]), equivalentType(change) ?? '');
+  const { type } = change;
+  // A local, an output or an import attaches nothing.
+  const attaches = type !== null && !isData(change) && (type === 'module' || !isKnownBlock(type));
+  return !attaches ? [] : findReferences(treeOf(change[side]), equivalentType(change) ?? '');
 }
 
 /** The same thing under another name or in another file of its folder: equal documents of one type, one gone and one new. */
@@ -99,12 +109,13 @@ function keyOf({ kind, to, path }: PolicyReference): string {
   return JSON.stringify([kind, to, kind === 'text' ? path : '']);
 }
 
-function isCreatedHere({ to }: PolicyReference, change: ParsedChange, diff: Diff): boolean {
-  const named = to.kind === 'known' ? null : changesNamed(to.source, change, diff);
-  return named !== null && named.every(({ before }) => before === null);
-}
-
 type At = { readonly change: ParsedChange; readonly side: Side; readonly diff: Diff };
+
+/** What it names is all in the diff and is not there on this side: created here, or deleted. */
+function isJudgedElsewhere({ to }: PolicyReference, { change, side, diff }: At): boolean {
+  const named = to.kind === 'known' ? null : changesNamed(to.source, change, diff);
+  return named !== null && named.every((one) => one[side] === null);
+}
 
 /** Null for a managed policy that is not in sight; a policy text that is not becomes a document of unknown content. */
 function resolve(reference: PolicyReference, { change, side, diff }: At): readonly PolicyDocument[] | null {
@@ -132,6 +143,22 @@ function documentOf(
   { path, line }: PolicyReference,
 ): PolicyDocument {
   return { version: DEFAULT_VERSION, path, line, ...what };
+}
+
+/** Lines of arguments that take in other document blocks, all of them new. */
+function borrowedLines(change: ParsedChange, diff: Diff): ReadonlySet<number> {
+  if (!isData(change)) return new Set();
+  const named = treeOf(change.after).children.filter(({ name }) => isSourceName(name));
+  const created = named.filter((node) => {
+    const texts = policyTexts(node);
+    return texts.length > 0 && texts.every((to) => isNewBlock(to, change, diff));
+  });
+  return new Set(created.map(({ line }) => line));
+}
+
+function isNewBlock(to: PolicyText, change: ParsedChange, diff: Diff): boolean {
+  const named = to.kind === 'known' ? null : changesNamed(to.source, change, diff);
+  return named !== null && named.every(({ before }) => before === null);
 }
 
 /** The ARN or the expression. */

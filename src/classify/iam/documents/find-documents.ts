@@ -36,7 +36,7 @@ function documentAt(node: Node, path: readonly string[]): FoundDocument | null {
   const statements = given.flatMap((one) => membersOf(one, 3));
   const unknown = [
     ...(written === undefined ? [] : [{ ...written, children: [] }, ...written.children.filter(isComputed)]),
-    ...(made === undefined ? [] : made.children.map((block) => child(block, 'for_each'))),
+    ...(made === undefined ? [] : made.children.flatMap(computedCount)),
   ].flatMap(unknownIn);
   if (statements.length === 0 && unknown.length === 0) return null;
   return {
@@ -46,6 +46,12 @@ function documentAt(node: Node, path: readonly string[]): FoundDocument | null {
     path: path.join('.'),
     line: Math.min(...given.map(({ line }) => line)),
   };
+}
+
+/** How many statements a block makes is unknown only where the whole collection is an expression. */
+function computedCount(block: Node): readonly Node[] {
+  const collection = child(block, 'for_each');
+  return collection === undefined ? [] : [{ ...collection, children: [] }];
 }
 
 function isRead({ name }: Node): boolean {

@@ -33,6 +33,7 @@ export function changesNamed(source: string, at: ParsedChange, diff: Diff): read
   return found.length > 0 && found.every((change) => change !== null) ? found : null;
 }
 
-function moduleOf(address: string): string {
+/** `module.a.module.b.`, empty in the root: references inside of a module leave it out. */
+export function moduleOf(address: string): string {
   return /^(?:module\.[^.]+\.)*/.exec(address)?.[0] ?? '';
 }

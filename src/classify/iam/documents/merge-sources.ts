@@ -18,7 +18,7 @@ const OVERRIDES = ['override_json', 'override_policy_documents'];
  * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document).
  */
 export function mergeSources(tree: Node, follow: Follow): FoundDocument {
-  const own = findDocuments({ ...tree, children: tree.children.filter(({ name }) => !isOther(name)) });
+  const own = findDocuments({ ...tree, children: tree.children.filter(({ name }) => !isSourceName(name)) });
   const [document] = own;
   const sources = SOURCES.flatMap((name) => documentsIn(childOf(tree, name), follow));
   const overrides = OVERRIDES.flatMap((name) => documentsIn(childOf(tree, name), follow));
@@ -35,7 +35,8 @@ export function mergeSources(tree: Node, follow: Follow): FoundDocument {
   };
 }
 
-function isOther(name: string): boolean {
+/** An argument that takes in other documents. */
+export function isSourceName(name: string): boolean {
   return SOURCES.includes(name) || OVERRIDES.includes(name);
 }
 

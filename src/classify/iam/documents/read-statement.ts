@@ -66,12 +66,18 @@ function effectOf(node: Node): PolicyStatement['effect'] {
   return text === 'allow' ? 'Allow' : text === 'deny' ? 'Deny' : 'unknown';
 }
 
-/** With both members AWS refuses the statement; the one that excepts is the wider one. */
+/**
+ * The member that excepts is the wider one. Where a module passes both on as expressions at most one of them is not null,
+ * so what is computed there may be anything and is no exception yet.
+ */
 function setOf(node: Node, names: readonly string[], excepting: readonly string[]): PolicySet | null {
   const except = part(node, excepting);
-  if (except !== undefined && !isEmpty(except)) return { not: true, texts: policyTexts(except) };
   const named = part(node, names);
-  return named === undefined ? null : { not: false, texts: policyTexts(named) };
+  const excepted = policyTexts(except);
+  const passedOn = named !== undefined && excepted.every(({ kind }) => kind === 'unknown');
+  if (except !== undefined && !isEmpty(except) && !passedOn) return { not: true, texts: excepted };
+  if (named === undefined) return null;
+  return { not: false, texts: [...policyTexts(named), ...(passedOn ? excepted : [])] };
 }
 
 /** A provider leaves `not_actions = []` out of the document, where it would mean everything. */
@@ -79,12 +85,18 @@ function isEmpty(node: Node): boolean {
   return /^not_/.test(node.name) && policyTexts(node).length === 0;
 }
 
+/** Who is excepted by a `dynamic` block, and computed, may be nobody: such a block alone is no exception. */
 function principalsOf(node: Node): PolicyStatement['principals'] {
   const dynamic = part(node, ['dynamic']);
-  const except = part(node, NOT_PRINCIPALS) ?? partOf(dynamic, NOT_PRINCIPALS);
+  const made = entriesIn(partOf(dynamic, NOT_PRINCIPALS)).filter(({ text }) => text.kind === 'known');
+  const except = part(node, NOT_PRINCIPALS);
+  if (except !== undefined || made.length > 0) return { not: true, entries: [...entriesIn(except), ...made] };
   const named = [part(node, PRINCIPALS), partOf(dynamic, PRINCIPALS)].filter((given) => given !== undefined);
-  if (except !== undefined) return { not: true, entries: entriesOf(except) };
   return named.length === 0 ? null : { not: false, entries: named.flatMap(entriesOf) };
+}
+
+function entriesIn(node: Node | undefined): readonly PolicyPrincipal[] {
+  return node === undefined ? [] : entriesOf(node);
 }
 
 /** `"*"`, `{"AWS": [ … ]}`, and blocks with `type` and `identifiers` in any depth of lists and `dynamic` blocks. */
@@ -97,14 +109,21 @@ function entriesOf(node: Node): readonly PolicyPrincipal[] {
     );
   }
   const own = policyTexts({ ...node, children: [] }).map((text) => principal('*', text));
-  const below = node.children.flatMap((member) =>
-    isList(member) ? entriesOf(member) : policyTexts(member).map((text) => principal(member.name, text)),
-  );
+  const below = node.children
+    .filter(isWritten)
+    .flatMap((member) =>
+      isList(member) ? entriesOf(member) : policyTexts(member).map((text) => principal(member.name, text)),
+    );
   return [...own, ...below];
 }
 
 function isList({ name }: Node): boolean {
-  return /^(\d+|content|for_each)$/.test(name);
+  return /^(\d+|content)$/.test(name);
+}
+
+/** What a `dynamic` block goes through is not what it makes. */
+function isWritten({ name }: Node): boolean {
+  return name !== 'for_each' && name !== 'iterator';
 }
 
 /** A text that stands alone is everybody if it is a star; what else it may be is an account. */

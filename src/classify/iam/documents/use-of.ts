@@ -22,9 +22,8 @@ export function useOf({ type, path, statements }: Place): PolicyUse {
   if (TRUST_ATTRIBUTE.test(path)) return 'trust';
   if (type !== null && CEILINGS.test(type)) return 'ceiling';
   if (type !== null && IDENTITIES.test(type)) return 'identity';
-  const named = statements.filter(({ principals }) => principals !== null);
-  if (named.length === 0) return 'identity';
-  return named.every(isTrust) ? 'trust' : 'resource';
+  if (statements.length > 0 && statements.every(isTrust)) return 'trust';
+  return statements.some(({ principals }) => principals !== null) ? 'resource' : 'identity';
 }
 
 /** Only a role's trust policy speaks of nothing but taking the role. */
