@@ -1,14 +1,14 @@
 // The literal text of heredocs, line by line; called by `parseTemplate`.
 import { literalLength } from './quoted-text.ts';
 import { syntaxError } from './refusal.ts';
-import { isSpace, spaceEnd, spaceStart } from './spaces.ts';
+import { spaceEnd, spaceStart } from './spaces.ts';
 
 const PLAIN = /[^$%\r\n]+/y;
 
 /**
  * From `from` to behind the line feed, or to a `${` or `%{` before it, at which `end` stands. No backslash escapes here.
- * HCL reads a `$` or `%` with one character behind it before a line break as a text of its own, so trimming the break
- * leaves that character alone even if it is a space.
+ * HCL reads a `$` or `%` with one ASCII character behind it before a line break as a text of its own, so trimming the
+ * break leaves that character alone even if it is a space.
  */
 export function readHeredocText(
   text: string,
@@ -32,7 +32,7 @@ export function readHeredocText(
     if (length === 0) return { text: decoded, end: at };
     decoded += length === 3 ? `${char}{` : char;
     at += length;
-    if (length === 1 && isLastSpace(text, at)) return { text: decoded + text.charAt(at), end: at + 1 };
+    if (length === 1 && isLast(text, at)) return { text: decoded + text.charAt(at), end: at + 1 };
   }
 }
 
@@ -49,9 +49,9 @@ export function markerLineEnd(text: string, from: number, marker: string, line: 
   return text.slice(from, end).includes('\r') ? null : end;
 }
 
-/** White space with nothing but the line break behind it; a carriage return may be either. */
-function isLastSpace(text: string, at: number): boolean {
+/** One ASCII character with nothing but the line break behind it; a carriage return may be either. */
+function isLast(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (code === 10 || code > 32 || !isSpace(code)) return false;
+  if (code === 10 || code >= 0x80) return false;
   return text.charAt(at + 1) === '\n' || (text.charAt(at + 1) === '\r' && text.charAt(at + 2) === '\n');
 }

@@ -406,6 +406,8 @@ describe('templates', () => {
     ['<<E\n${~ b ~}\n  c\nE', ['template', ['variable', 'b'], '  c\n']],
     ['<<E\n$ \n${~ b }\nE', ['template', '$ ', ['variable', 'b'], '\n']],
     ['<<E\n$\r\n${~ b }\nE', ['template', '$\r', ['variable', 'b'], '\n']],
+    ['<<E\n%$\r\n${~ b }\nE', ['template', '%$', ['variable', 'b'], '\n']],
+    ['<<E\n$é \n${~ b }\nE', ['template', '$é', ['variable', 'b'], '\n']],
     ['<<E\n${<<E\nb\nE\n}\nE', ['template', ['literal', 'b\n'], '\n']],
     [
       'f(<<E\nb\nE\n, 1)',
