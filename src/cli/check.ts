@@ -9,10 +9,11 @@ import type { Facts } from '../model/facts.ts';
 import type { Command, ExitCode } from './command.ts';
 import { choiceOption, optionalOption, parseOptions, refuseWords, requiredOption } from './arguments.ts';
 import { readLocalDiff } from './local-diff.ts';
+import { givenPlan } from './plan-option.ts';
 
 export const checkCommand: Command = {
   usage:
-    'aigov check --base REV --head REV [--repo DIR] [--policy FILE] [--floor FILE] [--facts FILE] [--format text|json|sarif]',
+    'aigov check --base REV --head REV [--repo DIR] [--policy FILE] [--floor FILE] [--facts FILE] [--plan FILE] [--format text|json|sarif]',
   summary: 'Decide over a local git repository and say what unblocks it.',
   run: async (args, terminal) => {
     const { options, words } = parseOptions(args, {
@@ -22,6 +23,7 @@ export const checkCommand: Command = {
       policy: 'string',
       floor: 'string',
       facts: 'string',
+      plan: 'string',
       format: 'string',
     });
     refuseWords(words);
@@ -35,6 +37,7 @@ export const checkCommand: Command = {
       policyPath: optionalOption(options, 'policy'),
       floorPath: optionalOption(options, 'floor'),
       facts: factsPath === null ? null : await readFacts(factsPath),
+      plan: await givenPlan(options),
     });
     const { decision } = decide({ gathered, diff });
     terminal.out(render(decision, format, terminal.color));

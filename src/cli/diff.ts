@@ -5,15 +5,17 @@ import { renderDiffText } from '../report/index.ts';
 import type { Command } from './command.ts';
 import { choiceOption, optionalOption, parseOptions, refuseWords, requiredOption } from './arguments.ts';
 import { readLocalDiff } from './local-diff.ts';
+import { givenPlan } from './plan-option.ts';
 
 export const diffCommand: Command = {
-  usage: 'aigov diff --base REV --head REV [--repo DIR] [--format text|json]',
+  usage: 'aigov diff --base REV --head REV [--repo DIR] [--plan FILE] [--format text|json]',
   summary: 'Show the infrastructure changes between two commits; exit 1 when a file could not be read.',
   run: async (args, terminal) => {
     const { options, words } = parseOptions(args, {
       base: 'string',
       head: 'string',
       repo: 'string',
+      plan: 'string',
       format: 'string',
     });
     refuseWords(words);
@@ -26,6 +28,7 @@ export const diffCommand: Command = {
       policyPath: null,
       floorPath: null,
       facts: null,
+      plan: await givenPlan(options),
     });
     const landscape = landscapeOf(compilePolicy(gathered.layers));
     const classified = classify({ diff, landscape, agentInvolved: false });

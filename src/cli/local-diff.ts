@@ -1,6 +1,8 @@
 // What `check` and `diff` share: gather from a local repository, then read every file in the parser workers.
 import { gatherLocal } from '../adapters/git/index.ts';
 import { createParserPool } from '../adapters/parsers/index.ts';
+import { addPlan } from '../steps/add-plan.ts';
+import type { GivenPlan } from '../steps/add-plan.ts';
 import { readDiff, WANTED } from '../steps/read-diff.ts';
 import type { Diff } from '../model/change.ts';
 import type { Facts } from '../model/facts.ts';
@@ -15,8 +17,9 @@ export async function readLocalDiff(options: {
   readonly policyPath: string | null;
   readonly floorPath: string | null;
   readonly facts: Facts | null;
+  readonly plan: GivenPlan | null;
 }): Promise<{ readonly gathered: Gathered; readonly diff: Diff }> {
-  const { terminal, ...local } = options;
+  const { terminal, plan, ...local } = options;
   const gathered = await gatherLocal({ ...local, ...WANTED });
   const parsers = createParserPool();
   const progress = createProgress(terminal, 'reading files:', Date.now);
@@ -27,7 +30,7 @@ export async function readLocalDiff(options: {
       readers: parsers,
       onProgress: progress.step,
     });
-    return { gathered, diff };
+    return { gathered, diff: plan === null ? diff : addPlan(diff, plan) };
   } finally {
     progress.end();
     await parsers.close();

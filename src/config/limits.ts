@@ -17,6 +17,8 @@ export const LIMITS = {
   /** Tree nodes per YAML or JSON file. */
   treeNodes: 200_000,
   changesPerFile: 5_000,
+  /** A plan given on the command line: one resource takes about 4 KB with state and configuration, so as many as changes per file. */
+  planBytes: 20_000_000,
   /** Unchanged files read beside a pull request; the largest real repository seen has some 3,000 of Terraform. */
   aroundFiles: 4_000,
   /** Calls of local modules followed in one project, and how deep; beyond that a module is read by itself. */

@@ -9,8 +9,6 @@ export { referencesOf, usedIn } from './references.ts';
 export { withTerraformInputs } from './terraform-inputs.ts';
 export { assembleDiff } from './assemble-diff.ts';
 export type { FileReading } from './format.ts';
-export { createHclParser } from './hcl/parser.ts';
-export type { HclParser } from './hcl/parser.ts';
 export { readPlan } from './terraform-plan/read-plan.ts';
 export { crossCheck } from './terraform-plan/cross-check.ts';
 export type { Discrepancy } from './terraform-plan/cross-check.ts';

@@ -12,6 +12,7 @@ import { kubernetes } from './kubernetes.ts';
 import { kustomize } from './kustomize.ts';
 import { opaque } from './opaque.ts';
 import { terraform } from './terraform.ts';
+import { terraformPlan } from './terraform-plan.ts';
 
 export const FORMATS: readonly Format[] = [
   governance,
@@ -19,6 +20,7 @@ export const FORMATS: readonly Format[] = [
   githubWorkflow,
   githubAction,
   dependabot,
+  terraformPlan,
   cloudformation,
   kustomize,
   helm,
