@@ -17,7 +17,7 @@ export function parseJson(text: string): ParsedJson {
   if (invalid !== null) return { kind: 'problem', problem: invalid };
   const read = readEvents(text);
   if (read.kind === 'problem') return read;
-  const { documents, problems } = buildTree(text, read.events);
+  const { documents, problems } = buildTree(read.text, read.events);
   const [problem] = problems;
   if (problem !== undefined) return { kind: 'problem', problem };
   const [root] = documents;

@@ -9,5 +9,5 @@ import { readEvents } from './read-events.ts';
  */
 export function parseYaml(text: string): Trees {
   const read = readEvents(text);
-  return read.kind === 'ok' ? buildTree(text, read.events) : { documents: [], problems: [read.problem] };
+  return read.kind === 'ok' ? buildTree(read.text, read.events) : { documents: [], problems: [read.problem] };
 }

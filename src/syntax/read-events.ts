@@ -2,19 +2,25 @@
 import { EVENT_ID, YAMLException, parseEvents } from 'js-yaml';
 import type { Event } from 'js-yaml';
 import { LIMITS } from '../config/limits.ts';
+import { mendIndentation } from './mend-indentation.ts';
 import type { SyntaxProblem } from './node.ts';
 
 export type ReadEvents =
-  | { readonly kind: 'ok'; readonly events: readonly Event[] }
+  /** `text` is what the offsets of the events point into: the given one, or that with some lines indented more. */
+  | { readonly kind: 'ok'; readonly events: readonly Event[]; readonly text: string }
   | { readonly kind: 'problem'; readonly problem: SyntaxProblem };
 
+/** So many lines are mended at most, as each takes another reading of the whole text. */
+const MOST_MENDS = 40;
+
 /** All events of a text, or the one reason why there are none. Never throws. */
-export function readEvents(text: string): ReadEvents {
+export function readEvents(text: string, mends = MOST_MENDS): ReadEvents {
   try {
     const events = parseEvents(text, { maxDepth: LIMITS.yamlDepth });
-    return tooMany(events) ?? { kind: 'ok', events };
+    return tooMany(events) ?? { kind: 'ok', events, text };
   } catch (error) {
-    return { kind: 'problem', problem: explain(error) };
+    const mended = mends > 0 ? mendIndentation(text, error) : null;
+    return mended === null ? { kind: 'problem', problem: explain(error) } : readEvents(mended, mends - 1);
   }
 }
 
