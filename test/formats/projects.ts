@@ -1,7 +1,7 @@
 // Folders of files before and after as the projects that the program reads; used by the tests of projects.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { createHclParser, createProjectReader, planProjects } from '../../src/formats/index.ts';
+import { createProjectReader, planProjects } from '../../src/formats/index.ts';
 import type { FileReading } from '../../src/formats/index.ts';
 import type { ParsedChange } from '../../src/model/change.ts';
 import type { FileChange, FileSide } from '../../src/model/files.ts';
@@ -11,7 +11,7 @@ import { textSide } from './cases.ts';
 export type Tree = Readonly<Record<string, string>>;
 
 const ROOT = join(import.meta.dirname, 'projects');
-const read = createProjectReader({ hcl: createHclParser() });
+const read = createProjectReader();
 
 export function projectCases(): readonly string[] {
   return readdirSync(ROOT).toSorted();
@@ -52,18 +52,18 @@ export function changesBetween(
 }
 
 /** All readings of all projects, by the path of the changed file. */
-export async function readTrees(before: Tree, after: Tree): Promise<Readonly<Record<string, FileReading>>> {
+export function readTrees(before: Tree, after: Tree): Readonly<Record<string, FileReading>> {
   const { changes, around } = changesBetween(before, after);
   return readChanges(changes, around);
 }
 
-export async function readChanges(
+export function readChanges(
   changes: readonly FileChange[],
   around: readonly FileSide[],
-): Promise<Readonly<Record<string, FileReading>>> {
+): Readonly<Record<string, FileReading>> {
   const found: Record<string, FileReading> = {};
   for (const project of planProjects(changes, around)) {
-    const readings = await read(project);
+    const readings = read(project);
     for (const [index, change] of project.changes.entries()) {
       const reading = readings[index];
       if (reading !== undefined) found[(change.after ?? change.before)?.path ?? ''] = reading;
@@ -73,8 +73,8 @@ export async function readChanges(
 }
 
 /** The changes of both trees, in the order of their files. */
-export async function changesIn(before: Tree, after: Tree): Promise<readonly ParsedChange[]> {
-  const readings = Object.values(await readTrees(before, after));
+export function changesIn(before: Tree, after: Tree): readonly ParsedChange[] {
+  const readings = Object.values(readTrees(before, after));
   return readings.flatMap((reading) => (reading.kind === 'parsed' ? reading.changes : []));
 }
 

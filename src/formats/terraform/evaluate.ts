@@ -10,7 +10,7 @@ import { binary, truth, unary } from './operators.ts';
 import { referenceIn, referencesOf } from './references.ts';
 import { assumptionsOf } from './scope.ts';
 import type { Scope } from './scope.ts';
-import { memberWithin, toJson, within } from './value.ts';
+import { memberWithin, sizeOf, toJson, within } from './value.ts';
 import type { Member, Value } from './value.ts';
 
 /** `text` is what the offsets of the expression count in. */
@@ -35,7 +35,7 @@ function unresolved(expression: HclExpression, evaluating: Evaluating): Value {
   const { accesses, words } = referencesOf(expression, text);
   const inputs = new Set([
     ...accesses.map((access) => inputKey(access, evaluating)),
-    ...[...words].map((name) => scope.keyOf(name)),
+    ...[...words].map((name) => scope.inputKeyOf(name)),
   ]);
   const key = [expressionKey(expression, text), ...[...inputs].toSorted()].join(' ');
   const source = expressionSource(expression, text);
@@ -44,27 +44,25 @@ function unresolved(expression: HclExpression, evaluating: Evaluating): Value {
 
 /** Of the part that is read, where it is known: the rest of a large object may change. */
 function inputKey(access: Extract<HclExpression, { kind: 'access' }>, evaluating: Evaluating): string {
+  const { scope } = evaluating;
   const reference = referenceIn(access) ?? '';
-  const part = follow(evaluating.scope.lookup(reference), access.steps.slice(1), evaluating);
-  return part === null || access.steps.length === 1
-    ? evaluating.scope.keyOf(reference)
-    : evaluating.scope.intern(canonicalJson(toJson(part, 'compare')));
+  const part = follow(scope.lookup(reference), access.steps.slice(1), evaluating);
+  if (part === null || access.steps.length === 1) return scope.inputKeyOf(reference);
+  return scope.intern(canonicalJson(toJson(part, reference.startsWith('var.') ? 'outline' : 'compare')));
 }
 
-/** At most so much of a value is set into an expression. */
-const DETAIL_CHARACTERS = 200;
+/** At most so much of a value is set into an expression, and values of at most so many parts. */
+const DETAIL = { characters: 200, nodes: 20 };
 
+/** The source with what is known of its parts. */
 function filledIn(source: string, scope: Scope): string {
   return source.replaceAll(/\b(?:var|local)\.[\p{ID_Continue}-]+/gu, (reference) => {
     const value = scope.lookup(reference);
-    const known = value === null || value.secret === true ? null : detailOf(value);
-    return known === null || known.length > DETAIL_CHARACTERS ? reference : known;
+    if (value === null || value.secret === true || sizeOf(value, DETAIL.nodes) > DETAIL.nodes)
+      return reference;
+    const known = value.kind === 'unknown' ? value.source : JSON.stringify(maskValue(toJson(value, 'show')));
+    return known.length > DETAIL.characters ? reference : known;
   });
-}
-
-function detailOf(value: Value): string {
-  if (value.kind === 'unknown') return value.detail?.() ?? value.source;
-  return JSON.stringify(maskValue(toJson(value, 'show')));
 }
 
 /** What a computation is given where nothing is known. */

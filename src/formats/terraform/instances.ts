@@ -89,7 +89,7 @@ export function calledInstance(caller: Instance, call: Block, module: Module, in
 function asSeen(value: Value, name: string): Value {
   switch (value.kind) {
     case 'unknown':
-      return { ...value, source: name, detail: () => value.detail?.() ?? value.source };
+      return { ...value, source: name, detail: () => value.source };
     case 'list':
       return { ...value, items: value.items.map((item, index) => asSeen(item, `${name}[${index}]`)) };
     case 'object':

@@ -13,6 +13,11 @@ export type Scope = {
   readonly lookup: (reference: string) => Value | null;
   /** Equal on both sides of a comparison where the meaning is equal; short, whatever the value. */
   readonly keyOf: (reference: string) => string;
+  /**
+   * The same for what is computed from it. Of a variable it counts only what is known: that a caller passes on something
+   * unknown in other words would make everything in a module that touches it look new.
+   */
+  readonly inputKeyOf: (reference: string) => string;
   /** Texts as the keys have them. */
   readonly intern: Interner;
   /** Variables of the root module of which only the default is known: whoever runs Terraform may say otherwise. */
@@ -51,6 +56,7 @@ const NONE: readonly string[] = [];
 export const UNKNOWN_SCOPE: Scope = {
   lookup: () => null,
   keyOf: () => '?',
+  inputKeyOf: () => '?',
   intern: (text) => text,
   assumptionsOf: () => NONE,
 };
@@ -58,6 +64,7 @@ export const UNKNOWN_SCOPE: Scope = {
 type Entry = {
   readonly value: Value | null;
   readonly key: string;
+  readonly inputKey: string;
   readonly assumptions: readonly string[];
 };
 
@@ -79,13 +86,14 @@ export function createScope(definitions: Definitions, inputs: Inputs, intern: In
   const scope: Scope = {
     lookup: (reference) => entryOf(reference).value,
     keyOf: (reference) => entryOf(reference).key,
+    inputKeyOf: (reference) => entryOf(reference).inputKey,
     intern,
     assumptionsOf: (reference) => entryOf(reference).assumptions,
   };
   return scope;
 }
 
-const UNKNOWN: Entry = { value: null, key: '?', assumptions: NONE };
+const UNKNOWN: Entry = { value: null, key: '?', inputKey: '?', assumptions: NONE };
 
 type Resolving = {
   readonly definitions: Definitions;
@@ -97,12 +105,14 @@ type Resolving = {
 function resolve(reference: string, resolving: Resolving): Entry {
   const dot = reference.indexOf('.');
   const name = reference.slice(dot + 1);
-  const value = reference.startsWith('var.') ? variable(name, resolving) : local(name, resolving);
+  const isVariable = reference.startsWith('var.');
+  const value = isVariable ? variable(name, resolving) : local(name, resolving);
   const most = LIMITS.terraformValueNodes;
   if (value === null || sizeOf(value, most) > most) return UNKNOWN;
   const key = resolving.intern(canonicalJson(toJson(value, 'compare')));
+  const inputKey = isVariable ? resolving.intern(canonicalJson(toJson(value, 'outline'))) : key;
   const assumptions = [...assumptionsIn(value)].toSorted();
-  return { value: concealed(value, { reference, name, key }), key, assumptions };
+  return { value: concealed(value, { reference, name, key }), key, inputKey, assumptions };
 }
 
 function local(name: string, { definitions, scope }: Resolving): Value | null {

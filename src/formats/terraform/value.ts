@@ -36,10 +36,11 @@ export type Value = {
 );
 
 /**
- * The value as JSON. `compare` gives equal JSON for equal meaning and may hold secrets; `show` is the document's form,
- * `{"expression": "<source text>"}` for what is unresolved. Members are sorted, since their order has no meaning.
+ * The value as JSON. `compare` gives equal JSON for equal meaning and may hold secrets, `outline` as well for equal known
+ * parts; `show` is the document's form, `{"expression": "<source text>"}` for what is unresolved. Members are sorted, since
+ * their order has no meaning.
  */
-export function toJson(value: Value, use: 'compare' | 'show'): JsonValue {
+export function toJson(value: Value, use: 'compare' | 'outline' | 'show'): JsonValue {
   if (use === 'show' && value.secret === true) return SENSITIVE;
   switch (value.kind) {
     case 'known':
@@ -55,7 +56,7 @@ export function toJson(value: Value, use: 'compare' | 'show'): JsonValue {
     case 'json':
       return use === 'show' ? JSON.stringify(toJson(value.value, use)) : { json: toJson(value.value, use) };
     case 'unknown':
-      return { expression: use === 'show' ? value.source : value.key };
+      return { expression: use === 'compare' ? value.key : value.source };
   }
 }
 
