@@ -26,7 +26,7 @@ type Words = Readonly<Record<string, string>>;
 
 const SOURCE = join(import.meta.dirname, '..', 'src');
 const KINDS_DATA = join(SOURCE, 'classify', 'data');
-const REPLACEMENT = join(SOURCE, 'formats', 'cloudformation', 'data', 'replacement.json');
+const REPLACEMENT = join(KINDS_DATA, 'cloudformation-replacement.json');
 
 /** "May be replaced" in the specification, where the replacement would lose data or nobody could tell beforehand. */
 const MAY_REPLACE: Readonly<Record<string, readonly string[]>> = {

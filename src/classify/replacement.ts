@@ -5,6 +5,7 @@ import type { JsonValue } from '../model/json.ts';
 import type { Action } from '../model/words.ts';
 import forceNew from './data/force-new.json' with { type: 'json' };
 import { isExpression } from './expression.ts';
+import { forcingProperties } from './stack-replacement.ts';
 import { childOf, segmentsOf, treeOf } from './state-tree.ts';
 import { textsOf } from './values.ts';
 
@@ -13,8 +14,8 @@ const FORCE_NEW: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 );
 
 /**
- * The action as the provider carries it out: destroy and create where a changed argument forces it. Only between two
- * known values: a name that becomes a reference usually stays the same name, and would be a false alarm.
+ * The action as the provider carries it out: destroy and create where a changed argument forces it. In Terraform only
+ * between two known values: a name that becomes a reference usually stays the same name, and would be a false alarm.
  */
 export function actionOf(change: ParsedChange): Action {
   return forcingAttributes(change).length > 0 ? 'replace' : change.action;
@@ -22,8 +23,9 @@ export function actionOf(change: ParsedChange): Action {
 
 /** The changed arguments that make a replacement of an update; none for every other change. */
 export function forcingAttributes(change: ParsedChange): readonly Attribute[] {
-  const forcing = FORCE_NEW.get(change.type ?? '');
   const updated = change.action === 'update' || change.action === 'replace';
+  if (updated && change.format === 'cloudformation') return forcingProperties(change);
+  const forcing = FORCE_NEW.get(change.type ?? '');
   if (forcing === undefined || !updated || change.format !== 'terraform') return [];
   const ignored = ignoredBy(change);
   return change.attributes.filter(({ path, before, after }) => {

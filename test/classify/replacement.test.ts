@@ -1,5 +1,5 @@
 // Replacements: one argument that forces one, and every way in which it does not.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { actionOf } from '../../src/classify/replacement.ts';
 import type { ParsedChange } from '../../src/model/change.ts';
 import type { JsonValue } from '../../src/model/json.ts';
@@ -50,4 +50,41 @@ test.each<[string, ParsedChange, string]>([
   ],
 ])('%s', (_name, change, expected) => {
   expect(actionOf(change)).toBe(expected);
+});
+
+describe('CloudFormation', () => {
+  const stack = (type: string, path: string, sides: readonly [JsonValue, JsonValue]): ParsedChange => ({
+    ...update(type, path, sides),
+    format: 'cloudformation',
+  });
+  const COMPUTED = { expression: '!If ["C", "a", "b"]' };
+
+  test.each<[string, ParsedChange, string]>([
+    ['a property that replaces', stack('AWS::S3::Bucket', 'BucketName', ['a', 'b']), 'replace'],
+    ['one that does not', stack('AWS::S3::Bucket', 'AccessControl', ['a', 'b']), 'update'],
+    ['newly written down', stack('AWS::RDS::DBInstance', 'StorageEncrypted', [null, false]), 'replace'],
+    ['computed', stack('AWS::RDS::DBInstance', 'KmsKeyId', ['a', COMPUTED]), 'replace'],
+    ['inside of one', stack('AWS::DynamoDB::Table', 'KeySchema[0].AttributeName', ['a', 'b']), 'replace'],
+    ['nested', stack('AWS::Glue::Table', 'TableInput.Name', ['a', 'b']), 'replace'],
+    ['beside a nested one', stack('AWS::Glue::Table', 'TableInput.Description', ['a', 'b']), 'update'],
+    ['a function around a nested one', stack('AWS::Glue::Table', 'TableInput', [null, COMPUTED]), 'replace'],
+    ['with a name that begins alike', stack('AWS::S3::Bucket', 'BucketNameX', ['a', 'b']), 'update'],
+    ['metadata', stack('AWS::Chime::Channel', 'Metadata', ['a', 'b']), 'update'],
+    [
+      'a property called Condition',
+      stack('AWS::DevOpsAgent::Trigger', 'Properties.Condition.a', ['a', 'b']),
+      'replace',
+    ],
+    ['a condition', stack('AWS::DevOpsAgent::Trigger', 'Condition', ['a', 'b']), 'update'],
+    [
+      'what may replace and loses data',
+      stack('AWS::RDS::DBInstance', 'DBSnapshotIdentifier', ['a', 'b']),
+      'replace',
+    ],
+    ['what may replace and loses none', stack('AWS::RDS::DBInstance', 'MultiAZ', [true, false]), 'update'],
+    ['a type that no table knows', stack('Custom::Thing', 'Name', ['a', 'b']), 'update'],
+    ['a type of Terraform', stack('aws_db_instance', 'storage_encrypted', [true, false]), 'update'],
+  ])('%s', (_name, change, expected) => {
+    expect(actionOf(change)).toBe(expected);
+  });
 });

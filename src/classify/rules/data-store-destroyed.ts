@@ -3,8 +3,8 @@ import type { ParsedChange } from '../../model/change.ts';
 import { holdsData } from '../data-stores.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { emptied } from '../instances.ts';
-import { childOf, treeOf, walk } from '../state-tree.ts';
-import { textOf } from '../values.ts';
+import { retentionOf } from '../retention.ts';
+import { treeOf, walk } from '../state-tree.ts';
 
 export const dataStoreDestroyed: ChangeRule = {
   on: 'change',
@@ -33,19 +33,19 @@ export const dataStoreDestroyed: ChangeRule = {
   },
 };
 
-function lost({ action, type, before }: ParsedChange): Hit {
-  const name = type ?? 'data store';
-  if (action === 'replace') {
-    const message = `The ${name} is replaced: what it holds is destroyed and a new, empty one is made.`;
-    return { message, line: null };
+function lost(change: ParsedChange): Hit {
+  const name = change.type ?? 'data store';
+  const retention = retentionOf(change);
+  const going = change.action === 'replace' ? 'is replaced by a new, empty one' : 'leaves the template';
+  if (retention !== null) {
+    const fate = retention === 'snapshot' ? 'a last snapshot of it is kept' : 'it lives on unmanaged';
+    return { message: `The ${name} ${going}; ${fate}.`, line: null, severity: 'medium' };
   }
-  // CloudFormation's word for what becomes of a resource that leaves the template.
-  const policy = textOf(childOf(treeOf(before), 'DeletionPolicy'));
-  if (policy !== null && /^(retain|snapshot)/i.test(policy)) {
-    const fate = /^snapshot/i.test(policy) ? 'a last snapshot of it is kept' : 'it lives on unmanaged';
-    return { message: `The ${name} leaves the template; ${fate}.`, line: null, severity: 'medium' };
-  }
-  return { message: `The ${name} is deleted, and what it holds with it.`, line: null };
+  const message =
+    change.action === 'replace'
+      ? `The ${name} is replaced: what it holds is destroyed and a new, empty one is made.`
+      : `The ${name} is deleted, and what it holds with it.`;
+  return { message, line: null };
 }
 
 /** Terraform destroys by default; with `destroy = false` the store lives on, unmanaged. */

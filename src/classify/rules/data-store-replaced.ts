@@ -1,8 +1,10 @@
 // Finding rule: an update that can only be had by putting a new, empty data store in place of the old one. Listed in registry.ts.
 import type { Attribute, ParsedChange } from '../../model/change.ts';
 import { holdsData } from '../data-stores.ts';
+import { isExpression } from '../expression.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { forcingAttributes } from '../replacement.ts';
+import { retentionOf } from '../retention.ts';
 import { foldName, segmentsOf } from '../state-tree.ts';
 
 export const dataStoreReplaced: ChangeRule = {
@@ -23,10 +25,31 @@ export const dataStoreReplaced: ChangeRule = {
 function replaced(change: ParsedChange): readonly Hit[] {
   const forcing = forcingAttributes(change);
   const [first] = forcing;
+  const line = first?.line ?? null;
   const names = forcing.map(({ path }) => `\`${path}\``).join(', ');
+  // Where a reference takes the place of a value, or of another, both may come to the same.
+  if (first !== undefined && forcing.every(isComputed)) {
+    const message = `${change.address} is destroyed and made anew, empty, if ${names} comes to another value: that cannot be changed in place.`;
+    return [{ message, line, severity: 'medium', confidence: 'low' }];
+  }
   const cause = first === undefined ? 'this change' : `changing ${names}`;
-  const message = `${change.address} is destroyed and made anew, empty: ${cause} cannot be done in place.`;
-  return [{ message, line: first?.line ?? null }];
+  const message = `${change.address} is ${fateOf(change)}: ${cause} cannot be done in place.`;
+  return [{ message, line, ...(retentionOf(change) === null ? {} : { severity: 'medium' }) }];
+}
+
+function fateOf(change: ParsedChange): string {
+  switch (retentionOf(change)) {
+    case 'kept':
+      return 'made anew, empty, and the old one lives on unmanaged';
+    case 'snapshot':
+      return 'made anew, empty, and of the old one a snapshot is kept';
+    case null:
+      return 'destroyed and made anew, empty';
+  }
+}
+
+function isComputed({ before, after }: Attribute): boolean {
+  return isExpression(before) || isExpression(after);
 }
 
 /** Arguments by which clients and replicas know a store, and its versions; folded. */

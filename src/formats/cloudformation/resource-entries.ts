@@ -20,6 +20,8 @@ const BESIDE: readonly string[] = [
   'Fn::ForEach',
   'IgnoreGlobals',
   'Metadata',
+  'Properties',
+  'ResourceAttribute',
   'UpdatePolicy',
   'UpdateReplacePolicy',
 ];
@@ -29,7 +31,7 @@ const LABELS: readonly string[] = ['aws:cdk:path'];
 
 /**
  * Properties by their own path (`Tags[0].Key`), what stands beside them by its name (`DeletionPolicy`). A property that
- * has one of those names keeps `Properties.` in front, and any other word beside them has `Resource.` in front.
+ * has one of those names keeps `Properties.` in front, and any other word beside them has `ResourceAttribute.` in front.
  */
 export function resourceEntries(resource: SyntaxNode, scope: TemplateScope): readonly Entry[] {
   const members = resource.kind === 'map' ? resource.entries : [];
@@ -49,7 +51,7 @@ export function resourceEntries(resource: SyntaxNode, scope: TemplateScope): rea
       );
     if (key === 'Properties')
       return templateEntries(read, { path: 'Properties', line: keyLine, secret: 'no' });
-    const path = joinPath(BESIDE.includes(key) ? '' : 'Resource', key);
+    const path = joinPath(BESIDE.includes(key) ? '' : 'ResourceAttribute', key);
     const entries = templateEntries(read, { path, line: keyLine, secret: 'no' });
     return entries.filter((entry) => !isLabel(entry.path));
   });
@@ -62,11 +64,4 @@ function condition(node: SyntaxNode): TemplateExpression {
 
 function isLabel(path: string): boolean {
   return LABELS.some((label) => path === joinPath('Metadata', label));
-}
-
-/** Whether a path is that of a property, as rules of replacement know it; null for what stands beside. */
-export function propertyPath(path: string): string | null {
-  const name = /^[^.[]*/.exec(path)?.[0] ?? '';
-  if (name === 'Properties') return path.slice('Properties.'.length);
-  return name === 'Resource' || BESIDE.includes(name) ? null : path;
 }

@@ -5,8 +5,6 @@ import type { FormatInput } from '../format.ts';
 import type { Pair } from '../pair.ts';
 import { compareEntries, toState } from '../state.ts';
 import { alignLists } from './align-lists.ts';
-import { forcesReplacement } from './replacement.ts';
-import { propertyPath } from './resource-entries.ts';
 import type { TemplatePart } from './template-parts.ts';
 
 /** Both sides are told in full, so that rules can judge the whole resource. */
@@ -19,7 +17,6 @@ export function templateChange(
   const { address, type, startLine, endLine } = shown;
   const [left, right] = [before?.entries ?? [], after?.entries ?? []];
   const [old, now] = [alignLists(left, right), alignLists(right, left)];
-  const attributes = compareEntries(old, now);
   return [
     {
       format: 'cloudformation',
@@ -29,8 +26,8 @@ export function templateChange(
       endLine,
       address,
       type,
-      action: actionOf({ before, after }, attributes),
-      attributes,
+      action: actionOf({ before, after }),
+      attributes: compareEntries(old, now),
       usedIn: [],
       opaque: before?.remote === true || after?.remote === true,
       before: before === null ? null : toState(old, now),
@@ -39,14 +36,10 @@ export function templateChange(
   ];
 }
 
-function actionOf({ before, after }: Pair<TemplatePart>, attributes: ParsedChange['attributes']): Action {
+/** Whether an update is in truth a replacement is for those who know the types. */
+function actionOf({ before, after }: Pair<TemplatePart>): Action {
   const shown = after ?? before;
   if (shown?.remote === true && before?.text === after?.text) return 'unknown';
-  if (shown?.settings === true) return 'update';
-  if (before === null) return 'create';
-  if (after === null) return 'delete';
-  const properties = attributes
-    .flatMap(({ path: whole }) => propertyPath(whole) ?? [])
-    .map((path) => ({ path }));
-  return forcesReplacement(after.type ?? '', properties) ? 'replace' : 'update';
+  if (shown?.settings === true || (before !== null && after !== null)) return 'update';
+  return before === null ? 'create' : 'delete';
 }

@@ -57,3 +57,46 @@ test.each<[string, ParsedChange, readonly Kind[], Seen]>([
       .map(({ severity, line }) => [severity ?? dataStoreReplaced.severity, line]),
   ).toEqual(expected);
 });
+
+test.each([
+  [
+    'known',
+    ['a', 'b'],
+    {},
+    'high',
+    'envs.db is destroyed and made anew, empty: changing `KmsKeyId` cannot be done in place.',
+  ],
+  [
+    'computed',
+    ['a', { expression: '!Ref K' }],
+    {},
+    'medium',
+    'envs.db is destroyed and made anew, empty, if `KmsKeyId` comes to another value: that cannot be changed in place.',
+  ],
+  [
+    'kept',
+    ['a', 'b'],
+    { UpdateReplacePolicy: 'Retain' },
+    'medium',
+    'envs.db is made anew, empty, and the old one lives on unmanaged: changing `KmsKeyId` cannot be done in place.',
+  ],
+  [
+    'with a snapshot',
+    ['a', 'b'],
+    { UpdateReplacePolicy: 'Snapshot' },
+    'medium',
+    'envs.db is made anew, empty, and of the old one a snapshot is kept: changing `KmsKeyId` cannot be done in place.',
+  ],
+] as const)('CloudFormation: %s', (_name, [before, after], more, severity, message) => {
+  const change = changeOf({
+    format: 'cloudformation',
+    type: 'AWS::RDS::DBInstance',
+    address: 'envs.db',
+    action: 'replace',
+    attributes: [{ path: 'KmsKeyId', line: 5, before, after, sensitive: false }],
+    before: stateOf({ KmsKeyId: before, ...more }),
+    after: stateOf({ KmsKeyId: after, ...more }),
+  });
+  const [hit] = dataStoreReplaced.check(change, contextOf(['data_store']));
+  expect([hit?.severity ?? 'high', hit?.line, hit?.message]).toEqual([severity, 5, message]);
+});
