@@ -6,9 +6,6 @@ import { readValue } from './read-value.ts';
 import { syntaxError } from './refusal.ts';
 import type { Tokens } from './tokens.ts';
 
-/** Labels become addresses, so they are held to plain names after decoding. */
-const LABEL = /^[A-Za-z0-9_-]+$/;
-
 type OpenBody = { readonly attributes: HclAttribute[]; readonly blocks: HclBlock[]; readonly names: Names };
 /** What a body has by name: an argument, or blocks with this number of labels. */
 type Names = Map<string, 'argument' | number>;
@@ -103,7 +100,7 @@ function parseLabels(tokens: Tokens): readonly string[] {
   while (tokens.kind === '"' || tokens.kind === 'name') {
     const { line } = tokens;
     const label = tokens.kind === 'name' ? parseBareLabel(tokens) : parseQuotedLabel(tokens);
-    if (!LABEL.test(label)) throw syntaxError(line, 'a label must be a plain name');
+    if (!tokens.labels.test(label)) throw syntaxError(line, 'a label must be a plain name');
     labels.push(label);
   }
   if (tokens.kind !== '{') throw tokens.error('neither an argument nor a block');

@@ -9,11 +9,17 @@ export type ParsedHcl =
   | { readonly kind: 'ok'; readonly body: HclBody }
   | { readonly kind: 'problem'; readonly problem: HclProblem };
 
-/** Total and pure. Whatever HCL refuses is refused, with the line; nothing is ever repaired or skipped. */
-export function parseHcl(text: string): ParsedHcl {
+/** Labels of a configuration become addresses, so they are held to plain names after decoding. */
+const PLAIN_LABEL = /^[A-Za-z0-9_-]+$/;
+
+/**
+ * Total and pure. Whatever HCL refuses is refused, with the line; nothing is ever repaired or skipped. `labels` is what
+ * every label must look like where the text is no configuration.
+ */
+export function parseHcl(text: string, labels: RegExp = PLAIN_LABEL): ParsedHcl {
   try {
     checkCharacters(text);
-    return { kind: 'ok', body: parseFile(new Tokens(text)) };
+    return { kind: 'ok', body: parseFile(new Tokens(text, labels)) };
   } catch (error) {
     if (error instanceof Refusal) return { kind: 'problem', problem: error.problem };
     throw error;

@@ -51,6 +51,7 @@ export type ParseExpression = (tokens: Tokens) => HclExpression;
 /** Stands on one token. `newlines` tells whether line breaks are tokens or white space, as brackets decide. */
 export class Tokens {
   readonly text: string;
+  readonly labels: RegExp;
   kind: TokenKind = 'newline';
   start = 0;
   end = 0;
@@ -66,8 +67,10 @@ export class Tokens {
   #depth = 0;
   #nodes = 0;
 
-  constructor(text: string) {
+  /** `labels`: what every label must look like once it is decoded. */
+  constructor(text: string, labels: RegExp) {
     this.text = text;
+    this.labels = labels;
     if (text.charCodeAt(0) === 0xfeff) this.end = 1;
     this.next();
   }
