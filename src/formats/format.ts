@@ -1,6 +1,5 @@
 // What a format is, and what reading one file gives; every file of the registry fulfils this.
 import type { Mark, ParsedChange, Unreadable } from '../model/change.ts';
-import type { HclParser } from './hcl/parser.ts';
 import type { FormatFile } from './format-file.ts';
 
 /** A changed file as one format sees it: a side that is absent, or that the format does not claim, is null. */
@@ -17,9 +16,6 @@ export type Problem = Omit<Unreadable, 'file'>;
 export type FormatResult =
   | { readonly kind: 'parsed'; readonly changes: readonly ParsedChange[] }
   | { readonly kind: 'unreadable'; readonly problem: Problem };
-
-/** Readers with a life cycle of their own, injected so that formats stay free of effects. */
-export type Readers = { readonly hcl: HclParser };
 
 /** How a format claims a file: its path alone decides, its content would have to be seen, or it is none. */
 export type Claim = 'path' | 'content' | 'none';
@@ -40,7 +36,7 @@ export type Format = {
    */
   pullsIn?(file: FormatFile): readonly string[];
   /** Pure over its input; what it cannot read is a result. `format` is what `recognise` answered. */
-  parse(input: FormatInput, format: string, readers: Readers): Promise<FormatResult> | FormatResult;
+  parse(input: FormatInput, format: string): FormatResult;
 };
 
 /** What one file says. `plain`: no format claims it. */

@@ -5,38 +5,34 @@ import { filePath } from '../model/files.ts';
 import type { FileChange } from '../model/files.ts';
 import { examineChange } from './examine-change.ts';
 import type { Claimed, Examined, Reading } from './examine-change.ts';
-import type { FileReading, FormatInput, FormatResult, Problem, Readers } from './format.ts';
+import type { FileReading, FormatInput, FormatResult, Problem } from './format.ts';
 import type { Project } from './project.ts';
 import { readTerraform } from './read-terraform.ts';
 import { createSourceReader } from './terraform/read-source.ts';
 import { marksOf } from './text/marks.ts';
 
 /** Reads the files of one project, one reading per change in their order. */
-export type ProjectReader = (project: Project) => Promise<readonly FileReading[]>;
+export type ProjectReader = (project: Project) => readonly FileReading[];
 
 type Pair = { readonly old: Claimed | null; readonly now: Claimed | null };
 
-/** A reader over the given parsers. The answer is total: whatever goes wrong is an unreadable file with its reason. */
-export function createProjectReader(readers: Readers): ProjectReader {
+/** The answer is total: whatever goes wrong is an unreadable file with its reason. Remembers texts that it has parsed. */
+export function createProjectReader(): ProjectReader {
   const readSource = createSourceReader();
-  return async (project) => {
+  return (project) => {
     const examined = project.changes.map((change) => attempt(() => examineChange(change)));
     const together = attempt(() => readTerraform(project, examined, readSource));
-    const readings: FileReading[] = [];
-    for (const [index, change] of project.changes.entries()) {
-      const terraform = together?.[index] ?? null;
-      readings.push(
-        await sealed(change, () => finish({ change, examined: examined[index] ?? null, terraform }, readers)),
-      );
-    }
-    return readings;
+    return project.changes.map((change, index) => {
+      const [own, terraform] = [examined[index] ?? null, together?.[index] ?? null];
+      return attempt(() => seal(finish({ change, examined: own, terraform }), change)) ?? unread(change);
+    });
   };
 }
 
 /** A file on its own: what the files around it would say is unknown. */
-export function createFileReader(readers: Readers): (change: FileChange) => Promise<FileReading> {
-  const readProject = createProjectReader(readers);
-  return async (change) => (await readProject({ changes: [change], around: [] }))[0] ?? unread(change);
+export function createFileReader(): (change: FileChange) => FileReading {
+  const readProject = createProjectReader();
+  return (change) => readProject({ changes: [change], around: [] })[0] ?? unread(change);
 }
 
 /** A file without a reading: refused, never taken for a file that says nothing. */
@@ -54,14 +50,6 @@ function attempt<T>(read: () => T): T | null {
   }
 }
 
-async function sealed(change: FileChange, read: () => Promise<Reading | null>): Promise<FileReading> {
-  try {
-    return seal(await read(), change);
-  } catch {
-    return unread(change);
-  }
-}
-
 type Finishing = {
   readonly change: FileChange;
   /** Null where it failed. */
@@ -70,29 +58,29 @@ type Finishing = {
   readonly terraform: FormatResult | null;
 };
 
-async function finish({ change, examined, terraform }: Finishing, readers: Readers): Promise<Reading | null> {
+function finish({ change, examined, terraform }: Finishing): Reading | null {
   if (examined === null) throw new Error('a file could not be examined');
   if (examined.kind === 'settled') return examined.reading;
   const { old, now, untouched } = examined;
   const format = (now ?? old)?.id ?? '';
   if (terraform !== null) {
     const others = { old: notTerraform(old), now: notTerraform(now) };
-    return { format, result: joined(terraform, await readApart(change, others, readers)) };
+    return { format, result: joined(terraform, readApart(change, others)) };
   }
   if (untouched) return { format, result: NOTHING };
-  return { format, result: await readPair(change, { old, now }, readers) };
+  return { format, result: readPair(change, { old, now }) };
 }
 
 function notTerraform(side: Claimed | null): Claimed | null {
   return side?.id === 'terraform' ? null : side;
 }
 
-async function readPair(change: FileChange, pair: Pair, readers: Readers): Promise<FormatResult> {
+function readPair(change: FileChange, pair: Pair): FormatResult {
   const { old, now } = pair;
-  if (old === null || now === null || !isSameThing(old, now)) return readApart(change, pair, readers);
+  if (old === null || now === null || !isSameThing(old, now)) return readApart(change, pair);
   const renamed = old.file.path === now.file.path ? null : old.file.path;
   const input = { path: now.file.path, previousPath: renamed, before: old.file, after: now.file };
-  return now.format.parse(input, now.id, readers);
+  return now.format.parse(input, now.id);
 }
 
 function isSameThing(old: Claimed, now: Claimed): boolean {
@@ -101,12 +89,10 @@ function isSameThing(old: Claimed, now: Claimed): boolean {
 }
 
 /** The base's thing is gone and the head's is new: another format, another folder, or one of them is nobody's. */
-async function readApart(change: FileChange, { old, now }: Pair, readers: Readers): Promise<FormatResult> {
-  const gone =
-    old === null ? NOTHING : await old.format.parse(oneSided(old, 'before', null), old.id, readers);
+function readApart(change: FileChange, { old, now }: Pair): FormatResult {
+  const gone = old === null ? NOTHING : old.format.parse(oneSided(old, 'before', null), old.id);
   const origin = change.before !== null && change.before.path !== now?.file.path ? change.before.path : null;
-  const made =
-    now === null ? NOTHING : await now.format.parse(oneSided(now, 'after', origin), now.id, readers);
+  const made = now === null ? NOTHING : now.format.parse(oneSided(now, 'after', origin), now.id);
   return joined(gone, made);
 }
 

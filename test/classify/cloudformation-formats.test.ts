@@ -13,7 +13,7 @@ async function findingsOf(before: string | null, after: string | null): Promise<
     text === null ? null : formatFile({ path: PATH, blob: `blob of ${text.length}`, text }),
   );
   const input = { path: PATH, previousPath: null, before: old ?? null, after: now ?? null };
-  const result = await cloudformation.parse(input, 'cloudformation', { hcl: null as never });
+  const result = cloudformation.parse(input, 'cloudformation');
   if (result.kind !== 'parsed') throw new Error(result.problem.message);
   const diff = diffOf({ changes: result.changes });
   return classify({ diff, landscape: landscapeOf(), agentInvolved: true }).findings;

@@ -1,6 +1,5 @@
 // Classification of what the formats really say: Terraform text and policy files in, findings out.
 import { expect, test } from 'vitest';
-import { lazyHclParser } from '../../src/adapters/parsers/load-hcl-parser.ts';
 import { classify } from '../../src/classify/index.ts';
 import { assembleDiff, createFileReader } from '../../src/formats/index.ts';
 import type { Classified } from '../../src/model/change.ts';
@@ -12,21 +11,17 @@ const DEV = environmentOf({
   tier: 'low',
   match: { paths: ['envs/dev/**'], namespaces: ['dev'], workspaces: ['dev'], accounts: ['111122223333'] },
 });
-const readFile = createFileReader({
-  hcl: lazyHclParser(() => {
-    throw new Error('the parser died');
-  }),
-});
+const readFile = createFileReader();
 
 function side(path: string, text: string | null): FileSide | null {
   if (text === null) return null;
   return { path, mode: '100644', blob: `blob of ${text.length}`, content: { kind: 'text', text } };
 }
 
-async function run(path: string, before: string | null, after: string | null): Promise<Classified> {
+function run(path: string, before: string | null, after: string | null): Classified {
   const status = before === null ? 'added' : after === null ? 'removed' : 'modified';
   const change: FileChange = { status, before: side(path, before), after: side(path, after) };
-  const diff = assembleDiff([{ change, reading: await readFile(change) }]);
+  const diff = assembleDiff([{ change, reading: readFile(change) }]);
   return classify({ diff, landscape: landscapeOf({ environments: [DEV] }), agentInvolved: true });
 }
 
@@ -152,31 +147,31 @@ test.each<[string, string | null, string | null, readonly string[]]>([
   ],
   ['a block of no known type', null, 'sorcery "x" {\n  a = 1\n}\n', ['sorcery.x other critical dev']],
   ['broken', null, 'resource "a" {', ['1 unreadable-file high high']],
-])('%s', async (_name, before, after, expected) => {
-  expect(told(await run('envs/dev/main.tf', before, after))).toEqual(expected);
+])('%s', (_name, before, after, expected) => {
+  expect(told(run('envs/dev/main.tf', before, after))).toEqual(expected);
 });
 
-test('a policy file with a wildcard', async () => {
+test('a policy file with a wildcard', () => {
   const policy =
     '{\n  "Statement": [\n    { "Effect": "Allow", "Action": "iam:*", "Resource": "*" }\n  ]\n}\n';
-  expect(told(await run('envs/dev/ci.json', null, policy))).toEqual([
+  expect(told(run('envs/dev/ci.json', null, policy))).toEqual([
     '3 iam-wildcard high high',
     'document identity critical dev',
   ]);
 });
 
-test('the account of a provider chooses the environment', async () => {
+test('the account of a provider chooses the environment', () => {
   const provider = 'provider "aws" {\n  allowed_account_ids = ["111122223333"]\n}\n';
-  expect(told(await run('main.tf', null, provider))).toEqual(['provider.aws other low dev']);
+  expect(told(run('main.tf', null, provider))).toEqual(['provider.aws other low dev']);
 });
 
-test('a Kubernetes object is judged in its namespace', async () => {
+test('a Kubernetes object is judged in its namespace', () => {
   const object = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: dev }\n';
-  expect(told(await run('k8s/web.yaml', null, object))).toEqual(['apps/Deployment/dev/web compute low dev']);
+  expect(told(run('k8s/web.yaml', null, object))).toEqual(['apps/Deployment/dev/web compute low dev']);
 });
 
-test('a governance file counts', async () => {
-  expect(told(await run('CLAUDE.md', 'a', 'b'))).toEqual([
+test('a governance file counts', () => {
+  expect(told(run('CLAUDE.md', 'a', 'b'))).toEqual([
     '1 governance-file-changed medium high',
     'CLAUDE.md governance elevated -',
   ]);

@@ -1,11 +1,9 @@
 // What holds for every format, whatever it is given: total, deterministic, inside the file, quiet about secrets.
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { loadHclParser } from '../../src/adapters/parsers/load-hcl-parser.ts';
+import { describe, expect, it } from 'vitest';
 import { FORMATS, createFileReader } from '../../src/formats/index.ts';
 import { casesOf, textChange } from './cases.ts';
 import { brokenLaw, pathOf, textOf } from './laws.ts';
-import type { Read } from './laws.ts';
 import { mutantsOf } from './mutants.ts';
 
 /** Over all formats together; `npm run fuzz` goes on from there. */
@@ -13,11 +11,7 @@ const INPUTS = 200_000;
 const PER_FORMAT = Math.ceil(INPUTS / FORMATS.length);
 /** A busy machine takes minutes for all of them: this is about what is read, not about how fast. */
 const PATIENT = 600_000;
-let read: Read;
-
-beforeAll(async () => {
-  read = createFileReader({ hcl: await loadHclParser(() => undefined) });
-});
+const read = createFileReader();
 
 describe.each(FORMATS.map(({ id }) => id))('%s', (id) => {
   const cases = casesOf(id);
@@ -48,7 +42,7 @@ describe.each(FORMATS.map(({ id }) => id))('%s', (id) => {
       fc.asyncProperty(fc.stringMatching(/^[a-z][a-z0-9]{9,19}z$/), async (secret) => {
         for (const { change } of secretive) {
           const spoken = (text: string | null): string | null => text?.replaceAll('hunter2', secret) ?? null;
-          const reading = await read(
+          const reading = read(
             textChange(pathOf(change), spoken(textOf(change.before)), spoken(textOf(change.after))),
           );
           expect(JSON.stringify(reading)).not.toContain(secret);

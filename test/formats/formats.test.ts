@@ -1,19 +1,12 @@
 // Every format against its fixture folders, which are golden: `before.*`, `after.*` and the reading in `changes.json`.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { loadHclParser } from '../../src/adapters/parsers/load-hcl-parser.ts';
+import { describe, expect, it } from 'vitest';
 import { FORMATS, OPAQUE_TABLE, createFileReader } from '../../src/formats/index.ts';
-import type { FileReading } from '../../src/formats/index.ts';
-import type { FileChange } from '../../src/model/files.ts';
 import { casesOf } from './cases.ts';
 
 const DOCS = join(import.meta.dirname, '../../docs/formats');
-let read: (change: FileChange) => Promise<FileReading>;
-
-beforeAll(async () => {
-  read = createFileReader({ hcl: await loadHclParser(() => undefined) });
-});
+const read = createFileReader();
 
 describe.each(FORMATS.map(({ id }) => id))('%s', (id) => {
   it('has at least three cases and a docs page that names it', () => {
@@ -22,7 +15,7 @@ describe.each(FORMATS.map(({ id }) => id))('%s', (id) => {
   });
 
   it.each(casesOf(id))('$name', async ({ folder, change }) => {
-    const reading = await read(change);
+    const reading = read(change);
     const shown = `${JSON.stringify(reading, null, 2)}\n`;
     await expect(shown).toMatchFileSnapshot(join(folder, 'changes.json'));
   });

@@ -1,6 +1,5 @@
 // The contract of all formats on as many texts as one likes: `npm run fuzz -- [INPUTS] [SEED]`. Prints the seed, and what broke.
 import fc from 'fast-check';
-import { loadHclParser } from '../../src/adapters/parsers/load-hcl-parser.ts';
 import { FORMATS, createFileReader } from '../../src/formats/index.ts';
 import type { FileChange } from '../../src/model/files.ts';
 import { casesOf } from './cases.ts';
@@ -11,7 +10,7 @@ const inputs = Number(process.argv[2] ?? 1_000_000);
 const seed = Number(process.argv[3] ?? Math.floor(Math.random() * 2 ** 31));
 /** A text that takes longer than this holds a worker for too long. */
 const SLOW_MS = 1_000;
-const read = createFileReader({ hcl: await loadHclParser(() => undefined) });
+const read = createFileReader();
 let failed = 0;
 console.log(`seed ${seed}`);
 

@@ -11,7 +11,7 @@ it('there are cases', () => {
 
 it.each(CASES)('%s', async (name) => {
   const { before, after } = treesOf(name);
-  const readings = await readTrees(before, after);
+  const readings = readTrees(before, after);
   const shown = `${JSON.stringify(readings, null, 2)}\n`;
   await expect(shown).toMatchFileSnapshot(join(import.meta.dirname, 'projects', name, 'changes.json'));
 });

@@ -1,16 +1,11 @@
 // Files that are not simply text at one path: nothing that git reports on an infrastructure path is lost.
-import { beforeAll, describe, expect, it } from 'vitest';
-import { loadHclParser } from '../../src/adapters/parsers/load-hcl-parser.ts';
+import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../src/config/limits.ts';
 import { createFileReader } from '../../src/formats/index.ts';
-import type { FileReading } from '../../src/formats/index.ts';
 import type { FileChange, FileContent, FileSide } from '../../src/model/files.ts';
 import { textChange, textSide } from './cases.ts';
 
-let read: (change: FileChange) => Promise<FileReading>;
-beforeAll(async () => {
-  read = createFileReader({ hcl: await loadHclParser(() => undefined) });
-});
+const read = createFileReader();
 
 const USER = 'resource "aws_iam_user" "x" {\n  name = "a"\n}\n';
 const POLICY = '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
@@ -32,8 +27,8 @@ function linked(path: string, from: string | null): FileChange {
 function renamed(from: string, to: string, texts: readonly [string, string]): FileChange {
   return { status: 'renamed', before: textSide(from, texts[0]), after: textSide(to, texts[1]) };
 }
-async function summary(change: FileChange): Promise<unknown> {
-  const reading = await read(change);
+function summary(change: FileChange): unknown {
+  const reading = read(change);
   if (reading.kind === 'plain') return 'plain';
   if (reading.kind === 'unreadable')
     return `${reading.format} ${reading.problem.why} ${reading.problem.line}`;
@@ -72,20 +67,20 @@ describe('content that is no text', () => {
       'terraform too-large null',
       'unrecognised too-large null',
     ],
-  ])('%s is unreadable where a format may claim the path', async (_name, content, hcl, data) => {
-    expect(await summary(added('main.tf', content))).toBe(hcl);
-    expect(await summary(added('any/data.json', content))).toBe(data);
-    expect(await summary(added('src/main.c', content))).toBe('plain');
+  ])('%s is unreadable where a format may claim the path', (_name, content, hcl, data) => {
+    expect(summary(added('main.tf', content))).toBe(hcl);
+    expect(summary(added('any/data.json', content))).toBe(data);
+    expect(summary(added('src/main.c', content))).toBe('plain');
   });
 
-  it('counts bytes and not characters', async () => {
+  it('counts bytes and not characters', () => {
     const text = `#${'é'.repeat(LIMITS.fileBytes / 2)}`;
-    expect(await summary(added('main.tf', { kind: 'text', text }))).toBe('terraform too-large null');
+    expect(summary(added('main.tf', { kind: 'text', text }))).toBe('terraform too-large null');
   });
 
-  it('says which side failed', async () => {
+  it('says which side failed', () => {
     const before = textSide('main.tf', 'a =\n');
-    expect(await read({ status: 'modified', before, after: textSide('main.tf', USER) })).toEqual({
+    expect(read({ status: 'modified', before, after: textSide('main.tf', USER) })).toEqual({
       kind: 'unreadable',
       format: 'terraform',
       problem: {
@@ -116,8 +111,8 @@ describe('what is no regular file', () => {
       added('main.tf', { kind: 'text', text: '../a.tf' }, '120000'),
       ['symlink opaque create main.tf in main.tf from null'],
     ],
-  ])('%s is an opaque change anywhere', async (_name, change, expected) => {
-    expect(await summary(change)).toEqual(expected);
+  ])('%s is an opaque change anywhere', (_name, change, expected) => {
+    expect(summary(change)).toEqual(expected);
   });
 
   it.each<[string, FileChange, readonly string[]]>([
@@ -134,19 +129,19 @@ describe('what is no regular file', () => {
       linked('notes.txt', 'a'),
       ['symlink opaque unknown notes.txt in notes.txt from null'],
     ],
-  ])('a link at %s', async (_name, change, expected) => {
-    expect(await summary(change)).toEqual(expected);
+  ])('a link at %s', (_name, change, expected) => {
+    expect(summary(change)).toEqual(expected);
   });
 
   it.each<[string, string, string, readonly string[]]>([
     ['what is opaque', 'deploy.sh', 'true\n', ['shell opaque unknown deploy.sh in deploy.sh from null']],
     ['what governs', 'AGENTS.md', 'x\n', ['governance update AGENTS.md in AGENTS.md from null']],
     ['Terraform, which does not see it', 'main.tf', USER, []],
-  ])('a mode that changes alone, of %s', async (_name, path, text, expected) => {
+  ])('a mode that changes alone, of %s', (_name, path, text, expected) => {
     const before = textSide(path, text);
     expect(before?.mode).toBe('100644');
     const after: FileSide | null = before === null ? null : { ...before, mode: '100755' };
-    expect(await summary({ status: 'modified', before, after })).toEqual(expected);
+    expect(summary({ status: 'modified', before, after })).toEqual(expected);
   });
 });
 
@@ -206,8 +201,8 @@ describe('renames', () => {
       ['circleci opaque unknown .circleci/b.yml in .circleci/b.yml from .circleci/a.yml'],
     ],
     ['of a plain file: plain', renamed('a.txt', 'b.txt', ['x', 'x']), 'plain'],
-  ])('%s', async (_name, change, expected) => {
-    const seen = await summary(change);
+  ])('%s', (_name, change, expected) => {
+    const seen = summary(change);
     expect(Array.isArray(seen) ? seen.toSorted() : seen).toEqual(
       Array.isArray(expected) ? expected.toSorted() : expected,
     );
@@ -244,24 +239,24 @@ describe('content decides', () => {
       USER,
       ['terraform create aws_iam_user.x in X/MAIN.TF from null'],
     ],
-  ])('%s', async (_name, path, before, after, expected) => {
-    expect(await summary(textChange(path, before, after))).toEqual(expected);
+  ])('%s', (_name, path, before, after, expected) => {
+    expect(summary(textChange(path, before, after))).toEqual(expected);
   });
 });
 
-it('reports what would be too many changes', async () => {
+it('reports what would be too many changes', () => {
   const text = Array.from({ length: LIMITS.changesPerFile + 1 }, (_, i) => `v${i} = 1\n`).join('');
-  expect(await summary(added('a.tfvars', { kind: 'text', text }))).toBe('terraform too-many-changes null');
+  expect(summary(added('a.tfvars', { kind: 'text', text }))).toBe('terraform too-many-changes null');
 });
 
-it('an exception is an unreadable file', async () => {
+it('an exception is an unreadable file', () => {
   const content: FileContent = {
     kind: 'text',
     get text(): string {
       throw new Error('secret detail');
     },
   };
-  expect(await read(added('main.tf', content))).toEqual({
+  expect(read(added('main.tf', content))).toEqual({
     kind: 'unreadable',
     format: 'unrecognised',
     problem: { file: 'main.tf', line: null, why: 'parser-failed', message: 'reading this file failed' },

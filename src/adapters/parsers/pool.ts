@@ -12,9 +12,7 @@ export type WorkerTask =
 export type WorkerAnswer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'read'; readonly readings: readonly FileReading[] }
-  | { readonly kind: 'referred'; readonly paths: readonly string[] }
-  /** The thread can no longer be trusted; this task has no answer. */
-  | { readonly kind: 'died' };
+  | { readonly kind: 'referred'; readonly paths: readonly string[] };
 
 export type ParserPool = {
   /** One reading per change, in their order. Never rejects: what kills its worker twice, or takes too long, is unreadable. */
@@ -70,7 +68,6 @@ export function createParserPool(
     seats.add(seat);
     seat.timer = setTimeout(() => lose(seat, 'parser-died'), START_MS);
     worker.on('message', (answer: WorkerAnswer) => {
-      if (answer.kind === 'died') return lose(seat, 'parser-died');
       const { job } = seat;
       if (answer.kind !== 'ready' && job !== null) job.resolve(answer);
       seat.ready = true;

@@ -1,23 +1,15 @@
 // Worker thread of the parser pool: an entry file. One task in, one answer out, nothing else.
 import { parentPort } from 'node:worker_threads';
 import { createProjectReader, referencesOf } from '../../formats/index.ts';
-import { lazyHclParser } from './load-hcl-parser.ts';
 import type { WorkerAnswer, WorkerTask } from './pool.ts';
 
-let retired = false;
-const read = createProjectReader({
-  hcl: lazyHclParser(() => {
-    retired = true;
-  }),
-});
+const read = createProjectReader();
 
-async function answer(task: WorkerTask): Promise<WorkerAnswer> {
-  if (task.kind === 'references') return { kind: 'referred', paths: referencesOf(task.side) };
-  const readings = await read(task.project);
-  return retired ? { kind: 'died' } : { kind: 'read', readings };
+function answer(task: WorkerTask): WorkerAnswer {
+  return task.kind === 'references'
+    ? { kind: 'referred', paths: referencesOf(task.side) }
+    : { kind: 'read', readings: read(task.project) };
 }
 
-parentPort?.on('message', (task: WorkerTask) => {
-  void answer(task).then((said) => parentPort?.postMessage(said));
-});
+parentPort?.on('message', (task: WorkerTask) => parentPort?.postMessage(answer(task)));
 parentPort?.postMessage({ kind: 'ready' } satisfies WorkerAnswer);

@@ -79,13 +79,13 @@ describe('real parsers', () => {
     expect(brief(await read(hcl('# x\n'.repeat(1_250_000))))).toBe('too-large null');
   });
 
-  it('survives the texts that kill the Go reader, and reads the next file', async () => {
+  it('refuses hostile texts, and reads a large file and the next one after them', async () => {
     const { read } = open(PATIENT);
     const big = Array.from(
       { length: 4_000 },
       (_, i) => `resource "x" "r${i}" {\n  a = "value ${i}"\n}\n`,
     ).join('');
-    const hostile = ['!'.repeat(100_000), ...Array.from({ length: 5 }, () => `a = ${'('.repeat(50_000)}`)];
+    const hostile = ['!', '(', '[', '"${', 'b ? c : '].map((part) => `a = ${part.repeat(50_000)}`);
     const briefs: string[] = [];
     for (const text of hostile) briefs.push(brief(await read(hcl(text))));
     expect(new Set(briefs)).toEqual(new Set(['too-deep 1']));
@@ -114,16 +114,6 @@ describe('a worker that fails', () => {
     const { read } = open({ size: 1, deadlineMs: 200, workerUrl });
     const readings = await Promise.all([read(hcl('hang')), read(hcl('a')), read(hcl('b'))]);
     expect(readings.map(brief)).toEqual(['timeout null', 'fine', 'fine']);
-  });
-
-  it('is replaced when it says its parser died; the file is tried once more on a fresh one', async () => {
-    const workerUrl = doubleWorker(
-      'poisoned',
-      "if (count > 1) return parentPort.postMessage({ kind: 'died' }); answer('fresh');",
-    );
-    const { read } = open({ size: 1, workerUrl });
-    expect(brief(await read(hcl('a')))).toBe('fresh');
-    expect(brief(await read(hcl('b')))).toBe('fresh');
   });
 
   it('dies twice on one file: that file is unreadable, the next is read', async () => {
