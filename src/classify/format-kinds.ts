@@ -22,6 +22,9 @@ const FORMATS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
     'make',
     'packer',
     'shell',
+    // Providers are programs that run with the credentials of the plan.
+    'terraform-lock',
+    'terraform-test',
   ],
 };
 

@@ -24,6 +24,7 @@ const SELF_EXPLAINING: readonly string[] = [
   'github-workflow',
   'iam-policy',
   'kustomize',
+  'terraform-lock',
 ];
 
 /** Formats with the types of theirs that are no object of a cluster. */

@@ -52,16 +52,16 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
     syntax: false,
   },
   {
-    id: 'terraform-json',
-    title: 'Terraform in JSON',
-    path: /\.(?:tf|tofu|tfvars|tftest|tofutest)\.json$/,
+    id: 'terraform-test',
+    title: 'Terraform tests, which may apply',
+    path: /\.(?:tftest|tofutest|tfmock)\.(?:hcl|json)$/,
     syntax: true,
   },
   {
-    id: 'terraform-lock',
-    title: 'Terraform provider lock',
-    path: /(?:^|\/)\.terraform\.lock\.hcl$/,
-    syntax: false,
+    id: 'terraform-stack',
+    title: 'Terraform stacks and queries',
+    path: /\.(?:tfstack|tfcomponent|tfdeploy|tfquery)\.(?:hcl|json)$/,
+    syntax: true,
   },
   { id: 'terraform-state', title: 'Terraform state', path: /\.tfstate(?:\.[^/]*)?$/, syntax: false },
   {

@@ -12,11 +12,13 @@ import { kubernetes } from './kubernetes.ts';
 import { kustomize } from './kustomize.ts';
 import { opaque } from './opaque.ts';
 import { terraform } from './terraform.ts';
+import { terraformLock } from './terraform-lock.ts';
 import { terraformPlan } from './terraform-plan.ts';
 
 export const FORMATS: readonly Format[] = [
   governance,
   terraform,
+  terraformLock,
   githubWorkflow,
   githubAction,
   dependabot,
