@@ -24,6 +24,10 @@ import { iamPrivilegeEscalation } from './rules/iam-privilege-escalation.ts';
 import { iamTrustWidened } from './rules/iam-trust-widened.ts';
 import { iamUserOrKeyCreated } from './rules/iam-user-or-key-created.ts';
 import { iamWildcard } from './rules/iam-wildcard.ts';
+import { k8sAdmissionWeakened } from './rules/k8s-admission-weakened.ts';
+import { k8sPointsElsewhere } from './rules/k8s-points-elsewhere.ts';
+import { k8sPrivilegedWorkload } from './rules/k8s-privileged-workload.ts';
+import { k8sRbacEscalation } from './rules/k8s-rbac-escalation.ts';
 import { keyDeletionScheduled } from './rules/key-deletion-scheduled.ts';
 import { lockFileMismatch } from './rules/lock-file-mismatch.ts';
 import { loggingDisabled } from './rules/logging-disabled.ts';
@@ -75,6 +79,10 @@ export const FINDING_RULES: readonly FindingRule[] = [
   iamTrustWidened,
   iamUserOrKeyCreated,
   iamWildcard,
+  k8sAdmissionWeakened,
+  k8sPointsElsewhere,
+  k8sPrivilegedWorkload,
+  k8sRbacEscalation,
   keyDeletionScheduled,
   lockFileMismatch,
   loggingDisabled,

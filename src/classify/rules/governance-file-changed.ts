@@ -1,4 +1,6 @@
 // Finding rule: a file that steers this gate or the agents themselves has changed. Listed in registry.ts.
+import { governanceFile } from '../../model/governance-files.ts';
+import { ownersWeakened } from '../code-owners.ts';
 import type { ChangeRule } from '../finding.ts';
 
 export const governanceFileChanged: ChangeRule = {
@@ -9,9 +11,12 @@ export const governanceFileChanged: ChangeRule = {
   confidence: 'high',
   why: 'Policy files, CODEOWNERS and the instructions and tool lists of agents decide what later changes need and what agents do. Whoever edits them edits the rules, so any byte counts, comments included.',
   remedy: 'Keep the change in a pull request of its own and have one of the policy owners approve it.',
-  check: ({ type }, { kinds }) => {
+  check: (change, { kinds }) => {
+    const { type, file } = change;
     // A cloud resource may be of kind governance as well (an organisation policy); it has a type and is no such file.
     if (type !== null || !kinds.includes('governance')) return [];
+    const weakened = governanceFile(file)?.role === 'owners' ? ownersWeakened(change) : [];
+    if (weakened.length > 0) return weakened;
     return [{ message: 'This file governs what changes need or what agents do.', line: null }];
   },
 };

@@ -31,7 +31,11 @@ function withoutLiterals(source: string): string {
   return splitExpressions(source)
     .map(({ kind, text }) => {
       if (kind === 'text') return text.trim() === '' ? text : SENSITIVE;
-      return `\${{${text.replaceAll(/(?<!\[)'[^']*'/g, `'${SENSITIVE}'`)}}}`;
+      return `\${{${text.replaceAll(/\['[^']*'\]|'[^']*'/g, hideText)}}}`;
     })
     .join('');
+}
+
+function hideText(quoted: string): string {
+  return quoted.startsWith('[') ? quoted : `'${SENSITIVE}'`;
 }

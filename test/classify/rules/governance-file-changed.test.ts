@@ -1,7 +1,8 @@
 // governance-file-changed: a file of kind governance, not a cloud resource of that kind.
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { governanceFileChanged } from '../../../src/classify/rules/governance-file-changed.ts';
 import { contextOf, changeOf } from '../example-change.ts';
+import { hitsOf } from '../read-changes.ts';
 
 const FILE = changeOf({ format: 'governance', file: '.aigov.yml', type: null });
 
@@ -19,4 +20,44 @@ test('a resource of kind governance', () => {
   expect(
     governanceFileChanged.check({ ...FILE, type: 'azurerm_policy_definition' }, contextOf(['governance'])),
   ).toEqual([]);
+});
+
+describe('code owners', () => {
+  const hits = (before: string | null, after: string | null, path = 'CODEOWNERS'): readonly string[] =>
+    hitsOf(governanceFileChanged, { path, before, after });
+  const GENERAL = 'medium - This file governs what changes need or what agents do.';
+
+  test('GHA-10: patterns lose their owners', () => {
+    expect(hits('/infra/ @acme/platform\n', '/infra/ @acme/platform\n*\n')).toEqual([
+      'high 2 `/infra/` loses its owners (@acme/platform), so none of them is asked any more.',
+    ]);
+    expect(hits('/a/ @x\n/b/ @x\n', '')).toEqual([
+      'high - `/a/` and 1 more lose their owners (@x), so none of them is asked any more.',
+    ]);
+    expect(hits('/a/ @x\n', null)).toHaveLength(1);
+  });
+
+  test('GHA-10: GitHub passes over a file of more than 3 MB, and what is too large to be read counts as empty', () => {
+    // The content of a file that is too large reaches the format as no text at all.
+    expect(hits('/a/ @x\n', '')).toEqual([
+      'high - `/a/` loses its owners (@x), so none of them is asked any more.',
+    ]);
+  });
+
+  test('GHA-10: a file in a place that GitHub looks at first', () => {
+    expect(hits(null, '* @x\n', '.github/CODEOWNERS')).toEqual([
+      'medium - This file takes the place of any CODEOWNERS at the root and in docs, and all that it says.',
+    ]);
+    expect(hits(null, '* @x\n', 'docs/CODEOWNERS')).toEqual([GENERAL]);
+  });
+
+  it.each<[string, string, string, readonly string[]]>([
+    ['one more may approve', '/a/ @x', '/a/ @x @y', ['medium 1 `/a/` can now be approved by @y.']],
+    ['others may approve', '/a/ @x', '/a/ @y', ['medium 1 `/a/` can now be approved by @y.']],
+    ['fewer may approve', '/a/ @x @y', '/a/ @x', [GENERAL]],
+    ['more is owned', '/a/ @x', '/a/ @x\n/b/ @x', [GENERAL]],
+    ['a comment', '/a/ @x', '# a\n/a/ @x', [GENERAL]],
+  ])('%s', (_name, before, after, expected) => {
+    expect(hits(before, after)).toEqual(expected);
+  });
 });

@@ -1,0 +1,61 @@
+// What an edit of CODEOWNERS takes away, pattern by pattern; called by rules/governance-file-changed.ts.
+import type { ParsedChange } from '../model/change.ts';
+import type { Hit } from './finding.ts';
+import { childOf, treeOf } from './state-tree.ts';
+import type { Node } from './state-tree.ts';
+import { textsOf } from './values.ts';
+
+/** Who owned what a pattern stands for, and who owns it now: by the last line that matches, wherever that is. */
+type Shift = {
+  readonly pattern: string;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  /** Of the line that decides now, null where none does. */
+  readonly line: number | null;
+};
+
+/** Empty where nobody loses anything. */
+export function ownersWeakened(change: ParsedChange): readonly Hit[] {
+  if (change.before === null) return change.action === 'create' ? shadows(change) : [];
+  const shifts = shiftsOf(childOf(treeOf(change.before), 'owners'), childOf(treeOf(change.after), 'owners'));
+  const lost = shifts.filter(({ after }) => after.length === 0);
+  const opened = shifts.filter(({ before, after }) => after.some((owner) => !before.includes(owner)));
+  return [...lostHits(lost), ...opened.map(openedHit)];
+}
+
+function shiftsOf(before: Node | undefined, after: Node | undefined): readonly Shift[] {
+  return (before?.children ?? []).flatMap((old) => {
+    const now = after?.children.find(({ name }) => name === old.name);
+    const owners = textsOf(old).known;
+    if (owners.length === 0) return [];
+    return [{ pattern: old.name, before: owners, after: textsOf(now).known, line: now?.line ?? null }];
+  });
+}
+
+function lostHits(lost: readonly Shift[]): readonly Hit[] {
+  const [first] = lost;
+  if (first === undefined) return [];
+  const more = lost.length === 1 ? '' : ` and ${lost.length - 1} more`;
+  const verb = lost.length === 1 ? 'loses its owners' : 'lose their owners';
+  const message = `\`${shortened(first.pattern)}\`${more} ${verb} (${shortened(first.before.join(', '))}), so none of them is asked any more.`;
+  return [{ message, line: first.line, severity: 'high' }];
+}
+
+function openedHit({ pattern, before, after, line }: Shift): Hit {
+  const fresh = after.filter((owner) => !before.includes(owner));
+  const message = `\`${shortened(pattern)}\` can now be approved by ${shortened(fresh.join(', '))}.`;
+  return { message, line };
+}
+
+/** GitHub reads the first of `.github/`, the root and `docs/`, and no other. */
+function shadows({ file }: ParsedChange): readonly Hit[] {
+  if (/^docs\//i.test(file)) return [];
+  const others = /^\.github\//i.test(file) ? 'at the root and in docs' : 'in docs';
+  return [
+    { message: `This file takes the place of any CODEOWNERS ${others}, and all that it says.`, line: null },
+  ];
+}
+
+function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79).toWellFormed()}…` : text;
+}

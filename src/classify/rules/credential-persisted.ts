@@ -1,0 +1,72 @@
+// Finding rule: a job leaves credentials where others find them, or takes over what others left. Listed in registry.ts.
+import type { ParsedChange } from '../../model/change.ts';
+import type { ChangeRule, Hit } from '../finding.ts';
+import { childOf } from '../state-tree.ts';
+import type { Node } from '../state-tree.ts';
+import { keptFiles } from '../workflow/kept-files.ts';
+import { eventsAround, newOnes, ownTree, short, stepTitle } from '../workflow/parts.ts';
+import { deploysTo } from '../workflow/power.ts';
+import { cacheReaders, foreignArtifacts, writtenSecrets } from '../workflow/shared-state.ts';
+
+export const credentialPersisted: ChangeRule = {
+  on: 'change',
+  id: 'credential-persisted',
+  title: 'Credentials are left behind',
+  severity: 'high',
+  confidence: 'medium',
+  why: 'Artifacts and caches outlive the run and can be read by everybody who can read the repository; outputs pass through logs. State and plans hold secrets in clear. The other way round, a deployment that restores a cache or an artifact of another run runs what that run left there.',
+  remedy:
+    'Keep credentials, state and plans in the job that made them, or encrypt what must be handed on; let deployments start from nothing.',
+  check: (change) => {
+    if (change.after === null || (change.type !== 'workflow_job' && change.type !== 'action')) return [];
+    const [before, after] = [ownTree(change.before), ownTree(change.after)];
+    const fresh = newOnes(keptFiles(before), keptFiles(after), ({ path, what }) => `${path} ${what}`);
+    return [
+      ...fresh.map(({ step, path, what, severity, line }): Hit => ({
+        message: `${stepTitle(step, change)} stores \`${short(path)}\`: ${what}.`,
+        line,
+        severity,
+      })),
+      ...spoken(change, before, after),
+      ...takenOver(change, before, after),
+    ];
+  },
+};
+
+function spoken(change: ParsedChange, before: Node, after: Node): readonly Hit[] {
+  return newOnes(writtenSecrets(before), writtenSecrets(after), ({ name }) => name).map((step) => ({
+    message: `${titleOfWriter(step.name, change, after)} writes a secret where other steps and jobs read it.`,
+    line: (childOf(step.node, 'run') ?? step.node).line,
+    severity: 'medium',
+  }));
+}
+
+function titleOfWriter(name: string, change: ParsedChange, tree: Node): string {
+  const outputs = childOf(tree, 'outputs');
+  const isOutput = outputs !== undefined && childOf(outputs, name) !== undefined;
+  return isOutput ? `Output \`${short(name)}\`` : stepTitle({ name, node: tree }, change);
+}
+
+/** Only where something is deployed: elsewhere a poisoned cache spoils a test. */
+function takenOver(change: ParsedChange, before: Node, after: Node): readonly Hit[] {
+  const target = deploysTo(after);
+  const byOthers = eventsAround(change.after).includes('workflow_run');
+  const caches =
+    target === null ? [] : newOnes(cacheReaders(before), cacheReaders(after), ({ name }) => name);
+  const artifacts =
+    target === null && !byOthers
+      ? []
+      : newOnes(foreignArtifacts(before), foreignArtifacts(after), ({ name }) => name);
+  return [
+    ...caches.map((step): Hit => ({
+      message: `${stepTitle(step, change)} restores a cache that other runs can write, in a job that deploys to ${short(target ?? '')}.`,
+      line: step.node.line,
+      severity: 'low',
+    })),
+    ...artifacts.map((step): Hit => ({
+      message: `${stepTitle(step, change)} takes over the artifact of another run, which may be one of a stranger's code.`,
+      line: step.node.line,
+      severity: 'medium',
+    })),
+  ];
+}

@@ -1,0 +1,122 @@
+// Finding rule: a test, scan, plan or review is taken out of a workflow, or may fail without consequence. Listed in registry.ts.
+import type { ParsedChange } from '../../model/change.ts';
+import type { ChangeRule, Hit, RuleContext } from '../finding.ts';
+import { childOf } from '../state-tree.ts';
+import { textsOf } from '../values.ts';
+import { gateSteps, gateWord, gateWordOf, gateWordOfJob, softenedBy } from '../workflow/gates.ts';
+import type { Named } from '../workflow/parts.ts';
+import {
+  eventsAround,
+  isJob,
+  memberText,
+  ownTree,
+  short,
+  stepTitle,
+  stepsIn,
+  titleOf,
+} from '../workflow/parts.ts';
+import { deploysTo } from '../workflow/power.ts';
+
+export const workflowRequiredJobRemoved: ChangeRule = {
+  on: 'change',
+  id: 'workflow-required-job-removed',
+  title: 'A check is taken out of the way',
+  severity: 'medium',
+  confidence: 'medium',
+  why: 'Tests, scans and plans are what people rely on when they approve. One that is removed, may fail, or is no longer waited for before a deployment is missed by nobody, least of all in a large pull request. What a job is for is told by its words.',
+  remedy: 'Keep the check and mend what it found; where it moved, say where to.',
+  check: (change, context) => {
+    if (change.type === 'workflow' && change.address === 'on') return triggersGone(change);
+    if (!isJob(change)) return [];
+    if (change.after === null) return jobGone(change, context);
+    return change.before === null
+      ? []
+      : [...stepsGone(change), ...softened(change), ...edgesGone(change, context)];
+  },
+};
+
+/** Events by which checks run before a merge. */
+const BEFORE_MERGE = ['pull_request', 'merge_group'];
+
+function triggersGone(change: ParsedChange): readonly Hit[] {
+  if (change.after === null) return [];
+  const [before, after] = [eventsAround(change.before), eventsAround(change.after)];
+  const gone = BEFORE_MERGE.filter((event) => before.includes(event) && !after.includes(event));
+  return gone.map((event) => ({ message: `This workflow no longer runs on \`${event}\`.`, line: null }));
+}
+
+function jobGone(change: ParsedChange, { diff }: RuleContext): readonly Hit[] {
+  const job = jobOf(change, change.before);
+  const [step] = gateSteps(job.node);
+  const what =
+    gateWordOfJob(job) === null ? step && `with its step "${short(step.name)}"` : 'which checks something';
+  const moved = diff.changes.some(
+    ({ address, action, file }) => action === 'create' && address === change.address && file !== change.file,
+  );
+  return moved || what === undefined
+    ? []
+    : [{ message: `${titleOf(change)}, ${what}, is removed.`, line: null }];
+}
+
+/** What came instead is told by the same word, which proves little: a step of that name may do nothing. */
+function stepsGone(change: ParsedChange): readonly Hit[] {
+  const [before, after] = [jobOf(change, change.before), jobOf(change, change.after)];
+  const kept = new Set(stepsIn(after.node).map(({ name }) => name));
+  const words = new Set([gateWordOfJob(after), ...gateSteps(after.node).map(gateWordOf)]);
+  return gateSteps(before.node)
+    .filter(({ name }) => !kept.has(name))
+    .map((step): Hit => {
+      const replaced = words.has(gateWordOf(step));
+      const message = `${stepTitle(step, change)}, which checks something, is ${replaced ? 'replaced' : 'removed'}.`;
+      return { message, line: null, severity: replaced ? 'low' : 'medium' };
+    });
+}
+
+function jobOf(change: ParsedChange, state: ParsedChange['before']): Named {
+  return { name: change.address.slice('jobs.'.length), node: ownTree(state) };
+}
+
+function softened(change: ParsedChange): readonly Hit[] {
+  const [before, after] = [jobOf(change, change.before), jobOf(change, change.after)];
+  const old = new Map(stepsIn(before.node).map(({ name, node }) => [name, node]));
+  const own =
+    gateWordOfJob(after) === null ? [] : [{ title: titleOf(change), was: before.node, is: after.node }];
+  const steps = gateSteps(after.node).map((step) => ({
+    title: stepTitle(step, change),
+    was: old.get(step.name) ?? step.node,
+    is: step.node,
+  }));
+  return [...own, ...steps].flatMap(({ title, was, is }) => {
+    const by = softenedBy(is);
+    if (by === null || softenedBy(was) !== null) return [];
+    return [{ message: `${title} can no longer stop anything: ${by}.`, line: lineOf(is, by) }];
+  });
+}
+
+function lineOf(node: Parameters<typeof softenedBy>[0], by: string): number {
+  const member = by.includes('continue') ? 'continue-on-error' : by.includes('if') ? 'if' : 'run';
+  return childOf(node, member)?.line ?? node.line;
+}
+
+/** A job that only has another id is still waited for under that id. */
+function edgesGone(change: ParsedChange, { diff }: RuleContext): readonly Hit[] {
+  const [before, after] = [change.before, change.after].map((state) => childOf(ownTree(state), 'needs'));
+  const kept = new Set(textsOf(after).known);
+  const gone = textsOf(before).known.filter((name) => !kept.has(renamed(name, change, diff)));
+  const deploys =
+    deploysTo(ownTree(change.after)) !== null || /deploy|release|publish|apply/i.test(change.address);
+  return gone
+    .filter((name) => deploys || gateWord(name) !== null)
+    .map((name) => ({
+      message: `${titleOf(change)} no longer waits for job ${short(name)}.`,
+      line: after?.line ?? null,
+    }));
+}
+
+function renamed(name: string, change: ParsedChange, { changes }: RuleContext['diff']): string {
+  const found = changes.find(
+    ({ file, before }) =>
+      file === change.file && before !== null && memberText(ownTree(before), 'id') === name,
+  );
+  return found === undefined ? name : memberText(ownTree(found.after), 'id') || name;
+}

@@ -1,0 +1,69 @@
+// Finding rule: a pipeline holds a key of a cloud that lives until somebody deletes it. Listed in registry.ts.
+import type { ChangeRule } from '../finding.ts';
+import { childOf } from '../state-tree.ts';
+import type { Node } from '../state-tree.ts';
+import { cloudOfKey, isAmbiguous } from '../workflow/cloud-keys.ts';
+import {
+  expressionsBelow,
+  isPipelinePart,
+  memberText,
+  newOnes,
+  ownTree,
+  short,
+  stepsIn,
+  titleOf,
+} from '../workflow/parts.ts';
+import { secretsIn } from '../workflow/secrets.ts';
+
+export const workflowStaticCloudKey: ChangeRule = {
+  on: 'change',
+  id: 'workflow-static-cloud-key',
+  title: 'Long-lived cloud key in a pipeline',
+  severity: 'high',
+  confidence: 'high',
+  why: 'A key that is kept as a secret works for everybody who reads it once, from anywhere, until somebody thinks of deleting it. No approval and no time window of this gate holds it, and the log of the cloud cannot tell which run used it.',
+  remedy:
+    'Let the job present its OIDC token: to the credential broker, or to a role of the cloud that trusts this repository, and delete the key.',
+  check: (change) => {
+    if (change.after === null || !isPipelinePart(change)) return [];
+    const [before, after] = [change.before, change.after].map((state) => keysIn(ownTree(state)));
+    return newOnes(before ?? [], after ?? [], ({ cloud }) => cloud).map(({ name, cloud, line }) => ({
+      message: `${titleOf(change)} holds a long-lived key of ${cloud} (\`${short(name)}\`).`,
+      line,
+    }));
+  },
+};
+
+type Key = { readonly name: string; readonly cloud: string; readonly line: number };
+
+function keysIn(tree: Node): readonly Key[] {
+  const holders = [tree, ...stepsIn(tree).map(({ node }) => node)];
+  return [...holders.flatMap(handedKeys), ...namedSecrets(tree)];
+}
+
+/** Variables and inputs with such a name and a value that is kept as a secret or stands there. */
+function handedKeys(holder: Node): readonly Key[] {
+  return ['env', 'with', 'secrets'].flatMap((group) =>
+    (childOf(holder, group)?.children ?? []).flatMap(({ name, line }): readonly Key[] => {
+      const cloud = cloudOfKey(name);
+      const fits = !isAmbiguous(name) || (group === 'with' && /azure\//i.test(memberText(holder, 'uses')));
+      const held = isHeld(memberText(holder, group, name));
+      return cloud !== null && fits && held ? [{ name, cloud, line }] : [];
+    }),
+  );
+}
+
+/** Not what an earlier step or a variable hands on: that is short-lived or a path. */
+function isHeld(value: string): boolean {
+  return /\bsecrets\b/i.test(value) || (value !== '' && !value.includes('${{'));
+}
+
+/** Secrets that are called so, wherever they are used. */
+function namedSecrets(tree: Node): readonly Key[] {
+  return expressionsBelow(tree).flatMap(({ text, line }) =>
+    secretsIn(text).flatMap((name) => {
+      const cloud = isAmbiguous(name) ? null : cloudOfKey(name);
+      return cloud === null ? [] : [{ name, cloud, line }];
+    }),
+  );
+}

@@ -1,0 +1,108 @@
+// Finding rule: strangers can start a workflow with rights, or put their code or words into it. Listed in registry.ts.
+import type { ParsedChange, ResourceState } from '../../model/change.ts';
+import type { Severity } from '../../model/words.ts';
+import type { ChangeRule, Hit } from '../finding.ts';
+import { childOf } from '../state-tree.ts';
+import { actorGatesIn } from '../workflow/actor-gate.ts';
+import { bringsCode, outsiders } from '../workflow/events.ts';
+import { headCheckouts } from '../workflow/head-checkout.ts';
+import { injectionsIn } from '../workflow/injections.ts';
+import {
+  aroundOf,
+  eventsAround,
+  isJob,
+  isPipelinePart,
+  jobsAround,
+  newOnes,
+  ownTree,
+  short,
+  stepTitle,
+  titleOf,
+} from '../workflow/parts.ts';
+import { isPowerful } from '../workflow/power.ts';
+import { newWaysToDeploy } from '../workflow/ways-to-deploy.ts';
+
+export const workflowUntrustedTrigger: ChangeRule = {
+  on: 'change',
+  id: 'workflow-untrusted-trigger',
+  title: 'Strangers can reach into a workflow',
+  severity: 'high',
+  confidence: 'high',
+  why: 'Some events let people without any rights start a run that has the secrets and the token of the repository. If that run fetches their code, or pastes their title, branch name or comment into a script, it is theirs. A check of `github.actor` does not help: it names who came last, not whose code runs.',
+  remedy:
+    'Use `pull_request` where you can, never run fetched code with secrets, and hand texts of strangers to a script through `env`.',
+  check: (change) => {
+    if (change.after === null || !isPipelinePart(change)) return [];
+    const trigger = change.type === 'workflow' && change.address === 'on';
+    return [
+      ...(trigger ? [...newTriggers(change), ...newWaysToDeploy(change)] : []),
+      ...(isJob(change) ? newCheckouts(change) : []),
+      ...newInjections(change),
+      ...newGates(change),
+    ];
+  },
+};
+
+function newTriggers(change: ParsedChange): readonly Hit[] {
+  const old = new Set(eventsAround(change.before));
+  const fresh = eventsAround(change.after).filter((event) => !old.has(event) && outsiders(event) !== null);
+  const around = aroundOf(change.after);
+  const inherited = around === undefined ? undefined : childOf(around, 'permissions');
+  const powerful = jobsAround(change.after).some(({ node }) => isPowerful(node, inherited));
+  // A job that fetches code for the first time has a finding of its own.
+  const fetches = jobsAround(change.before).find(({ node }) => headCheckouts(node).length > 0);
+  return fresh.map((event) => {
+    const also =
+      fetches === undefined ? '' : `, and job ${short(fetches.name)} fetches the code of pull requests`;
+    const rights = powerful ? 'with a token or secrets that matter' : 'in this repository';
+    return {
+      message: `\`${event}\`: ${outsiders(event) ?? ''} now starts this workflow ${rights}${also}.`,
+      line: lineOfEvent(change, event),
+      severity: powerful || bringsCode(event) || fetches !== undefined ? 'high' : 'medium',
+    };
+  });
+}
+
+function lineOfEvent(change: ParsedChange, event: string): number | null {
+  const on = childOf(ownTree(change.after), 'on');
+  return on?.children.find(({ name }) => name === event)?.line ?? null;
+}
+
+function newCheckouts(change: ParsedChange): readonly Hit[] {
+  const event = eventsAround(change.after).find((name) => outsiders(name) !== null);
+  if (event === undefined) return [];
+  const [before, after] = [change.before, change.after].map((state) => headCheckouts(ownTree(state)));
+  return newOnes(before ?? [], after ?? [], ({ name }) => name).map((step) => ({
+    message: `${stepTitle(step, change)} fetches the code of a pull request although \`${event}\` gives the run the rights of this repository.`,
+    line: step.node.line,
+  }));
+}
+
+function newInjections(change: ParsedChange): readonly Hit[] {
+  const [before, after] = [change.before, change.after].map((state) => injectionsIn(ownTree(state)));
+  const severity = severityOfWords(change.after, change);
+  return newOnes(before ?? [], after ?? [], ({ step, input }) => `${step.name} ${input}`).map(
+    ({ step, input, line }) => ({
+      message: `${stepTitle(step, change)} pastes \`${input}\`, which strangers write, into a script.`,
+      line,
+      severity,
+    }),
+  );
+}
+
+/** Under `pull_request` a stranger's run has no secrets and may only read; whoever uses an action is not known. */
+function severityOfWords(state: ResourceState | null, change: ParsedChange): Severity {
+  if (!isJob(change)) return 'high';
+  const events = eventsAround(state);
+  return events.some((event) => outsiders(event) !== null || event === 'workflow_call') ? 'high' : 'medium';
+}
+
+function newGates(change: ParsedChange): readonly Hit[] {
+  const [before, after] = [change.before, change.after].map((state) => actorGatesIn(ownTree(state)));
+  return newOnes(before ?? [], after ?? [], ({ text }) => text).map(({ line }) => ({
+    message: `${titleOf(change)} trusts a bot by \`github.actor\`, which names who acted last and not whose code runs.`,
+    line,
+    severity: 'medium',
+    confidence: 'medium',
+  }));
+}

@@ -1,0 +1,60 @@
+// Which jobs and steps check something, by the words they are made of; read by workflow-required-job-removed.
+import type { Node } from '../state-tree.ts';
+import { memberText, stepsIn } from './parts.ts';
+import type { Named } from './parts.ts';
+
+const TOOLS =
+  'codeql|trivy|grype|snyk|semgrep|checkov|tfsec|tflint|terrascan|kics|conftest|kubeconform|kubeval|gitleaks|trufflehog|zizmor|actionlint|sonar(?:qube|cloud)?|pytest|jest|vitest|mypy|clippy|shellcheck|hadolint|infracost';
+
+/** What a name says. A checkout is no check. */
+const NAMES = new RegExp(
+  String.raw`(?:^|[^a-z])(${TOOLS}|tests?|specs?|lint(?:er|ing|s)?|checks?|scan(?:s|ner)?|audit|verif(?:y|ication)|validat(?:e|ion)|plan|security|sast|dast|approv(?:e|al)|review|gate|compliance)(?![a-z])`,
+  'i',
+);
+/** What comes before, after or beside a check. */
+const ERRANDS =
+  /^(?:upload|download|create|delete|set[- ]?up|install|cache|post|comment|notify|publish|configure|restore|save|get|fetch|import|prepare|clean)\b/i;
+/** What a script runs, where its step has no name that tells. */
+const COMMANDS = new RegExp(
+  String.raw`(?:^|[^a-z])(?:(${TOOLS})(?![a-z])|(?:npm|pnpm|yarn|go|cargo|make|mvn|gradlew?|dotnet|tox|bazel|rake|just) (?:run )?(tests?|lint|check|vet|audit)(?![a-z])|(?:terraform|tofu|terragrunt|pulumi)[^\n|;&]{0,60} (plan|validate|preview)(?![a-z]))`,
+  'i',
+);
+
+/** A word by which a name tells of a test, a scan, a plan or a review; null where none does. */
+export function gateWord(name: string): string | null {
+  return ERRANDS.test(name.trim()) ? null : (NAMES.exec(name)?.[1]?.toLowerCase() ?? null);
+}
+
+/** The same for a step: by its names, else by the action it uses, else by its script. */
+export function gateWordOf({ name, node }: Named): string | null {
+  const said = memberText(node, 'name');
+  if (ERRANDS.test(said)) return null;
+  const byName = gateWord(name) ?? gateWord(said) ?? gateWord(memberText(node, 'uses').split('@')[0] ?? '');
+  const found = byName === null ? COMMANDS.exec(memberText(node, 'run')) : null;
+  return (
+    byName ??
+    found
+      ?.slice(1)
+      .find((word) => word !== undefined)
+      ?.toLowerCase() ??
+    null
+  );
+}
+
+/** The same for a job by its own names, and for one that calls a workflow by that workflow's. */
+export function gateWordOfJob({ name, node }: Named): string | null {
+  const called = memberText(node, 'uses').split('@')[0] ?? '';
+  return gateWord(name) ?? gateWord(memberText(node, 'name')) ?? gateWord(called);
+}
+
+/** Steps of a job that check something. */
+export function gateSteps(job: Node): readonly Named[] {
+  return stepsIn(job).filter((step) => gateWordOf(step) !== null);
+}
+
+/** How a step or a job is kept from failing; null where it is not. */
+export function softenedBy(node: Node): string | null {
+  if (memberText(node, 'continue-on-error') === 'true') return '`continue-on-error`';
+  if (/^\s*(?:\$\{\{\s*)?(?:false|0|'')\s*(?:\}\})?\s*$/i.test(memberText(node, 'if'))) return '`if: false`';
+  return /\|\|\s*(?:true|:|exit 0)\s*(?:$|\n|;|#)/.test(memberText(node, 'run')) ? '`|| true`' : null;
+}

@@ -1,0 +1,51 @@
+// What a job takes over from other runs, or hands on as text: caches, artifacts, outputs. Read by credential-persisted.
+import { childOf } from '../state-tree.ts';
+import type { Node } from '../state-tree.ts';
+import { memberText, stepsIn } from './parts.ts';
+import type { Named } from './parts.ts';
+import { secretsIn } from './secrets.ts';
+import { splitExpressions } from '../../syntax/index.ts';
+
+/** Steps that restore a cache, by themselves or as an input of a set-up action. */
+export function cacheReaders(job: Node): readonly Named[] {
+  return stepsIn(job).filter(({ node }) => {
+    const uses = memberText(node, 'uses');
+    if (/^actions\/cache(?:\/restore)?@/i.test(uses)) return true;
+    const asked = memberText(node, 'with', 'cache');
+    return /\/setup-[\w-]+@/i.test(uses) && asked !== '' && asked !== 'false';
+  });
+}
+
+/** Steps that fetch the artifacts of another run. */
+export function foreignArtifacts(job: Node): readonly Named[] {
+  return stepsIn(job).filter(({ node }) => {
+    const uses = memberText(node, 'uses');
+    if (/^dawidd6\/action-download-artifact@/i.test(uses)) return true;
+    if (/^actions\/download-artifact@/i.test(uses)) return memberText(node, 'with', 'run-id') !== '';
+    return /\bgh run download\b/.test(memberText(node, 'run'));
+  });
+}
+
+/** Steps and outputs of the job that write a secret where later steps, other jobs and logs can read it. */
+export function writtenSecrets(job: Node): readonly Named[] {
+  const outputs = childOf(job, 'outputs')?.children ?? [];
+  const steps = stepsIn(job).filter(({ node }) =>
+    memberText(node, 'run')
+      .split('\n')
+      .some((line) => /GITHUB_(?:OUTPUT|ENV|STEP_SUMMARY)|::set-output/.test(line) && namesSecret(line)),
+  );
+  return [
+    ...outputs
+      .filter((node) => namesSecret(memberText(job, 'outputs', node.name)))
+      .map((node) => ({ name: node.name, node })),
+    ...steps,
+  ];
+}
+
+function namesSecret(text: string): boolean {
+  const inside = splitExpressions(text).filter(({ kind }) => kind === 'expression');
+  return (
+    inside.some((piece) => secretsIn(piece.text).length > 0) ||
+    /\$\{?AWS_(?:SECRET_ACCESS_KEY|SESSION_TOKEN)\b/.test(text)
+  );
+}

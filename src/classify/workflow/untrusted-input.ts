@@ -1,0 +1,82 @@
+// Values that strangers write into an expression: titles, bodies, branch names. Read by workflow-untrusted-trigger.
+
+/**
+ * Members of the event and of the github context whose text is free, with `*` for any index.
+ * https://docs.github.com/en/actions/reference/security/secure-use#understanding-the-risk-of-script-injections
+ */
+const FREE_TEXTS: readonly string[] = [
+  'github.head_ref',
+  'github.event.issue.title',
+  'github.event.issue.body',
+  'github.event.pull_request.title',
+  'github.event.pull_request.body',
+  'github.event.pull_request.head.ref',
+  'github.event.pull_request.head.label',
+  'github.event.pull_request.head.repo.default_branch',
+  'github.event.pull_request.head.repo.description',
+  'github.event.pull_request.head.repo.homepage',
+  'github.event.comment.body',
+  'github.event.review.body',
+  'github.event.review_comment.body',
+  'github.event.discussion.title',
+  'github.event.discussion.body',
+  'github.event.pages.*.page_name',
+  'github.event.pages.*.title',
+  'github.event.commits.*.message',
+  'github.event.commits.*.author.email',
+  'github.event.commits.*.author.name',
+  'github.event.head_commit.message',
+  'github.event.head_commit.author.email',
+  'github.event.head_commit.author.name',
+  'github.event.workflow_run.head_branch',
+  'github.event.workflow_run.head_commit.message',
+  'github.event.workflow_run.head_commit.author.email',
+  'github.event.workflow_run.head_commit.author.name',
+  'github.event.workflow_run.display_title',
+  'github.event.workflow_run.pull_requests.*.head.ref',
+];
+
+const FREE: ReadonlySet<string> = new Set(FREE_TEXTS);
+/** The whole of something that holds free texts. */
+const WHOLE: ReadonlySet<string> = new Set(
+  FREE_TEXTS.flatMap((path) => prefixesOf(path)).filter((path) => path !== 'github'),
+);
+
+const TO_JSON = 'tojson(';
+
+/** The first free text that an expression puts into its result, as it is written there in short; null for none. */
+export function untrustedIn(expression: string): string | null {
+  const source = withoutTests(plainForm(expression));
+  for (const { 0: path, index } of source.matchAll(/[a-z_][\w.*-]*/g)) {
+    const given = source.slice(Math.max(0, index - TO_JSON.length), index) === TO_JSON;
+    const whole = given && (WHOLE.has(path) || path === 'github');
+    if ((FREE.has(path) || whole) && !isCompared(source, index, path.length)) return path;
+  }
+  return null;
+}
+
+/** `github.event['issue'].title` and `GitHub.Event.Issue.Title` are the same, and any index is `*`. */
+function plainForm(expression: string): string {
+  return expression
+    .toLowerCase()
+    .replaceAll(/\s+/g, '')
+    .replaceAll(/\['([\w-]*)'\]/g, '.$1')
+    .replaceAll(/\[\d+\]/g, '.*')
+    .replaceAll(/'[^']*'/g, "''");
+}
+
+/** Of these functions the result is true or false, or a digest. */
+function withoutTests(source: string): string {
+  return source.replaceAll(/\b(?:contains|startswith|endswith|hashfiles)\([^()]*\)/g, "''");
+}
+
+/** What is compared, or only decides about something else, does not get into the result. */
+function isCompared(source: string, at: number, length: number): boolean {
+  const behind = source.slice(at + length, at + length + 2);
+  return /^(?:[=!]=|[<>]|&&)/.test(behind) || /[=!<>]/.test(source.charAt(at - 1));
+}
+
+function prefixesOf(path: string): readonly string[] {
+  const segments = path.split('.');
+  return segments.map((_, index) => segments.slice(0, index).join('.')).filter((prefix) => prefix !== '');
+}

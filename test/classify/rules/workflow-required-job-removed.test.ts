@@ -1,0 +1,138 @@
+// workflow-required-job-removed: checks that are removed, softened, or no longer waited for.
+import { describe, expect, it } from 'vitest';
+import { workflowRequiredJobRemoved } from '../../../src/classify/rules/workflow-required-job-removed.ts';
+import { changeOf, diffOf } from '../example-change.ts';
+import { hitsOfWorkflow, readChanges, workflow } from '../read-changes.ts';
+
+const hits = (before: string, after: string): readonly string[] =>
+  hitsOfWorkflow(workflowRequiredJobRemoved, before, after);
+const jobs = (...lines: readonly string[]): string =>
+  `on: push\njobs:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+const steps = (...lines: readonly string[]): string =>
+  workflow(`runs-on: x\nsteps:\n  - run: echo\n${lines.map((line) => `  - ${line}`).join('\n')}`);
+
+describe('a job', () => {
+  const KEPT = 'deploy: { runs-on: x }';
+
+  it.each<[string, readonly string[]]>([
+    ['unit-tests: { runs-on: x }', ['medium - Job unit-tests, which checks something, is removed.']],
+    ['a: { runs-on: x, name: Security review }', ['medium - Job a, which checks something, is removed.']],
+    [
+      'a: { uses: acme/x/.github/workflows/lint.yml@v1 }',
+      ['medium - Job a, which checks something, is removed.'],
+    ],
+    [
+      'a: { runs-on: x, steps: [{ id: b, run: terraform -chdir=x plan }] }',
+      ['medium - Job a, with its step "b", is removed.'],
+    ],
+    ['a: { runs-on: x, steps: [{ run: make }] }', []],
+    ['a: { runs-on: x, steps: [{ uses: actions/checkout@v5 }] }', []],
+    ['upload-test-results: { runs-on: x }', []],
+  ])('%s', (job, expected) => {
+    expect(hits(jobs(KEPT, job), jobs(KEPT))).toEqual(expected);
+  });
+
+  it('that only has another id, or stands in another file, is not removed', () => {
+    const test = 'test: { runs-on: x, steps: [{ run: make }] }';
+    expect(hits(jobs(test), jobs(test.replace('test', 'compile')))).toEqual([]);
+    const before = jobs(KEPT, test);
+    const moved = changeOf({ action: 'create', address: 'jobs.test', file: '.github/workflows/test.yml' });
+    const sides = { path: '.github/workflows/deploy.yml', before, after: jobs(KEPT) };
+    const diff = diffOf({ changes: [...readChanges(sides), moved] });
+    expect(hitsOfWorkflow(workflowRequiredJobRemoved, before, jobs(KEPT), { diff })).toEqual([]);
+  });
+});
+
+describe('a step', () => {
+  it.each<[string, readonly string[]]>([
+    ['{ name: Lint, run: a }', ['medium - Step "Lint" of job deploy, which checks something, is removed.']],
+    [
+      '{ uses: aquasecurity/trivy-action@v1 }',
+      ['medium - Step "aquasecurity/trivy-action" of job deploy, which checks something, is removed.'],
+    ],
+    ['{ id: a, run: npm test }', ['medium - Step "a" of job deploy, which checks something, is removed.']],
+    ['{ name: Upload scan results, run: a }', []],
+    ['{ name: Install test tools, run: npm test }', []],
+    ['{ name: Build, run: make }', []],
+  ])('%s', (step, expected) => {
+    expect(hits(steps(step), steps())).toEqual(expected);
+  });
+
+  it('that is replaced by one of that name', () => {
+    expect(
+      hits(steps('{ name: Run tests, run: make test }'), steps('{ name: All tests, run: echo }')),
+    ).toEqual(['low - Step "Run tests" of job deploy, which checks something, is replaced.']);
+  });
+});
+
+describe('what may fail', () => {
+  it.each<[string, string, readonly string[]]>([
+    [
+      '{ name: Test, run: a }',
+      '{ name: Test, run: a, continue-on-error: true }',
+      ['medium 7 Step "Test" of job deploy can no longer stop anything: `continue-on-error`.'],
+    ],
+    [
+      '{ name: Test, run: a }',
+      '{ name: Test, run: a, if: false }',
+      ['medium 7 Step "Test" of job deploy can no longer stop anything: `if: false`.'],
+    ],
+    [
+      '{ name: Test, run: a }',
+      '{ name: Test, run: a, if: "${{ false }}" }',
+      ['medium 7 Step "Test" of job deploy can no longer stop anything: `if: false`.'],
+    ],
+    [
+      '{ name: Test, run: a }',
+      '{ name: Test, run: "a || true" }',
+      ['medium 7 Step "Test" of job deploy can no longer stop anything: `|| true`.'],
+    ],
+    ['{ name: Test, run: a }', '{ name: Test, run: a, continue-on-error: false }', []],
+    ['{ name: Test, run: a }', '{ name: Test, run: a, if: "always()" }', []],
+    [
+      '{ name: Test, run: a, continue-on-error: true }',
+      '{ name: Test, run: b, continue-on-error: true }',
+      [],
+    ],
+    ['{ name: Build, run: a }', '{ name: Build, run: a, continue-on-error: true }', []],
+  ])('%s becomes %s', (before, after, expected) => {
+    expect(hits(steps(before), steps(after))).toEqual(expected);
+  });
+
+  it('a whole job', () => {
+    expect(hits(jobs('test: { runs-on: x }'), jobs('test: { runs-on: x, continue-on-error: true }'))).toEqual(
+      ['medium 3 Job test can no longer stop anything: `continue-on-error`.'],
+    );
+  });
+});
+
+describe('what is waited for', () => {
+  const BUILD = 'build: { runs-on: x, steps: [{ run: make }] }';
+
+  it('a deployment that no longer waits, and a job that does not deploy', () => {
+    const waits = (id: string, needs: string): string =>
+      jobs(BUILD, `${id}: { runs-on: x, needs: [${needs}] }`);
+    expect(hits(waits('deploy', 'build'), waits('deploy', ''))).toEqual([
+      'medium 4 Job deploy no longer waits for job build.',
+    ]);
+    expect(hits(waits('notify', 'build'), waits('notify', ''))).toEqual([]);
+    expect(hits(waits('notify', 'test'), waits('notify', ''))).toEqual([
+      'medium 4 Job notify no longer waits for job test.',
+    ]);
+  });
+
+  it('a job that has another id now', () => {
+    const of = (id: string): string =>
+      jobs(BUILD.replace('build', id), `deploy: { runs-on: x, needs: ${id} }`);
+    expect(hits(of('build'), of('compile'))).toEqual([]);
+  });
+});
+
+it('an event before the merge', () => {
+  const on = (events: string): string => workflow('runs-on: x', `on: [${events}]`);
+  expect(hits(on('push, pull_request, merge_group'), on('push'))).toEqual([
+    'medium - This workflow no longer runs on `pull_request`.',
+    'medium - This workflow no longer runs on `merge_group`.',
+  ]);
+  expect(hits(on('push, pull_request'), on('pull_request'))).toEqual([]);
+});

@@ -1,0 +1,123 @@
+// workflow-token-widened: what a token may newly do, at the top and in jobs, and what it already might.
+import { expect, it, test } from 'vitest';
+import { workflowTokenWidened } from '../../../src/classify/rules/workflow-token-widened.ts';
+import { diffOf, fileOf } from '../example-change.ts';
+import { hitsOfWorkflow, workflow } from '../read-changes.ts';
+
+const at = (permissions: string): string => `on: push\n${permissions}jobs:\n  a: { runs-on: x }\n`;
+const check = (before: string | null, after: string | null): readonly string[] =>
+  hitsOfWorkflow(workflowTokenWidened, before, after);
+const job = (permissions: string, top = 'permissions: { contents: read }'): string =>
+  workflow(`runs-on: x\n${permissions}`, `on: push\n${top}`);
+
+test('GHA-01: write-all, an OIDC token and a block that is gone', () => {
+  const before = at('permissions: { contents: read }\n');
+  expect(check(before, at('permissions: write-all\n'))).toEqual([
+    'high 2 This workflow may now write everything (before: none).',
+  ]);
+  expect(check(before, at('permissions: { contents: read, id-token: write }\n'))).toEqual([
+    'high 2 This workflow may now ask for OIDC tokens (`id-token: write`), which let it into clouds (before: none).',
+  ]);
+  expect(check(before, at(''))).toEqual([
+    'high - This workflow no longer says what its token may do, so a setting of the repository decides, which may be write on everything.',
+  ]);
+});
+
+it.each<[string, string, string, readonly string[]]>([
+  ['the same', 'permissions: read-all\n', 'permissions: read-all\n', []],
+  ['less', 'permissions: { contents: write }\n', 'permissions: { contents: read }\n', []],
+  ['nothing at all', 'permissions: write-all\n', 'permissions: {}\n', []],
+  ['a listed scope of write-all', 'permissions: write-all\n', 'permissions: { contents: write }\n', []],
+  [
+    'from read-all to a write',
+    'permissions: read-all\n',
+    'permissions: { packages: write }\n',
+    ['high 2 This workflow may now write packages (before: read).'],
+  ],
+  [
+    'a mild scope',
+    'permissions: {}\n',
+    'permissions: { issues: write }\n',
+    ['medium 2 This workflow may now write issues (before: none).'],
+  ],
+  [
+    'an unknown scope',
+    'permissions: {}\n',
+    'permissions: { vault: write }\n',
+    ['high 2 This workflow may now write vault (before: none).'],
+  ],
+  [
+    'an unknown level',
+    'permissions: {}\n',
+    'permissions: { contents: admin }\n',
+    ['high 2 This workflow may now write contents (before: none).'],
+  ],
+  [
+    'a read',
+    'permissions: {}\n',
+    'permissions: { contents: read }\n',
+    ['low 2 This workflow may now read contents (before: none).'],
+  ],
+  ['reads in place of the default', '', 'permissions: { contents: read }\n', []],
+  [
+    'a write in place of the default',
+    '',
+    'permissions: { contents: write }\n',
+    ['medium 2 This workflow may now write contents (without this a setting of the repository decides).'],
+  ],
+])('at the top: %s', (_name, before, after, expected) => {
+  expect(check(at(before), at(after))).toEqual(expected);
+});
+
+it.each<[string, string, string, readonly string[]]>([
+  ['the same as inherited', '', 'permissions: { contents: read }', []],
+  [
+    'more than inherited',
+    '',
+    'permissions: { contents: write }',
+    ['high 6 Job deploy may now write contents (before: read).'],
+  ],
+  ['back to what it inherits', 'permissions: { contents: write }', '', []],
+  [
+    'back to more than it had',
+    'permissions: {}',
+    '',
+    ['low 2 Job deploy may now read contents (before: none).'],
+  ],
+])('in a job: %s', (_name, before, after, expected) => {
+  expect(check(job(before), job(after))).toEqual(expected);
+});
+
+it('a job falls back to the default', () => {
+  expect(check(job('permissions: {}', ''), job('', ''))).toEqual([
+    'high - Job deploy no longer says what its token may do, so a setting of the repository decides, which may be write on everything.',
+  ]);
+});
+
+it('where every job has its own block, none falls back', () => {
+  const own = 'permissions: {}';
+  expect(check(job(own), job(own, ''))).toEqual([]);
+  expect(check(job(own), null)).toEqual([]);
+});
+
+it('a removed file takes its token along', () => {
+  const before = at('permissions: { contents: read }\n');
+  const diff = diffOf({ files: [fileOf({ path: '.github/workflows/deploy.yml', status: 'removed' })] });
+  expect(hitsOfWorkflow(workflowTokenWidened, before, null, { diff })).toEqual([]);
+});
+
+it('a new workflow that says nothing, and one that says it', () => {
+  expect(check(null, job('', ''))).toEqual([
+    'low - This new workflow does not say what its token may do, so a setting of the repository decides, which may be write on everything.',
+  ]);
+  expect(check(null, job('permissions: {}', ''))).toEqual([]);
+  expect(check(null, job(''))).toEqual([]);
+});
+
+it('a new job has to read something', () => {
+  const before = 'on: push\npermissions: {}\njobs:\n  a: { runs-on: x }\n';
+  expect(check(before, `${before}  b: { runs-on: x, permissions: { contents: read } }\n`)).toEqual([]);
+  expect(check(before, `${before}  b: { runs-on: x, permissions: { contents: write } }\n`)).toEqual([
+    'high 5 Job b may now write contents (before: none).',
+  ]);
+});

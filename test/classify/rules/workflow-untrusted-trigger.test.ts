@@ -1,0 +1,177 @@
+// workflow-untrusted-trigger: who can start a run with rights, and how strangers' code and words get into it.
+import { describe, expect, it, test } from 'vitest';
+import { workflowUntrustedTrigger } from '../../../src/classify/rules/workflow-untrusted-trigger.ts';
+import { hitsOf, hitsOfWorkflow, workflow } from '../read-changes.ts';
+
+const check = (before: string | null, after: string | null): readonly string[] =>
+  hitsOfWorkflow(workflowUntrustedTrigger, before, after);
+
+const HARMLESS = 'permissions: {}\nsteps:\n  - run: make';
+const on = (events: string, job = HARMLESS): string => workflow(job, `on: [${events}]`);
+
+describe('events', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['pull_request', HARMLESS, []],
+    ['pull_request_review', HARMLESS, []],
+    [
+      'issues',
+      HARMLESS,
+      ['medium 1 `issues`: an issue of anyone now starts this workflow in this repository.'],
+    ],
+    [
+      'issues',
+      'permissions: {}\nsteps:\n  - run: make\n    env: { A: "${{ secrets.A }}" }',
+      ['high 1 `issues`: an issue of anyone now starts this workflow with a token or secrets that matter.'],
+    ],
+    [
+      'issues',
+      'permissions: { issues: write }\nsteps: []',
+      ['high 1 `issues`: an issue of anyone now starts this workflow with a token or secrets that matter.'],
+    ],
+    [
+      'pull_request_target',
+      HARMLESS,
+      [
+        'high 1 `pull_request_target`: a pull request from anywhere now starts this workflow in this repository.',
+      ],
+    ],
+  ])('%s with %j', (event, job, expected) => {
+    expect(check(on('push', job), on(`push, ${event}`, job))).toEqual(expected);
+  });
+
+  it('what the base had is nothing new', () => {
+    expect(check(on('issues'), on('issues, pull_request'))).toEqual([]);
+  });
+});
+
+const CHECKOUT = `permissions: {}
+steps:
+  - uses: actions/checkout@v5
+    with: { ref: "\${{ github.event.pull_request.head.sha }}" }
+  - run: make test`;
+
+test('GHA-02: pull_request_target with a checkout of the head, whichever of both is new', () => {
+  const plain = CHECKOUT.replace(/\n {4}with.*/, '');
+  expect(check(on('pull_request_target', plain), on('pull_request_target', CHECKOUT))).toEqual([
+    'high 6 Step "actions/checkout" of job deploy fetches the code of a pull request although `pull_request_target` gives the run the rights of this repository.',
+  ]);
+  expect(check(on('pull_request', CHECKOUT), on('pull_request_target', CHECKOUT))).toEqual([
+    'high 1 `pull_request_target`: a pull request from anywhere now starts this workflow in this repository, and job deploy fetches the code of pull requests.',
+  ]);
+  expect(check(on('pull_request', plain), on('pull_request', CHECKOUT))).toEqual([]);
+});
+
+it.each<[string, boolean]>([
+  ['- { uses: actions/checkout@v5, with: { ref: "refs/pull/${{ github.event.number }}/merge" } }', true],
+  [
+    '- { uses: actions/checkout@v5, with: { repository: "${{ github.event.pull_request.head.repo.full_name }}" } }',
+    true,
+  ],
+  ['- { uses: actions/checkout@v7, with: { allow-unsafe-pr-checkout: true } }', true],
+  ['- { uses: actions/checkout@v5, with: { ref: main } }', false],
+  ['- { uses: actions/checkout@v5 }', false],
+  ['- run: gh pr checkout 1', true],
+  ['- run: git fetch origin pull/1/head', true],
+  ['- run: git fetch origin main', false],
+])('%s fetches strangers: %s', (step, expected) => {
+  const job = (steps: string): string => `permissions: {}\nsteps:\n  - run: x\n${steps}`;
+  const hits = check(on('issue_comment', job('')), on('issue_comment', job(`  ${step}`)));
+  expect(hits.some((hit) => hit.includes('fetches the code'))).toBe(expected);
+});
+
+describe('GHA-07: words of strangers in a script', () => {
+  const step = (lines: string): string => `permissions: {}\nsteps:\n  - id: a\n    ${lines}`;
+  const words = (event: string, lines: string): readonly string[] =>
+    check(on(event, step('run: x')), on(event, step(lines)));
+
+  test('GHA-07: pasted, and handed over as a variable', () => {
+    expect(words('issues', 'run: echo "${{ github.event.issue.title }}"')).toEqual([
+      'high 7 Step "a" of job deploy pastes `github.event.issue.title`, which strangers write, into a script.',
+    ]);
+    expect(words('issues', 'run: echo "$T"\n    env: { T: "${{ github.event.issue.title }}" }')).toEqual([]);
+  });
+
+  it('with fewer rights it is milder', () => {
+    expect(words('pull_request', 'run: git switch ${{ github.head_ref }}')).toEqual([
+      'medium 7 Step "a" of job deploy pastes `github.head_ref`, which strangers write, into a script.',
+    ]);
+  });
+
+  it('in a script of an action', () => {
+    const script =
+      'uses: actions/github-script@v8\n    with: { script: "f(`${{ github.event.comment.body }}`)" }';
+    expect(words('issue_comment', script)).toEqual([
+      'high 8 Step "a" of job deploy pastes `github.event.comment.body`, which strangers write, into a script.',
+    ]);
+    expect(words('issue_comment', script.replace('actions/github-script', 'acme/notes'))).toEqual([]);
+  });
+
+  it('in a composite action', () => {
+    const action = (run: string): string =>
+      `runs:\n  using: composite\n  steps:\n    - { id: a, run: "${run}", shell: bash }\n`;
+    const sides = {
+      path: '.github/actions/x/action.yml',
+      before: action('x'),
+      after: action('${{ github.head_ref }}'),
+    };
+    expect(hitsOf(workflowUntrustedTrigger, sides)).toEqual([
+      'high 4 Step "a" of this action pastes `github.head_ref`, which strangers write, into a script.',
+    ]);
+  });
+});
+
+test('GHA-12: a bot is trusted by the name of who acted last', () => {
+  const job = (condition: string): string => `if: ${condition}\npermissions: {}\nsteps: []`;
+  const hits = (condition: string): readonly string[] =>
+    check(on('pull_request', job('always()')), on('pull_request', job(condition)));
+  expect(hits("github.actor == 'dependabot[bot]'")).toEqual([
+    'medium 4 Job deploy trusts a bot by `github.actor`, which names who acted last and not whose code runs.',
+  ]);
+  expect(hits("${{ endsWith(github.triggering_actor, '[bot]') }}")).toHaveLength(1);
+  expect(hits("github.actor != 'dependabot[bot]'")).toEqual([]);
+  expect(hits("github.event.pull_request.user.login == 'dependabot[bot]'")).toEqual([]);
+  expect(hits("github.actor == 'octocat'")).toEqual([]);
+});
+
+describe('GHA-08: a new way to start what deploys', () => {
+  const DEPLOYS = 'environment: prod\npermissions: {}\nsteps: []';
+
+  test('GHA-08: repository_dispatch, workflow_dispatch and workflow_run', () => {
+    expect(check(on('push', DEPLOYS), on('push, workflow_dispatch', DEPLOYS))).toEqual([
+      'medium 1 `workflow_dispatch` is a new way to start this workflow, which deploys to prod.',
+    ]);
+    expect(check(on('push', DEPLOYS), on('push, repository_dispatch', DEPLOYS))).toEqual([
+      'high 1 `repository_dispatch` is a new way to start this workflow, which deploys to prod.',
+    ]);
+    expect(check(on('push', DEPLOYS), on('push, workflow_run', DEPLOYS))).toEqual([
+      'high 1 `workflow_run`: the end of another workflow, also of one that a fork started now starts this workflow with a token or secrets that matter.',
+    ]);
+    expect(check(on('push'), on('push, workflow_dispatch'))).toEqual([]);
+    expect(check(null, on('push, workflow_dispatch', DEPLOYS))).toEqual([]);
+  });
+
+  it.each<[string, string, readonly string[]]>([
+    ['branches: [main]', 'branches: [main]', []],
+    ['branches: [main, dev]', 'branches: [main]', []],
+    ['branches: [main]', 'branches: [main, "!x"]', []],
+    [
+      'branches: [main]',
+      'branches: [main, dev]',
+      ['medium 1 More branches (dev) can now start this workflow by `push`, and it deploys to prod.'],
+    ],
+    [
+      'branches: [main]',
+      'paths: [a]',
+      ['medium 1 Any of the branches can now start this workflow by `push`, and it deploys to prod.'],
+    ],
+    ['branches: [main], tags: [v1]', 'tags: [v1]', []],
+    [
+      'tags: ["v*"]',
+      'tags: ["*"]',
+      ['medium 1 More tags (*) can now start this workflow by `push`, and it deploys to prod.'],
+    ],
+  ])('push { %s } becomes { %s }', (before, after, expected) => {
+    const push = (filter: string): string => workflow(DEPLOYS, `on: { push: { ${filter} } }`);
+    expect(check(push(before), push(after))).toEqual(expected);
+  });
+});
