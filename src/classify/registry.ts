@@ -4,6 +4,7 @@ import { agentInstructionsChanged } from './rules/agent-instructions-changed.ts'
 import { agentToolsWidened } from './rules/agent-tools-widened.ts';
 import { automergeEnabled } from './rules/automerge-enabled.ts';
 import { backupReduced } from './rules/backup-reduced.ts';
+import { bidiOrInvisibleText } from './rules/bidi-or-invisible-text.ts';
 import { brokerGuardChanged } from './rules/broker-guard-changed.ts';
 import { callersUnknown } from './rules/callers-unknown.ts';
 import { collidingFileNames } from './rules/colliding-file-names.ts';
@@ -41,6 +42,7 @@ import { publicExposure } from './rules/public-exposure.ts';
 import { publicIngress } from './rules/public-ingress.ts';
 import { remoteModuleAdded } from './rules/remote-module-added.ts';
 import { routeToInternet } from './rules/route-to-internet.ts';
+import { secretInDiff } from './rules/secret-in-diff.ts';
 import { secretPolicyWidened } from './rules/secret-policy-widened.ts';
 import { stateInRepo } from './rules/state-in-repo.ts';
 import { unreadableFile } from './rules/unreadable-file.ts';
@@ -59,6 +61,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   agentToolsWidened,
   automergeEnabled,
   backupReduced,
+  bidiOrInvisibleText,
   brokerGuardChanged,
   callersUnknown,
   collidingFileNames,
@@ -96,6 +99,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   publicIngress,
   remoteModuleAdded,
   routeToInternet,
+  secretInDiff,
   secretPolicyWidened,
   stateInRepo,
   unreadableFile,

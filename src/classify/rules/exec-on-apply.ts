@@ -3,6 +3,7 @@ import type { ParsedChange } from '../../model/change.ts';
 import { newRuns, runsByType } from '../execution/runs.ts';
 import type { Run } from '../execution/runs.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
+import { newHooks } from '../kubernetes/hooks.ts';
 import type { Node } from '../state-tree.ts';
 
 export const execOnApply: ChangeRule = {
@@ -14,7 +15,12 @@ export const execOnApply: ChangeRule = {
   why: 'Provisioners, actions, custom resources and resources that wrap a script run programs on the machine that applies, or on the one it makes, with its credentials and outside every plan: what they do shows in no diff and cannot be undone by the next apply.',
   remedy:
     'Use a resource of a provider instead, or run the program in a workflow step of its own that people can review.',
-  check: (change) => [...newRuns(change, runOf), ...runsByType(change, TYPES), ...customResource(change)],
+  check: (change) => [
+    ...newRuns(change, runOf),
+    ...runsByType(change, TYPES),
+    ...customResource(change),
+    ...newHooks(change),
+  ],
 };
 
 /** Blocks that run something, by the name in the path that says so. */

@@ -8,6 +8,7 @@ import { isHolderGone } from '../iam/holders.ts';
 import type { PolicyDocument, PolicyStatement } from '../iam/policy-document.ts';
 import { publicStatements } from '../iam/public-statements.ts';
 import { endsOf } from '../settings/ends.ts';
+import { publicServiceHits } from '../kubernetes/public-services.ts';
 import { EXPOSURES, PUBLIC_ACCESS_BLOCKS, PUBLIC_ACCESS_SWITCHES } from '../settings/exposures.ts';
 import { weakenings } from '../settings/weakenings.ts';
 import { childOf, treeOf } from '../state-tree.ts';
@@ -25,6 +26,7 @@ export const publicExposure: ChangeRule = {
     ...policyHits(change, context),
     ...everybodyHits(change),
     ...clusterEndpointHits(change),
+    ...publicServiceHits(change),
     ...weakenings(change, EXPOSURES),
     ...merged(weakenings(change, PUBLIC_ACCESS_SWITCHES)),
     ...(isHolderGone(change, context.diff)

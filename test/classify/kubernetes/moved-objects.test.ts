@@ -30,7 +30,7 @@ function told(
 ): readonly string[] {
   return pairMoved(changes, (change) => [environmentOf(change.file)]).map(
     ({ action, file, previousFile, attributes }) =>
-      `${action} ${file} <- ${previousFile}: ${attributes.map(({ path, before, after }) => `${path} ${String(before)} ${String(after)}`).join()}`,
+      `${action} ${file} <- ${previousFile}: ${attributes.map(({ path, before, after }) => [path, ...[before, after].map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))].join(' ')).join()}`,
   );
 }
 const APART = ['delete prod/a.yaml <- null: ', 'create prod/b.yaml <- null: '];

@@ -1,0 +1,47 @@
+// Where in an object something stands, and how a message calls it: used by the Kubernetes rules.
+import type { ParsedChange } from '../../model/change.ts';
+import { childOf, foldName } from '../state-tree.ts';
+import type { Node } from '../state-tree.ts';
+import { textOf } from '../values.ts';
+
+export type Located = {
+  readonly node: Node;
+  /** From the root down to the node around. */
+  readonly above: readonly Node[];
+};
+
+/**
+ * A block of Terraform is a list of one (`security_context[0].privileged`): the tree with such lists taken for what is
+ * in them, so that it reads like a manifest.
+ */
+export function unwrapBlocks(node: Node): Node {
+  const children = node.children.map(unwrapBlocks);
+  const [only] = children;
+  const wrapped = children.length === 1 && only !== undefined && /^\d+$/.test(only.name);
+  return wrapped ? { ...only, name: node.name } : { ...node, children };
+}
+
+/** Every node with what is around it, wherever a custom resource may nest a pod. */
+export function locate(node: Node, above: readonly Node[] = []): readonly Located[] {
+  const around = [...above, node];
+  return [{ node, above }, ...node.children.flatMap((child) => locate(child, around))];
+}
+
+/** `Deployment prod/web` for an object of a cluster, else the address. */
+export function objectName({ address, type }: ParsedChange): string {
+  const [, kind, namespace, ...name] = address.split('/');
+  if (kind !== type || name.length === 0) return address;
+  return `${kind} ${namespace === '-' ? '' : `${namespace}/`}${name.join('/')}`;
+}
+
+/** `container app` where a container is around, else null: the pod as a whole. */
+export function containerAround({ node, above }: Located): string | null {
+  const path = [...above, node];
+  const at = path.findLastIndex(({ name }) => CONTAINERS.test(foldName(name)));
+  if (at < 0) return null;
+  const named = path.slice(at, at + 2).map((one) => textOf(childOf(one, 'name')));
+  const name = named.find((one) => one !== null);
+  return name === undefined ? 'a container' : `container ${name}`;
+}
+
+const CONTAINERS = /^(?:(?:init|ephemeral)?containers?)$/;

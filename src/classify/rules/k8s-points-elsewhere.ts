@@ -1,0 +1,132 @@
+// Finding rule: what is deployed comes from another place, or can change there after review. Listed in registry.ts.
+import type { ParsedChange } from '../../model/change.ts';
+import type { ChangeRule, Hit } from '../finding.ts';
+import { imagesIn } from '../kubernetes/images.ts';
+import type { Image } from '../kubernetes/images.ts';
+import { projectOpenings } from '../kubernetes/open-projects.ts';
+import { PINS } from '../kubernetes/pins.ts';
+import { objectName } from '../kubernetes/places.ts';
+import { sourcesIn } from '../kubernetes/sources.ts';
+import type { Source } from '../kubernetes/sources.ts';
+import { trafficTurns } from '../kubernetes/traffic-turns.ts';
+import { treeOf } from '../state-tree.ts';
+import type { Node } from '../state-tree.ts';
+
+export const k8sPointsElsewhere: ChangeRule = {
+  on: 'change',
+  id: 'k8s-points-elsewhere',
+  title: 'Deploys from, or sends to, another place',
+  severity: 'medium',
+  confidence: 'high',
+  why: 'A GitOps source, a remote base, a chart or an image names content that is not in this repository. Whoever owns that place decides what runs, and a branch, a range or a tag like latest lets it change after review. A service can send traffic away in the same way.',
+  remedy:
+    'Take it from a place that your organisation owns, and name a commit, a digest or one exact version.',
+  check: (change) => {
+    if (change.after === null) return [];
+    return [...newSources(change), ...newImages(change), ...newOpenings(change), ...newTurns(change)];
+  },
+};
+
+function newSources(change: ParsedChange): readonly Hit[] {
+  const type = change.type ?? '';
+  const old = sourcesIn(treeOf(change.before), type);
+  const now = sourcesIn(treeOf(change.after), type);
+  const gone = old.filter(({ url }) => !now.some((source) => sameUrl(source.url, url)));
+  return now.flatMap((source) => {
+    const known = old.filter(({ url }) => sameUrl(url, source.url));
+    return known.length === 0 ? newPlace(change, source, gone) : looserPin(change, source, known);
+  });
+}
+
+function sameUrl(a: string | null, b: string | null): boolean {
+  const plain = (url: string | null): string | null =>
+    url?.toLowerCase().replace(/(?:\.git)?\/*$/, '') ?? null;
+  return plain(a) === plain(b);
+}
+
+/** An object that pointed to one place and now points to another hands over what it deploys. */
+function newPlace(change: ParsedChange, source: Source, gone: readonly Source[]): readonly Hit[] {
+  const { url, revision, pin, line } = source;
+  const name = objectName(change);
+  if (url === null)
+    return [{ message: `Where ${name} deploys from is computed.`, line, severity: 'low', confidence: 'low' }];
+  const from = `${url} (${revision})${pin === 'moving' ? ', which can change after review' : ''}`;
+  const [before] = gone;
+  if (before !== undefined && gone.length === 1) {
+    const message = `${name} deployed from ${before.url ?? 'a computed place'} and now deploys from ${from}.`;
+    return [{ message, line, severity: 'high' }];
+  }
+  const severity = pin === 'moving' || change.before !== null ? 'medium' : 'low';
+  return [
+    {
+      message: `${name} ${change.before === null ? 'deploys' : 'now also deploys'} from ${from}.`,
+      line,
+      severity,
+    },
+  ];
+}
+
+function looserPin(
+  change: ParsedChange,
+  { url, revision, pin, line }: Source,
+  old: readonly Source[],
+): readonly Hit[] {
+  const loosest = Math.max(...old.map((one) => PINS.indexOf(one.pin)));
+  const turned = pin === 'moving' && old.every((one) => one.revision !== revision);
+  if (PINS.indexOf(pin) <= loosest && !turned) return [];
+  const message = `${objectName(change)} now takes ${revision} of ${url ?? 'a computed place'}${pin === 'moving' ? ', which can change after review' : ''}.`;
+  return [{ message, line, severity: pin === 'moving' ? 'medium' : 'low' }];
+}
+
+function newImages(change: ParsedChange): readonly Hit[] {
+  const old = new Map(imagesIn(treeOf(change.before)).map((image) => [image.key, image]));
+  return imagesIn(treeOf(change.after)).flatMap((image) => imageHits(change, image, old.get(image.key)));
+}
+
+function imageHits(change: ParsedChange, image: Image, before: Image | undefined): readonly Hit[] {
+  if (before?.reference === image.reference) return [];
+  const { reference, registry, line } = image;
+  const name = objectName(change);
+  const moved =
+    before !== undefined && before.registry !== null && registry !== null && before.registry !== registry;
+  return [
+    ...(moved
+      ? [{ message: `${name} took an image from ${before.registry} and now takes ${reference}.`, line }]
+      : []),
+    ...(image.pin === 'moving' && before?.pin !== 'moving'
+      ? [
+          {
+            message: `${name} runs ${reference}, an image that can change after review.`,
+            line,
+            severity: 'low' as const,
+          },
+        ]
+      : []),
+  ];
+}
+
+function newOpenings(change: ParsedChange): readonly Hit[] {
+  if (change.type !== 'AppProject') return [];
+  return fresh(change, projectOpenings).map(({ what, line }) => ({
+    message: `${objectName(change)} ${what}.`,
+    line,
+    severity: 'high',
+  }));
+}
+
+function newTurns(change: ParsedChange): readonly Hit[] {
+  return fresh(change, trafficTurns).map(({ what, line, severity }) => ({
+    message: `${objectName(change)} ${what}.`,
+    line,
+    severity,
+  }));
+}
+
+/** What the head has and the base had not. */
+function fresh<T extends { readonly what: string }>(
+  change: ParsedChange,
+  find: (tree: Node) => readonly T[],
+): readonly T[] {
+  const old = new Set(find(treeOf(change.before)).map(({ what }) => what));
+  return find(treeOf(change.after)).filter(({ what }) => !old.has(what));
+}
