@@ -71,7 +71,7 @@ export function isKnownData(type: string): boolean {
 
 /** Resource type that a removed, moved, import or ephemeral block is about; null for every other block and where it is not literal. */
 export function typePointedAt(change: ParsedChange): string | null {
-  if (change.type === 'ephemeral') return change.address.split('.')[1] ?? null;
+  if (change.type === 'ephemeral') return typeInReference(change.address.replace(/(^|\.)ephemeral\./, '$1'));
   const attribute = POINTERS.get(change.type ?? '');
   if (attribute === undefined) return null;
   const reference = textOf(change.after, attribute) ?? textOf(change.before, attribute);

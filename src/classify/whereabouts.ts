@@ -26,21 +26,22 @@ export function namespacesIn(change: ParsedChange): Whereabouts {
   return joined([...named, ...own]);
 }
 
-/** Names in `cloud` and `backend` blocks and of remote states; and what an expression compares the workspace with. */
+/** Names in `cloud` and `backend` blocks, of the root module too, and of remote states; and what an expression compares the workspace with. */
 export function workspacesIn(change: ParsedChange): Whereabouts {
   const trees = sidesOf(change);
   const nodes = trees.flatMap(walk);
   const blocks = nodes.filter(({ name }) => name === 'workspaces').flatMap(walk);
   const told = joined([...blocks, ...nodes.filter(({ name }) => name === 'workspace')]);
   const compared = nodes.flatMap((node) => textsOf(node).unknown).flatMap(quotedBesideWorkspace);
-  return { names: [...told.names, ...compared], unknown: told.unknown };
+  return { names: [...told.names, ...compared, ...(change.places?.workspaces ?? [])], unknown: told.unknown };
 }
 
-/** Every word of every value: an account id counts wherever it stands, in an ARN, a list or a provider's settings. */
+/** Every word of every value, the settings of the root module's providers included: an account id counts wherever it stands. */
 export function accountsIn(change: ParsedChange): ReadonlySet<string> {
   const shown = change.attributes.flatMap(({ before, after }) => [before, after]);
   const states = sidesOf(change).flatMap(walk);
-  return new Set([...shown, ...states.map(({ value }) => value)].flatMap(wordsOf));
+  const surrounding = change.places?.accounts ?? [];
+  return new Set([...shown, ...states.map(({ value }) => value), ...surrounding].flatMap(wordsOf));
 }
 
 /**

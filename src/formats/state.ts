@@ -14,6 +14,8 @@ export type Entry = {
   readonly sensitive: boolean;
   /** Lines of what stands inside the value, by its path there. */
   readonly lines?: Readonly<Record<string, number>>;
+  /** See ResourceState. */
+  readonly assumed?: true;
 };
 
 /** What differs, ordered by line and path. Compared before masking: a changed secret shows as a change without values. */
@@ -34,10 +36,10 @@ export function compareEntries(before: readonly Entry[], after: readonly Entry[]
 export function toState(entries: readonly Entry[], other: readonly Entry[]): ResourceState {
   const marked = new Set(other.filter((entry) => entry.sensitive).map((entry) => entry.path));
   return Object.fromEntries(
-    entries.map(({ path, line, shown, sensitive, lines }) => {
+    entries.map(({ path, line, shown, sensitive, lines, assumed }) => {
       if (sensitive || marked.has(path)) return [path, { value: SENSITIVE, line, sensitive: true }];
-      const inner = lines === undefined ? {} : { lines };
-      return [path, { value: shown, line, sensitive: false, ...inner }];
+      const more = { ...(assumed === true ? { assumed } : {}), ...(lines === undefined ? {} : { lines }) };
+      return [path, { value: shown, line, sensitive: false, ...more }];
     }),
   );
 }

@@ -22,6 +22,8 @@ export type ResourceState = {
     readonly value: JsonValue;
     readonly line: number;
     readonly sensitive: boolean;
+    /** It rests on the default of a variable, and whoever runs Terraform may set that to something else. */
+    readonly assumed?: true;
     /** 1-based lines of what stands inside the value, by its path there (`Statement[0].Action`), where it has several. */
     readonly lines?: Readonly<Record<string, number>>;
   };

@@ -133,7 +133,7 @@ function needsOf(input: NarrowInput): Needs {
     const needed = neededActions(change);
     if (needed.kind === 'unknown') unknown.push(needed.why);
     if (needed.kind !== 'needed') continue;
-    const resolve = referencesFrom(change.file, parsed, target);
+    const resolve = referencesFrom(change, parsed, target);
     const context = { change, parsed: parsedOf(change, parsed), target, resolve };
     const own = needed.actions.map((action) => permissionOf(action, context));
     permissions.push(...own, ...needed.passRoles.map(passRole));
@@ -154,13 +154,16 @@ function concerns(change: Change, target: Target): boolean {
   return change.environment === null || change.environment === target.environment;
 }
 
+/** A module's resource is one change for each root that makes something else of it. */
 function parsedOf(change: Change, parsed: readonly ParsedChange[]): ParsedChange | null {
+  const attributes = JSON.stringify(change.attributes);
   const same = parsed.filter(
-    ({ file, address, startLine, action }) =>
+    ({ file, address, startLine, action, ...rest }) =>
       file === change.file &&
       address === change.address &&
       startLine === change.startLine &&
-      action === change.action,
+      action === change.action &&
+      JSON.stringify(rest.attributes) === attributes,
   );
   return same.length === 1 ? (same[0] ?? null) : null;
 }

@@ -11,20 +11,21 @@ const REFERENCE = /^(?:\$\{\s*)?(aws_iam_(?:role|user|group|policy))\.([\w-]+)\.
 const PLAIN = /^[\w+=,.@/-]{1,256}$/;
 
 /**
- * References of one file: Terraform looks them up among the resources of the same folder. A name of exactly one resource
+ * References of one change: Terraform looks them up among the resources of the same module. A name of exactly one resource
  * of the diff counts, and only as a literal: what a state or a variable decides is not known before the deployment.
  */
 export function referencesFrom(
-  file: string,
+  { file, address: from }: Pick<ParsedChange, 'file' | 'address'>,
   parsed: readonly ParsedChange[],
   target: Pick<Target, 'role' | 'account'>,
 ): Resolve {
   const siblings = parsed.filter(
     (change) => change.format === 'terraform' && folder(change.file) === folder(file),
   );
+  const [module = ''] = /^(?:module\.[^.]+\.)*/.exec(from) ?? [];
   return (value, side) => {
     const [, type = '', label = '', member = ''] = REFERENCE.exec(sourceOf(value)) ?? [];
-    const named = siblings.filter(({ address }) => type !== '' && address === `${type}.${label}`);
+    const named = siblings.filter(({ address }) => type !== '' && address === `${module}${type}.${label}`);
     const state = named.length === 1 ? (named[0]?.[side] ?? null) : null;
     const name = state === null ? null : plain(state, 'name');
     if (state === null || name === null) return null;
@@ -52,7 +53,8 @@ function policyArn(
 
 function plain(state: ResourceState, attribute: string): string | null {
   const found = Object.hasOwn(state, attribute) ? state[attribute] : undefined;
-  if (found === undefined || found.sensitive || typeof found.value !== 'string') return null;
+  if (found === undefined || found.sensitive || found.assumed === true) return null;
+  if (typeof found.value !== 'string') return null;
   return PLAIN.test(found.value) ? found.value : null;
 }
 

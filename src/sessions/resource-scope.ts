@@ -155,7 +155,8 @@ function valueOn(side: Side, attribute: string, { change, parsed }: ScopeContext
   const state: ResourceState | null = parsed?.[side] ?? null;
   if (state !== null) {
     const found = Object.hasOwn(state, attribute) ? state[attribute] : undefined;
-    return found === undefined || found.sensitive ? undefined : found.value;
+    // What a variable's default says is only what is known before the deployment.
+    return found === undefined || found.sensitive || found.assumed === true ? undefined : found.value;
   }
   const difference = change.attributes.find(({ path }) => path === attribute && rootOf(path) === attribute);
   return difference === undefined || difference.sensitive ? undefined : difference[side];

@@ -47,6 +47,21 @@ test.each<[string, ParsedChange, readonly (string | null)[]]>([
     }),
     ['prod'],
   ],
+  [
+    'account of the root module, which did not change',
+    changeOf({ places: { accounts: ['arn:aws:iam::111122223333:role/x'], workspaces: [] } }),
+    ['prod'],
+  ],
+  [
+    'workspace of the root module, which did not change',
+    changeOf({ places: { accounts: [], workspaces: ['prod'] } }),
+    ['prod'],
+  ],
+  [
+    'another workspace of the root module',
+    changeOf({ places: { accounts: ['prod'], workspaces: ['dev'] } }),
+    [null],
+  ],
   ['part of a longer number', resource('aws_iam_role', { arn: '9111122223333' }), [null]],
   [
     'account and another path',

@@ -15,11 +15,19 @@ function made(
   const after = Object.fromEntries(
     Object.entries(state).map(([name, value]) => [name, { value, line: 1, sensitive: false }]),
   );
-  return { ...change(type, 'create', {}, { address: `${type}.ci` }), usedIn: [], before: null, after, ...more };
+  return {
+    ...change(type, 'create', {}, { address: `${type}.ci` }),
+    usedIn: [],
+    before: null,
+    after,
+    ...more,
+  };
 }
 
 const resolve = (expression: string, ...parsed: readonly ParsedChange[]): string | null =>
-  referencesFrom(FILE, parsed, TARGET)({ expression }, 'after');
+  resolveFrom('aws_iam_role_policy.p', expression, parsed);
+const resolveFrom = (address: string, expression: string, parsed: readonly ParsedChange[]): string | null =>
+  referencesFrom({ file: FILE, address }, parsed, TARGET)({ expression }, 'after');
 
 describe('referencesFrom', () => {
   it.each([
@@ -38,6 +46,21 @@ describe('referencesFrom', () => {
     { expression: '"x-${aws_iam_role.ci.name}"', type: 'aws_iam_role', stands: null },
   ])('reads $expression of a new $type as $stands', ({ expression, type, stands }) => {
     expect(resolve(expression, made(type))).toBe(stands);
+  });
+
+  it('looks among the resources of the same call of a module', () => {
+    const inside = made('aws_iam_role', { name: 'ci' }, { address: 'module.a.aws_iam_role.ci' });
+    expect(resolveFrom('module.a.aws_iam_role_policy.p', 'aws_iam_role.ci.name', [inside])).toBe('ci');
+    expect(resolveFrom('module.b.aws_iam_role_policy.p', 'aws_iam_role.ci.name', [inside])).toBeNull();
+    expect(resolveFrom('aws_iam_role_policy.p', 'aws_iam_role.ci.name', [inside])).toBeNull();
+  });
+
+  it('does not take the default of a variable for what is deployed', () => {
+    const name = { value: 'ci', line: 1, sensitive: false };
+    const role = made('aws_iam_role', {}, { after: { name } });
+    expect(resolve('aws_iam_role.ci.name', role)).toBe('ci');
+    const assumed = made('aws_iam_role', {}, { after: { name: { ...name, assumed: true } } });
+    expect(resolve('aws_iam_role.ci.name', assumed)).toBeNull();
   });
 
   it('knows a policy below its path', () => {

@@ -76,9 +76,15 @@ function visit(pair: Pair, walk: Walk, found: Readonly<Record<Side, Placed[]>>):
   }
 }
 
+/** By name and, where a name stands twice, by count. */
 function callsOf(instance: Instance | null): ReadonlyMap<string, Block> {
   const modules = instance?.module.blocks.filter(({ type }) => type === 'module') ?? [];
-  return new Map(modules.map((block) => [block.labels[0] ?? '', block]));
+  const byName = Map.groupBy(modules, ({ labels }) => labels[0] ?? '');
+  return new Map(
+    [...byName].flatMap(([name, blocks]) =>
+      blocks.map((block, index) => [`${name} ${index}`, block] as const),
+    ),
+  );
 }
 
 /** Null where there is nothing to see: no module of this repository, one that is the same on both sides, or a circle. */

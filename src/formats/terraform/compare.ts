@@ -115,8 +115,8 @@ function differences(
  * Terraform may set the variable.
  */
 function bound(entry: SourceEntry, strict: boolean): Entry {
-  if (!strict || entry.assumed === '') return entry;
-  return { ...entry, compare: { assumed: entry.assumed, value: entry.compare } };
+  if (!strict || entry.restsOn === '') return entry;
+  return { ...entry, compare: { restsOn: entry.restsOn, value: entry.compare } };
 }
 
 /** Where to point: at the thing itself, unless all that differs stands in a file that overrides it. */
@@ -175,7 +175,7 @@ function homeOf(half: Half | null, piece: Piece): string {
 }
 
 function asWritten(value: JsonValue, entry: SourceEntry | undefined): JsonValue {
-  const source = entry?.detail?.() ?? (entry === undefined || entry.assumed === '' ? null : entry.written());
+  const source = entry?.detail?.() ?? (entry === undefined || entry.restsOn === '' ? null : entry.written());
   return source === null ? value : maskValue({ expression: source });
 }
 

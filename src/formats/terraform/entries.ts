@@ -13,7 +13,7 @@ import type { Value } from './value.ts';
 export type SourceEntry = Entry & {
   readonly file: string;
   /** Variables on whose defaults it rests, as one text; empty where there is none. */
-  readonly assumed: string;
+  readonly restsOn: string;
   /** The argument as it is written, named secrets masked. */
   readonly written: () => string;
   /** An expression with what is known of its parts. */
@@ -85,7 +85,7 @@ function blockEntries(block: Block, path: string, reading: Reading): readonly So
   const inside = walk(block.body, path, shadowed(block, reading));
   if (inside.length > 0) return inside;
   const { line, file } = block;
-  return [{ path, line, file, compare: {}, shown: {}, sensitive: false, assumed: '', written: () => '' }];
+  return [{ path, line, file, compare: {}, shown: {}, sensitive: false, restsOn: '', written: () => '' }];
 }
 
 /** The iterator of a `dynamic` block may take the name of a root: `local.value` is then its own. */
@@ -105,7 +105,7 @@ function entriesOf(
   return valueEntries(value, { ...given, line: argument.line }).map((entry) => ({ ...entry, ...source }));
 }
 
-type ValueEntry = Entry & Pick<SourceEntry, 'assumed' | 'detail'>;
+type ValueEntry = Entry & Pick<SourceEntry, 'restsOn' | 'detail'>;
 
 function valueEntries(value: Value, place: Place): readonly ValueEntry[] {
   if (value.kind !== 'object' || value.secret === true || value.members.length === 0)
@@ -121,10 +121,11 @@ function valueEntries(value: Value, place: Place): readonly ValueEntry[] {
 
 /** Null is shown as an expression: in a document a bare null means absence. `for_each = {a = null}` has one instance. */
 function leaf(value: Value, { path, line, secret }: Place): ValueEntry {
-  const assumed = [...assumptionsIn(value)].toSorted().join(' ');
+  const restsOn = [...assumptionsIn(value)].toSorted().join(' ');
+  const assumed = restsOn === '' ? {} : ({ assumed: true } as const);
   if (isNull(value) && value.secret !== true) {
     const json = { expression: 'null' };
-    return { path, line, compare: json, shown: json, sensitive: false, assumed };
+    return { path, line, compare: json, shown: json, sensitive: false, restsOn, ...assumed };
   }
   const harmless = value.kind === 'known' && isHarmless(value.value);
   return {
@@ -133,7 +134,8 @@ function leaf(value: Value, { path, line, secret }: Place): ValueEntry {
     compare: toJson(value, 'compare'),
     shown: maskValue(toJson(value, 'show')),
     sensitive: value.secret === true || (secret && !harmless),
-    assumed,
+    restsOn,
+    ...assumed,
     ...innerLines(value, line),
     ...(value.kind === 'unknown' && value.detail !== undefined ? { detail: value.detail } : {}),
   };

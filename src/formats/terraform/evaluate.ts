@@ -2,7 +2,8 @@
 import { LIMITS } from '../../config/limits.ts';
 import { canonicalJson } from '../../model/canonical.ts';
 import type { HclExpression, HclStep } from '../hcl/expression.ts';
-import { expressionKey, expressionSource } from '../hcl/render.ts';
+import { expressionKey } from '../hcl/expression-key.ts';
+import { expressionSource } from '../hcl/render.ts';
 import { maskValue } from '../sensitive.ts';
 import { textOf } from './convert.ts';
 import { call } from './functions.ts';

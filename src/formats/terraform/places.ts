@@ -36,9 +36,10 @@ function textsOf({ shown, sensitive }: SourceEntry): readonly string[] {
   return sensitive ? [] : textsIn(shown);
 }
 
+/** Of an expression its source: an account id may stand in the fixed part of an ARN. */
 function textsIn(value: JsonValue): readonly string[] {
   if (typeof value === 'string' || typeof value === 'number') return [String(value)];
-  if (typeof value !== 'object' || value === null || 'expression' in value) return [];
+  if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap((member: JsonValue) => textsIn(member));
 }
 
