@@ -2,8 +2,6 @@
 import { SENSITIVE, isSecretName } from '../sensitive.ts';
 import type { HclExpression, HclObjectItem, HclStep, HclTemplatePart } from './expression.ts';
 
-export { expressionKey } from './expression-key.ts';
-
 /** Layout is ours, so that equal expressions look equal; the text of templates is as written. */
 export function expressionSource(expression: HclExpression, text: string): string {
   const source = (inner: HclExpression): string => expressionSource(inner, text);
