@@ -5,6 +5,7 @@ import type { Around } from '../model/gathered.ts';
 import {
   assembleDiff,
   mayBeInfrastructure,
+  mayHoldSecrets,
   planProjects,
   unread,
   usedIn,
@@ -15,7 +16,10 @@ import {
 } from '../formats/index.ts';
 
 /** What has to be gathered for the reading: contents of changed files, and unchanged files beside them. */
-export const WANTED = { wants: mayBeInfrastructure, wantsAround: wantedAround } as const;
+export const WANTED = {
+  wants: (path: string): boolean => mayBeInfrastructure(path) || mayHoldSecrets(path),
+  wantsAround: wantedAround,
+} as const;
 
 /** Reads files in containment; total, so that a hostile file is a value. */
 export type ReadFiles = {

@@ -1,20 +1,32 @@
 // What the raw text of a changed file shows whatever its format; called by `readFile`, where the text is still at hand.
 import type { Mark } from '../../model/change.ts';
 import type { FileChange } from '../../model/files.ts';
+import { scanForInvisible } from './invisible/scan.ts';
+import { scanForSecrets } from './secrets/scan.ts';
 
 /** Looks at the lines that the head adds. Total, linear, and never quotes what it finds. */
-export type Scanner = (added: readonly AddedLine[]) => readonly Omit<Mark, 'file'>[];
+export type Scanner = (file: AddedText) => readonly Omit<Mark, 'file'>[];
+export type AddedText = {
+  readonly path: string;
+  /** Whether the path itself is new. */
+  readonly named: boolean;
+  /** In the order of the file; what stands between them was there before. */
+  readonly lines: readonly AddedLine[];
+};
 /** `number` is 1-based in the head file. */
 export type AddedLine = { readonly number: number; readonly text: string };
 
-const SCANNERS: readonly Scanner[] = [];
+const SCANNERS: readonly Scanner[] = [scanForSecrets, scanForInvisible];
 
 /** Marks on lines that the base does not have, by line. */
 export function marksOf({ before, after }: FileChange): readonly Mark[] {
   if (after?.content.kind !== 'text') return [];
   const old = before?.content.kind === 'text' ? before.content.text : '';
-  const added = addedLines(old, after.content.text);
-  return SCANNERS.flatMap((scan) => scan(added).map((mark) => ({ ...mark, file: after.path })));
+  const { path } = after;
+  const added = { path, named: before?.path !== path, lines: addedLines(old, after.content.text) };
+  return SCANNERS.flatMap((scan) => scan(added).map((mark) => ({ ...mark, file: path }))).toSorted(
+    (a, b) => a.line - b.line,
+  );
 }
 
 /** A line that moves is not new: lines are compared as a multiset. */
