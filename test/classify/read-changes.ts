@@ -1,7 +1,6 @@
 // Changes of files as their formats read them, and what one rule says of them: for rules about workflows and agents.
 import type { ChangeRule, RuleContext } from '../../src/classify/finding.ts';
 import { kindsOf } from '../../src/classify/kinds.ts';
-import type { FormatResult } from '../../src/formats/format.ts';
 import { formatFile } from '../../src/formats/format-file.ts';
 import type { FormatFile } from '../../src/formats/format-file.ts';
 import { recognise } from '../../src/formats/registry.ts';
@@ -16,10 +15,7 @@ export function readChanges({ path, before, after }: Sides): readonly ParsedChan
     text === null ? null : formatFile({ path, blob, text });
   const input = { path, previousPath: null, before: file(before, 'b1'), after: file(after, 'b2') };
   const found = recognise(input.after ?? input.before ?? formatFile({ path, blob: '', text: '' }));
-  const read = found?.format.parse(input, found.id, {
-    hcl: { parse: () => Promise.reject(new Error('no HCL')) },
-  });
-  const result = read as FormatResult | undefined;
+  const result = found?.format.parse(input, found.id);
   if (result?.kind !== 'parsed')
     throw new Error(result === undefined ? 'nobody reads it' : result.problem.message);
   return result.changes;
