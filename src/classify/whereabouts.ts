@@ -19,7 +19,7 @@ const NAMESPACE_TYPE = /^kubernetes_namespace(_v1)?$/;
 export function namespacesIn(change: ParsedChange): Whereabouts {
   const type = change.type ?? '';
   if (change.format === 'kubernetes') return namespacesOfObject(change);
-  if (change.format === 'terraform' && !CLUSTER_TYPE.test(type)) return joined([]);
+  if (change.format.startsWith('terraform') && !CLUSTER_TYPE.test(type)) return joined([]);
   const trees = sidesOf(change);
   const named = trees.flatMap(walk).filter(({ name }) => name === 'namespace');
   const own = NAMESPACE_TYPE.test(type) ? trees.flatMap(namesOfMetadata) : [];

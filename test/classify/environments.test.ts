@@ -79,6 +79,14 @@ test.each<[string, ParsedChange, readonly (string | null)[]]>([
     resource('aws_cloudwatch_metric_alarm', { namespace: 'prod-web' }),
     [null],
   ],
+  [
+    'namespace that is one of CloudWatch, in a plan',
+    {
+      ...resource('aws_cloudwatch_metric_alarm', { namespace: { expression: '(known after apply)' } }),
+      format: 'terraform-plan',
+    },
+    [null],
+  ],
   ['a namespace itself', resource('kubernetes_namespace_v1', { 'metadata[0].name': 'prod-web' }), ['prod']],
   ['computed namespace', resource('helm_release', { namespace: { expression: 'var.ns' } }), ['prod']],
   [
