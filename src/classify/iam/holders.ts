@@ -1,7 +1,8 @@
 // Whose policy it is: the role, bucket or key that a policy belongs to, where the pull request shows it. Called by the IAM rules.
 import type { Diff, ParsedChange } from '../../model/change.ts';
-import { foldName, treeOf } from '../state-tree.ts';
+import { childOf, foldName, treeOf } from '../state-tree.ts';
 import { isData } from '../terraform-blocks.ts';
+import { textsOf } from '../values.ts';
 import { namedIn, usersBefore } from './mentions.ts';
 
 /** Attributes that say what a policy belongs to, folded. */
@@ -37,10 +38,25 @@ const HOLDERS =
  */
 export function isHolderGone(change: ParsedChange, diff: Diff, depth = 4): boolean {
   if (change.after !== null || depth === 0) return false;
-  if (HOLDERS.test(change.type ?? '')) return true;
+  if (HOLDERS.test(change.type ?? '') || isMoved(change, diff)) return true;
   const held = isData(change) ? [] : holdersBefore(change, diff);
   const all = held.length > 0 ? held : usersBefore(change, diff);
   return all.length > 0 && all.every((one) => isHolderGone(one, diff, depth - 1));
+}
+
+/** A `moved` block takes the policy to its new address. */
+function isMoved(change: ParsedChange, diff: Diff): boolean {
+  return movedFrom(diff).has(change.address);
+}
+
+const known = new WeakMap<Diff, ReadonlySet<string>>();
+
+function movedFrom(diff: Diff): ReadonlySet<string> {
+  const moved = diff.changes.filter(({ type, after }) => type === 'moved' && after !== null);
+  const addresses =
+    known.get(diff) ?? new Set(moved.flatMap(({ after }) => textsOf(childOf(treeOf(after), 'from')).unknown));
+  known.set(diff, addresses);
+  return addresses;
 }
 
 function holdersBefore(change: ParsedChange, diff: Diff): readonly ParsedChange[] {

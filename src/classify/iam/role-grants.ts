@@ -6,9 +6,10 @@ import { childOf, treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textOf, textsOf } from '../values.ts';
 
-/** One role for one holder. `role` null: computed. */
+/** One role for one holder. `role` null: computed, as `written`. */
 type Grant = {
   readonly role: string | null;
+  readonly written: string;
   readonly holder: string;
   readonly scope: string;
   readonly line: number;
@@ -66,9 +67,9 @@ function joined(texts: readonly ReturnType<typeof textsOf>[]): ReturnType<typeof
   return { known: texts.flatMap(({ known }) => known), unknown: texts.flatMap(({ unknown }) => unknown) };
 }
 
-function roleAt(node: Node, ...names: readonly string[]): Pick<Grant, 'role' | 'line'> {
+function roleAt(node: Node, ...names: readonly string[]): Pick<Grant, 'role' | 'written' | 'line'> {
   const found = names.map((name) => childOf(node, name)).find((one) => one !== undefined);
-  return { role: textOf(found), line: found?.line ?? node.line };
+  return { role: textOf(found), written: sourceOf(found), line: found?.line ?? node.line };
 }
 
 /** Basic roles and those that can hand out others; on a project, folder or organisation every administrator. */
@@ -100,10 +101,11 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   azurerm_role_assignment: {
     grants: (tree) => {
       if (tree.children.length === 0) return [];
-      const { role, line } = roleAt(tree, 'role_definition_name', 'role_definition_id');
+      const { role, written, line } = roleAt(tree, 'role_definition_name', 'role_definition_id');
       const id = role?.split('/').at(-1)?.toLowerCase() ?? '';
       const scope = sourceOf(childOf(tree, 'scope'));
-      return [{ role: AZURE_IDS[id] ?? role, line, holder: sourceOf(childOf(tree, 'principal_id')), scope }];
+      const holder = sourceOf(childOf(tree, 'principal_id'));
+      return [{ role: AZURE_IDS[id] ?? role, written, line, holder, scope }];
     },
     severity: (role, scope) => azureSeverity(role, WIDE_SCOPE.test(scope)),
   },
@@ -115,7 +117,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
           .known.filter((text) =>
             /^\*(\/write)?$|^Microsoft\.Authorization\/(\*|roleAssignments\/(\*|write))/i.test(text),
           )
-          .map((role) => ({ role, holder: 'a custom role', scope: '', line: node.line })),
+          .map((role) => ({ role, written: role, holder: 'A custom role', scope: '', line: node.line })),
       );
     },
     severity: () => 'high',
@@ -126,7 +128,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
         ? []
         : [{ ...roleAt(tree, 'policy_arn'), holder: sourceOf(childOf(tree, 'principal_arn')), scope: '' }],
     severity: (role) =>
-      /ClusterAdminPolicy$/.test(role) ? 'high' : /AdminPolicy$/.test(role) ? 'medium' : 'low',
+      role.endsWith('ClusterAdminPolicy') ? 'high' : role.endsWith('AdminPolicy') ? 'medium' : 'low',
   },
 };
 
@@ -137,10 +139,10 @@ function azureSeverity(role: string, wide: boolean): Severity {
   return /Reader$/i.test(role) ? 'info' : 'low';
 }
 
-function hitOf({ role, holder, scope, line }: Grant, { severity }: Shape): Hit {
+function hitOf({ role, written, holder, scope, line }: Grant, { severity }: Shape): Hit {
   if (role === null)
     return {
-      message: `It cannot be told which role ${named(holder)} gets.`,
+      message: `It cannot be told which role is granted here: ${written} is computed.`,
       line,
       severity: 'low',
       confidence: 'low',
@@ -163,6 +165,6 @@ function sourceOf(node: Node | undefined): string {
   return [...known, ...unknown].join(', ');
 }
 
-function keyOf({ role, holder, scope }: Grant): string {
-  return JSON.stringify([role, holder, scope]);
+function keyOf({ written, holder, scope }: Grant): string {
+  return JSON.stringify([written, holder, scope]);
 }

@@ -4,6 +4,8 @@ import { isEveryResource } from './actions.ts';
 import { actionsOfService } from './growth/catalogue.ts';
 import { UNKNOWN_RANK } from './growth/sensitivity.ts';
 import type { Growth, Witness } from './growth/index.ts';
+import { isEveryAction } from './tell-witness.ts';
+import type { Sides } from './tell-witness.ts';
 
 /** What an action can do, the gravest first. */
 type Power = 'pass-role' | 'rights' | 'escalation' | 'permissions' | 'write' | 'data' | 'tag' | 'read';
@@ -30,22 +32,35 @@ type Weights = { readonly everywhere: Severity; readonly widened: Severity; read
 const WEIGHTS: Readonly<Record<Power, Weights>> = {
   'pass-role': { everywhere: 'high', widened: 'high', created: 'medium' },
   rights: { everywhere: 'high', widened: 'high', created: 'high' },
-  escalation: { everywhere: 'high', widened: 'medium', created: 'low' },
+  // Alone most of them lead nowhere; sets that are complete are the finding iam-privilege-escalation.
+  escalation: { everywhere: 'medium', widened: 'medium', created: 'low' },
   permissions: { everywhere: 'high', widened: 'high', created: 'medium' },
-  write: { everywhere: 'medium', widened: 'medium', created: 'low' },
+  write: { everywhere: 'medium', widened: 'medium', created: 'info' },
   data: { everywhere: 'high', widened: 'medium', created: 'low' },
   tag: { everywhere: 'low', widened: 'low', created: 'info' },
   read: { everywhere: 'low', widened: 'low', created: 'info' },
 };
 
-/** `isNew`: there was no policy before. */
-export function weighWitness({ action, resource, condition }: Witness, isNew: boolean): Severity {
+function weigh(witness: Witness, { before, after }: Sides): Severity {
+  const { action, condition } = witness;
+  const isNew = before.length === 0;
+  if (isNew && condition !== null && isService(witness)) return 'info';
   const power = powerOf(action);
   const weights = WEIGHTS[power];
-  const everywhere =
-    isEveryResource(resource) && (condition === null || power === 'pass-role' || power === 'rights');
-  if (!everywhere) return isNew ? weights.created : weights.widened;
+  const conditional = condition !== null && power !== 'pass-role' && power !== 'rights';
+  if (!isEverywhere(witness) || conditional) return isNew ? weights.created : weights.widened;
+  if (isEveryAction(witness, after)) return 'high';
   return power === 'data' && !TREASURE.test(action) ? 'medium' : weights.everywhere;
+}
+
+/** In the policy of one resource `*` is that resource. */
+function isEverywhere({ resource, principal }: Witness): boolean {
+  return principal === null && (isEveryResource(resource) || resource.startsWith('everything but '));
+}
+
+/** A service of AWS acts for resources of the account: it is no stranger. */
+export function isService({ principal }: Witness): boolean {
+  return principal !== null && /\.amazonaws\.com(\.cn)?$/.test(principal);
 }
 
 const ORDER: readonly Severity[] = ['info', 'low', 'medium', 'high'];
@@ -53,10 +68,10 @@ const ORDER: readonly Severity[] = ['info', 'low', 'medium', 'high'];
 /** The gravest first; equal ones in the order of the engine, which tells the most telling first. */
 export function gravestFirst(
   { witnesses }: Growth,
-  isNew: boolean,
+  sides: Sides,
 ): readonly { readonly witness: Witness; readonly severity: Severity }[] {
   return witnesses
-    .map((witness) => ({ witness, severity: weighWitness(witness, isNew) }))
+    .map((witness) => ({ witness, severity: weigh(witness, sides) }))
     .toSorted((a, b) => ORDER.indexOf(b.severity) - ORDER.indexOf(a.severity));
 }
 

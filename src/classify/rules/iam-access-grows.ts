@@ -4,12 +4,15 @@ import { equivalentType } from '../equivalent-type.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { hitOfAttachment } from '../iam/attachments.ts';
 import { documentPair } from '../iam/documents/documents-of.ts';
+import { isUsedInSight } from '../iam/documents/twins.ts';
 import { compareDocuments } from '../iam/growth/index.ts';
 import type { Growth } from '../iam/growth/index.ts';
 import type { PolicyDocument, PolicyUse } from '../iam/policy-document.ts';
 import { grantHits } from '../iam/role-grants.ts';
 import { isPublicWitness } from '../iam/public-statements.ts';
 import { isSecretPolicy } from '../iam/secret-holders.ts';
+import { tellWitness } from '../iam/tell-witness.ts';
+import type { Sides } from '../iam/tell-witness.ts';
 import { gravestFirst } from '../iam/weigh-witness.ts';
 
 export const iamAccessGrows: ChangeRule = {
@@ -22,7 +25,7 @@ export const iamAccessGrows: ChangeRule = {
   remedy:
     'Allow only the action that is needed on the resource it is needed on, or say in the pull request why more is.',
   check: (change, { diff }) => {
-    if (isDefinition(change)) return [];
+    if (isDefinition(change) && isUsedInSight(change, diff)) return [];
     const { before, after, attached, elsewhere } = documentPair(change, diff);
     const type = equivalentType(change);
     const own = (use: PolicyUse) => (document: PolicyDocument) =>
@@ -37,7 +40,7 @@ export const iamAccessGrows: ChangeRule = {
   },
 };
 
-/** A local or a variable grants nothing: what uses it does. */
+/** A local or a variable grants nothing: what uses it does, and shows it where it could be resolved. */
 function isDefinition({ type }: ParsedChange): boolean {
   return type === 'locals' || type === 'variable' || type === 'output';
 }
@@ -55,7 +58,7 @@ function growthHits(before: readonly PolicyDocument[], after: readonly PolicyDoc
       return [unknownHit(growth, after)];
     case 'grows':
     case 'both':
-      return grownHits(growth, before.length === 0);
+      return grownHits(growth, { before, after });
   }
 }
 
@@ -72,13 +75,15 @@ function unknownHit({ why }: Growth, [document]: readonly PolicyDocument[]): Hit
  * The gravest witness, and a second one where another statement has it. What is open to everybody is the finding
  * public-exposure, and what a Deny no longer holds back iam-deny-removed.
  */
-function grownHits(growth: Growth, isNew: boolean): readonly Hit[] {
-  const told = gravestFirst(growth, isNew).filter(
+function grownHits(growth: Growth, sides: Sides): readonly Hit[] {
+  const told = gravestFirst(growth, sides).filter(
     ({ witness }) => !witness.removedDeny && !isPublicWitness(witness),
   );
   const [first] = told;
   if (first === undefined) return [];
   const second = told.find(({ witness }) => witness.line !== first.witness.line);
-  const sentences = [first, second].flatMap((one) => (one === undefined ? [] : [`${one.witness.sentence}.`]));
+  const sentences = [first, second].flatMap((one) =>
+    one === undefined ? [] : [`${tellWitness(one.witness, sides)}.`],
+  );
   return [{ message: sentences.join(' '), line: first.witness.line, severity: first.severity }];
 }

@@ -102,7 +102,7 @@ function organizationHits(change: ParsedChange): readonly Hit[] {
   if (name === null || change.before === null || change.after === null) return [];
   const now = new Set(textsOf(childOf(treeOf(change.after), name)).known);
   const lost = textsOf(childOf(treeOf(change.before), name)).known.filter((text) => !now.has(text));
-  const wanted = name === 'target_ids' ? lost : lost.filter((text) => /CONTROL_POLICY$/.test(text));
+  const wanted = name === 'target_ids' ? lost : lost.filter((text) => text.endsWith('CONTROL_POLICY'));
   const line = childOf(treeOf(change.after), name)?.line ?? null;
   return wanted.map((text) => ({
     message:

@@ -7,6 +7,7 @@ import { compareDocuments } from '../iam/growth/index.ts';
 import type { Witness } from '../iam/growth/index.ts';
 import type { PolicyDocument } from '../iam/policy-document.ts';
 import { providerHits } from '../iam/trust/identity-providers.ts';
+import { isService } from '../iam/weigh-witness.ts';
 import { weaknessesOf } from '../iam/trust/weakness.ts';
 import type { Weakness } from '../iam/trust/weakness.ts';
 
@@ -65,14 +66,14 @@ function widened(witnesses: readonly Witness[], weak: readonly Weakness[]): read
   ];
 }
 
-/** A service of AWS acts for resources of the account: it is no stranger. */
-function isService({ principal }: Witness): boolean {
-  return principal !== null && /\.amazonaws\.com(\.cn)?$/.test(principal);
-}
-
 function computedTrust({ unknown, line }: PolicyDocument): readonly Hit[] {
   const [source] = unknown;
-  return source === undefined ? [] : [doubt(`${source} is not part of this change`, [{ line }])];
+  return source === undefined ? [] : [doubt(`${shortened(source)} is computed`, [{ line }])];
+}
+
+/** Enough of an expression to find it. */
+function shortened(source: string): string {
+  return source.length > 80 ? `${source.slice(0, 79)}…` : source;
 }
 
 function doubt(why: string | null, [document]: readonly Pick<PolicyDocument, 'line'>[]): Hit {

@@ -4,7 +4,7 @@ import type { ChangeRule, RuleContext } from '../finding.ts';
 import { referencesOf } from '../iam/documents/documents-of.ts';
 import { writtenDocuments } from '../iam/documents/written-documents.ts';
 import type { Side } from '../iam/documents/written-documents.ts';
-import { isAllPowerful, managedName } from '../iam/documents/managed-policies.ts';
+import { isAllPowerful, managedName, powerfulIn } from '../iam/documents/managed-policies.ts';
 import type { PolicyReference } from '../iam/documents/policy-references.ts';
 import { isCovered, joinOffences, offencesIn } from '../iam/offences.ts';
 import type { Offence } from '../iam/offences.ts';
@@ -37,14 +37,15 @@ function allOffences(change: ParsedChange, side: Side, { diff }: RuleContext): r
 }
 
 function managedPolicy({ to, line }: PolicyReference): readonly Offence[] {
-  if (to.kind === 'unknown' || !isAllPowerful(to.text)) return [];
+  const arn = to.kind === 'unknown' ? powerfulIn(to.source) : isAllPowerful(to.text) ? to.text : null;
+  if (arn === null) return [];
   return [
     {
-      rights: [`managed ${to.text.toLowerCase()}`],
+      rights: [`managed ${arn.toLowerCase()}`],
       wider: [],
-      message: `This attaches ${managedName(to.text)}, a managed policy that is a wildcard.`,
+      message: `This attaches ${managedName(arn)}, a managed policy that is a wildcard.`,
       severity: 'high',
-      confidence: 'high',
+      confidence: to.kind === 'unknown' ? 'medium' : 'high',
       line,
     },
   ];

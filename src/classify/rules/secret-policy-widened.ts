@@ -6,6 +6,8 @@ import type { ChangeRule, Hit } from '../finding.ts';
 import { documentPair } from '../iam/documents/documents-of.ts';
 import { compareDocuments } from '../iam/growth/index.ts';
 import type { Growth, Witness } from '../iam/growth/index.ts';
+import { tellWitness } from '../iam/tell-witness.ts';
+import type { Sides } from '../iam/tell-witness.ts';
 import { vaultHits } from '../iam/vault-access.ts';
 import type { PolicyDocument } from '../iam/policy-document.ts';
 import { isSecretPolicy } from '../iam/secret-holders.ts';
@@ -47,17 +49,22 @@ function policyHits(
       return [doubt(growth, after)];
     case 'grows':
     case 'both':
-      return told(growth.witnesses, base === null);
+      return told(growth.witnesses, { isNew: base === null, before, after });
   }
 }
 
 /** Of a new key or secret nobody had anything, and its own account has to be let in. */
-function told(witnesses: readonly Witness[], isNew: boolean): readonly Hit[] {
+function told(
+  witnesses: readonly Witness[],
+  { isNew, ...sides }: Sides & { readonly isNew: boolean },
+): readonly Hit[] {
   const strangers = isNew ? witnesses.filter(({ principal }) => !isOwnAccount(principal)) : witnesses;
   const [first] = strangers;
   if (first === undefined) return [];
   const severity: Severity = isNew ? 'low' : 'high';
-  return [{ message: `${first.sentence}.`, line: first.removedDeny ? null : first.line, severity }];
+  return [
+    { message: `${tellWitness(first, sides)}.`, line: first.removedDeny ? null : first.line, severity },
+  ];
 }
 
 /** The root of an account, which is how a key policy hands the decision to IAM. */

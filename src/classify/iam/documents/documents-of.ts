@@ -3,15 +3,15 @@ import type { Diff, ParsedChange } from '../../../model/change.ts';
 import { equivalentType } from '../../equivalent-type.ts';
 import { treeOf } from '../../state-tree.ts';
 import { isData, isKnownBlock } from '../../terraform-blocks.ts';
-import type { PolicyDocument, PolicyStatement, PolicyText } from '../policy-document.ts';
-import { goneBeside } from './diff-index.ts';
+import type { PolicyDocument, PolicyText } from '../policy-document.ts';
 import { DEFAULT_VERSION } from './find-documents.ts';
 import { changesNamed } from './judged-elsewhere.ts';
-import { powerOf } from './managed-policies.ts';
+import { powerOf, powerfulIn } from './managed-policies.ts';
 import { isSourceName } from './merge-sources.ts';
 import { findReferences } from './policy-references.ts';
 import type { PolicyReference } from './policy-references.ts';
 import { policyTexts } from './policy-texts.ts';
+import { twinOf } from './twins.ts';
 import { useOf } from './use-of.ts';
 import { writtenDocuments } from './written-documents.ts';
 import type { Side } from './written-documents.ts';
@@ -36,6 +36,11 @@ export function documentPair(change: ParsedChange, diff: Diff): DocumentPair {
   const pair = pairs.get(change) ?? read(change, diff);
   pairs.set(change, pair);
   return pair;
+}
+
+/** Blocks of Terraform beside resources, and what stands beside the resources of a template. */
+function isDefinition({ type, format }: ParsedChange): boolean {
+  return isKnownBlock(type ?? '') || (format === 'cloudformation' && !(type ?? '').includes('::'));
 }
 
 const known = new WeakMap<Diff, WeakMap<ParsedChange, DocumentPair>>();
@@ -66,34 +71,8 @@ function read(change: ParsedChange, diff: Diff): DocumentPair {
 export function referencesOf(change: ParsedChange, side: Side): readonly PolicyReference[] {
   const { type } = change;
   // A local, an output or an import attaches nothing.
-  const attaches = type !== null && !isData(change) && (type === 'module' || !isKnownBlock(type));
+  const attaches = type !== null && !isData(change) && (type === 'module' || !isDefinition(change));
   return !attaches ? [] : findReferences(treeOf(change[side]), equivalentType(change) ?? '');
-}
-
-/** The same thing under another name or in another file of its folder: equal documents of one type, one gone and one new. */
-function twinOf(change: ParsedChange, diff: Diff): ParsedChange | null {
-  const gone = change.after === null ? [] : goneBeside(change, diff);
-  if (gone.length === 0) return null;
-  const said = saidBy(change, 'after', diff);
-  return (
-    gone.find(
-      (one) => one.address === change.address || (said !== '[]' && saidBy(one, 'before', diff) === said),
-    ) ?? null
-  );
-}
-
-function saidBy(change: ParsedChange, side: Side, diff: Diff): string {
-  return JSON.stringify(withoutLines(writtenDocuments(change, side, diff)));
-}
-
-function withoutLines(documents: readonly PolicyDocument[]): readonly unknown[] {
-  const bare = ({ line: _line, ...statement }: PolicyStatement): unknown => statement;
-  return documents.map(({ use, version, statements, unknown }) => [
-    use,
-    version,
-    statements.map(bare),
-    unknown,
-  ]);
 }
 
 function without(
@@ -134,7 +113,8 @@ function resolve(reference: PolicyReference, { change, side, diff }: At): readon
       }));
   if (kind === 'text')
     return [documentOf({ use, unknown: [sourceOf(reference)], statements: [] }, reference)];
-  const power = to.kind === 'known' ? powerOf(to.text, line) : null;
+  const arn = to.kind === 'known' ? to.text : powerfulIn(to.source);
+  const power = arn === null ? null : powerOf(arn, line);
   return power === null ? null : [documentOf({ use: 'identity', unknown: [], statements: power }, reference)];
 }
 

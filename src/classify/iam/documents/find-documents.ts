@@ -1,8 +1,10 @@
 // Where the policies of a resource are, and what each says: JSON, blocks and single statements. Called by documents-of.ts.
+import { treeOf } from '../../state-tree.ts';
 import type { Node } from '../../state-tree.ts';
-import type { PolicyDocument } from '../policy-document.ts';
+import type { PolicyDocument, PolicyStatement } from '../policy-document.ts';
+import { conditionalParts } from './conditional-parts.ts';
 import { policyTexts } from './policy-texts.ts';
-import { isLoneStatement, isStatement, readStatement } from './read-statement.ts';
+import { computedCondition, isLoneStatement, isStatement, readStatement } from './read-statement.ts';
 
 /** A document before anyone decided what it is used for. */
 export type FoundDocument = Omit<PolicyDocument, 'use'>;
@@ -33,19 +35,38 @@ function documentAt(node: Node, path: readonly string[]): FoundDocument | null {
   const dynamic = child(node, 'dynamic');
   const made = dynamic === undefined ? undefined : child(dynamic, 'statement');
   const given = [written, made].filter((one) => one !== undefined);
-  const statements = given.flatMap((one) => membersOf(one, 3));
-  const unknown = [
+  const statements = [...statementsIn(written), ...statementsIn(made).map((one) => possible(one, 'dynamic'))];
+  const computed = [
     ...(written === undefined ? [] : [{ ...written, children: [] }, ...written.children.filter(isComputed)]),
     ...(made === undefined ? [] : made.children.flatMap(computedCount)),
-  ].flatMap(unknownIn);
-  if (statements.length === 0 && unknown.length === 0) return null;
+  ].flatMap((one) =>
+    unknownIn(one).map((source) => ({ source, parts: possibleStatements(source, one.line) })),
+  );
+  if (statements.length === 0 && computed.length === 0) return null;
   return {
     version: versionOf(node),
-    statements: statements.map(readStatement),
-    unknown,
+    statements: [...statements, ...computed.flatMap(({ parts }) => parts)],
+    unknown: computed.filter(({ parts }) => parts.length === 0).map(({ source }) => source),
     path: path.join('.'),
     line: Math.min(...given.map(({ line }) => line)),
   };
+}
+
+/** Statements of an expression that shows its ways. */
+function possibleStatements(source: string, line: number): readonly PolicyStatement[] {
+  const parts = conditionalParts(source);
+  const tree = treeOf({ statement: { value: parts, line, sensitive: false } });
+  return tree.children.flatMap(statementsIn).map((statement) => possible(statement, source));
+}
+
+/** What may be there counts as there, but a Deny that may not be there holds nothing back: it is under a condition nobody knows. */
+function possible(statement: PolicyStatement, source: string): PolicyStatement {
+  if (statement.effect !== 'Deny') return statement;
+  return { ...statement, conditions: [...statement.conditions, computedCondition(source)] };
+}
+
+function statementsIn(node: Node | undefined): readonly PolicyStatement[] {
+  return node === undefined ? [] : membersOf(node, 3).map(readStatement);
 }
 
 /** How many statements a block makes is unknown only where the whole collection is an expression. */

@@ -16,6 +16,11 @@ export function isAllPowerful(text: string): boolean {
   return /:policy\//i.test(text) && powerOf(text, 0) !== null;
 }
 
+/** The first such policy that an expression names: a default or one of two ways is enough. */
+export function powerfulIn(source: string): string | null {
+  return source.match(/arn:[\w-]*:iam::[\w-]*:policy\/[\w+=,.@/-]+/g)?.find(isAllPowerful) ?? null;
+}
+
 /**
  * The three that hand out every other right, as statements
  * (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html).

@@ -7,8 +7,8 @@ import { DEFAULT_VERSION, findDocuments } from './find-documents.ts';
 import type { FoundDocument } from './find-documents.ts';
 import { policyTexts } from './policy-texts.ts';
 
-/** The document another block makes, null where it is not in sight. */
-export type Follow = (source: string) => FoundDocument | null;
+/** The documents of other blocks that an expression names, null where one is not in sight. */
+export type Follow = (source: string) => readonly FoundDocument[] | null;
 
 const SOURCES = ['source_json', 'source_policy_documents'];
 const OVERRIDES = ['override_json', 'override_policy_documents'];
@@ -57,17 +57,18 @@ function documentsIn(node: Node | undefined, follow: Follow): readonly FoundDocu
   if (node === undefined) return [];
   const written = findDocuments(node);
   const texts = written.length > 0 ? [] : policyTexts(node);
-  return [...written, ...texts.map((text) => documentOf(text, { line: node.line, follow }))];
+  return [...written, ...texts.flatMap((text) => documentsOf(text, { line: node.line, follow }))];
 }
 
-function documentOf(
+function documentsOf(
   text: PolicyText,
   { line, follow }: { readonly line: number; readonly follow: Follow },
-): FoundDocument {
-  if (text.kind === 'unknown') return moved(follow(text.source) ?? unreadable(text.source), line);
+): readonly FoundDocument[] {
+  if (text.kind === 'unknown')
+    return (follow(text.source) ?? [unreadable(text.source)]).map((document) => moved(document, line));
   const value = embeddedJson(text.text);
-  const [document] = value === null ? [] : findDocuments(treeOf({ text: { value, line, sensitive: false } }));
-  return moved(document ?? unreadable('a policy text that is no JSON'), line);
+  const found = value === null ? [] : findDocuments(treeOf({ text: { value, line, sensitive: false } }));
+  return found.length === 0 ? [moved(unreadable('a policy text that is no JSON'), line)] : found;
 }
 
 function unreadable(source: string): FoundDocument {

@@ -69,6 +69,7 @@ export function permissionOf(type: string, tree: Node): PolicyDocument | null {
     type: typeOf(text),
     text,
   }));
+  const resources = policyTexts(childOf(tree, shape.resource));
   const line = childOf(tree, shape.principal)?.line ?? tree.line;
   return {
     use: 'resource',
@@ -78,7 +79,7 @@ export function permissionOf(type: string, tree: Node): PolicyDocument | null {
         sid: null,
         effect: 'Allow',
         actions: { not: false, texts: actions },
-        resources: { not: false, texts: policyTexts(childOf(tree, shape.resource)) },
+        resources: { not: false, texts: resources.length === 0 ? [knownText('*')] : resources },
         principals: { not: false, entries: principals },
         conditions: Object.entries(shape.narrowing).flatMap(([attribute, rule]) =>
           conditionOf(childOf(tree, attribute), rule),

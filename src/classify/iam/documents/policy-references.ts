@@ -2,7 +2,7 @@
 import { foldName } from '../../state-tree.ts';
 import type { Node } from '../../state-tree.ts';
 import type { PolicyText } from '../policy-document.ts';
-import { policyTexts } from './policy-texts.ts';
+import { knownText, policyTexts } from './policy-texts.ts';
 
 export type PolicyReference = {
   /** `text`: stands where a policy text is expected. `attachment`: names a managed policy that somebody now has. */
@@ -62,10 +62,18 @@ function referencesAt(node: Node, { type, path, attaches }: Place): readonly Pol
   const texts = policyTexts({ ...node, children: [] });
   const holdsText = isPolicyText(type, node.name);
   return texts.flatMap((to): readonly PolicyReference[] => {
-    if (to.kind === 'known') return MANAGED_ARN.test(to.text) ? [{ kind: 'attachment', to, ...at }] : [];
+    const arn = to.kind === 'known' ? to.text : arnOf(to.source);
+    if (arn !== null && MANAGED_ARN.test(arn)) return [{ kind: 'attachment', to: knownText(arn), ...at }];
+    if (to.kind === 'known') return [];
     if (attaches) return [{ kind: 'attachment', to, ...at }];
     return holdsText ? [{ kind: 'text', to, ...at }] : [];
   });
+}
+
+/** `arn:${data.aws_partition.current.partition}:iam::aws:policy/X`: of a policy that AWS keeps only the partition is computed. */
+function arnOf(source: string): string | null {
+  const path = /^"?arn:\$\{.{1,200}\}(:iam::aws:policy\/[\w+=,.@/-]+)"?$/.exec(source)?.[1];
+  return path === undefined ? null : `arn:aws${path}`;
 }
 
 /** `content` is the name of the text in organizations, and of any text elsewhere. */

@@ -82,7 +82,7 @@ function setOf(node: Node, names: readonly string[], excepting: readonly string[
 
 /** A provider leaves `not_actions = []` out of the document, where it would mean everything. */
 function isEmpty(node: Node): boolean {
-  return /^not_/.test(node.name) && policyTexts(node).length === 0;
+  return node.name.startsWith('not_') && policyTexts(node).length === 0;
 }
 
 /** Who is excepted by a `dynamic` block, and computed, may be nobody: such a block alone is no exception. */
@@ -137,9 +137,7 @@ function conditionsOf(node: Node): readonly PolicyCondition[] {
   return [
     ...(written === undefined ? [] : conditionsIn(written)),
     // How many a `dynamic` block makes is computed, so it may make none.
-    ...(made === undefined
-      ? []
-      : [{ operator: COMPUTED, key: COMPUTED, values: [unknownText(fingerprint(made))] }]),
+    ...(made === undefined ? [] : [computedCondition(fingerprint(made))]),
   ];
 }
 
@@ -155,6 +153,11 @@ function conditionsIn(node: Node): readonly PolicyCondition[] {
     ...computed.map((text) => ({ operator: COMPUTED, key: COMPUTED, values: [text] })),
     ...node.children.flatMap((member) => (isList(member) ? conditionsIn(member) : underOperator(member))),
   ];
+}
+
+/** One that may hold or not; equal for equal sources. */
+export function computedCondition(source: string): PolicyCondition {
+  return { operator: COMPUTED, key: COMPUTED, values: [unknownText(source)] };
 }
 
 /** Stands for an operator or key that is computed: it is none that IAM knows, so it proves nothing. */

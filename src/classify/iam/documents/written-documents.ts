@@ -47,9 +47,12 @@ function read(change: ParsedChange, reading: Reading): readonly PolicyDocument[]
 /** Documents that name each other in a ring end here. */
 const DEPTH = 8;
 
-function follow(source: string, change: ParsedChange, { side, diff, depth }: Reading): FoundDocument | null {
-  const [target, second] = changesNamed(source, change, diff) ?? [];
-  if (target === undefined || second !== undefined || target[side] === null || depth >= DEPTH) return null;
-  const [document] = read(target, { side, diff, depth: depth + 1 });
-  return document ?? null;
+function follow(
+  source: string,
+  change: ParsedChange,
+  { side, diff, depth }: Reading,
+): readonly FoundDocument[] | null {
+  const targets = changesNamed(source, change, diff);
+  if (targets === null || depth >= DEPTH || targets.some((target) => target[side] === null)) return null;
+  return targets.flatMap((target) => read(target, { side, diff, depth: depth + 1 }));
 }

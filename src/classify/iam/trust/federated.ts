@@ -81,24 +81,13 @@ function github(claims: readonly PolicyCondition[]): readonly FederatedWeakness[
           severity: 'medium',
         },
       ];
+    case 'computed':
+      return [
+        { message: 'Which workflows may assume this role is computed.', severity: 'low', confidence: 'low' },
+      ];
     case 'one':
-      return proving.some(isComputed)
-        ? [
-            {
-              message: 'Which workflows may assume this role is computed.',
-              severity: 'low',
-              confidence: 'low',
-            },
-          ]
-        : [];
+      return [];
   }
-}
-
-/** The subject is an expression as a whole: no part of it says what it will be. */
-function isComputed({ key, values }: PolicyCondition): boolean {
-  return (
-    SUBJECTS.test(key) && values.some((value) => value.kind === 'unknown' && !value.source.includes('repo:'))
-  );
 }
 
 function others(claims: readonly PolicyCondition[]): readonly FederatedWeakness[] {

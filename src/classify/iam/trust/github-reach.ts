@@ -1,10 +1,10 @@
 // How many workflows of GitHub the conditions of a trust policy leave: called by federated.ts.
 import type { PolicyCondition, PolicyText } from '../policy-document.ts';
 
-/** `one`: a branch, tag or environment of one repository; then all of one repository, of one owner, of GitHub. */
-export type Reach = 'one' | 'repository' | 'owner' | 'anybody';
+/** `one`: a branch, tag or environment of one repository; then what is computed, all of one repository, of one owner, of GitHub. */
+export type Reach = 'one' | 'computed' | 'repository' | 'owner' | 'anybody';
 
-const WIDTH: readonly Reach[] = ['one', 'repository', 'owner', 'anybody'];
+const WIDTH: readonly Reach[] = ['one', 'computed', 'repository', 'owner', 'anybody'];
 
 /**
  * Conditions hold together, so the narrowest counts; values of one are alternatives, so the widest. Claims:
@@ -20,7 +20,10 @@ export function githubReach(conditions: readonly PolicyCondition[]): Reach {
 function reachOf({ operator, key, values }: PolicyCondition): Reach {
   const patterns = /like$/i.test(operator);
   const claim = /[:}](\w+)"?$/.exec(key)?.[1]?.toLowerCase() ?? '';
-  const reaches = values.map((value) => reachOfValue(claim, textOf(value), patterns));
+  const reaches = values.map((value) => {
+    const text = textOf(value);
+    return text === null ? 'computed' : reachOfValue(claim, text, patterns);
+  });
   if (reaches.length === 0) return 'anybody';
   return reaches.reduce((most, reach) => (wider(reach, most) ? reach : most), 'one');
 }
@@ -59,14 +62,15 @@ function pinsPlace({ operator, key, values }: PolicyCondition): boolean {
   return (
     named &&
     values.length > 0 &&
-    (!/like$/i.test(operator) || values.every((value) => !/^[*?]/.test(textOf(value))))
+    (!/like$/i.test(operator) || values.every((value) => !/^[*?]/.test(textOf(value) ?? '')))
   );
 }
 
-/** An expression counts as the text it stands in: `repo:${var.repository}:*` is any place of one repository. */
-function textOf(value: PolicyText): string {
+/** A template counts as the text it stands in: `repo:${var.repository}:*` is any place of one repository. Null for what has no text. */
+function textOf(value: PolicyText): string | null {
   if (value.kind === 'known') return value.text;
-  return value.source.replace(/^"(.*)"$/, '$1').replaceAll(/\$\{[^{}]*\}/g, 'COMPUTED');
+  const template = /^"?(repo:(?:[^"${}]|\$\{[^{}"]*\})*)"?$/.exec(value.source)?.[1];
+  return template?.replaceAll(/\$\{[^{}]*\}/g, 'COMPUTED') ?? null;
 }
 
 function wider(a: Reach, b: Reach): boolean {
