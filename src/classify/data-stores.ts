@@ -2,6 +2,7 @@
 import type { ParsedChange } from '../model/change.ts';
 import type { Kind } from '../model/words.ts';
 import { equivalentType } from './equivalent-type.ts';
+import { holdsNoVolume } from './kubernetes/volumes.ts';
 import { isData } from './terraform-blocks.ts';
 
 /** Types of kind data_store that configure or serve a store and hold nothing: their end destroys no data. */
@@ -10,5 +11,6 @@ const SATELLITE =
 
 /** A resource, or a block about one, whose end may lose data. */
 export function holdsData(change: ParsedChange, kinds: readonly Kind[]): boolean {
-  return kinds.includes('data_store') && !isData(change) && !SATELLITE.test(equivalentType(change) ?? '');
+  if (!kinds.includes('data_store') || isData(change) || holdsNoVolume(change)) return false;
+  return !SATELLITE.test(equivalentType(change) ?? '');
 }

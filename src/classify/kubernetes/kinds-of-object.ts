@@ -11,12 +11,29 @@ import { KUBERNETES_KINDS } from '../kinds-table.ts';
 export function kindsOfObject({ address, type, format }: ParsedChange): readonly Kind[] | undefined {
   const [group = '', kind = ''] = address.split('/');
   if (kind !== type) return undefined;
+  if (format === 'helm' && kind.includes(EITHER))
+    return unionOf(kind.split(EITHER).map((one) => lookUp(group, one, format)));
+  return lookUp(group, kind, format);
+}
+
+/** How a template's kind reads that two branches of an `if` give. */
+const EITHER = ' or ';
+
+function lookUp(group: string, kind: string, format: string): readonly Kind[] | undefined {
   if (group === '*') return format === 'helm' ? kindsOfAnyGroup(kind) : undefined;
   return KUBERNETES_KINDS.get(`${group}/${kind}`) ?? KUBERNETES_KINDS.get(`${group}/*`);
 }
 
 function kindsOfAnyGroup(kind: string): readonly Kind[] | undefined {
-  const all = [...KUBERNETES_KINDS].flatMap(([name, kinds]) => (name.endsWith(`/${kind}`) ? kinds : []));
+  return unionOf(
+    [...KUBERNETES_KINDS].filter(([name]) => name.endsWith(`/${kind}`)).map(([, kinds]) => kinds),
+  );
+}
+
+/** Undefined where one of them is unknown, or where there is none. */
+function unionOf(found: readonly (readonly Kind[] | undefined)[]): readonly Kind[] | undefined {
+  const all = found.filter((kinds) => kinds !== undefined).flat();
+  if (found.includes(undefined)) return undefined;
   const telling = KINDS.filter((one) => one !== 'other' && all.includes(one));
   if (telling.length > 0) return telling;
   return all.length > 0 ? ['other'] : undefined;

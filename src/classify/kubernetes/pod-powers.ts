@@ -13,8 +13,10 @@ export type Power = {
   readonly key: string;
   /** `container app`, null for the pod. */
   readonly holder: string | null;
-  /** What it does, to stand behind the holder: `runs privileged`. */
+  /** What it does, to stand behind the holder: `runs privileged`. With `item` in the place of `%`. */
   readonly what: string;
+  /** One of several of a kind: a folder, a capability. */
+  readonly item: string | null;
   readonly line: number;
   readonly severity: Severity;
   /** Only what is filled in later tells. */
@@ -23,6 +25,7 @@ export type Power = {
 
 type Found = {
   readonly what: string;
+  readonly item?: string;
   readonly at: Node;
   readonly severity: Severity;
   readonly computed?: boolean;
@@ -35,10 +38,15 @@ type Found = {
 export function podPowers(tree: Node): readonly Power[] {
   return locate(unwrapBlocks(tree)).flatMap((located) => {
     const holder = containerAround(located);
-    return foundAt(located).map(({ what, at, severity, computed = false }): Power => {
-      const key = `${holder ?? ''} ${what}`;
-      return { key, holder, what, line: at.line, severity: computed ? 'low' : severity, computed };
-    });
+    return foundAt(located).map(({ what, item = null, at, severity, computed = false }): Power => ({
+      key: `${holder ?? ''} ${what} ${item ?? ''}`,
+      holder,
+      what,
+      item,
+      line: at.line,
+      severity: computed ? 'low' : severity,
+      computed,
+    }));
   });
 }
 
@@ -108,7 +116,8 @@ function capabilities(added: Node | undefined): readonly Found[] {
   const told = known
     .filter((one) => !HARMLESS.test(one))
     .map((one): Found => ({
-      what: `has the capability ${one}`,
+      what: 'has the capability %',
+      item: one,
       at: added,
       severity: OWNING.test(one) ? 'high' : 'medium',
     }));
@@ -124,7 +133,8 @@ function inHostPath(node: Node): readonly Found[] {
   return known
     .filter((path) => path.startsWith('/'))
     .map((path) => ({
-      what: `mounts ${path} of its node`,
+      what: 'mounts % of its node',
+      item: path,
       at,
       severity: ownsNode(path) ? 'high' : 'medium',
     }));

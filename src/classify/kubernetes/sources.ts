@@ -13,6 +13,8 @@ export type Source = {
   readonly revision: string;
   readonly pin: Pin;
   readonly line: number;
+  /** The place is an object of the cluster, which is judged itself. */
+  readonly isObject?: boolean;
 };
 
 /** By the type of the object; Argo CD's sources and a chart's dependencies are told by their members. */
@@ -59,11 +61,13 @@ function placeOf(node: Node): string | null {
   return text === null || isComputed(text) ? null : text;
 }
 
-/** The text of a revision; what is computed stays recognisable as that. */
+/** The text of a revision, null where it is absent; what is computed stays recognisable as that (`isComputed`). */
 function told(node: Node | undefined): string | null {
   const { known, unknown } = textsOf(node);
-  return known[0] ?? (unknown.length > 0 ? '${…}' : null);
+  return known[0] ?? (unknown.length > 0 ? COMPUTED : null);
 }
+
+const COMPUTED = '${computed}';
 
 function gitRepository(spec: Node): readonly Source[] {
   const ref = childOf(spec, 'ref');
@@ -106,6 +110,7 @@ function chartVersion(spec: Node): readonly Source[] {
       revision: `version ${version ?? 'latest'}`,
       pin: sourcePin(ref, version),
       line: chart.line,
+      isObject: true,
     },
   ];
 }

@@ -46,15 +46,15 @@ function sameUrl(a: string | null, b: string | null): boolean {
 
 /** An object that pointed to one place and now points to another hands over what it deploys. */
 function newPlace(change: ParsedChange, source: Source, gone: readonly Source[]): readonly Hit[] {
-  const { url, revision, pin, line } = source;
+  const { url, pin, line } = source;
   const name = objectName(change);
   if (url === null)
     return [{ message: `Where ${name} deploys from is computed.`, line, severity: 'low', confidence: 'low' }];
-  const from = `${url} (${revision})${pin === 'moving' ? ', which can change after review' : ''}`;
+  const from = `${url} (${said(source)})${pin === 'moving' ? ', which can change after review' : ''}`;
   const [before] = gone;
   if (before !== undefined && gone.length === 1) {
     const message = `${name} deployed from ${before.url ?? 'a computed place'} and now deploys from ${from}.`;
-    return [{ message, line, severity: 'high' }];
+    return [{ message, line, severity: source.isObject === true ? 'medium' : 'high' }];
   }
   const severity = pin === 'moving' || change.before !== null ? 'medium' : 'low';
   return [
@@ -66,16 +66,17 @@ function newPlace(change: ParsedChange, source: Source, gone: readonly Source[])
   ];
 }
 
-function looserPin(
-  change: ParsedChange,
-  { url, revision, pin, line }: Source,
-  old: readonly Source[],
-): readonly Hit[] {
+function looserPin(change: ParsedChange, source: Source, old: readonly Source[]): readonly Hit[] {
+  const { url, revision, pin, line } = source;
   const loosest = Math.max(...old.map((one) => PINS.indexOf(one.pin)));
   const turned = pin === 'moving' && old.every((one) => one.revision !== revision);
   if (PINS.indexOf(pin) <= loosest && !turned) return [];
-  const message = `${objectName(change)} now takes ${revision} of ${url ?? 'a computed place'}${pin === 'moving' ? ', which can change after review' : ''}.`;
+  const message = `${objectName(change)} now takes ${said(source)} of ${url ?? 'a computed place'}${pin === 'moving' ? ', which can change after review' : ''}.`;
   return [{ message, line, severity: pin === 'moving' ? 'medium' : 'low' }];
+}
+
+function said({ revision }: Source): string {
+  return revision.replace('${computed}', 'a computed one');
 }
 
 function newImages(change: ParsedChange): readonly Hit[] {

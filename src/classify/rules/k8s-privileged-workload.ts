@@ -1,8 +1,10 @@
 // Finding rule: a pod may do more to its node. Listed in registry.ts.
 import type { ParsedChange } from '../../model/change.ts';
+import { SEVERITIES } from '../../model/words.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { holdersIn, podGuards } from '../kubernetes/pod-guards.ts';
 import { podPowers } from '../kubernetes/pod-powers.ts';
+import type { Power } from '../kubernetes/pod-powers.ts';
 import { objectName } from '../kubernetes/places.ts';
 import { treeOf } from '../state-tree.ts';
 
@@ -22,18 +24,25 @@ export const k8sPrivilegedWorkload: ChangeRule = {
   },
 };
 
+/** Several of one kind, such as the folders that a pod mounts, are one sentence at the gravest of them. */
 function newPowers(change: ParsedChange): readonly Hit[] {
   const old = new Set(podPowers(treeOf(change.before)).map(({ key }) => key));
-  return podPowers(treeOf(change.after))
-    .filter(({ key }) => !old.has(key))
-    .map(({ holder, what, line, severity, computed }) => ({
-      message: computed
-        ? `Whether ${subject(change, holder)} ${what} is computed.`
-        : sentence(change, holder, what),
-      line,
-      severity,
-      confidence: computed ? 'low' : 'high',
-    }));
+  const fresh = podPowers(treeOf(change.after)).filter(({ key }) => !old.has(key));
+  const groups = Map.groupBy(fresh, ({ holder, what, computed }) => JSON.stringify([holder, what, computed]));
+  return [...groups.values()].flatMap((powers) => hitOf(change, powers));
+}
+
+function hitOf(change: ParsedChange, powers: readonly Power[]): readonly Hit[] {
+  const [gravest] = powers.toSorted(
+    (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity),
+  );
+  if (gravest === undefined) return [];
+  const { holder, line, severity, computed } = gravest;
+  const items = [...new Set(powers.map(({ item }) => item ?? ''))].join(', ');
+  const what = gravest.what.replace('%', () => items);
+  if (!computed) return [{ message: sentence(change, holder, what), line, severity }];
+  const message = `Whether ${subject(change, holder)} ${what} is computed.`;
+  return [{ message, line, severity, confidence: 'low' }];
 }
 
 /** Not of containers that are gone, and not where the whole pod has the guard now. */

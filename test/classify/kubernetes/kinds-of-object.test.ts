@@ -27,6 +27,8 @@ it.each<[string, string, string, readonly string[] | undefined]>([
   ],
   ['a computed group in a chart', 'helm', '*/Deployment/-/web', ['compute']],
   ['a computed group elsewhere', 'kubernetes', '*/Deployment/-/web', undefined],
+  ['a kind of two branches', 'helm', 'rbac.authorization.k8s.io/Role or ClusterRole/-/a', ['identity']],
+  ['a kind of two branches, one of them strange', 'helm', 'core/Secret or Thing/-/a', undefined],
   ['a computed group and a strange kind', 'helm', '*/Thing/-/web', undefined],
 ])('%s', (_name, format, address, expected) => {
   const type = address.split('/')[1] ?? '';

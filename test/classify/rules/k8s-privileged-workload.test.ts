@@ -153,6 +153,23 @@ test('YML-03: a word that some reader takes for a switch or a zero counts as one
   expect(hitsOf(rule, null, pod('{ securityContext: { runAsUser: 10 } }'))).toEqual([]);
 });
 
+test('several of a kind are one sentence, at the gravest of them', () => {
+  const volumes = (...paths: readonly string[]): string =>
+    pod(
+      `\n  volumes:\n${paths.map((path) => `    - { name: ${path.slice(1)}, hostPath: { path: ${path} } }\n`).join('')}`,
+    );
+  expect(hitsOf(rule, null, volumes('/data', '/proc', '/dev'))).toEqual([
+    '7 high Pod n/a mounts /data, /proc, /dev of its node.',
+  ]);
+  expect(hitsOf(rule, volumes('/proc'), volumes('/proc', '/data'))).toEqual([
+    '7 medium Pod n/a mounts /data of its node.',
+  ]);
+  const added = container('securityContext: { capabilities: { add: [NET_RAW, SYS_ADMIN, CHOWN] } }');
+  expect(hitsOf(rule, null, added)).toEqual([
+    `4 high Container app ${OF} has the capability NET_RAW, SYS_ADMIN.`,
+  ]);
+});
+
 test('what is filled in later is told as that', () => {
   expect(
     hitsOf(

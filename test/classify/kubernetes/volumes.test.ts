@@ -1,0 +1,29 @@
+// The end of what makes or attaches volumes destroys no data; the end of a claim does.
+import { expect, test } from 'vitest';
+import { dataStoreDestroyed as rule } from '../../../src/classify/rules/data-store-destroyed.ts';
+import { holdsNoVolume } from '../../../src/classify/kubernetes/volumes.ts';
+import { changeOf, stateOf } from '../example-change.ts';
+import { hitsOf } from './manifests.ts';
+
+test.each<[string, string, number]>([
+  ['storage.k8s.io/v1', 'StorageClass', 0],
+  ['apps/v1', 'StatefulSet', 0],
+  ['v1', 'PersistentVolumeClaim', 1],
+])('%s %s that is deleted', (apiVersion, kind, count) => {
+  const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: a }\n`;
+  expect(hitsOf(rule, text, null)).toHaveLength(count);
+});
+
+test('a StatefulSet that takes its claims with it', () => {
+  const text = (when: string): string =>
+    `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: a }\nspec: { persistentVolumeClaimRetentionPolicy: { whenDeleted: ${when} } }\n`;
+  expect(hitsOf(rule, text('Delete'), null)).toHaveLength(1);
+  expect(hitsOf(rule, text('Retain'), null)).toEqual([]);
+});
+
+test('of Terraform', () => {
+  expect(holdsNoVolume(changeOf({ type: 'kubernetes_storage_class_v1' }))).toBe(true);
+  expect(holdsNoVolume(changeOf({ type: 'kubernetes_persistent_volume_claim', before: stateOf({}) }))).toBe(
+    false,
+  );
+});
