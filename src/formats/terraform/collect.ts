@@ -9,6 +9,7 @@ import type { Instance } from './instances.ts';
 import { sourceFolder } from './projects.ts';
 import type { Repository, Side, Sides } from './repository.ts';
 import type { Interner, Scope } from './scope.ts';
+import { isPassedOver } from './source-kind.ts';
 
 /** A declaration in one instance of its module. */
 export type Placed = {
@@ -68,6 +69,7 @@ function visit(pair: Pair, walk: Walk, found: Readonly<Record<Side, Placed[]>>):
       found[side].push({ declaration, address, path, scope, exists, usedIn });
     }
   }
+  if (keysOf(pair.keys).some(isPassedOver)) return;
   const calls = { before: callsOf(instances.before), after: callsOf(instances.after) };
   for (const name of new Set([...calls.before.keys(), ...calls.after.keys()])) {
     const blocks = { before: calls.before.get(name) ?? null, after: calls.after.get(name) ?? null };

@@ -14,6 +14,7 @@ import { sourceFolder } from './projects.ts';
 import { SIDES } from './repository.ts';
 import type { Repository, Side, Sides, VariablesFile } from './repository.ts';
 import { createInterner } from './scope.ts';
+import { isPassedOver } from './source-kind.ts';
 import { variantsOf } from './variants.ts';
 
 export type Roots = Comparing & {
@@ -81,7 +82,7 @@ type Called = Readonly<Record<Side, ReadonlySet<string>>>;
 
 function calledKeys({ module }: Repository, among: ReadonlySet<string>): Called {
   const calledOn = (side: Side): ReadonlySet<string> =>
-    new Set([...among].flatMap((key) => callsIn(module(side, key))));
+    new Set([...among].flatMap((key) => (isPassedOver(key) ? [] : callsIn(module(side, key)))));
   return { before: calledOn('before'), after: calledOn('after') };
 }
 

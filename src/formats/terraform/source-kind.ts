@@ -33,3 +33,8 @@ export function sourceKind(path: string): SourceKind | null {
 export function moduleOf(path: string): string {
   return sourceKind(path)?.automatic === true ? dirname(path) : `\0${path}`;
 }
+
+/** Whether a module is a single file that Terraform passes over: it calls nothing. */
+export function isPassedOver(key: string): boolean {
+  return key.startsWith('\0');
+}
