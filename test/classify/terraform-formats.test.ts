@@ -91,20 +91,39 @@ test.each<[string, string | null, string | null, readonly string[]]>([
     'jsonencode with a wildcard',
     POLICY,
     POLICY.replace('s3:GetObject', '*'),
-    ['2 iam-wildcard high high', 'aws_iam_policy.ci identity critical dev'],
+    [
+      '4 iam-access-grows high high',
+      '4 iam-privilege-escalation high high',
+      '4 iam-wildcard high high',
+      'aws_iam_policy.ci identity critical dev',
+    ],
   ],
   [
     'heredoc with a wildcard',
     HEREDOC,
     HEREDOC.replace('s3:GetObject', '*'),
-    ['2 iam-wildcard high high', 'aws_iam_policy.ci identity critical dev'],
+    [
+      '2 iam-access-grows high high',
+      '2 iam-privilege-escalation high high',
+      '2 iam-wildcard high high',
+      'aws_iam_policy.ci identity critical dev',
+    ],
   ],
-  ['heredoc without', null, HEREDOC, ['aws_iam_policy.ci identity elevated dev']],
+  [
+    'heredoc without',
+    null,
+    HEREDOC,
+    ['2 iam-access-grows low high', 'aws_iam_policy.ci identity elevated dev'],
+  ],
   [
     'document with a wildcard',
     DOCUMENT,
     DOCUMENT.replace('s3:GetObject', 's3:*'),
-    ['3 iam-wildcard medium high', 'data.aws_iam_policy_document.ci identity elevated dev'],
+    [
+      '3 iam-access-grows high high',
+      '3 iam-wildcard medium high',
+      'data.aws_iam_policy_document.ci identity critical dev',
+    ],
   ],
   ['a provisioner', null, HOOKED, ['3 exec-on-apply high high', 'null_resource.x compute elevated dev']],
   ['only a comment', HOOKED, `# why\n${HOOKED}`, []],
@@ -155,6 +174,8 @@ test('a policy file with a wildcard', () => {
   const policy =
     '{\n  "Statement": [\n    { "Effect": "Allow", "Action": "iam:*", "Resource": "*" }\n  ]\n}\n';
   expect(told(run('envs/dev/ci.json', null, policy))).toEqual([
+    '3 iam-access-grows high high',
+    '3 iam-privilege-escalation high high',
     '3 iam-wildcard high high',
     'document identity critical dev',
   ]);

@@ -30,7 +30,7 @@ const HOLDER_NAMES: ReadonlySet<string> = new Set([
 
 /** Things that hold policies of their own: with them goes everything that they could do. */
 const HOLDERS =
-  /^aws_(iam_(role|user|group)|s3_bucket|sqs_queue|sns_topic|kms_key|ecr_repository|secretsmanager_secret)$/;
+  /^aws_(iam_(role|user|group)|organizations_(organizational_unit|account)|s3_bucket|sqs_queue|sns_topic|kms_key|ecr_repository|secretsmanager_secret)$/;
 
 /**
  * Whether a deleted policy had nobody left to hold: what it belonged to is deleted by the same pull request, and nobody

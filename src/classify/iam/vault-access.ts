@@ -59,12 +59,7 @@ function googleRights(tree: Node): readonly Right[] {
     }));
 }
 
-const PERMISSIONS = [
-  'secret_permissions',
-  'key_permissions',
-  'certificate_permissions',
-  'storage_permissions',
-];
+const PERMISSIONS = ['secret', 'key', 'certificate', 'storage'];
 const LOOKING = /^(get_?rotation_?policy|list|getissuers|listissuers|listsas)$/i;
 
 /** A resource of its own, or `access_policy` blocks of the vault. */
@@ -79,7 +74,7 @@ function azureRights(tree: Node): readonly Right[] {
       const { known, unknown } = textsOf(listed);
       return [...known, ...unknown]
         .filter((right) => !LOOKING.test(right))
-        .map((right) => ({ holder, right, on: `${name}s of the vault`, line: listed?.line ?? node.line }));
+        .map((right) => ({ holder, right, on: `in the vault (${name})`, line: listed?.line ?? node.line }));
     });
   });
 }

@@ -205,6 +205,42 @@ test.each<[string, ParsedChange, readonly string[]]>([
     [EVERY],
   ],
   [
+    'a key for its own account',
+    resource('aws_kms_key', {
+      policy: policyOf({
+        ...READ,
+        Action: 'kms:*',
+        Resource: '*',
+        Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+      }).policy,
+    }),
+    [],
+  ],
+  [
+    'a key for a role',
+    resource('aws_kms_key', {
+      policy: policyOf({
+        ...READ,
+        Action: 'kms:*',
+        Resource: '*',
+        Principal: { AWS: 'arn:aws:iam::111122223333:role/a' },
+      }).policy,
+    }),
+    ['high high: This statement allows every action of a service (kms:*).'],
+  ],
+  [
+    'two statements that are too wide in one way',
+    resource('aws_iam_policy', {
+      policy: JSON.stringify({
+        Statement: [
+          { ...READ, Action: 's3:PutObject', Resource: '*' },
+          { ...READ, Action: 'sqs:SendMessage', Resource: '*' },
+        ],
+      }),
+    }),
+    ['medium high: This statement allows changes on every resource (s3:PutObject, sqs:SendMessage).'],
+  ],
+  [
     'a service control policy',
     resource('aws_organizations_policy', { content: policyOf({ ...READ, Action: '*' }).policy }),
     [],

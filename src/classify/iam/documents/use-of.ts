@@ -8,6 +8,9 @@ const CEILINGS = /^(aws_organizations_policy|aws_vpc_endpoint|aws_vpc_endpoint_p
 const IDENTITIES =
   /^(aws_iam_(policy|role_policy|user_policy|group_policy)|aws_ssoadmin_permission_set_inline_policy)$/;
 
+/** Where nothing can be read, a policy of AWS that is not about identities is one of a resource. */
+const OF_RESOURCES = /^aws_(?!iam_|ssoadmin_|identitystore_)/;
+
 const TRUST_ATTRIBUTE = /assume_?role_?policy/i;
 
 export type Place = {
@@ -22,7 +25,8 @@ export function useOf({ type, path, statements }: Place): PolicyUse {
   if (TRUST_ATTRIBUTE.test(path)) return 'trust';
   if (type !== null && CEILINGS.test(type)) return 'ceiling';
   if (type !== null && IDENTITIES.test(type)) return 'identity';
-  if (statements.length > 0 && statements.every(isTrust)) return 'trust';
+  if (statements.length === 0) return type !== null && OF_RESOURCES.test(type) ? 'resource' : 'identity';
+  if (statements.every(isTrust)) return 'trust';
   return statements.some(({ principals }) => principals !== null) ? 'resource' : 'identity';
 }
 
