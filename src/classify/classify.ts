@@ -12,6 +12,7 @@ import type {
 } from '../model/change.ts';
 import { maxTier } from '../model/words.ts';
 import type { Tier } from '../model/words.ts';
+import { withAlike, withoutAlike } from './alike.ts';
 import { compileLandscape, tierOfEnvironment } from './compiled-landscape.ts';
 import type { CompiledLandscape } from './compiled-landscape.ts';
 import { environmentsOf, environmentsOfFiles } from './environments.ts';
@@ -53,14 +54,16 @@ export function classify({ diff, landscape, agentInvolved }: Classification): Cl
     ),
   ];
   const unreadable = readableScope(diff, compiled);
-  const changes = sortChanges(judged.flatMap((one) => one.changes));
+  const changes = sortChanges(withAlike(sortChanges(judged.flatMap((one) => one.changes))));
   return {
     changes,
-    findings: sortFindings([
-      ...judged.flatMap((one) => one.findings),
-      ...overall,
-      ...unreadable.flatMap(findingsOfUnreadable),
-    ]),
+    findings: withoutAlike(
+      sortFindings([
+        ...judged.flatMap((one) => one.findings),
+        ...overall,
+        ...unreadable.flatMap(findingsOfUnreadable),
+      ]),
+    ),
     unreadable: unreadable.map((one) => ({
       ...one,
       environments: environmentsOfUnreadable(one, diff, compiled),

@@ -126,6 +126,8 @@ export type Change = {
   readonly attributes: readonly Attribute[];
   /** Ids of findings about this change. */
   readonly findings: readonly string[];
+  /** Addresses of other instances of the same module resource that change in exactly this way. */
+  readonly alike?: readonly string[];
   readonly opaque: boolean;
 };
 

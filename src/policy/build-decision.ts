@@ -51,7 +51,7 @@ function worst(open: readonly Reason[]): Outcome {
 /** Field by field: what is added to `Change` for inner use must not reach readers by accident. */
 function shownChange(change: Change): DecisionChange {
   const { format, file, startLine, endLine, address, type, action } = change;
-  const { kinds, tier, environment, attributes, findings } = change;
+  const { kinds, tier, environment, attributes, findings, alike } = change;
   return {
     format,
     file,
@@ -65,6 +65,7 @@ function shownChange(change: Change): DecisionChange {
     environment,
     attributes,
     findings,
+    ...(alike === undefined ? {} : { alike }),
   };
 }
 

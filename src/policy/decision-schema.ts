@@ -37,6 +37,10 @@ const change = z.strictObject({
   environment: z.string().nullable(),
   attributes: z.array(attribute),
   findings: z.array(z.string()),
+  alike: z
+    .array(z.string())
+    .optional()
+    .describe('Addresses of other instances of the same module resource that change in exactly this way.'),
 });
 
 const finding = z.strictObject({

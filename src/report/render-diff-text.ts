@@ -3,6 +3,7 @@ import type { Attribute, Finding, Unreadable } from '../model/change.ts';
 import type { DecisionChange } from '../model/decision.ts';
 import { ACTION_SIGN, countActions, place, side } from './describe-change.ts';
 import { clip, visible } from './escape.ts';
+import { withCount } from './instances.ts';
 import { createPaint, type Paint } from './paint.ts';
 
 export type DiffDocument = {
@@ -35,7 +36,7 @@ function changesText(changes: readonly DecisionChange[], paint: Paint): string {
   const rows = changes.map((change) => ({
     change,
     where: visible(place(change)),
-    what: visible(change.address),
+    what: visible(withCount(change)),
     tags: visible([change.tier, change.environment ?? 'no environment', ...change.kinds].join(', ')),
   }));
   const width = widest(rows.map(({ where }) => where));

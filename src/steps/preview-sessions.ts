@@ -43,10 +43,12 @@ export function narrowFor(input: {
  * nothing of the cloud account (code, workflows, governance) need no rights in it.
  */
 function changesFor({ changes }: Classified, target: Target): Classified['changes'] {
-  return changes.filter(
-    ({ environment, format }) =>
-      (environment === target.environment || environment === null) && !RIGHTLESS.has(format),
-  );
+  return changes
+    .filter(
+      ({ environment, format }) =>
+        (environment === target.environment || environment === null) && !RIGHTLESS.has(format),
+    )
+    .flatMap((change) => [change, ...(change.alike ?? []).map((address) => ({ ...change, address }))]);
 }
 
 const RIGHTLESS: ReadonlySet<string> = new Set(['file', 'governance', 'github-workflow']);
