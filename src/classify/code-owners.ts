@@ -20,12 +20,22 @@ export function ownersWeakened(change: ParsedChange): readonly Hit[] {
   const shifts = shiftsOf(childOf(treeOf(change.before), 'owners'), childOf(treeOf(change.after), 'owners'));
   const lost = shifts.filter(({ after }) => after.length === 0);
   const opened = shifts.filter(({ before, after }) => after.some((owner) => !before.includes(owner)));
-  return [...lostHits(lost), ...opened.map(openedHit)];
+  return [...lostHits(lost), ...opened.map(openedHit), ...uncompared(change)];
+}
+
+/** A file that is newly of that sort may be so in order to hide what else it does. */
+function uncompared(change: ParsedChange): readonly Hit[] {
+  const [before, after] = [change.before, change.after].map((state) => childOf(treeOf(state), 'uncompared'));
+  if (after === undefined) return [];
+  const message =
+    'This file is too long, or has patterns too odd, to tell what its lines take from each other.';
+  return [{ message, line: null, severity: before === undefined ? 'high' : 'medium' }];
 }
 
 function shiftsOf(before: Node | undefined, after: Node | undefined): readonly Shift[] {
+  const byPattern = new Map(after?.children.map((node) => [node.name, node]));
   return (before?.children ?? []).flatMap((old) => {
-    const now = after?.children.find(({ name }) => name === old.name);
+    const now = byPattern.get(old.name);
     const owners = textsOf(old).known;
     if (owners.length === 0) return [];
     return [{ pattern: old.name, before: owners, after: textsOf(now).known, line: now?.line ?? null }];

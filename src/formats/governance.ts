@@ -55,7 +55,8 @@ function contentOf(input: FormatInput): Content {
     case 'tools':
     case 'instructions':
       return { before: before && settingsOf(before), after: after && settingsOf(after) };
-    default:
+    case 'policy':
+    case undefined:
       return { before: null, after: null };
   }
 }

@@ -2,6 +2,7 @@
 import { foldName, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textsOf } from '../values.ts';
+import { newOnes } from '../workflow/parts.ts';
 
 export type Item = { readonly list: string; readonly item: string; readonly line: number };
 
@@ -37,17 +38,13 @@ const TAKING: ReadonlySet<string> = new Set([
 
 /** Newly given. A list that is gone may mean that everything is given, which `freed` tells for lists of tools. */
 export function given(before: Node, after: Node): readonly Item[] {
-  return missing(itemsIn(after, GIVING), itemsIn(before, GIVING));
+  return newOnes(itemsIn(before, GIVING), itemsIn(after, GIVING), ({ list, item }) => `${list} ${item}`);
 }
 
 /** No longer forbidden, or no longer asked about: an item that moved from `ask` to `deny` is neither. */
 export function freed(before: Node, after: Node): readonly Item[] {
-  const now = itemsIn(after, TAKING);
-  return itemsIn(before, TAKING).filter(({ item }) => !now.some((other) => other.item === item));
-}
-
-function missing(items: readonly Item[], known: readonly Item[]): readonly Item[] {
-  return items.filter(({ list, item }) => !known.some((other) => other.list === list && other.item === item));
+  const now = new Set(itemsIn(after, TAKING).map(({ item }) => item));
+  return itemsIn(before, TAKING).filter(({ item }) => !now.has(item));
 }
 
 /** A map of tools (`{ shell: true }`) is a list of those that are on. */

@@ -6,7 +6,7 @@ import { freed, given } from '../agents/allowances.ts';
 import { brakesIn, modesIn } from '../agents/modes.ts';
 import { describeServer, differences, serversIn } from '../agents/servers.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
-import { childOf, treeOf } from '../state-tree.ts';
+import { childOf, segmentsOf, treeOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { newOnes, ownTree, short, stepsIn } from '../workflow/parts.ts';
 
@@ -75,13 +75,12 @@ function newServers(before: Node, after: Node): readonly Hit[] {
 /** A value that is hidden looks the same on both sides, but the list of what differs tells. */
 function changedServers(change: ParsedChange, before: Node, after: Node): readonly Hit[] {
   const old = new Map(serversIn(before).map((server) => [server.name, server.node]));
+  const hidden = change.attributes.filter(({ sensitive, after: now }) => sensitive && now !== null);
+  const masked = new Set(hidden.flatMap(({ path }) => segmentsOf(path)));
   return serversIn(after).flatMap(({ name, node }) => {
     const known = old.get(name);
     if (known === undefined) return [];
-    const hidden = change.attributes.filter(
-      ({ path, sensitive, after: now }) => sensitive && now !== null && path.includes(name),
-    );
-    const members = [...differences(known, node), ...(hidden.length > 0 ? ['a hidden value'] : [])];
+    const members = [...differences(known, node), ...(masked.has(name) ? ['a hidden value'] : [])];
     if (members.length === 0) return [];
     const list = members.map((member) => short(member)).join(', ');
     return [hit(`The server ${short(name)} is another than before (${list})`, node.line)];

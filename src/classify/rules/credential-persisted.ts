@@ -6,7 +6,7 @@ import type { Node } from '../state-tree.ts';
 import { keptFiles } from '../workflow/kept-files.ts';
 import { eventsAround, newOnes, ownTree, short, stepTitle } from '../workflow/parts.ts';
 import { deploysTo } from '../workflow/power.ts';
-import { cacheReaders, foreignArtifacts, writtenSecrets } from '../workflow/shared-state.ts';
+import { cacheReaders, foreignArtifacts, secretOutputs, secretWriters } from '../workflow/shared-state.ts';
 
 export const credentialPersisted: ChangeRule = {
   on: 'change',
@@ -34,17 +34,19 @@ export const credentialPersisted: ChangeRule = {
 };
 
 function spoken(change: ParsedChange, before: Node, after: Node): readonly Hit[] {
-  return newOnes(writtenSecrets(before), writtenSecrets(after), ({ name }) => name).map((step) => ({
-    message: `${titleOfWriter(step.name, change, after)} writes a secret where other steps and jobs read it.`,
-    line: (childOf(step.node, 'run') ?? step.node).line,
-    severity: 'medium',
-  }));
+  const writers = newOnes(secretWriters(before), secretWriters(after), ({ name }) => name);
+  const outputs = newOnes(secretOutputs(before), secretOutputs(after), ({ name }) => name);
+  const [output] = outputs;
+  const others = outputs.length > 1 ? ` and ${outputs.length - 1} more` : '';
+  return [
+    ...(output === undefined ? [] : [told(`Output \`${short(output.name)}\`${others}`, output.node.line)]),
+    ...writers.map((step) => told(stepTitle(step, change), (childOf(step.node, 'run') ?? step.node).line)),
+  ];
 }
 
-function titleOfWriter(name: string, change: ParsedChange, tree: Node): string {
-  const outputs = childOf(tree, 'outputs');
-  const isOutput = outputs !== undefined && childOf(outputs, name) !== undefined;
-  return isOutput ? `Output \`${short(name)}\`` : stepTitle({ name, node: tree }, change);
+function told(title: string, line: number): Hit {
+  const message = `${title} hands on a secret to where other steps and jobs read it.`;
+  return { message, line, severity: 'medium' };
 }
 
 /** Only where something is deployed: elsewhere a poisoned cache spoils a test. */

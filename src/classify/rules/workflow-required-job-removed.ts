@@ -102,7 +102,9 @@ function lineOf(node: Parameters<typeof softenedBy>[0], by: string): number {
 function edgesGone(change: ParsedChange, { diff }: RuleContext): readonly Hit[] {
   const [before, after] = [change.before, change.after].map((state) => childOf(ownTree(state), 'needs'));
   const kept = new Set(textsOf(after).known);
-  const gone = textsOf(before).known.filter((name) => !kept.has(renamed(name, change, diff)));
+  const lost = textsOf(before).known.filter((name) => !kept.has(name));
+  const ids = lost.length === 0 ? new Map<string, string>() : renamedJobs(change, diff);
+  const gone = lost.filter((name) => !kept.has(ids.get(name) ?? name));
   const deploys =
     deploysTo(ownTree(change.after)) !== null || /deploy|release|publish|apply/i.test(change.address);
   return gone
@@ -113,10 +115,9 @@ function edgesGone(change: ParsedChange, { diff }: RuleContext): readonly Hit[] 
     }));
 }
 
-function renamed(name: string, change: ParsedChange, { changes }: RuleContext['diff']): string {
-  const found = changes.find(
-    ({ file, before }) =>
-      file === change.file && before !== null && memberText(ownTree(before), 'id') === name,
+function renamedJobs({ file }: ParsedChange, { changes }: RuleContext['diff']): ReadonlyMap<string, string> {
+  const jobs = changes.filter((change) => change.file === file && isJob(change));
+  return new Map(
+    jobs.map(({ before, after }) => [memberText(ownTree(before), 'id'), memberText(ownTree(after), 'id')]),
   );
-  return found === undefined ? name : memberText(ownTree(found.after), 'id') || name;
 }

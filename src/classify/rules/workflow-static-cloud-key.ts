@@ -11,6 +11,7 @@ import {
   ownTree,
   short,
   stepsIn,
+  textOfNode,
   titleOf,
 } from '../workflow/parts.ts';
 import { secretsIn } from '../workflow/secrets.ts';
@@ -44,10 +45,11 @@ function keysIn(tree: Node): readonly Key[] {
 /** Variables and inputs with such a name and a value that is kept as a secret or stands there. */
 function handedKeys(holder: Node): readonly Key[] {
   return ['env', 'with', 'secrets'].flatMap((group) =>
-    (childOf(holder, group)?.children ?? []).flatMap(({ name, line }): readonly Key[] => {
+    (childOf(holder, group)?.children ?? []).flatMap((node): readonly Key[] => {
+      const { name, line } = node;
       const cloud = cloudOfKey(name);
       const fits = !isAmbiguous(name) || (group === 'with' && /azure\//i.test(memberText(holder, 'uses')));
-      const held = isHeld(memberText(holder, group, name));
+      const held = isHeld(textOfNode(node));
       return cloud !== null && fits && held ? [{ name, cloud, line }] : [];
     }),
   );

@@ -55,6 +55,6 @@ export function gateSteps(job: Node): readonly Named[] {
 /** How a step or a job is kept from failing; null where it is not. */
 export function softenedBy(node: Node): string | null {
   if (memberText(node, 'continue-on-error') === 'true') return '`continue-on-error`';
-  if (/^\s*(?:\$\{\{\s*)?(?:false|0|'')\s*(?:\}\})?\s*$/i.test(memberText(node, 'if'))) return '`if: false`';
+  if (/^(?:\$\{\{)?\s*(?:false|0|'')\s*(?:\}\})?$/i.test(memberText(node, 'if').trim())) return '`if: false`';
   return /\|\|\s*(?:true|:|exit 0)\s*(?:$|\n|;|#)/.test(memberText(node, 'run')) ? '`|| true`' : null;
 }

@@ -63,7 +63,7 @@ export function memberText(node: Node, ...names: readonly string[]): string {
     (at, name) => (at === undefined ? at : childOf(at, name)),
     node,
   );
-  return found === undefined ? '' : sourceOf(found);
+  return found === undefined ? '' : textOfNode(found);
 }
 
 export type Text = {
@@ -117,7 +117,8 @@ export function short(name: string): string {
   return plain.length > 60 ? `${plain.slice(0, 59).toWellFormed()}…` : plain;
 }
 
-function sourceOf(node: Node): string {
+/** The one value of a node, as written. */
+export function textOfNode(node: Node): string {
   if (isExpression(node.value)) return node.value.expression;
   return ownTextsOf(node).known.join(' ');
 }

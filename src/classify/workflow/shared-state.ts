@@ -1,7 +1,7 @@
 // What a job takes over from other runs, or hands on as text: caches, artifacts, outputs. Read by credential-persisted.
 import { childOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
-import { memberText, stepsIn } from './parts.ts';
+import { memberText, stepsIn, textOfNode } from './parts.ts';
 import type { Named } from './parts.ts';
 import { secretsIn } from './secrets.ts';
 import { splitExpressions } from '../../syntax/index.ts';
@@ -26,20 +26,19 @@ export function foreignArtifacts(job: Node): readonly Named[] {
   });
 }
 
-/** Steps and outputs of the job that write a secret where later steps, other jobs and logs can read it. */
-export function writtenSecrets(job: Node): readonly Named[] {
-  const outputs = childOf(job, 'outputs')?.children ?? [];
-  const steps = stepsIn(job).filter(({ node }) =>
+/** Steps that write a secret where later steps and the log can read it. */
+export function secretWriters(job: Node): readonly Named[] {
+  return stepsIn(job).filter(({ node }) =>
     memberText(node, 'run')
       .split('\n')
       .some((line) => /GITHUB_(?:OUTPUT|ENV|STEP_SUMMARY)|::set-output/.test(line) && namesSecret(line)),
   );
-  return [
-    ...outputs
-      .filter((node) => namesSecret(memberText(job, 'outputs', node.name)))
-      .map((node) => ({ name: node.name, node })),
-    ...steps,
-  ];
+}
+
+/** Outputs of the job that are a secret. */
+export function secretOutputs(job: Node): readonly Named[] {
+  const outputs = childOf(job, 'outputs')?.children ?? [];
+  return outputs.filter((node) => namesSecret(textOfNode(node))).map((node) => ({ name: node.name, node }));
 }
 
 function namesSecret(text: string): boolean {

@@ -12,7 +12,10 @@ import type { PartPair, Side } from './parts.ts';
 import { pairSteps } from './steps.ts';
 import { eventNames, triggerEntries } from './triggers.ts';
 
-/** Both sides of every part. Jobs are judged together with triggers and permissions, those together with all jobs. */
+/**
+ * Both sides of every part. Jobs are judged together with triggers and permissions, and these two with all jobs: no part
+ * but them, or a workflow of many keys would be copied as often.
+ */
 export function workflowParts(roots: Pair<SyntaxNode>): readonly PartPair[] {
   const setting = { before: settingOf(roots.before), after: settingOf(roots.after) };
   const jobs = pairJobs(roots).map((pair) => jobPart(pair, setting));
@@ -20,8 +23,14 @@ export function workflowParts(roots: Pair<SyntaxNode>): readonly PartPair[] {
     before: [...setting.before, ...jobs.flatMap(({ address, before }) => jobBelow(address, before))],
     after: [...setting.after, ...jobs.flatMap(({ address, after }) => jobBelow(address, after))],
   };
-  const tops = pairKeys(roots).filter(({ before, after }) => (after ?? before)?.key !== 'jobs');
-  return [...tops.map((pair) => topPart(pair, whole)), ...jobs];
+  const tops = pairKeys(roots).filter((pair) => keyOf(pair) !== 'jobs');
+  return [...tops.map((pair) => topPart(pair, SEE_ALL.has(keyOf(pair)) ? whole : setting)), ...jobs];
+}
+
+const SEE_ALL: ReadonlySet<string> = new Set(['on', 'permissions']);
+
+function keyOf({ before, after }: Pair<SyntaxEntry>): string {
+  return (after ?? before)?.key ?? '';
 }
 
 /** What every job is judged together with, on each side. */
@@ -54,7 +63,7 @@ function jobPart({ before, after }: Pair<SyntaxEntry>, around: Around): PartPair
       ? null
       : { ...linesOf(job), entries: [...idOf(job, renamed), ...jobEntries(job.value, names)], around: given };
   return {
-    address: joinPath('jobs', (after ?? before)?.key ?? ''),
+    address: joinPath('jobs', keyOf({ before, after })),
     type: 'workflow_job',
     before: side(before, around.before),
     after: side(after, around.after),
@@ -70,7 +79,7 @@ function topPart({ before, after }: Pair<SyntaxEntry>, around: Around): PartPair
   const side = (top: SyntaxEntry | null, given: readonly Entry[]): Side | null =>
     top === null ? null : { ...linesOf(top), entries: topEntries(top), around: given };
   return {
-    address: joinPath('', (after ?? before)?.key ?? ''),
+    address: joinPath('', keyOf({ before, after })),
     type: 'workflow',
     before: side(before, around.before),
     after: side(after, around.after),

@@ -17,7 +17,13 @@ export function workflowProblem(root: SyntaxNode): Problem | null {
   if (odd !== undefined) return refuse(odd.keyLine, 'a job is a mapping');
   const blocks = [root, ...jobs.entries.map(({ value }) => value)].map((node) => member(node, 'permissions'));
   const crowded = [on, ...blocks].find((node) => sizeOf(node) > MOST_NAMES);
-  return crowded === undefined ? null : refuse(crowded.line, `more than ${MOST_NAMES} events or permissions`);
+  if (crowded !== undefined) return refuse(crowded.line, `more than ${MOST_NAMES} events or permissions`);
+  const nested = blocks.flatMap(valuesOf).find(({ kind }) => kind !== 'scalar');
+  return nested === undefined ? null : refuse(nested.line, 'a permission is a word');
+}
+
+function valuesOf(node: SyntaxNode | undefined): readonly SyntaxNode[] {
+  return node?.kind === 'map' ? node.entries.map(({ value }) => value) : [];
 }
 
 function sizeOf(node: SyntaxNode | undefined): number {

@@ -13,20 +13,33 @@ type Rule = {
 
 export type OwnerEntries = { readonly before: readonly Entry[]; readonly after: readonly Entry[] };
 
-/** Each pattern is compared with each line of both sides, so beyond this many only lines of one pattern are compared. */
+/** Each pattern is tried on each line of both sides, so beyond this only lines of one pattern are compared. */
 const MOST_RULES = 300;
 const MOST_CHARACTERS = 200;
+const MOST_STARS = 6;
 
 /** For each pattern of either side, who owns what it stands for: `owners["/infra/"]`. Absent where no line matches. */
 export function codeOwners(before: FormatFile | null, after: FormatFile | null): OwnerEntries {
   const [old, now] = [rulesOf(before), rulesOf(after)];
   const patterns = [...new Set([...now, ...old].map(({ text }) => text))];
-  const few = [old, now].every(
-    (rules) => rules.length <= MOST_RULES && rules.every(({ text }) => text.length <= MOST_CHARACTERS),
-  );
-  const entries = (rules: readonly Rule[]): readonly Entry[] =>
-    few ? patterns.flatMap((text) => decided(text, rules)) : lastOfEach(rules);
-  return { before: entries(old), after: entries(now) };
+  const few = isPlain(old) && isPlain(now);
+  const entries = (rules: readonly Rule[], own: boolean): readonly Entry[] =>
+    few ? patterns.flatMap((text) => decided(text, rules)) : [...lastOfEach(rules), ...uncompared(own)];
+  return { before: entries(old, !isPlain(old)), after: entries(now, !isPlain(now)) };
+}
+
+/** Short enough to be compared, whatever the other side is. */
+function isPlain(rules: readonly Rule[]): boolean {
+  return rules.length <= MOST_RULES && rules.every(({ text }) => isSimple(text));
+}
+
+/** Tells that a line may take owners away from others without a trace here. */
+function uncompared(own: boolean): readonly Entry[] {
+  return own ? [{ path: 'uncompared', line: 1, compare: true, shown: true, sensitive: false }] : [];
+}
+
+function isSimple(text: string): boolean {
+  return text.length <= MOST_CHARACTERS && text.split('*').length - 1 <= MOST_STARS;
 }
 
 function decided(text: string, rules: readonly Rule[]): readonly Entry[] {

@@ -24,40 +24,43 @@ export function exampleOf(text: string): readonly string[] {
 
 const ANY = '~any~';
 
-/** Goes back only to the latest `**`, so time is at most the product of the two lengths. */
 export function matchesPath(pattern: OwnerPattern, path: readonly string[]): boolean {
-  return matchWild(pattern, path, { isStar: (segment) => segment === '**', fits: matchesName });
+  return matchWild(pattern, path, PATH_RULES);
 }
 
 function matchesName(pattern: string, name: string): boolean {
-  return matchWild([...pattern], [...name], {
-    isStar: (character) => character === '*',
-    fits: (wanted, character) => wanted === '?' || wanted === character,
-  });
+  return matchWild(pattern, name, NAME_RULES);
 }
 
-function matchWild(
-  pattern: readonly string[],
-  items: readonly string[],
-  { isStar, fits }: { isStar: (wanted: string) => boolean; fits: (wanted: string, item: string) => boolean },
-): boolean {
+type Rules = {
+  /** What stands for any number of items. */
+  readonly star: string;
+  readonly fits: (wanted: string, item: string) => boolean;
+};
+
+const NAME_RULES: Rules = { star: '*', fits: (wanted, item) => wanted === '?' || wanted === item };
+const PATH_RULES: Rules = { star: '**', fits: matchesName };
+
+/** Over segments of a path or characters of a name. Goes back only to the latest star, so time is at most the product of both. */
+function matchWild(pattern: ArrayLike<string>, items: ArrayLike<string>, { star, fits }: Rules): boolean {
   let at = 0;
-  let star = -1;
+  let latest = -1;
   let resume = 0;
   for (let index = 0; index < items.length;) {
     const wanted = pattern[at];
-    if (wanted !== undefined && isStar(wanted)) {
-      star = at;
+    if (wanted === star) {
+      latest = at;
       at += 1;
       resume = index;
     } else if (wanted !== undefined && fits(wanted, items[index] ?? '')) {
       at += 1;
       index += 1;
-    } else if (star >= 0) {
-      at = star + 1;
+    } else if (latest >= 0) {
+      at = latest + 1;
       resume += 1;
       index = resume;
     } else return false;
   }
-  return pattern.slice(at).every(isStar);
+  while (pattern[at] === star) at += 1;
+  return at >= pattern.length;
 }

@@ -42,8 +42,15 @@ function valueOf(source: string): string | readonly string[] {
   const quoted = /^(?:"([^"\\]*)"|'([^']*)')\s*(?:#.*)?$/.exec(source);
   if (quoted !== null) return quoted[1] ?? quoted[2] ?? '';
   const items = /^\[([^[\]{}]*)\]\s*(?:#.*)?$/.exec(source)?.[1];
-  if (items === undefined) return source.replace(/\s#[^"']*$/, '').trim();
+  if (items === undefined) return withoutComment(source);
   return (items.match(/"[^"\\]*"|'[^']*'|[^,"'\s]+/g) ?? []).map((item) =>
     item.replaceAll(/^["']|["']$/g, ''),
   );
+}
+
+/** A `#` behind the last quote begins a comment; one before it may stand inside of a text. */
+function withoutComment(source: string): string {
+  const quote = Math.max(source.lastIndexOf('"'), source.lastIndexOf("'"));
+  const hash = source.indexOf(' #', quote + 1);
+  return (hash < 0 ? source : source.slice(0, hash)).trim();
 }

@@ -74,11 +74,11 @@ it.each<[string, string, readonly string[]]>([
 it.each<[string, readonly string[]]>([
   [
     'run: echo "key=${{ secrets.KEY }}" >> $GITHUB_OUTPUT',
-    ['medium 7 Step "a" of job deploy writes a secret where other steps and jobs read it.'],
+    ['medium 7 Step "a" of job deploy hands on a secret to where other steps and jobs read it.'],
   ],
   [
     'run: echo "k=$AWS_SESSION_TOKEN" >> "$GITHUB_ENV"',
-    ['medium 7 Step "a" of job deploy writes a secret where other steps and jobs read it.'],
+    ['medium 7 Step "a" of job deploy hands on a secret to where other steps and jobs read it.'],
   ],
   ['run: |\n      use "${{ secrets.KEY }}"\n      echo "sha=1" >> $GITHUB_OUTPUT', []],
 ])('%s', (lines, expected) => {
@@ -87,7 +87,7 @@ it.each<[string, readonly string[]]>([
 
 it('an output of the job', () => {
   expect(hits('outputs: { key: "${{ secrets.KEY }}", sha: "${{ steps.a.outputs.sha }}" }')).toEqual([
-    'medium 5 Output `key` writes a secret where other steps and jobs read it.',
+    'medium 5 Output `key` hands on a secret to where other steps and jobs read it.',
   ]);
 });
 

@@ -51,6 +51,18 @@ describe('code owners', () => {
     expect(hits(null, '* @x\n', 'docs/CODEOWNERS')).toEqual([GENERAL]);
   });
 
+  test('GHA-10: a pattern that keeps lines from being compared', () => {
+    const odd = `${'*'.repeat(9)} @x\n`;
+    const message =
+      'This file is too long, or has patterns too odd, to tell what its lines take from each other.';
+    expect(hits('/a/ @x\n', `/a/ @x\n${odd}*\n`)).toEqual([`high - ${message}`]);
+    expect(hits(odd, `${odd}*\n`)).toEqual([`medium - ${message}`]);
+    expect(hits(odd, '*********  @x\n/a/ @x\n')).toEqual([`medium - ${message}`]);
+    expect(hits(odd, '* @x\n')).toEqual([
+      'high - `*********` loses its owners (@x), so none of them is asked any more.',
+    ]);
+  });
+
   it.each<[string, string, string, readonly string[]]>([
     ['one more may approve', '/a/ @x', '/a/ @x @y', ['medium 1 `/a/` can now be approved by @y.']],
     ['others may approve', '/a/ @x', '/a/ @y', ['medium 1 `/a/` can now be approved by @y.']],

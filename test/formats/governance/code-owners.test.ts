@@ -9,7 +9,7 @@ const file = (text: string): ReturnType<typeof formatFile> =>
 function owners(before: string, after: string): readonly (readonly string[])[] {
   const found = codeOwners(file(before), file(after));
   return [found.before, found.after].map((side) =>
-    side.map(({ path, line, shown }) => `${line} ${path} ${String(shown)}`),
+    side.map(({ path, line, shown }) => `${line} ${path} ${Array.isArray(shown) ? shown.join() : ''}`),
   );
 }
 
@@ -39,6 +39,14 @@ it.each<[string, string]>([
 it('a comment behind owners is none of them', () => {
   expect(owners('* @b a@b.example # @c\n', '')[0]).toEqual(['1 owners["*"] @b,a@b.example']);
 });
+
+it.each(['*'.repeat(7), 'a'.repeat(201)])(
+  'beside the pattern %s lines of one pattern are compared',
+  (odd) => {
+    const found = codeOwners(file(`/a/ @x\n${odd} @x\n`), file(`/a/ @x\n${odd} @x\n*\n`));
+    expect(found.after.find(({ path }) => path === 'owners["/a/"]')?.shown).toEqual(['@x']);
+  },
+);
 
 it('of very many lines those of one pattern are compared', () => {
   const many = Array.from({ length: 301 }, (_, at) => `/a${at} @acme/x\n`).join('');
