@@ -35,8 +35,11 @@ function isPatchFile(file: FormatFile): boolean {
   return file.syntax().documents.some(isJsonPatch);
 }
 
-/** Literals of a generated Secret, and its inline data in patches. */
-const SECRETS: SecretPlaces = { always: /^secretGenerator\.[^.]*\.literals$/, deep: true };
+/** Literals of a generated Secret, and what a JSON patch sets in the data of an object that nobody names there. */
+const SECRETS: SecretPlaces = {
+  always: /^secretGenerator\.[^.]*\.literals$|^(?:patches\w*\..*\.)?\[[^\]]*\]\.(?:data|stringData)(?:\.|$)/,
+  deep: true,
+};
 
 function describe(root: SyntaxNode, { path }: FormatFile): Described & { readonly tree: SyntaxNode } {
   if (isJsonPatch(root))

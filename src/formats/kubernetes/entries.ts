@@ -4,7 +4,7 @@ import { joinPath } from '../state.ts';
 import type { Entry } from '../state.ts';
 import { listLabels } from './list-labels.ts';
 import { meaningOf, shownOf } from './meaning.ts';
-import { isNamedSecret, isSecretPath, mayBeSecret } from './secrets.ts';
+import { SECRET_DATA, isNamedSecret, isSecretObject, isSecretPath, mayBeSecret } from './secrets.ts';
 import type { SecretPlaces } from './secrets.ts';
 
 /** What stands at one place of the base and of the head. */
@@ -19,6 +19,8 @@ type Place = {
   readonly lines: Sides<number>;
   /** The map around says by its `name` that its `value` is a secret. */
   readonly announced: boolean;
+  /** Inside of the data of a Secret, wherever that object is embedded. */
+  readonly secret: boolean;
 };
 
 type Walk = { readonly places: SecretPlaces; readonly found: Sides<Entry[]> };
@@ -31,7 +33,7 @@ export function treeEntries(nodes: Nodes, places: SecretPlaces): Sides<readonly 
   const [before, after] = nodes;
   const found: Sides<Entry[]> = [[], []];
   const lines = [before?.line ?? 1, after?.line ?? 1] as const;
-  enter(nodes, { path: '', segments: [], lines, announced: false }, { places, found });
+  enter(nodes, { path: '', segments: [], lines, announced: false, secret: false }, { places, found });
   return found;
 }
 
@@ -59,7 +61,9 @@ function shapeOf(node: SyntaxNode): 'map' | 'list' | 'leaf' {
 
 function enterMaps([before, after]: Nodes, place: Place, walk: Walk): void {
   const [old, now] = [membersOf(before), membersOf(after)];
-  const announced = [before, after].some((node) => node !== null && isNamedSecret(node));
+  const sides = [before, after].filter((node) => node !== null);
+  const announced = sides.some(isNamedSecret);
+  const isSecret = sides.some(isSecretObject);
   for (const key of new Set([...now.keys(), ...old.keys()])) {
     const [left, right] = [old.get(key), now.get(key)];
     const below: Place = {
@@ -67,6 +71,7 @@ function enterMaps([before, after]: Nodes, place: Place, walk: Walk): void {
       segments: [...place.segments, key],
       lines: [left?.keyLine ?? place.lines[0], right?.keyLine ?? place.lines[1]],
       announced,
+      secret: place.secret || (isSecret && SECRET_DATA.includes(key)),
     };
     enter([left?.value ?? null, right?.value ?? null], below, walk);
   }
@@ -88,6 +93,7 @@ function enterLists([before, after]: Nodes, place: Place, walk: Walk): void {
       segments: [...place.segments, label],
       lines: [nodes[0]?.line ?? place.lines[0], nodes[1]?.line ?? place.lines[1]],
       announced: false,
+      secret: place.secret,
     };
     enter(nodes, below, walk);
   }
@@ -104,6 +110,6 @@ function leaf(node: SyntaxNode, at: Place & { readonly side: 0 | 1 }, { places }
     line: at.lines[at.side],
     compare: meaningOf(node),
     shown: shownOf(node),
-    sensitive: mayBeSecret(node) && (announced || isSecretPath(at.segments, places)),
+    sensitive: mayBeSecret(node) && (announced || at.secret || isSecretPath(at.segments, places)),
   };
 }

@@ -50,12 +50,9 @@ function secretPlaces(group: string, type: string): SecretPlaces {
   return { always: ALWAYS.get(type) ?? null, deep: !PUBLISHED.test(group) };
 }
 
-/** By kind; kubectl keeps the whole object in an annotation, what is secret included. */
+/** By kind. kubectl keeps the whole object in an annotation, what is secret included. */
 const ALWAYS: ReadonlyMap<string, RegExp> = new Map([
-  [
-    'Secret',
-    /^(?:(?:data|stringData)(?:\.|$)|metadata\.annotations\.kubectl\.kubernetes\.io\/last-applied-configuration$)/,
-  ],
+  ['Secret', /^metadata\.annotations\.kubectl\.kubernetes\.io\/last-applied-configuration$/],
   ['SealedSecret', /^spec\.encryptedData(?:\.|$)/],
 ]);
 

@@ -34,6 +34,12 @@ export function isNamedSecret(map: SyntaxNode): boolean {
   return ['name', 'key'].some((key) => isSecretName(textOf(member(map, key))));
 }
 
+export const SECRET_DATA: readonly string[] = ['data', 'stringData'];
+
+export function isSecretObject(map: SyntaxNode): boolean {
+  return textOf(member(map, 'kind')) === 'Secret';
+}
+
 /** Flags, nothing and empty things are no secrets, and rules need to see them. */
 export function mayBeSecret(node: SyntaxNode): boolean {
   if (node.kind !== 'scalar') return node.kind !== 'map' || node.entries.length > 0;
