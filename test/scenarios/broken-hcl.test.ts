@@ -27,7 +27,7 @@ it('broken HCL is unread at its line, and a repair heals it', async () => {
       file: IAM_FILE,
       line: 3,
       why: 'parse-error',
-      message: 'this is not valid HCL: unterminated function call',
+      message: 'a bracket is not closed',
     },
   ]);
   expect(decision).toMatchObject({ outcome: 'needs_review', tier: 'critical', retryable: true });

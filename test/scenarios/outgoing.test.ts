@@ -106,6 +106,14 @@ it('is this, and nothing else', async () => {
        "annotation_level": "warning",
        "title": "aws_iam_role.ci",
        "message": "\`aws_iam_role.ci\` is changed in \`prod\`, tier critical (identity).\\nRule \`identity-prod\` asks for the approval of 2 of \`@acme/security\`.\\nRule \`baseline\` asks for the approval of 2 humans."
+      },
+      {
+       "path": "envs/prod/iam.tf",
+       "start_line": 5,
+       "end_line": 5,
+       "annotation_level": "warning",
+       "title": "iam-trust-widened",
+       "message": "\`sts:AssumeRole\` by \`lambda.amazonaws.com\` is now allowed.\\nName the principals one by one, and for tokens the exact audience and subject (repository with branch or environment); use StringEquals, and no ForAllValues or IfExists in an Allow."
       }
      ]
     }
@@ -119,6 +127,10 @@ it('is this, and nothing else', async () => {
     - environment \`prod\`, highest tier critical: \`+0 ~1 -0 !0\`
     - Rollback: yes, by reverting the pull request.
     - \`aws_iam_role.ci\` is changed at \`envs/prod/iam.tf:1-7\` (critical, identity)
+
+    ### Findings
+
+    - **medium** \`iam-trust-widened\` at \`envs/prod/iam.tf:5\`: \`sts:AssumeRole\` by \`lambda.amazonaws.com\` is now allowed. Name the principals one by one, and for tokens the exact audience and subject (repository with branch or environment); use StringEquals, and no ForAllValues or IfExists in an Allow.
 
     ### Who
 

@@ -64,7 +64,8 @@ export class Tokens {
   newlines = true;
   /** Operands so far in the expression that is being read; see `operand`. */
   operands = 0;
-  #depth = 0;
+  /** One for each `enter`: the line of a bracket, null for what needs no closing. */
+  readonly #open: (number | null)[] = [];
   #nodes = 0;
 
   /** `labels`: what every label must look like once it is decoded. */
@@ -93,18 +94,22 @@ export class Tokens {
     this.next();
   }
 
+  /** At the end of the text the bracket that nobody closed is the place to look at. */
   error(message: string): Refusal {
-    return syntaxError(this.line, message);
+    const open = this.kind === 'end' ? this.#open.findLast((line) => line !== null) : null;
+    return open === null || open === undefined
+      ? syntaxError(this.line, message)
+      : syntaxError(open, 'a bracket is not closed');
   }
 
   /** Called for each bracket, block, template, prefix operator and conditional that opens. */
   enter(): void {
-    this.#depth += 1;
-    if (this.#depth > LIMITS.hclDepth) this.#tooDeep(`nested deeper than ${LIMITS.hclDepth} levels`);
+    this.#open.push(/^[([{]$/.test(this.kind) ? this.line : null);
+    if (this.#open.length > LIMITS.hclDepth) this.#tooDeep(`nested deeper than ${LIMITS.hclDepth} levels`);
   }
 
   leave(): void {
-    this.#depth -= 1;
+    this.#open.pop();
   }
 
   operand(): void {

@@ -59,7 +59,7 @@ describe('refuses, with the line', () => {
     { name: 'an argument beside the closing brace', text: 'a {\n b = 1 }\n', line: 2 },
     { name: 'a brace too many', text: 'a {\n}\n}\n', line: 3 },
     { name: 'a brace that never closes', text: '\nresource "a" "b" {\n  c = 1\n', line: 2 },
-    { name: 'a bracket that never closes', text: 'a = [\n1\n', line: 2 },
+    { name: 'a bracket that never closes', text: 'a = [\n1\n', line: 1 },
     { name: 'a string over two lines', text: 'a = "x\ny"\n', line: 1 },
     { name: 'a string that never closes', text: 'a = 1\nb = "x', line: 2 },
     { name: 'a comment that never closes', text: 'a = 1\n/* b', line: 2 },
