@@ -53,6 +53,9 @@ function parseTemplate(text: string): Template | null {
   if (last?.kind !== 'text') return null;
   const end = last.text.slice(0, -1);
   const parts = [...expression.parts.slice(0, -1), ...(end === '' ? [] : [{ ...last, text: end }])];
+  const [only] = parts;
+  // `"${x}"` is x.
+  if (parts.length === 1 && only?.kind === 'interpolation') return { expression: only.value, text: source };
   return { expression: { ...expression, parts }, text: source };
 }
 
@@ -89,8 +92,8 @@ function text(node: Extract<SyntaxNode, { kind: 'scalar' }>, { templates, scope 
   const template = templates.get(node);
   if (template !== undefined) {
     const value = evaluate(template.expression, { text: template.text, scope });
-    const single = template.expression.kind === 'template' && template.expression.parts.length === 1;
-    const source = value.kind === 'unknown' && !single ? { source: JSON.stringify(node.text) } : {};
+    const isText = template.expression.kind === 'template';
+    const source = value.kind === 'unknown' && isText ? { source: JSON.stringify(node.text) } : {};
     return { ...value, ...source, line, elsewhere: true };
   }
   const plain = toValue(node);

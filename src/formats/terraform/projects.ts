@@ -44,6 +44,7 @@ function sidesOf({ before, after }: FileChange): readonly FileSide[] {
 }
 
 function namedIn({ path, content }: FileSide): readonly string[] {
+  if (content.kind === 'symlink') return [dirname(join(dirname(path), content.target))];
   return content.kind === 'text' ? namedSources(path, content.text) : [];
 }
 

@@ -1,7 +1,7 @@
 // Which modules are run by themselves, and how far calls are followed.
 import { describe, expect, it, test } from 'vitest';
 import { LIMITS } from '../../../src/config/limits.ts';
-import { changesIn, summaryOf } from '../projects.ts';
+import { changesIn, readTrees, summaryOf } from '../projects.ts';
 import type { Tree } from '../projects.ts';
 
 const topic = (name: string): string => `resource "aws_sns_topic" "t" {\n  name = ${name}\n}\n`;
@@ -152,8 +152,10 @@ describe('calls that are not followed any more', () => {
     const most = LIMITS.terraformInstances;
     const calls = Array.from({ length: most + 1 }, (_, at) => call(`m${at}`, './m')).join('');
     const tree = (name: string): Tree => ({ 'main.tf': calls, 'm/main.tf': topic(name) });
-    const changes = changesIn(tree('"a"'), tree('"b"'));
-    // More changes than one file may have refuse it; nothing is lost in silence.
-    expect(changes).toEqual([]);
+    // One more is told for all that could not be followed: more than one file may have, so that the file is refused.
+    expect(readTrees(tree('"a"'), tree('"b"'))['m/main.tf']).toMatchObject({
+      kind: 'unreadable',
+      problem: { why: 'too-many-changes' },
+    });
   });
 });
