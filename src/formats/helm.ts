@@ -2,6 +2,7 @@
 import type { SyntaxNode } from '../syntax/index.ts';
 import type { Format, FormatInput, FormatResult } from './format.ts';
 import type { FormatFile } from './format-file.ts';
+import { localCharts } from './helm/local-charts.ts';
 import { readTemplate } from './helm/read-template.ts';
 import { subjectChange } from './kubernetes/object-change.ts';
 import type { Described } from './kubernetes/object-change.ts';
@@ -37,6 +38,7 @@ export const helm: Format = {
   // A chart reads its whole folder of templates; values are chosen by their name.
   sameAfterRename: (before, after) =>
     folderOf(before) === folderOf(after) && isTemplatePath(before) && isTemplatePath(after),
+  pullsIn: (file) => (settingsType(file.path) === 'Chart' || hasRequirements(file) ? localCharts(file) : []),
   parse: (input) =>
     isTemplatePath(input.path) ? parseTemplate(input) : parseSettings(input, 'helm', describe),
 };
