@@ -119,6 +119,7 @@ export const ENCRYPTION_AT_REST: readonly Setting[] = [
     severity: 'medium',
   },
   {
+    // A queue that says nothing is encrypted, by a key of its own or by the default key of the service.
     types: 'aws_sqs_queue',
     path: 'sqs_managed_sse_enabled',
     weak: 'keeps its messages without encryption',
@@ -126,7 +127,6 @@ export const ENCRYPTION_AT_REST: readonly Setting[] = [
     absent: 1,
     severity: 'medium',
     created: NEW_STORE,
-    unless: 'kms_master_key_id',
   },
   {
     types: 'aws_codebuild_project',

@@ -117,6 +117,21 @@ test.each<[string, ParsedChange, Seen]>([
     resource('aws_kms_key', { enable_key_rotation: false }, { enable_key_rotation: true }),
     [['medium', 2]],
   ],
+  [
+    'a queue that loses the encryption of the service',
+    resource('aws_sqs_queue', { sqs_managed_sse_enabled: false }, { sqs_managed_sse_enabled: true }),
+    [['medium', 2]],
+  ],
+  [
+    'a queue that gets a key of its own instead',
+    resource('aws_sqs_queue', { kms_master_key_id: 'alias/a' }, { sqs_managed_sse_enabled: true }),
+    [],
+  ],
+  [
+    'a queue that gets a key of its own',
+    resource('AWS::SQS::Queue', { KmsMasterKeyId: { expression: '!Ref Key' } }, { QueueName: 'a' }),
+    [],
+  ],
   ['a new key that signs', resource('aws_kms_key', { key_usage: 'SIGN_VERIFY' }), []],
   ['a new key that encrypts', resource('aws_kms_key', { key_usage: 'ENCRYPT_DECRYPT' }), [['low', null]]],
   [
