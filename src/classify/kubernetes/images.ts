@@ -65,9 +65,11 @@ function ofKustomize({ node, above }: Located): Reference | null {
   const [name, newName, newTag, digest] = ['name', 'newName', 'newTag', 'digest'].map((key) =>
     textOf(childOf(node, key)),
   );
-  const at = childOf(node, 'newTag') ?? childOf(node, 'newName');
-  if (at === undefined || typeof digest === 'string') return null;
+  const at = childOf(node, 'digest') ?? childOf(node, 'newTag') ?? childOf(node, 'newName');
+  if (at === undefined) return null;
   const repository = newName ?? name ?? '';
+  if (typeof digest === 'string')
+    return { text: `${repository}@${digest}`, at, named: typeof newName === 'string' };
   return {
     text: newTag === null || newTag === undefined ? `${repository}:(as before)` : `${repository}:${newTag}`,
     at,

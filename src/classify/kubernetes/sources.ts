@@ -15,6 +15,8 @@ export type Source = {
   readonly line: number;
   /** The place is an object of the cluster, which is judged itself. */
   readonly isObject?: boolean;
+  /** Only the revision is said here: the place is said by the object that this one patches. */
+  readonly isPatch?: boolean;
 };
 
 /** By the type of the object; Argo CD's sources and a chart's dependencies are told by their members. */
@@ -99,7 +101,7 @@ function helmRelease(spec: Node): readonly Source[] {
 
 function chartVersion(spec: Node): readonly Source[] {
   const [chart, ref] = [childOf(spec, 'chart'), childOf(spec, 'sourceRef')];
-  if (chart === undefined || ref === undefined) return [];
+  if (chart === undefined || ref === undefined) return versionPatch(spec);
   const source = ['kind', 'namespace', 'name']
     .map((part) => textOf(childOf(ref, part)))
     .filter((part) => part !== null);
@@ -111,6 +113,24 @@ function chartVersion(spec: Node): readonly Source[] {
       pin: sourcePin(ref, version),
       line: chart.line,
       isObject: true,
+    },
+  ];
+}
+
+/** An overlay that sets the version alone. */
+function versionPatch(spec: Node): readonly Source[] {
+  const version = childOf(spec, 'version');
+  const said = told(version);
+  if (version === undefined || said === null) return [];
+  const { line } = version;
+  return [
+    {
+      url: 'its chart',
+      revision: `version ${said}`,
+      pin: versionPin(said),
+      line,
+      isObject: true,
+      isPatch: true,
     },
   ];
 }

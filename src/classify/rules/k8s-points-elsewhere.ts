@@ -48,6 +48,7 @@ function sameUrl(a: string | null, b: string | null): boolean {
 function newPlace(change: ParsedChange, source: Source, gone: readonly Source[]): readonly Hit[] {
   const { url, pin, line } = source;
   const name = objectName(change);
+  if (source.isPatch === true) return pin === 'moving' ? [newRevision(change, source)] : [];
   if (url === null)
     return [{ message: `Where ${name} deploys from is computed.`, line, severity: 'low', confidence: 'low' }];
   const from = `${url} (${said(source)})${pin === 'moving' ? ', which can change after review' : ''}`;
@@ -67,16 +68,21 @@ function newPlace(change: ParsedChange, source: Source, gone: readonly Source[])
 }
 
 function looserPin(change: ParsedChange, source: Source, old: readonly Source[]): readonly Hit[] {
-  const { url, revision, pin, line } = source;
+  const { revision, pin } = source;
   const loosest = Math.max(...old.map((one) => PINS.indexOf(one.pin)));
   const turned = pin === 'moving' && old.every((one) => one.revision !== revision);
   if (PINS.indexOf(pin) <= loosest && !turned) return [];
+  return [newRevision(change, source)];
+}
+
+function newRevision(change: ParsedChange, source: Source): Hit {
+  const { url, pin, line } = source;
   const message = `${objectName(change)} now takes ${said(source)} of ${url ?? 'a computed place'}${pin === 'moving' ? ', which can change after review' : ''}.`;
-  return [{ message, line, severity: pin === 'moving' ? 'medium' : 'low' }];
+  return { message, line, severity: pin === 'moving' ? 'medium' : 'low' };
 }
 
 function said({ revision }: Source): string {
-  return revision.replace('${computed}', 'a computed one');
+  return revision === '${computed}' ? 'a computed revision' : revision.replace('${computed}', '(computed)');
 }
 
 function newImages(change: ParsedChange): readonly Hit[] {
@@ -98,6 +104,15 @@ function imageHits(change: ParsedChange, image: Image, before: Image | undefined
       ? [
           {
             message: `${name} runs ${reference}, an image that can change after review.`,
+            line,
+            severity: 'low' as const,
+          },
+        ]
+      : []),
+    ...(image.pin === 'tag' && before?.pin === 'fixed'
+      ? [
+          {
+            message: `${name} ran an image by its digest and now runs ${reference}, by a tag that can be moved.`,
             line,
             severity: 'low' as const,
           },

@@ -202,6 +202,23 @@ describe('K8S-07: GitOps objects that point elsewhere', () => {
     ).toEqual([]);
   });
 
+  test('an overlay that sets the version of a chart alone', () => {
+    const patch = (version: string): string =>
+      object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', `{ chart: { spec: { version: "${version}" } } }`);
+    const ranged = [`4 medium HelmRelease x now takes version >=1.0.0 of its chart${LATER}.`];
+    expect(hitsOf(rule, null, patch('>=1.0.0'))).toEqual(ranged);
+    expect(hitsOf(rule, null, patch('1.0.0'))).toEqual([]);
+    expect(hitsOf(rule, patch('1.0.0'), patch('>=1.0.0'))).toEqual(ranged);
+    expect(hitsOf(rule, patch('1.0.0'), patch('1.1.0'))).toEqual([]);
+  });
+
+  test('a revision that a chart computes', () => {
+    const source = `${REPO}, targetRevision: {{ .Values.revision }}`;
+    expect(hitsOf(rule, null, application(source), 'c/templates/application.yaml')).toEqual([
+      '4 low Application x deploys from https://github.com/acme/deploy.git (a computed revision).',
+    ]);
+  });
+
   test('a project that leaves everything open', () => {
     const project = (spec: string): string => object('argoproj.io/v1alpha1', 'AppProject', spec);
     const closed = project(
@@ -293,6 +310,12 @@ describe('K8S-10: images', () => {
     ['web:1', 'library/web:2', []],
     ['web:latest', 'web:main', []],
     ['web:1', `web@${DIGEST}`, []],
+    [
+      `web@${DIGEST}`,
+      'web:1',
+      ['4 low Pod x ran an image by its digest and now runs web:1, by a tag that can be moved.'],
+    ],
+    [`web@${DIGEST}`, `web:1@${DIGEST}`, []],
     ['web:1', '${REGISTRY}/web:latest', []],
   ])('from %s to %s', (before, after, expected) => {
     expect(hitsOf(rule, pod(before), pod(after))).toEqual(expected);
@@ -331,6 +354,16 @@ describe('K8S-10: images', () => {
         'o/kustomization.yaml',
       ),
     ).toEqual([]);
+    expect(
+      hitsOf(
+        rule,
+        `images: [{ name: web, digest: "${DIGEST}" }]\n`,
+        'images: [{ name: web, newTag: "1" }]\n',
+        'o/kustomization.yaml',
+      ),
+    ).toEqual([
+      '1 low o/kustomization.yaml ran an image by its digest and now runs web:1, by a tag that can be moved.',
+    ]);
   });
 });
 
