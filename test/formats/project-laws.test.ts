@@ -44,9 +44,10 @@ const treeOf = ({ root, a, b }: Blocks): Tree => ({
 function meaning(before: Tree, after: Tree): readonly string[] {
   const changes = changesIn(before, after);
   return changes
-    .map(({ action, address, attributes }) =>
-      JSON.stringify([action, address, attributes.map(({ path, before: b, after: a }) => [path, b, a])]),
-    )
+    .map(({ action, address, attributes }) => {
+      const differences = attributes.map(({ path, before: b, after: a }) => JSON.stringify([path, b, a]));
+      return JSON.stringify([action, address, ...differences.toSorted()]);
+    })
     .toSorted();
 }
 

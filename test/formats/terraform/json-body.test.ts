@@ -5,15 +5,15 @@ import { changesIn, readTrees, summaryOf } from '../projects.ts';
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
 /** Address, type and attributes of all that a file creates, without lines. */
-function seen(path: string, text: string): readonly unknown[] {
-  return changesIn({}, { [path]: text })
-    .map(({ address, type, after }) => [
-      address,
-      type,
-      Object.entries(after ?? {})
-        .map(([name, { value }]) => [name, value])
-        .toSorted(),
-    ])
+function seen(path: string, text: string): readonly string[] {
+  const created = changesIn({}, { [path]: text });
+  return created
+    .map(({ address, type, after }) => {
+      const values = Object.entries(after ?? {}).map(
+        ([name, { value }]) => `${name}: ${JSON.stringify(value)}`,
+      );
+      return `${address} ${type} { ${values.toSorted().join('; ')} }`;
+    })
     .toSorted();
 }
 
@@ -162,25 +162,17 @@ check "c" {
       resource: { a: { b: { x: '$${var.a}', y: '%%{if}', z: 'a\n"${path.module}"\n' } } },
     });
     expect(seen('main.tf.json', fine)).toEqual([
-      [
-        'a.b',
-        'a',
-        [
-          ['x', '${var.a}'],
-          ['y', '%{if}'],
-          ['z', { expression: '"a\\n\\"${path.module}\\"\\n"' }],
-        ],
-      ],
+      'a.b a { x: "${var.a}"; y: "%{if}"; z: {"expression":"\\"a\\\\n\\\\\\"${path.module}\\\\\\"\\\\n\\""} }',
     ]);
   });
 
   it('objects with computed keys, and numbers that lose digits, stay as they are', () => {
     const text = '{"locals": {"o": {"${var.a}": "x"}, "n": 12345678901234567890, "e": 1.50, "s": "x"}}';
     expect(seen('main.tf.json', text)).toEqual([
-      ['local.e', 'locals', [['value', 1.5]]],
-      ['local.n', 'locals', [['value', { expression: '"12345678901234567890"' }]]],
-      ['local.o', 'locals', [['value', { expression: '{"${var.a}":"x"}' }]]],
-      ['local.s', 'locals', [['value', 's'.replace('s', 'x')]]],
+      'local.e locals { value: 1.5 }',
+      'local.n locals { value: {"expression":"\\"12345678901234567890\\""} }',
+      'local.o locals { value: {"expression":"{\\"${var.a}\\":\\"x\\"}"} }',
+      'local.s locals { value: "x" }',
     ]);
   });
 });
