@@ -1,4 +1,4 @@
-// A policy document as IAM reads it, whatever it was written in; made by documents.ts, judged by growth and the IAM rules.
+// A policy document as IAM reads it, whatever it was written in; made by documents/, judged by growth/ and the IAM rules.
 
 /** A text of a policy: known, or the source of an expression nobody here can resolve (which may then be anything). */
 export type PolicyText =

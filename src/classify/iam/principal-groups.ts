@@ -5,7 +5,7 @@ import { equivalentType } from '../equivalent-type.ts';
 import { childOf, treeOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textsOf } from '../values.ts';
-import { referencesOf } from './documents/documents-of.ts';
+import { referencesOf, sourcesOf } from './documents/documents-of.ts';
 import { changesNamed, moduleOf } from './documents/judged-elsewhere.ts';
 import type { Side } from './documents/written-documents.ts';
 
@@ -48,10 +48,12 @@ export function principalGroups(changes: readonly ParsedChange[], diff: Diff): r
 /** The change and all that its references lead to. */
 function reachedFrom(change: ParsedChange, diff: Diff, side: Side): readonly ParsedChange[] {
   const found = new Set([change]);
-  for (const one of found)
+  for (const one of found) {
+    for (const source of sourcesOf(one, side, diff)) found.add(source);
     for (const { to } of referencesOf(one, side))
       for (const target of (to.kind === 'unknown' && changesNamed(to.source, one, diff)) || [])
         found.add(target);
+  }
   return [...found];
 }
 

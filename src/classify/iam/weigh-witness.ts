@@ -75,8 +75,12 @@ export function gravestFirst(
     .toSorted((a, b) => ORDER.indexOf(b.severity) - ORDER.indexOf(a.severity));
 }
 
+/** Some tables call reading a matter of permissions; its name knows better. */
+const LOOK = /:(get|list|describe|search|view)/i;
+
 function powerOf(action: string): Power {
   const [service = ''] = action.split(':');
   const rank = actionsOfService(service.toLowerCase()).find(({ key }) => key === action.toLowerCase())?.rank;
-  return BY_RANK[rank ?? UNKNOWN_RANK] ?? 'read';
+  const power = BY_RANK[rank ?? UNKNOWN_RANK] ?? 'read';
+  return power === 'permissions' && LOOK.test(action) ? 'read' : power;
 }

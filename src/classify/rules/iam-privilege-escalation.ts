@@ -1,10 +1,10 @@
 // Finding rule: with what is newly allowed somebody can give themselves every other right. Listed in registry.ts.
 import type { Diff, ParsedChange } from '../../model/change.ts';
 import type { DiffRule, PlacedHit } from '../finding.ts';
-import { documentPair } from '../iam/documents/documents-of.ts';
+import { documentPair, referencesOf } from '../iam/documents/documents-of.ts';
 import { completedEscalations } from '../iam/growth/index.ts';
 import type { Escalation } from '../iam/growth/index.ts';
-import type { PolicyDocument } from '../iam/policy-document.ts';
+import type { PolicyDocument, PolicyStatement } from '../iam/policy-document.ts';
 import { principalGroups } from '../iam/principal-groups.ts';
 import type { PrincipalGroup } from '../iam/principal-groups.ts';
 
@@ -18,22 +18,23 @@ export const iamPrivilegeEscalation: DiffRule = {
   remedy:
     'Take one action out of the set, or limit it to named resources that hold fewer rights than the role itself (iam:PassRole to one role, with a condition on iam:PassedToService).',
   check: (diff) => {
-    const changes = diff.changes.filter((change) => hasIdentity(change, diff));
+    const changes = diff.changes.filter((change) => givesRights(change, diff));
     return principalGroups(changes, diff).flatMap((group) => hitsOf(group, diff));
   },
 };
 
-function hasIdentity(change: ParsedChange, diff: Diff): boolean {
+/** By what it says, or by naming who says it. */
+function givesRights(change: ParsedChange, diff: Diff): boolean {
   if (/^(locals|variable|output)$/.test(change.type ?? '')) return false;
   const { before, after } = documentPair(change, diff);
-  return [...before, ...after].some(isIdentity);
+  return [...before, ...after].some(isIdentity) || referencesOf(change, 'after').length > 0;
 }
 
 function isIdentity({ use }: PolicyDocument): boolean {
   return use === 'identity';
 }
 
-type Place = { readonly change: ParsedChange; readonly line: number };
+type Place = { readonly change: ParsedChange; readonly statement: PolicyStatement };
 
 /** One hit for a holder: the first way tells the most. Documents of several files share no line numbers, so places stand in. */
 function hitsOf(group: PrincipalGroup, diff: Diff): readonly PlacedHit[] {
@@ -43,17 +44,34 @@ function hitsOf(group: PrincipalGroup, diff: Diff): readonly PlacedHit[] {
       ...document,
       statements: document.statements.map((statement) => ({
         ...statement,
-        line: places.push({ change, line: statement.line }),
+        line: places.push({ change, statement }),
       })),
     }));
   const sides = (side: 'before' | 'after'): readonly PolicyDocument[] =>
     group[side].flatMap((change) => placed(change, documentPair(change, diff)[side]));
-  const completed = completedEscalations(sides('before'), sides('after'));
-  const [first] = completed;
-  const place = first === undefined ? undefined : places[first.line - 1];
-  if (first === undefined || place === undefined) return [];
-  const { change, line } = place;
-  return [{ message: messageOf(first, completed.length), line, file: change.file, address: change.address }];
+  const found = completedEscalations(sides('before'), sides('after')).flatMap((escalation) => {
+    const place = places[escalation.line - 1];
+    return place === undefined || isDelegation(escalation, place) ? [] : [{ escalation, place }];
+  });
+  const [first] = found;
+  if (first === undefined) return [];
+  const { change, statement } = first.place;
+  const message = messageOf(first.escalation, found.length);
+  const severity = first.escalation.actions.length === 1 && isNarrow(statement) ? 'medium' : 'high';
+  return [{ message, line: statement.line, file: change.file, address: change.address, severity }];
+}
+
+/** To assume a role that is named is what roles are for. */
+function isDelegation({ actions }: Escalation, { statement }: Place): boolean {
+  return actions.length === 1 && /^sts:assumerole$/i.test(actions[0] ?? '') && isNarrow(statement);
+}
+
+/** Names what it is about: no resource is all there are of a kind (`*`, `role/*`). */
+function isNarrow({ resources }: PolicyStatement): boolean {
+  if (resources === null || resources.not) return false;
+  return resources.texts.every(
+    (text) => text.kind === 'unknown' || !/^(arn:[^:]*:[^:]*:[^:]*:[^:]*:)?([\w-]*[:/])?\*+$/.test(text.text),
+  );
 }
 
 function messageOf({ sentence }: Escalation, count: number): string {

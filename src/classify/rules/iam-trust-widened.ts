@@ -61,9 +61,14 @@ function widened(witnesses: readonly Witness[], weak: readonly Weakness[]): read
     {
       message: told.map(({ sentence }) => `${sentence}.`).join(' '),
       line: first.removedDeny ? null : first.line,
-      severity: told.every(isService) ? 'medium' : 'high',
+      severity: told.every(isExtra) ? 'low' : told.every(isService) ? 'medium' : 'high',
     },
   ];
+}
+
+/** Tags and a source identity go along with the assuming, and let nobody in. */
+function isExtra({ action }: Witness): boolean {
+  return /^sts:(tagsession|setsourceidentity|setcontext)$/i.test(action);
 }
 
 function computedTrust({ unknown, line }: PolicyDocument): readonly Hit[] {

@@ -1,7 +1,7 @@
 // Finding rule: an IAM policy allows more than it names. Listed in registry.ts.
 import type { ParsedChange } from '../../model/change.ts';
 import type { ChangeRule, RuleContext } from '../finding.ts';
-import { referencesOf } from '../iam/documents/documents-of.ts';
+import { documentPair, referencesOf } from '../iam/documents/documents-of.ts';
 import { writtenDocuments } from '../iam/documents/written-documents.ts';
 import type { Side } from '../iam/documents/written-documents.ts';
 import { isAllPowerful, managedName, powerfulIn } from '../iam/documents/managed-policies.ts';
@@ -20,7 +20,10 @@ export const iamWildcard: ChangeRule = {
     'List the actions that are needed and the ARNs they are needed on; put a condition on what must stay wide.',
   check: (change, context) => {
     const old = new Set(allOffences(change, 'before', context).flatMap(({ rights }) => rights));
-    const fresh = allOffences(change, 'after', context).filter((offence) => !isCovered(offence, old));
+    const { elsewhere } = documentPair(change, context.diff);
+    const fresh = allOffences(change, 'after', context).filter(
+      (offence) => !isCovered(offence, old) && !elsewhere.has(offence.line),
+    );
     return joinOffences(fresh).map(({ message, line, severity, confidence }) => ({
       message,
       line,

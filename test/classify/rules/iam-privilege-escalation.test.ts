@@ -62,6 +62,28 @@ test.each<[string, ParsedChange, readonly string[]]>([
     ['main.tf:2 aws_iam_policy.example iam:CreatePolicyVersion is a known way to every other right.'],
   ],
   [
+    'a role to assume, by its name',
+    policy(
+      JSON.stringify({
+        Statement: [
+          { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::111122223333:role/a' },
+        ],
+      }),
+    ),
+    [],
+  ],
+  [
+    'every role to assume',
+    policy(
+      JSON.stringify({
+        Statement: [
+          { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: 'arn:aws:iam::111122223333:role/*' },
+        ],
+      }),
+    ),
+    ['main.tf:2 aws_iam_policy.example sts:AssumeRole is a known way to every other right.'],
+  ],
+  [
     'a resource policy gives no identity anything',
     resource('aws_s3_bucket_policy', {
       policy: JSON.stringify({

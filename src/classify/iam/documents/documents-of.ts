@@ -2,8 +2,9 @@
 import type { Diff, ParsedChange } from '../../../model/change.ts';
 import { equivalentType } from '../../equivalent-type.ts';
 import { treeOf } from '../../state-tree.ts';
+import type { Node } from '../../state-tree.ts';
 import { isData, isKnownBlock } from '../../terraform-blocks.ts';
-import type { PolicyDocument, PolicyText } from '../policy-document.ts';
+import type { PolicyDocument } from '../policy-document.ts';
 import { DEFAULT_VERSION } from './find-documents.ts';
 import { changesNamed } from './judged-elsewhere.ts';
 import { powerOf, powerfulIn } from './managed-policies.ts';
@@ -22,7 +23,7 @@ export type DocumentPair = {
   readonly after: readonly PolicyDocument[];
   /** Managed policies that are newly attached and of which nobody here knows what they allow. */
   readonly attached: readonly PolicyReference[];
-  /** Lines of the head whose statements come from a document block that the diff creates: they are judged there. */
+  /** Lines of the head whose statements come from other document blocks of the diff: they are judged there. */
   readonly elsewhere: ReadonlySet<number>;
 };
 
@@ -125,20 +126,31 @@ function documentOf(
   return { version: DEFAULT_VERSION, path, line, ...what };
 }
 
-/** Lines of arguments that take in other document blocks, all of them new. */
+/** Lines of arguments that take in other document blocks, all of them new or taken in before. */
 function borrowedLines(change: ParsedChange, diff: Diff): ReadonlySet<number> {
   if (!isData(change)) return new Set();
+  const had = new Set(sourcesOf(change, 'before', diff));
   const named = treeOf(change.after).children.filter(({ name }) => isSourceName(name));
-  const created = named.filter((node) => {
-    const texts = policyTexts(node);
-    return texts.length > 0 && texts.every((to) => isNewBlock(to, change, diff));
+  const judged = named.filter((node) => {
+    const blocks = blocksTakenIn(node, change, diff);
+    return blocks?.every((block) => block.before === null || had.has(block)) === true;
   });
-  return new Set(created.map(({ line }) => line));
+  return new Set(judged.map(({ line }) => line));
 }
 
-function isNewBlock(to: PolicyText, change: ParsedChange, diff: Diff): boolean {
-  const named = to.kind === 'known' ? null : changesNamed(to.source, change, diff);
-  return named !== null && named.every(({ before }) => before === null);
+/** Document blocks of the diff that a document block takes in. */
+export function sourcesOf(change: ParsedChange, side: Side, diff: Diff): readonly ParsedChange[] {
+  if (!isData(change)) return [];
+  const named = treeOf(change[side]).children.filter(({ name }) => isSourceName(name));
+  return named.flatMap((node) => blocksTakenIn(node, change, diff) ?? []);
+}
+
+/** Null where one of them is not in the diff, or is no block. */
+function blocksTakenIn(node: Node, change: ParsedChange, diff: Diff): readonly ParsedChange[] | null {
+  const blocks = policyTexts(node).map((to) =>
+    to.kind === 'known' ? null : changesNamed(to.source, change, diff),
+  );
+  return blocks.length > 0 && blocks.every((one) => one !== null) ? blocks.flat() : null;
 }
 
 /** The ARN or the expression. */
