@@ -12,8 +12,8 @@ const isPipeline = (path: string): boolean =>
   /^\.github\/workflows\/[^/]+\.ya?ml$/i.test(path) || /(?:^|\/)action\.ya?ml$/i.test(path);
 
 const NEIGHBOURHOODS: readonly Neighbourhood[] = [
-  // A configuration may read any file of the repository as data, and mere words are read by people.
-  { changed: (path) => !/\.(?:md|markdown|png|jpe?g|gif|svg|ico)$/i.test(path), wanted: isTerraformPath },
+  // A configuration may read any file of the repository as data.
+  { changed: (path) => !isForPeople(path), wanted: isTerraformPath },
   // A Kustomize overlay names any file below a base; a chart is a folder with this file in it.
   {
     changed: isYaml,
@@ -21,6 +21,11 @@ const NEIGHBOURHOODS: readonly Neighbourhood[] = [
   },
   { changed: (path) => isPipeline(path) || /^\.github\/actions\//i.test(path), wanted: isPipeline },
 ];
+
+/** Mere words and pictures. */
+export function isForPeople(path: string): boolean {
+  return /\.(?:md|markdown|png|jpe?g|gif|svg|ico)$/i.test(path);
+}
 
 /** The test for unchanged paths, null when none matters. */
 export function wantedAround(changed: readonly string[]): ((path: string) => boolean) | null {

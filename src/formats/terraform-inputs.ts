@@ -1,5 +1,6 @@
 // Plain files that a Terraform configuration reads: data for people, configuration for Terraform. Called by the step that reads a diff.
 import type { Diff, FileFact, ParsedChange } from '../model/change.ts';
+import { isForPeople } from './around.ts';
 import { usersOf } from './references.ts';
 import { isTerraformPath } from './terraform/projects.ts';
 
@@ -25,9 +26,16 @@ function readersOf(
   { path, previousPath }: FileFact,
   references: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] {
-  const names = previousPath === null ? [path] : [path, previousPath];
+  const names = (previousPath === null ? [path] : [path, previousPath]).filter((name) =>
+    isInput(name, references),
+  );
   const users = names.flatMap((name) => usersOf(name, references)).filter(isTerraformPath);
   return [...new Set(users)].toSorted();
+}
+
+/** A call of a module names its whole folder, and reads the README in it only where something says so. */
+function isInput(path: string, references: ReadonlyMap<string, readonly string[]>): boolean {
+  return !isForPeople(path) || references.values().some((targets) => targets.includes(path));
 }
 
 function changeOf(file: FileFact, usedIn: readonly string[]): ParsedChange {

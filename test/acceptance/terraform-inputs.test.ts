@@ -36,3 +36,17 @@ test('a data file of a module is a change of every environment that calls the mo
   });
   expect(decision.changes.map(({ environment }) => environment)).toEqual(['prod', 'staging']);
 });
+
+const READS = `${MAIN}output "about" {\n  value = file("\${path.module}/README.md")\n}\n`;
+
+test.each([
+  ['is no change', MAIN, ['envs/prod/main.tf']],
+  ['is one where the module reads it', READS, ['envs/prod/main.tf', 'modules/net/README.md']],
+])('the README of a module %s', async (_title, module, expected) => {
+  const call = 'module "net" {\n  source = "../../modules/net"\n}\n';
+  const { decision } = await decide({
+    base: { 'envs/prod/main.tf': call, 'modules/net/main.tf': module, 'modules/net/README.md': 'One.\n' },
+    head: { 'envs/prod/main.tf': `${call}locals {\n  one = 1\n}\n`, 'modules/net/README.md': 'Two.\n' },
+  });
+  expect(decision.changes.map(({ file }) => file)).toEqual(expected);
+});
