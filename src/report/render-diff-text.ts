@@ -13,6 +13,7 @@ export type DiffDocument = {
 };
 
 const VALUE_LIMIT = 60;
+const HIDDEN = '(sensitive)';
 /** Characters shown before the first difference of two long values. */
 const CONTEXT = 20;
 
@@ -56,10 +57,21 @@ function sign({ action }: DecisionChange, paint: Paint): string {
   return paint.bad(ACTION_SIGN[action]);
 }
 
-function attributeLine({ path, line, before, after }: Attribute, paint: Paint): string {
-  const at = line === null ? '' : ` (line ${line})`;
-  const [old, now] = values(side(before), side(after));
-  return `      ${visible(path)}${paint.dim(at)}: ${old} -> ${now}`;
+function attributeLine(attribute: Attribute, paint: Paint): string {
+  const at = attribute.line === null ? '' : ` (line ${attribute.line})`;
+  const [old, now] = [side(attribute.before), side(attribute.after)];
+  const shown = refersToChange(attribute)
+    ? `${visible(clip(now, VALUE_LIMIT))} (what it refers to changed)`
+    : values(old, now).join(' -> ');
+  return `      ${visible(attribute.path)}${paint.dim(at)}: ${shown}`;
+}
+
+/** An expression that reads as it did, over something that changed elsewhere. What is masked reads alike, too. */
+function refersToChange({ before, after, sensitive }: Attribute): boolean {
+  const text = JSON.stringify(after);
+  return (
+    !sensitive && text === JSON.stringify(before) && /"expression":/.test(text) && !text.includes(HIDDEN)
+  );
 }
 
 /** Both sides cut to what fits; where they begin alike, the cut starts shortly before they part. */

@@ -50,3 +50,26 @@ test('long values are cut where they part', () => {
     '      policy (line 3): …same same same same old" -> …same same same same new"',
   );
 });
+
+test.each([
+  [
+    'an expression over something that changed is told as one',
+    { expression: 'toset(local.names)' },
+    false,
+    'toset(local.names) (what it refers to changed)',
+  ],
+  ['what is hidden may differ in itself', '(sensitive)', true, '"(sensitive)" -> "(sensitive)"'],
+  [
+    'part of an expression may be hidden',
+    { expression: 'f("(sensitive)")' },
+    false,
+    'f("(sensitive)") -> f("(sensitive)")',
+  ],
+])('two sides that read alike: %s', (_title, value, sensitive, shown) => {
+  const attributes = [{ path: 'for_each', line: 3, before: value, after: value, sensitive }];
+  const text = renderDiffText(
+    { changes: [aChange({ attributes })], findings: [], unreadable: [] },
+    { color: false },
+  );
+  expect(text.split('\n').at(-1)).toBe(`      for_each (line 3): ${shown}`);
+});
