@@ -29,12 +29,16 @@ function hitOf(address: string, before: ModuleCode | null, after: ModuleCode): H
     const message = `${address} takes its code from a place that is computed: what it brings does not show here.`;
     return { message, line: after.line, confidence: 'medium' };
   }
-  const version = after.version === null ? 'no version' : `version ${after.version}`;
   if (before?.source === after.source) {
-    const old = before.version === null ? 'no version' : before.version;
-    const message = `${address} goes from ${old} to ${version} of ${after.source}: what changes in it does not show here.`;
+    const message = `${address} goes from ${versionOf(before)} to ${versionOf(after)} of ${after.source}: what changes in it does not show here.`;
     return { message, line: after.versionLine };
   }
-  const message = `${address} takes its code from ${after.source}, ${version}: what it brings does not show here.`;
+  const message = `${address} takes its code from ${after.source}, ${versionOf(after)}: what it brings does not show here.`;
   return { message, line: after.line };
+}
+
+/** Twelve digits of a commit tell it apart from every other, and leave a sentence that can be read. */
+function versionOf({ version }: ModuleCode): string {
+  if (version === null) return 'no version';
+  return /^[0-9a-f]{40}$/.test(version) ? `commit ${version.slice(0, 12)}` : `version ${version}`;
 }

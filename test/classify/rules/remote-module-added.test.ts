@@ -30,7 +30,7 @@ test.each<[string, ParsedChange, readonly (readonly [string, number | null])[]]>
     resource('module', { ...VPC, version: '5.1.0' }, VPC),
     [
       [
-        'module.example goes from 5.0.0 to version 5.1.0 of terraform-aws-modules/vpc/aws: what changes in it does not show here.',
+        'module.example goes from version 5.0.0 to version 5.1.0 of terraform-aws-modules/vpc/aws: what changes in it does not show here.',
         3,
       ],
     ],
@@ -50,7 +50,17 @@ test.each<[string, ParsedChange, readonly (readonly [string, number | null])[]]>
     resource('module', { source: 'git::https://example.com/m.git?ref=v2' }, GIT),
     [
       [
-        'module.example goes from v1 to version v2 of git::https://example.com/m.git: what changes in it does not show here.',
+        'module.example goes from version v1 to version v2 of git::https://example.com/m.git: what changes in it does not show here.',
+        2,
+      ],
+    ],
+  ],
+  [
+    'another commit',
+    resource('module', { source: `git::https://example.com/m.git?ref=${'c'.repeat(40)}` }, GIT),
+    [
+      [
+        'module.example goes from version v1 to commit cccccccccccc of git::https://example.com/m.git: what changes in it does not show here.',
         2,
       ],
     ],
