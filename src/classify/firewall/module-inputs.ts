@@ -9,7 +9,8 @@ import { isPublic } from './cidr.ts';
 export type OpenInput = { readonly name: string; readonly line: number; readonly second: boolean };
 
 const SOURCE = /cidr|ip_?range|source_?(range|ip)|(allow|authori[sz]ed|white)\w*_?(ip|network|range|list)/i;
-const OTHER_WAY = /egress|outbound|destination|dest_|route|subnet|vpc_cidr|cidr_block_(vpc|associat)/i;
+const OTHER_WAY =
+  /egress|outbound|destination|dest_|route|subnet|vpn|tunnel|local_|vpc_cidr|cidr_block_(vpc|associat)/i;
 
 /** Arguments of the head that the base does not have so. */
 export function openInputs(change: ParsedChange): readonly OpenInput[] {

@@ -13,7 +13,7 @@ export const opaqueProgram: ChangeRule = {
     'Read the file, or add what comes of it to the pull request: the synthesized template, the rendered manifests or the plan.',
   check: (change) => {
     if (!change.opaque || change.type !== null || change.action === 'delete') return [];
-    const found = PROGRAMS.get(change.format);
+    const found = HOOKS.test(change.file) ? HOOK : PROGRAMS.get(change.format);
     if (found === undefined) return [];
     const { what, help, severity } = found;
     const advice = help === null ? '' : `; ${help} would show it`;
@@ -33,6 +33,14 @@ type Program = {
 const SYNTHESIZED = 'the synthesized template';
 const RENDERED = 'the rendered manifest';
 const STEPS = 'The steps that this file runs with the credentials of the pipeline decide what it does';
+
+/** They run where people commit, and in a pipeline that checks the same. */
+const HOOKS = /(?:^|\/)\.pre-commit-(?:config|hooks)\.ya?ml$/i;
+const HOOK: Program = {
+  what: 'What these hooks run where people commit is decided by other repositories',
+  help: null,
+  severity: 'low',
+};
 
 /** By format. What has no line here is no program: its own format says what is opaque in it. */
 const PROGRAMS: ReadonlyMap<string, Program> = new Map<string, Program>([
@@ -59,6 +67,7 @@ const PROGRAMS: ReadonlyMap<string, Program> = new Map<string, Program>([
   ],
   ['packer', { what: 'What goes into the image is decided when it is built', help: null }],
   ['nomad', { what: 'What this job runs is decided when it is planned', help: 'a plan of the job' }],
+  ['jsonnet', { what: 'What this Jsonnet file makes is decided when it is rendered', help: RENDERED }],
   ['helmfile', { what: 'What these releases bring is decided when they are rendered', help: RENDERED }],
   [
     'template',
@@ -82,6 +91,10 @@ const PROGRAMS: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['circleci', { what: STEPS, help: null }],
   ['azure-pipelines', { what: STEPS, help: null }],
   ['ci', { what: STEPS, help: null }],
+  [
+    'github-action',
+    { what: 'What this file does is decided when an action or a workflow runs it', help: null },
+  ],
   ['make', { what: 'What this file runs is decided when it is called', help: null }],
   ['shell', { what: 'What this script does is decided when it runs', help: null }],
   [

@@ -38,9 +38,9 @@ const CONNECTIONS: readonly { readonly types: RegExp; readonly what: string }[] 
   },
   {
     types: /^aws_ec2_transit_gateway_(static_)?route|^aws_ec2_transit_gateway_prefix_list/,
-    what: 'routing between connected networks',
+    what: 'route between connected networks',
   },
-  { types: /^aws_ec2_transit_gateway/, what: 'connection by a transit gateway' },
+  { types: /^aws_ec2_transit_gateway/, what: 'connection of networks by a transit gateway' },
   { types: /^aws_(networkmanager_|cloudwan_)/, what: 'connection by a wide area network' },
   {
     types:
@@ -63,7 +63,7 @@ const CONNECTIONS: readonly { readonly types: RegExp; readonly what: string }[] 
   {
     types:
       /^google_compute_shared_vpc_|^aws_ram_(principal|resource)_(association|share)|^aws_ram_resource_share/,
-    what: 'sharing of resources with other accounts',
+    what: 'share of resources with other accounts',
   },
 ];
 

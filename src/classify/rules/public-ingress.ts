@@ -52,7 +52,7 @@ function hitsOf({ address }: ParsedChange, opening: Opening & { readonly second:
       return [{ severity: weight(opening).severity, confidence: 'medium', message, line }];
     }
     case 'unknown': {
-      const message = `Who can reach ${what} by ${address} is computed, so this may be open to the internet.`;
+      const message = `Who may come in by ${address} is computed, so this may be open to the internet.`;
       return [{ severity: 'low', confidence: 'low', message, line }];
     }
   }

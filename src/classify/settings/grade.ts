@@ -16,15 +16,22 @@ export type Grade = {
   readonly line: number | null;
 };
 
+/** One place of a setting. What a `dynamic` block makes may be made or not: only the apply knows. */
+type Place = { readonly node: Node; readonly certain: boolean };
+
 /** The weakest of all places of the setting: one listener without TLS is enough. What is computed comes before what is strong. */
 export function gradeOf(tree: Node, setting: Setting): Grade {
-  const grades = placesOf(tree, setting.path).map((node) => gradeOfNode(node, setting));
+  const grades = findPlaces(tree, setting.path).map((place) => gradeOfPlace(place, setting));
   return grades.toSorted((a, b) => rank(a, setting) - rank(b, setting))[0] ?? gradeOfAbsence(tree, setting);
 }
 
 /** Where a setting stands, by its path as in a row of a table. */
 export function placesOf(tree: Node, path: string): readonly Node[] {
-  return path.split(' ').flatMap((one) => nodesAt([tree], stepsOf(one)));
+  return findPlaces(tree, path).map(({ node }) => node);
+}
+
+function findPlaces(tree: Node, path: string): readonly Place[] {
+  return path.split(' ').flatMap((one) => placesAt([{ node: tree, certain: true }], stepsOf(one)));
 }
 
 function gradeOfAbsence(tree: Node, { absent, unless = '' }: Setting): Grade {
@@ -41,14 +48,15 @@ function isGiven(tree: Node, argument: string): boolean {
   return unknown.length > 0 || known.includes(value);
 }
 
-function gradeOfNode(node: Node, { scale }: Setting): Grade {
+function gradeOfPlace({ node, certain }: Place, { scale }: Setting): Grade {
   const { known, unknown } = textsOf(node);
   const [expression = null] = unknown;
-  const computed = expression !== null && scale.tells !== 'presence';
+  const presence = scale.tells === 'presence';
+  const computed = presence ? !certain : expression !== null;
   return {
     strength: computed ? null : scale.strengthOf(known),
     text: known.join(', '),
-    expression,
+    expression: expression ?? (certain ? null : 'dynamic'),
     line: node.line,
   };
 }
@@ -64,13 +72,15 @@ function stepsOf(path: string): readonly string[] {
   return path.match(/\[[^\]]*\]|[^.[\]]+/g) ?? [];
 }
 
-function nodesAt(nodes: readonly Node[], steps: readonly string[]): readonly Node[] {
+function placesAt(places: readonly Place[], steps: readonly string[]): readonly Place[] {
   const [step, ...rest] = steps;
-  if (step === undefined) return nodes;
-  return nodesAt(
-    nodes.flatMap((node) => membersOf(node)).flatMap((node) => below(node, step)),
-    rest,
+  if (step === undefined) return places;
+  const next = places.flatMap(({ node, certain }) =>
+    membersOf(node)
+      .flatMap((member) => below(member, step))
+      .map((place) => ({ node: place.node, certain: certain && place.certain })),
   );
+  return placesAt(next, rest);
 }
 
 /** The members of a list, or the node itself. */
@@ -79,20 +89,24 @@ function membersOf(node: Node): readonly Node[] {
   return isList ? node.children : [node];
 }
 
-function below(node: Node, step: string): readonly Node[] {
+function below(node: Node, step: string): readonly Place[] {
   const wanted = /^\[(.*)\]$/.exec(step)?.[1];
-  if (wanted !== undefined) return pairsNamed(node, wanted);
+  if (wanted !== undefined) return pairsNamed(node, wanted).map((found) => ({ node: found, certain: true }));
   // A computed block may hold anything.
-  if (node.children.length === 0 && isExpression(node.value)) return [node];
+  if (node.children.length === 0 && isExpression(node.value)) return [{ node, certain: false }];
   const found = childOf(node, step);
-  return found === undefined ? generated(node, step) : [found];
+  return found === undefined ? generated(node, step) : [{ node: found, certain: true }];
 }
 
 /** `dynamic "x" { for_each = …, content { … } }` makes blocks of type x: how many, only the apply knows. */
-function generated(node: Node, step: string): readonly Node[] {
+function generated(node: Node, step: string): readonly Place[] {
   const dynamic = node.children.find(({ name }) => name === 'dynamic');
   const block = dynamic && childOf(dynamic, step);
-  return block === undefined ? [] : membersOf(block).flatMap((one) => childOf(one, 'content') ?? []);
+  if (block === undefined) return [];
+  return membersOf(block).flatMap((one) => {
+    const content = childOf(one, 'content');
+    return content === undefined ? [] : [{ node: content, certain: false }];
+  });
 }
 
 /** `{name = "rds.force_ssl", value = 1}` in whatever words for name and value, or `rds.force_ssl: 1` in a map. */

@@ -3,8 +3,9 @@ import type { ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import type { Hit } from '../finding.ts';
-import { treeOf } from '../state-tree.ts';
+import { childOf, treeOf } from '../state-tree.ts';
 import { isData } from '../terraform-blocks.ts';
+import { textOf } from '../values.ts';
 import { gradeOf } from './grade.ts';
 import type { Grade } from './grade.ts';
 import { sentenceOfChange, sentenceOfDoubt, sentenceOfLoss, sentenceOfNew } from './sentences.ts';
@@ -19,9 +20,7 @@ export function weakenings(change: ParsedChange, settings: readonly Setting[]): 
 
 /** Arguments of a module that carry the name of a setting mean the setting: that is how modules are written. */
 function settingsFor(change: ParsedChange, type: string, settings: readonly Setting[]): readonly Setting[] {
-  if (type === 'module') {
-    return firstOfEachPath(settings.filter(isInput)).map((setting) => ({ ...setting, absent: null }));
-  }
+  if (type === 'module') return isLocal(change) ? [] : firstOfEachPath(settings.flatMap(asInput));
   const names = [type, equivalentType(change)].filter((name) => name !== null);
   return firstOfEachPath(
     settings.filter(({ types }) => types.split(' ').some((wanted) => fits(wanted, names))),
@@ -32,9 +31,19 @@ function firstOfEachPath(settings: readonly Setting[]): readonly Setting[] {
   return settings.filter((one, index) => settings.findIndex(({ path }) => path === one.path) === index);
 }
 
-/** `storage_encrypted` can mean nothing else; a word like `encrypted` could. */
-function isInput({ path, scale }: Setting): boolean {
-  return scale.tells === 'switch' && /^[a-z]+_[a-z_]+(?: [a-z_]+)*$/.test(path);
+/** What a module of the repository does with its arguments shows in its own resources. */
+function isLocal({ before, after }: ParsedChange): boolean {
+  const source = textOf(childOf(treeOf(after ?? before), 'source'));
+  return source !== null && /^\.{1,2}(?:\/|$)/.test(source);
+}
+
+/** `storage_encrypted` can mean nothing else; a word like `enabled` could. What a module leaves out cannot be told. */
+function asInput(setting: Setting): readonly Setting[] {
+  const names = setting.path
+    .split(' ')
+    .filter((name) => /^[a-z]+_[a-z_]+$/.test(name) && name !== 'is_enabled');
+  if (setting.scale.tells !== 'switch' || names.length === 0) return [];
+  return [{ ...setting, path: names.join(' '), absent: null }];
 }
 
 function fits(wanted: string, names: readonly string[]): boolean {

@@ -78,6 +78,11 @@ test.each<[string, ParsedChange, Seen]>([
     resource('module', { a: 1 }, { lock_enabled: true }),
     [['low', 'low', null]],
   ],
+  [
+    'a module of the repository',
+    resource('module', { lock_enabled: false, source: './a' }, { lock_enabled: true, source: './a' }),
+    [],
+  ],
   ['a new module without it', resource('module', { a: 1 }), []],
   ['a data source', { ...resource('acme_store', {}), address: 'data.acme_store.x' }, []],
 ])('%s', (_name, change, expected) => {
@@ -173,6 +178,12 @@ test.each<[string, Setting, ParsedChange, Seen]>([
     [['high', undefined, 2]],
   ],
   ['a key that goes', KEY, resource('acme_store', { a: 1 }, { key: UNKNOWN }), [['high', undefined, null]]],
+  [
+    'a key of a dynamic block',
+    KEY,
+    resource('acme_store', { 'dynamic.key[0].content[0].a': 1 }, { 'key[0].a': 1 }),
+    [['low', 'low', 2]],
+  ],
   ['a key that changes', KEY, resource('acme_store', { key: OTHER }, { key: UNKNOWN }), []],
 ])('%s', (_name, setting, change, expected) => {
   expect(seen(change, [setting])).toEqual(expected);
