@@ -1,5 +1,4 @@
 // Groups all actions that the documents treat alike, so that one of them stands for thousands. Called by compare-pair.ts.
-import type { PolicyText } from '../policy-document.ts';
 import { SERVICES, actionsOfService } from './catalogue.ts';
 import type { ActionFact } from './catalogue.ts';
 import type { Clauses, Pair } from './clause.ts';
@@ -12,31 +11,22 @@ import { UNKNOWN_RANK } from './sensitivity.ts';
 import { symbolOf } from './symbols.ts';
 import { parseTemplate } from './text-template.ts';
 
-export type ClassAction = {
-  readonly name: string;
-  /** Null: AWS's tables do not have it, so it may act on anything. */
-  readonly formats: readonly string[] | null;
-  readonly needsResource: boolean;
-  readonly rank: number;
-  /** It exists or is named outright. What only a wildcard covers may come to exist. */
-  readonly certain: boolean;
-};
-
-/** Actions that the same clauses list. The most telling come first in each group. */
+/** Actions that the same clauses list, in groups with the most telling first. */
 export type ActionClass = {
   readonly listed: Clauses;
-  readonly groups: readonly (readonly ClassAction[])[];
+  readonly groups: readonly (readonly ActionFact[])[];
 };
 
 export type ActionTable = {
   readonly listing: Listing;
   readonly classes: readonly ActionClass[];
-  /** Patterns in lower case, with the clauses that list them: the words of a witness that only a pattern names. */
+  /** Actions by the lower-case name that clauses write out. */
   readonly named: ReadonlyMap<string, Clauses>;
 };
 
 type Pattern = {
   readonly text: string;
+  /** In lower case. */
   readonly key: string;
   readonly glob: Glob;
   /** Null where the service is a pattern itself. */
@@ -59,87 +49,95 @@ const TRUST_ACTIONS: ReadonlySet<string> = new Set([
 /** `only`: action names in lower case; absent: all that the policy can decide. */
 export function actionTable(pair: Pair, only?: ReadonlySet<string>): ActionTable {
   const patterns = patternsOf(pair);
-  const classes = new Classes();
-  const services = pair.use === 'trust' ? ['sts'] : SERVICES;
   const wanted = pair.use === 'trust' ? TRUST_ACTIONS : only;
-  const inUse = (action: ActionFact): boolean => wanted === undefined || wanted.has(action.key);
+  const classes = new Map<Clauses, (readonly ActionFact[])[]>();
+  const add = (listed: Clauses, actions: readonly ActionFact[]): void => {
+    const groups = classes.get(listed);
+    if (groups === undefined) classes.set(listed, [actions]);
+    else groups.push(actions);
+  };
   const known = new Set<string>();
-  for (const service of services) addService(service, { patterns, classes, inUse, known });
-  if (only === undefined) addUnknown(patterns, known, classes);
+  const byService = Map.groupBy(patterns, ({ service }) => service);
+  const listing = listingOf(pair);
+  // A service that no pattern comes near matters only to clauses that leave things out or that nobody can read.
+  const everywhere = listing.leaving !== 0n || listing.symbols.length > 0;
+  for (const service of servicesOf(wanted)) {
+    const near = [...(byService.get(service) ?? []), ...(byService.get(null) ?? [])];
+    if (near.length > 0 || everywhere) addService({ service, near, wanted, known, add });
+  }
+  if (only === undefined) addUnknown(patterns, known, add);
   return {
-    listing: listingOf(pair),
-    classes: classes.all(),
-    named: new Map(patterns.map(({ key, clauses }) => [key, clauses])),
+    listing,
+    classes: [...classes].map(([listed, groups]) => ({ listed, groups })),
+    named: new Map(patterns.filter(({ glob }) => glob.literal).map(({ key, clauses }) => [key, clauses])),
   };
 }
 
-/** Collects groups of actions by the clauses that list them. */
-class Classes {
-  readonly #groups = new Map<Clauses, (readonly ClassAction[])[]>();
-
-  add(listed: Clauses, actions: readonly ClassAction[]): void {
-    const groups = this.#groups.get(listed);
-    if (groups === undefined) this.#groups.set(listed, [actions]);
-    else groups.push(actions);
-  }
-
-  all(): readonly ActionClass[] {
-    return [...this.#groups].map(([listed, groups]) => ({ listed, groups }));
-  }
+function servicesOf(wanted: ReadonlySet<string> | undefined): readonly string[] {
+  if (wanted === undefined) return SERVICES;
+  const named = new Set([...wanted].map((key) => key.split(':')[0]));
+  return SERVICES.filter((service) => named.has(service));
 }
 
+type Adding = (listed: Clauses, actions: readonly ActionFact[]) => void;
+
 type Service = {
-  readonly patterns: readonly Pattern[];
-  readonly classes: Classes;
-  readonly inUse: (action: ActionFact) => boolean;
+  readonly service: string;
+  /** Patterns that may cover its actions. */
+  readonly near: readonly Pattern[];
+  readonly wanted: ReadonlySet<string> | undefined;
   /** Gets the patterns that cover a known action. */
   readonly known: Set<string>;
+  readonly add: Adding;
 };
 
-function addService(service: string, { patterns, classes, inUse, known }: Service): void {
-  const near = patterns.filter((pattern) => pattern.service === service || pattern.service === null);
-  const whole = union(near.filter((pattern) => pattern.whole).map(({ clauses }) => clauses));
-  for (const pattern of near) if (pattern.whole) known.add(pattern.key);
-  const rest = near.filter((pattern) => !pattern.whole);
-  const literal = Map.groupBy(
-    rest.filter(({ glob }) => glob.literal),
-    ({ key }) => key,
-  );
-  const wild = rest.filter(({ glob }) => !glob.literal);
-  const bySet = new Map<Clauses, ClassAction[]>();
-  for (const action of actionsOfService(service).filter(inUse)) {
-    let listed = whole;
-    const covering = [
-      ...(literal.get(action.key) ?? []),
-      ...wild.filter(({ glob }) => matchesGlob(glob, action.key)),
-    ];
-    for (const pattern of covering) {
-      listed |= pattern.clauses;
+function addService({ service, near, wanted, known, add }: Service): void {
+  const all = actionsOfService(service);
+  const actions = wanted === undefined ? all : all.filter(({ key }) => wanted.has(key));
+  let whole = 0n;
+  for (const pattern of near)
+    if (pattern.whole) {
       known.add(pattern.key);
+      whole |= pattern.clauses;
     }
-    const members = bySet.get(listed) ?? [];
-    bySet.set(listed, members);
-    members.push({ ...action, certain: true });
+  const rest = near.filter((pattern) => !pattern.whole);
+  if (rest.length === 0) {
+    add(whole, actions);
+    return;
   }
-  for (const [listed, actions] of bySet) classes.add(listed, actions);
+  const literal = new Map(rest.filter(({ glob }) => glob.literal).map((pattern) => [pattern.key, pattern]));
+  const wild = rest.filter(({ glob }) => !glob.literal);
+  const bySet = new Map<Clauses, ActionFact[]>();
+  for (const action of actions) {
+    const exact = literal.get(action.key);
+    let listed = whole | (exact?.clauses ?? 0n);
+    if (exact !== undefined) known.add(exact.key);
+    for (const pattern of wild)
+      if (matchesGlob(pattern.glob, action.key)) {
+        known.add(pattern.key);
+        listed |= pattern.clauses;
+      }
+    const members = bySet.get(listed);
+    if (members === undefined) bySet.set(listed, [action]);
+    else members.push(action);
+  }
+  for (const [listed, members] of bySet) add(listed, members);
 }
 
 /**
  * Names that AWS's tables do not have: those written out, and for each wildcard one name that only wildcards cover, since
  * AWS adds actions all the time. A wildcard that covers no known action stands for itself.
  */
-function addUnknown(patterns: readonly Pattern[], known: ReadonlySet<string>, classes: Classes): void {
-  const names = new Map<string, ClassAction>([[FUTURE, unknownAction(FUTURE, false)]]);
+function addUnknown(patterns: readonly Pattern[], known: ReadonlySet<string>, add: Adding): void {
+  const names = new Map<string, ActionFact>([[FUTURE, unknownAction('*', FUTURE, false)]]);
   for (const { key, text, glob } of patterns) {
     if (glob.literal && known.has(key)) continue;
     const name = glob.literal ? key : key.replaceAll('*', FUTURE_WORD).replaceAll('?', '~');
-    names.set(name, unknownAction(text, !known.has(key)));
+    names.set(name, unknownAction(text, name, !known.has(key)));
   }
-  for (const [name, action] of names) {
-    const listed = union(
-      patterns.filter(({ glob }) => matchesGlob(glob, name)).map(({ clauses }) => clauses),
-    );
-    classes.add(listed, [action]);
+  for (const action of names.values()) {
+    const covering = patterns.filter(({ glob }) => matchesGlob(glob, action.key));
+    add(union(covering.map(({ clauses }) => clauses)), [action]);
   }
 }
 
@@ -147,15 +145,15 @@ function addUnknown(patterns: readonly Pattern[], known: ReadonlySet<string>, cl
 const FUTURE_WORD = '~~~';
 const FUTURE = `${FUTURE_WORD}:${FUTURE_WORD}`;
 
-function unknownAction(name: string, certain: boolean): ClassAction {
-  return { name, formats: null, needsResource: false, rank: UNKNOWN_RANK, certain };
+function unknownAction(name: string, key: string, certain: boolean): ActionFact {
+  return { name, key, formats: null, needsResource: false, rank: UNKNOWN_RANK, certain };
 }
 
 function patternsOf({ clauses }: Pair): readonly Pattern[] {
   const found = new Map<string, { text: string; clauses: Clauses }>();
   for (const { statement, bit } of clauses)
     for (const text of statement.actions.texts) {
-      if (symbolOf('action', text) !== null || text.kind === 'unknown') continue;
+      if (text.kind === 'unknown' || symbolOf('action', text) !== null) continue;
       const key = text.text.trim().toLowerCase();
       const entry = found.get(key) ?? { text: text.text.trim(), clauses: 0n };
       found.set(key, { ...entry, clauses: entry.clauses | bit });
@@ -174,7 +172,7 @@ function shapeOf(key: string): Pick<Pattern, 'glob' | 'service' | 'whole'> {
 function listingOf({ clauses, shared }: Pair): Listing {
   const excepting = union(clauses.filter(({ statement }) => statement.actions.not).map(({ bit }) => bit));
   const found = clauses.flatMap(({ statement, bit }) =>
-    statement.actions.texts.flatMap((text: PolicyText) => {
+    statement.actions.texts.flatMap((text) => {
       const id = symbolOf('action', text);
       return id === null ? [] : [{ id, bit }];
     }),

@@ -1,12 +1,9 @@
 // ARN formats of AWS's tables as patterns, so that a witness is a resource which the action really has. Called by resource-cells.ts.
 import type { Pair } from './clause.ts';
-import { MANY, SOME, WORD_MANY, WORD_ONE, globOfTokens } from './glob.ts';
+import { MANY, MANY_IN_SEGMENT, SOME, SOME_IN_SEGMENT, WORD_MANY, WORD_ONE, globOfTokens } from './glob.ts';
 import type { Glob, Token } from './glob.ts';
 
-/**
- * Placeholders whose values hold neither `/` nor `:` by the naming rules of their service. Any other may hold both: the
- * wider reading can only find growth where none is, never hide one.
- */
+/** Placeholders whose values hold neither `/` nor `:` by the naming rules of their service. */
 const WORDS: ReadonlySet<string> = new Set([
   'Partition',
   'Region',
@@ -16,6 +13,22 @@ const WORDS: ReadonlySet<string> = new Set([
   'BucketName',
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
   'TableName',
+]);
+
+/** Placeholders whose values may hold a `:`, as `log-group:name:*` and `foundation-model/name:0` do. All others may hold `/` only. */
+const OPEN: ReadonlySet<string> = new Set([
+  'ApiSpecificResourcePath',
+  'BuildBatchId',
+  'BuildId',
+  'ClusterSnapshotName',
+  'LogGroupName',
+  'LogStreamName',
+  'ModelId',
+  'ObjectName',
+  'ResourceId',
+  'SnapshotName',
+  'TopicFilter',
+  'TopicName',
 ]);
 
 const globs = new Map<string, Glob>();
@@ -34,7 +47,8 @@ function tokensOf(part: string): readonly Token[] {
   if (part === '*') return [MANY];
   const placeholder = /^\$\{(\w+)\}$/.exec(part)?.[1];
   if (placeholder === undefined) return Array.from(part, (character) => character.charCodeAt(0));
-  return WORDS.has(placeholder) ? [WORD_ONE, WORD_MANY] : [SOME, MANY];
+  if (WORDS.has(placeholder)) return [WORD_ONE, WORD_MANY];
+  return OPEN.has(placeholder) ? [SOME, MANY] : [SOME_IN_SEGMENT, MANY_IN_SEGMENT];
 }
 
 /** Partitions that the documents name; an account lives in one, so `arn:aws:…` is everything where no other is named. */

@@ -10,12 +10,14 @@ export type ActionFact = {
   readonly name: string;
   /** The name in lower case: action names are case-insensitive. */
   readonly key: string;
-  /** ARN formats that the action can be limited to, `arn:${Partition}:s3:::${BucketName}`. */
-  readonly formats: readonly string[];
+  /** ARN formats that the action can be limited to, `arn:${Partition}:s3:::${BucketName}`; null: AWS's tables do not say. */
+  readonly formats: readonly string[] | null;
   /** Every request names one of them; otherwise the resource of a request may be `*`. */
   readonly needsResource: boolean;
   /** The lower, the more telling; see sensitivity.ts. */
   readonly rank: number;
+  /** It exists or is named outright. What only a wildcard covers may come to exist. */
+  readonly certain: boolean;
 };
 
 type Lines = { readonly [service: string]: string };
@@ -63,8 +65,9 @@ function parseAction(service: string, word: string, formats: readonly string[]):
   return {
     name: full,
     key: full.toLowerCase(),
-    formats: [...new Set(kinds.flatMap((kind) => formats[Number.parseInt(kind, 10)] ?? []))],
-    needsResource: kinds.some((kind) => kind.endsWith('*')),
+    formats: kinds.flatMap((kind) => formats[Number.parseInt(kind, 10)] ?? []),
+    needsResource: indices.includes('*'),
     rank: rankOf(full, level as AccessLevel),
+    certain: true,
   };
 }

@@ -1,23 +1,26 @@
-// Searches for requests that fare better on one side than on the other, action class by action class. Called by compare-pair.ts.
+// Searches for requests that fare better on one side than on the other, the most telling actions first. Called by compare-pair.ts.
 import { LIMITS } from '../../../config/limits.ts';
-import type { ActionClass, ActionTable, ClassAction } from './action-classes.ts';
-import { formatGlob } from './arn-format.ts';
+import type { ActionClass } from './action-classes.ts';
+import type { ActionFact } from './catalogue.ts';
 import type { Bounds, Clauses, Side } from './clause.ts';
-import type { ConditionTable } from './conditions/condition-table.ts';
-import type { Glob } from './glob.ts';
-import { judge, suspectsOf } from './judge.ts';
+import { openSuspects } from './coverage.ts';
+import { Formats } from './formats.ts';
+import type { Asked } from './formats.ts';
+import type { Ground, Places } from './ground.ts';
+import { judge } from './judge.ts';
 import type { Strength } from './judge.ts';
 import { boundsOf, unsharedOf } from './listing.ts';
-import { oddPatterns } from './odd-patterns.ts';
 import type { PrincipalCell } from './principal-cells.ts';
-import type { Format, ResourceCell, ResourceCells } from './resource-cells.ts';
+import type { Format, ResourceCell } from './resource-cells.ts';
 import type { ResourceTable } from './resource-table.ts';
+import { LAST_RANK } from './sensitivity.ts';
 import { mayAsk } from './trust-actions.ts';
 
 /** A request that fares better, and how sure that is. */
-export type Sign = {
+export type Sign = Found & { readonly action: ActionFact; readonly resources: ResourceTable };
+
+type Found = {
   readonly strength: Strength;
-  readonly action: ClassAction;
   readonly cell: ResourceCell;
   readonly principal: PrincipalCell;
   /** Clauses that match action, resource and principal. */
@@ -28,173 +31,187 @@ export type Sign = {
 
 export type Climb = { readonly signs: readonly Sign[]; readonly capped: boolean };
 
-export type Ground = {
+export type Direction = {
   readonly from: Side;
   readonly to: Side;
-  readonly trust: boolean;
-  readonly actions: ActionTable;
-  readonly resources: ResourceTable;
-  readonly cells: ResourceCells;
-  readonly principals: readonly PrincipalCell[];
-  readonly conditions: ConditionTable;
-  readonly partitions: readonly string[];
+  /** The search may end after so many certain signs. */
+  readonly enough: number;
 };
 
-/** Signs of one kind of resource that are worth telling. */
-const SIGNS_PER_FORMAT = 3;
-
-export function climb(ground: Ground, keep: number = SIGNS_PER_FORMAT): Climb {
-  const suspects = suspectsOf(ground.from, ground.to);
+export function climb(ground: Ground, direction: Direction): Climb {
+  const suspects = openSuspects(ground.clauses, direction.from, direction.to);
   if (suspects === 0n) return { signs: [], capped: false };
-  const search = new Search(ground, suspects, keep);
-  for (const actionClass of ground.actions.classes) search.look(actionClass);
-  return { signs: search.signs, capped: search.capped || ground.cells.capped || ground.conditions.capped };
+  const search = new Search(ground, direction, suspects);
+  search.run();
+  return { signs: search.signs, capped: search.capped || ground.capped };
 }
 
-/** Clauses that take the actions of a class; `possible`: if an unknown action is one of them. */
-type Variant = { readonly bounds: Bounds; readonly certain: boolean };
-
-type Found = Omit<Sign, 'action'>;
+/** How the clauses take the actions of a class, and what was found for them so far. */
+type Task = {
+  readonly places: Places;
+  readonly groups: readonly (readonly ActionFact[])[];
+  readonly bounds: Bounds;
+  /** False: only if an unknown action is one of them. */
+  readonly certain: boolean;
+  /** No clause here tells resources apart, so one look serves for all. */
+  readonly blind: boolean;
+  readonly answers: Map<string, Found | null>;
+  /** Where the search stands in each group. */
+  readonly next: number[];
+};
 
 /** One search; a class because of the points it has counted and the answers it keeps. */
 class Search {
   readonly signs: Sign[] = [];
   capped = false;
   readonly #ground: Ground;
+  readonly #direction: Direction;
   readonly #suspects: Clauses;
-  readonly #odd: readonly Glob[];
-  readonly #keep: number;
+  /** Clauses that decide whether a suspect brings anything. */
+  readonly #rivals: Clauses;
+  readonly #formats: Formats;
   #points = 0;
+  #certain = 0;
 
-  constructor(ground: Ground, suspects: Clauses, keep: number) {
-    this.#keep = keep;
+  constructor(ground: Ground, direction: Direction, suspects: Clauses) {
+    const { from, to } = direction;
     this.#ground = ground;
+    this.#direction = direction;
     this.#suspects = suspects;
-    this.#odd = oddPatterns(ground.resources.patterns.filter(({ clauses }) => (clauses & suspects) !== 0n));
+    this.#rivals = from.allow | from.maybeAllow | from.deny | to.deny;
+    this.#formats = new Formats(ground, suspects);
   }
 
-  look(actionClass: ActionClass): void {
-    for (const variant of this.#variantsOf(actionClass)) {
-      if ((variant.bounds.possible & this.#suspects) === 0n) continue;
-      const answers = new Map<string, readonly Found[]>();
-      for (const group of actionClass.groups) {
-        const kept = new Map<string, number>();
-        for (const action of group) this.#lookAt(action, { variant, answers, kept });
+  /** Rank by rank over all classes, so that it can end as soon as the most telling actions are found. */
+  run(): void {
+    const tasks = this.#ground.actions.classes.flatMap((actionClass) => this.#tasksFor(actionClass));
+    const { enough } = this.#direction;
+    for (let rank = 0; rank <= LAST_RANK && this.#certain < enough; rank += 1)
+      for (const task of tasks) {
+        this.#runTask(task, rank);
+        if (enough === 1 && this.#certain === 1) return;
       }
+  }
+
+  #runTask(task: Task, rank: number): void {
+    for (const [index, group] of task.groups.entries()) {
+      let at = task.next[index] ?? 0;
+      for (let action = group[at]; action !== undefined && action.rank <= rank; action = group[at]) {
+        this.#lookAt(action, task);
+        at += 1;
+      }
+      task.next[index] = at;
     }
   }
 
-  /** A shared unknown action counts only where it could hide growth. */
-  #variantsOf({ listed }: ActionClass): readonly Variant[] {
+  #tasksFor({ listed, groups }: ActionClass): readonly Task[] {
+    const { variables } = this.#ground;
+    return this.#boundsFor(listed).flatMap((bounds, index) =>
+      (bounds.possible & this.#suspects) === 0n
+        ? []
+        : variables
+            .valuationsFor(bounds.possible & (this.#suspects | this.#rivals))
+            .map((valuation) => this.#ground.placesUnder(valuation))
+            .map((places) => ({
+              places,
+              groups,
+              bounds,
+              certain: index === 0,
+              blind: isBlind(places.resources, bounds),
+              answers: new Map<string, Found | null>(),
+              next: [],
+            })),
+    );
+  }
+
+  /** First as known; then as if a shared unknown action were one of them, where that could hide growth. */
+  #boundsFor(listed: Clauses): readonly Bounds[] {
     const { listing } = this.#ground.actions;
     const maybe = unsharedOf(listing);
     const telling = listing.symbols.filter(
       ({ shared, clauses }) => shared && (clauses & (this.#suspects | listing.leaving)) !== 0n,
     );
     return [
-      { bounds: boundsOf(listing, listed, maybe), certain: true },
-      ...telling.map(({ clauses }) => ({
-        bounds: boundsOf(listing, listed | clauses, maybe),
-        certain: false,
-      })),
+      boundsOf(listing, listed, maybe),
+      ...telling.map(({ clauses }) => boundsOf(listing, listed | clauses, maybe)),
     ];
   }
 
-  #lookAt(
-    action: ClassAction,
-    given: {
-      readonly variant: Variant;
-      readonly answers: Map<string, readonly Found[]>;
-      readonly kept: Map<string, number>;
-    },
-  ): void {
-    const { variant, answers, kept } = given;
-    for (const format of this.#formatsOf(action, variant)) {
-      const key = `${format.key} ${this.#ground.trust ? action.name : ''}`;
-      const count = kept.get(key) ?? 0;
-      if (count >= this.#keep) continue;
-      const found = answers.get(key) ?? this.#search(action, variant, format);
-      answers.set(key, found);
-      const certain = action.certain && variant.certain && !format.doubtful;
-      const best = found.find(({ strength }) => strength === 'certain') ?? found[0];
-      if (best === undefined) continue;
-      kept.set(key, count + 1);
-      this.signs.push({ ...best, action, strength: certain ? best.strength : 'possible' });
+  #lookAt(action: ActionFact, task: Task): void {
+    const asked = task.blind ? Formats.ANYTHING : this.#formats.of(action, task.places.cells);
+    for (const one of asked) {
+      const found = this.#answer(action, task, one);
+      if (found === null) continue;
+      const certain = found.strength === 'certain' && action.certain && task.certain && !one.doubtful;
+      if (certain) this.#certain += 1;
+      const strength = certain ? 'certain' : 'possible';
+      this.signs.push({ ...found, action, strength, resources: task.places.resources });
+      if (certain) return;
     }
   }
 
-  /** What the action acts on. Where no pattern tells resources apart, one look serves for all. */
-  #formatsOf(action: ClassAction, { bounds }: Variant): readonly Asked[] {
-    const { resources, partitions, actions } = this.#ground;
-    const blind =
-      resources.listing.symbols.length === 0 &&
-      resources.patterns.every(({ clauses }) => (clauses & bounds.possible) === 0n);
-    if (blind || action.formats === null)
-      return [{ key: blind ? 'blind' : 'any', format: null, doubtful: false }];
-    const known: Asked[] = action.formats.flatMap((format) =>
-      partitions.map((partition) => ({
-        key: `${partition} ${format}`,
-        format: formatGlob(format, partition),
-        doubtful: false,
-      })),
-    );
-    const star: Asked[] = action.needsResource ? [] : [{ key: 'star', format: 'star', doubtful: false }];
-    const odd: Asked[] = this.#odd.map((format) => ({ key: format.tokens.join(), format, doubtful: true }));
-    const all = [...known, ...star, ...odd];
-    const named = (actions.named.get(action.name.toLowerCase()) ?? 0n) & this.#suspects;
-    const dead = named !== 0n && !all.some(({ format }) => this.#meets(format, named));
-    return dead ? [...all, { key: 'dead', format: null, doubtful: true }] : all;
-  }
-
-  /** Whether a suspect that names the action also covers a resource which it has. */
-  #meets(format: Format, named: Clauses): boolean {
-    return this.#ground.cells.cellsFor({ format, relevant: named, suspects: named }).length > 0;
-  }
-
-  #search(action: ClassAction, { bounds }: Variant, { format }: Asked): readonly Found[] {
-    const { cells, principals, trust } = this.#ground;
-    const suspects = this.#suspects & bounds.possible;
-    const places = cells.cellsFor({ format, relevant: bounds.possible, suspects });
-    const found: Found[] = [];
-    const seen = new Set<string>();
-    for (const principal of principals) {
-      if (trust && !mayAsk(action.name, principal)) continue;
-      const pins = [...principal.pins].join(';');
-      for (const cell of places) {
-        const alive = meet(meet(bounds, principal.bounds), cell.bounds);
-        const key = `${alive.sure} ${alive.possible} ${principal.weight} ${cell.weight} ${pins}`;
-        if ((alive.possible & suspects) === 0n || seen.has(key)) continue;
-        seen.add(key);
-        const point = this.#judge({ alive, cell, principal });
-        if (point === null) continue;
-        found.push(point);
-        if (point.strength === 'certain') return found;
-      }
-    }
+  #answer(action: ActionFact, task: Task, { key, format }: Asked): Found | null {
+    const question = this.#ground.trust ? `${key} ${action.key}` : key;
+    const known = task.answers.get(question);
+    if (known !== undefined) return known;
+    const plain = !this.#ground.trust && isPlain(task, format);
+    const earlier = plain ? task.answers.get('plain') : undefined;
+    const found = earlier === undefined ? this.#search(action, task, format) : earlier;
+    task.answers.set(question, found);
+    if (plain) task.answers.set('plain', found);
     return found;
   }
 
-  #judge({ alive, cell, principal }: Pick<Found, 'alive' | 'cell' | 'principal'>): Found | null {
-    const { conditions, from, to } = this.#ground;
+  #search(action: ActionFact, { bounds, places }: Task, format: Format): Found | null {
+    const { principals, trust } = this.#ground;
+    const suspects = this.#suspects & bounds.possible;
+    const relevant = bounds.possible;
+    const cells = places.cells.cellsFor({ format, relevant, suspects, rivals: this.#rivals & relevant });
+    const seen = new Set<string>();
+    let best: Found | null = null;
+    for (const principal of cells.length === 0 ? [] : principals) {
+      if (trust && !mayAsk(action.key, principal)) continue;
+      for (const cell of cells) {
+        const alive = meet(meet(bounds, principal.bounds), cell.bounds);
+        const key = `${alive.sure} ${alive.possible} ${principal.weight} ${cell.weight} ${principal.pinned}`;
+        if ((alive.possible & suspects) === 0n || seen.has(key)) continue;
+        seen.add(key);
+        const found = this.#judge(places, { alive, cell, principal });
+        if (found?.strength === 'certain') return found;
+        best ??= found;
+      }
+    }
+    return best;
+  }
+
+  #judge({ conditions }: Places, given: Pick<Found, 'alive' | 'cell' | 'principal'>): Found | null {
+    const { alive, cell, principal } = given;
+    const { from, to } = this.#direction;
     const weights = [cell.weight, principal.weight];
-    let possible: Found | null = null;
+    let best: Found | null = null;
     for (const context of conditions.contextsFor({ alive, suspects: this.#suspects, pins: principal.pins })) {
       this.#points += 1;
       if (this.#points > LIMITS.growthPoints) {
         this.capped = true;
-        return possible;
+        return best;
       }
       const strength = judge(from, to, { alive, context });
       if (strength === null) continue;
-      const point = { alive, cell, principal, context };
-      if (strength === 'certain' && !weights.includes('possible')) return { ...point, strength };
-      if (!weights.includes('certain')) possible ??= { ...point, strength: 'possible' };
+      if (strength === 'certain' && !weights.includes('possible')) return { ...given, context, strength };
+      if (!weights.includes('certain')) best ??= { ...given, context, strength: 'possible' };
     }
-    return possible;
+    return best;
   }
 }
 
-type Asked = { readonly key: string; readonly format: Format; readonly doubtful: boolean };
+function isBlind({ patterns, listing }: ResourceTable, { possible }: Bounds): boolean {
+  return listing.symbols.length === 0 && patterns.every(({ clauses }) => (clauses & possible) === 0n);
+}
+
+/** Formats that no pattern comes near are all alike. */
+function isPlain({ places, bounds }: Task, format: Format): boolean {
+  return format !== null && format !== 'star' && !places.resources.isNear(format, bounds.possible);
+}
 
 function meet(a: Bounds, b: Bounds): Bounds {
   return { sure: a.sure & b.sure, possible: a.possible & b.possible };

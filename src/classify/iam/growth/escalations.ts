@@ -3,12 +3,11 @@ import type { PolicyDocument } from '../policy-document.ts';
 import { climb } from './climb.ts';
 import type { Pair, Side } from './clause.ts';
 import { each } from './clause.ts';
-import { groundOf } from './compare-pair.ts';
 import { ESCALATION_SETS } from './escalation-sets.ts';
 import type { EscalationSet } from './escalation-sets.ts';
 import type { Escalation } from './growth.ts';
+import { Ground } from './ground.ts';
 import { pairOf } from './pair.ts';
-import { valuationsOf } from './variables.ts';
 
 const WANTED: ReadonlySet<string> = new Set(
   ESCALATION_SETS.flatMap(({ actions }) => actions.map((action) => action.toLowerCase())),
@@ -42,9 +41,8 @@ function isWithin(inner: EscalationSet, outer: EscalationSet): boolean {
 
 /** Actions that the side allows on some resource in some context, with the line that does. */
 function allowedActions(pair: Pair, side: Side): ReadonlyMap<string, number> {
-  const [valuation = new Map<string, string | null>()] = valuationsOf(pair).valuations;
-  const ground = groundOf(pair, valuation, WANTED);
-  const { signs } = climb({ ...ground, from: NOTHING, to: side }, Number.POSITIVE_INFINITY);
+  const ground = new Ground(pair, WANTED);
+  const { signs } = climb(ground, { from: NOTHING, to: side, enough: Number.POSITIVE_INFINITY });
   const certain = signs.filter(({ strength }) => strength === 'certain');
   return new Map(
     certain.map(({ action, context }) => {

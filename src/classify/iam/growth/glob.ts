@@ -11,10 +11,11 @@ export const MANY = -2;
 /** `?` and `*` that stay inside one segment of an ARN. */
 export const ONE_IN_SEGMENT = -3;
 export const MANY_IN_SEGMENT = -4;
-/** First character of a placeholder in an ARN format, which is never empty: anything, or a plain word. */
+/** First character of a placeholder in an ARN format, which is never empty: anything, part of one segment, or a plain word. */
 export const SOME = -5;
 export const WORD_ONE = -6;
 export const WORD_MANY = -7;
+export const SOME_IN_SEGMENT = -8;
 
 type TokenClass = { readonly repeats: boolean; readonly excludes: string; readonly standIns: boolean };
 
@@ -25,6 +26,7 @@ const CLASSES: { readonly [token: number]: TokenClass } = {
   [MANY_IN_SEGMENT]: { repeats: true, excludes: ':', standIns: true },
   [SOME]: { repeats: false, excludes: '', standIns: true },
   [WORD_ONE]: { repeats: false, excludes: ':/', standIns: true },
+  [SOME_IN_SEGMENT]: { repeats: false, excludes: ':', standIns: true },
   [WORD_MANY]: { repeats: true, excludes: ':/', standIns: true },
 };
 
@@ -36,6 +38,8 @@ export type Glob = {
   readonly prefix: string;
   /** It has no wildcard: `prefix` is all. */
   readonly literal: boolean;
+  /** Equal for equal patterns. */
+  readonly key: string;
 };
 
 /** Unicode's private use area lends one character to each variable: it stands for a value that nothing else spells. */
@@ -94,6 +98,7 @@ export function globOfTokens(given: readonly Token[]): Glob {
     everything: tokens.length === 1 && tokens[0] === MANY,
     prefix: String.fromCharCode(...codes),
     literal: wild === -1,
+    key: tokens.join(),
   };
 }
 

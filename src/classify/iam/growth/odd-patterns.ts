@@ -1,7 +1,7 @@
 // Resource patterns that fit no ARN format AWS's tables have: a new kind of resource, or a slip. Called by climb.ts.
 import { formatGlob } from './arn-format.ts';
 import { formatsOfArnService } from './catalogue.ts';
-import { overlap } from './cells.ts';
+import { overlap } from './glob-relations.ts';
 import type { Glob } from './glob.ts';
 import type { ResourcePattern } from './resource-table.ts';
 
@@ -16,7 +16,5 @@ function isOdd({ glob }: ResourcePattern): boolean {
   // A wildcard comes before the service ends: some service has such a resource.
   if (partition === undefined || service === undefined || glob.prefix.split(':').length < 4)
     return glob.literal;
-  return formatsOfArnService(service).every(
-    (format) => overlap([formatGlob(format, partition), glob]) === false,
-  );
+  return formatsOfArnService(service).every((format) => !overlap(formatGlob(format, partition), glob));
 }

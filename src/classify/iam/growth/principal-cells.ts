@@ -16,6 +16,8 @@ export type PrincipalCell = {
   readonly symbol: string | null;
   /** Condition keys that follow from who asks, by lower-case key; null: the request does not carry it. */
   readonly pins: ReadonlyMap<string, string | null>;
+  /** The same as a text, to tell cells apart. */
+  readonly pinned: string;
 };
 
 type Entry = { readonly type: string; readonly text: string; readonly clauses: Clauses };
@@ -25,7 +27,7 @@ export function principalCells(pair: Pair): readonly PrincipalCell[] {
   const listing = listingOf(pair);
   const anyone: Bounds = boundsOf(listing, 0n, 0n);
   if (pair.clauses.every(({ statement }) => statement.principals === null))
-    return [{ bounds: anyone, weight: 'full', requester: null, symbol: null, pins: new Map() }];
+    return [{ bounds: anyone, weight: 'full', requester: null, symbol: null, pins: new Map(), pinned: '' }];
   const entries = entriesOf(pair);
   const requesters = requestersOf([...entries, ...askedIn(pair)]);
   const real = requesters.flatMap((requester) => cellsOf(requester, entries, listing));
@@ -42,12 +44,14 @@ function cellsOf(
     ...listing,
     symbols: listing.symbols.filter((symbol) => canBe(symbol, requester)),
   });
+  const pins = pinsOf(requester);
   const cell = (bounds: Bounds, weight: Weight): PrincipalCell => ({
     bounds,
     weight,
     requester,
     symbol: null,
-    pins: pinsOf(requester),
+    pins,
+    pinned: [...pins].join(';'),
   });
   const telling = listing.symbols.filter((symbol) => symbol.shared && canBe(symbol, requester));
   return [
@@ -73,6 +77,7 @@ function symbolCell(symbol: Symbol, entries: readonly Entry[], listing: Listing)
     requester: null,
     symbol: symbol.id,
     pins: new Map(),
+    pinned: '',
   };
 }
 

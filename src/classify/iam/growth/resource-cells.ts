@@ -1,8 +1,9 @@
-// The resources of a request that the documents tell apart, for actions with one ARN format. Called by compare-pair.ts.
-import { cellsOf, prefixesAgree } from './cells.ts';
+// The resources of a request that the documents tell apart, for actions with one ARN format. Called by climb.ts.
+import { cellsOf } from './cells.ts';
 import type { Cell } from './cells.ts';
 import type { Bounds, Clauses } from './clause.ts';
 import { union } from './clause.ts';
+import { contains, overlap } from './glob-relations.ts';
 import { matchesGlob } from './glob.ts';
 import type { Glob } from './glob.ts';
 import { boundsOf, unsharedOf } from './listing.ts';
@@ -14,8 +15,8 @@ export type Weight = 'full' | 'possible' | 'certain';
 export type ResourceCell = {
   readonly bounds: Bounds;
   readonly weight: Weight;
-  /** A resource as the request would name it; the symbol where it is unknown. */
-  readonly sample: string;
+  /** A resource as the request would name it; the symbol where it is unknown. Made when asked for. */
+  readonly sample: () => string;
 };
 
 /** `format`: an ARN format; `star`: the action knows only `*`; null: nobody knows what it acts on. */
@@ -27,12 +28,17 @@ export type ResourceQuestion = {
   readonly relevant: Clauses;
   /** Only cells in which one of these may match. */
   readonly suspects: Clauses;
+  /** Clauses that decide what a suspect brings: they are told apart inside its resources. */
+  readonly rivals: Clauses;
 };
+
+type Listed = { readonly listed: Clauses; readonly sample: () => string };
 
 /** Keeps what it found: many classes of actions share formats and patterns. A class because of that memory. */
 export class ResourceCells {
   readonly #table: ResourceTable;
-  readonly #memory = new Map<string, readonly Cell[] | null>();
+  readonly #cellMemory = new Map<string, readonly Cell[] | null>();
+  readonly #overlaps = new Map<Glob, Map<Glob, boolean>>();
   /** Some patterns were too entangled to be told apart. */
   capped = false;
 
@@ -42,7 +48,7 @@ export class ResourceCells {
 
   cellsFor(question: ResourceQuestion): readonly ResourceCell[] {
     const found = question.format === 'star' ? this.#starCells(question) : this.#walk(question);
-    const distinct = new Map(found.map((cell) => [`${cell.listed}`, cell]));
+    const distinct = new Map(found.map((cell) => [cell.listed, cell]));
     const cells = [...distinct.values()].flatMap((cell) => this.#withSymbols(cell, question));
     const symbols = question.format === 'star' ? [] : this.#symbolCells(question);
     return [...cells, ...symbols].filter(({ bounds }) => (bounds.possible & question.suspects) !== 0n);
@@ -50,54 +56,67 @@ export class ResourceCells {
 
   #starCells({ relevant }: ResourceQuestion): readonly Listed[] {
     const fitting = this.#patternsOf(relevant).filter(({ glob }) => matchesGlob(glob, '*'));
-    return [{ listed: this.#table.stars | union(fitting.map(({ clauses }) => clauses)), sample: '*' }];
+    return [{ listed: this.#table.stars | union(fitting.map(({ clauses }) => clauses)), sample: () => '*' }];
   }
 
+  /** Suspects that reach beyond their patterns are followed over everything, the others pattern by pattern. */
   #walk(question: ResourceQuestion): readonly Listed[] {
-    const { relevant, suspects } = question;
+    const { suspects } = question;
     const { listing, stars } = this.#table;
-    const wide =
-      listing.leaving |
-      listing.everything |
-      listing.unclear |
-      stars |
-      union(listing.symbols.map((symbol) => symbol.clauses));
-    const patterns = this.#patternsOf(relevant);
-    const starts =
-      (wide & suspects) === 0n ? patterns.filter(({ clauses }) => (clauses & suspects) !== 0n) : [null];
-    return starts.flatMap((start) => this.#cellsFrom(start, patterns, question));
+    const symbols = union(listing.symbols.map(({ clauses }) => clauses));
+    const wide = (listing.leaving | listing.everything | listing.unclear | stars | symbols) & suspects;
+    const starts = this.#patternsOf(suspects & listing.taking);
+    return [
+      ...(wide === 0n ? [] : this.#cellsFrom(null, question)),
+      ...starts.flatMap((start) => this.#cellsFrom(start, question)),
+    ];
   }
 
+  /** Patterns that hold all of these resources are in every cell, and those apart from them in none: few are left to tell. */
   #cellsFrom(
     start: ResourcePattern | null,
-    patterns: readonly ResourcePattern[],
-    { format }: ResourceQuestion,
+    { format, suspects, rivals }: ResourceQuestion,
   ): readonly Listed[] {
-    const within = [format, start?.glob ?? null].filter((glob) => glob !== null && glob !== 'star');
+    const { listing, stars } = this.#table;
+    const within = [start?.glob ?? null, format].filter((glob) => glob !== null && glob !== 'star');
     const [first, second] = within;
-    if (first !== undefined && second !== undefined && !prefixesAgree(first, second)) return [];
-    const near = patterns.filter(
-      (pattern) => pattern !== start && within.every((glob) => prefixesAgree(glob, pattern.glob)),
+    if (first !== undefined && second !== undefined && !this.#overlap(first, second)) return [];
+    let own = stars | (start?.clauses ?? 0n);
+    const telling = this.#patternsOf((rivals | (suspects & listing.leaving)) & ~own).filter(
+      (pattern) => pattern !== start && within.every((glob) => this.#overlap(pattern.glob, glob)),
     );
-    const cells = this.#cells(within, near);
-    const own = this.#table.stars | (start?.clauses ?? 0n);
-    return cells.map(({ sample, members }) => ({
-      sample,
-      listed: near.reduce(
-        (listed, { clauses }, index) => ((members >> BigInt(index)) & 1n ? listed | clauses : listed),
-        own,
-      ),
+    for (const { glob, clauses } of telling)
+      if (within.some((outer) => contains(glob, outer))) own |= clauses;
+    const near = telling.filter(({ clauses }) => (clauses & ~own) !== 0n);
+    const listed = own;
+    if (near.length === 0) return [{ listed, sample: () => this.#cells(within, near)[0]?.sample ?? '' }];
+    return this.#cells(within, near).map(({ sample, owners }) => ({
+      sample: () => sample,
+      listed: listed | owners,
     }));
   }
 
   #cells(within: readonly Glob[], near: readonly ResourcePattern[]): readonly Cell[] {
-    const key = [...within, ...near.map(({ glob }) => glob)].map((glob) => glob.tokens.join()).join(' ');
-    const question = `${within.length} ${key}`;
-    const known = this.#memory.get(question);
-    const cells = known === undefined ? cellsOf({ within, patterns: near.map(({ glob }) => glob) }) : known;
-    this.#memory.set(question, cells);
+    const question = [
+      within.map(({ key }) => key).join(' '),
+      ...near.map(({ glob, clauses }) => `${glob.key}=${clauses}`),
+    ].join('|');
+    const known = this.#cellMemory.get(question);
+    const cells =
+      known === undefined
+        ? cellsOf({ within, patterns: near.map(({ glob, clauses }) => ({ glob, owners: clauses })) })
+        : known;
+    this.#cellMemory.set(question, cells);
     this.capped ||= cells === null;
     return cells ?? [];
+  }
+
+  #overlap(a: Glob, b: Glob): boolean {
+    const row = this.#overlaps.get(a) ?? new Map<Glob, boolean>();
+    this.#overlaps.set(a, row);
+    const known = row.get(b) ?? overlap(a, b);
+    row.set(b, known);
+    return known;
   }
 
   /**
@@ -132,14 +151,12 @@ export class ResourceCells {
         return {
           bounds: boundsOf(listing, stars | symbol.clauses, maybe),
           weight: 'certain' as const,
-          sample: symbol.id,
+          sample: () => symbol.id,
         };
       });
   }
 
-  #patternsOf(relevant: Clauses): readonly ResourcePattern[] {
-    return this.#table.patterns.filter(({ clauses }) => (clauses & relevant) !== 0n);
+  #patternsOf(wanted: Clauses): readonly ResourcePattern[] {
+    return this.#table.patterns.filter(({ clauses }) => (clauses & wanted) !== 0n);
   }
 }
-
-type Listed = { readonly listed: Clauses; readonly sample: string };

@@ -1,5 +1,6 @@
 // The resource patterns of all clauses, for one valuation of the policy variables. Called by compare-pair.ts, read by resource-cells.ts.
 import type { PolicyUse } from '../policy-document.ts';
+import { prefixesAgree } from './glob-relations.ts';
 import type { Clause, Clauses, Pair } from './clause.ts';
 import { union } from './clause.ts';
 import { globOf } from './glob.ts';
@@ -23,6 +24,8 @@ export type ResourceTable = {
   /** Without the patterns that match everything: their clauses are in `stars`. */
   readonly patterns: readonly ResourcePattern[];
   readonly stars: Clauses;
+  /** Whether a pattern of these clauses may fit such ARNs. */
+  readonly isNear: (format: Glob, clauses: Clauses) => boolean;
 };
 
 export function resourceTable(pair: Pair, valuation: Valuation): ResourceTable {
@@ -35,15 +38,17 @@ export function resourceTable(pair: Pair, valuation: Valuation): ResourceTable {
         holes.set(clause.bit, true);
         continue;
       }
-      const key = glob.tokens.join();
-      const entry = found.get(key) ?? { text, glob, clauses: 0n };
-      found.set(key, { ...entry, clauses: entry.clauses | clause.bit });
+      const entry = found.get(glob.key) ?? { text, glob, clauses: 0n };
+      found.set(glob.key, { ...entry, clauses: entry.clauses | clause.bit });
     }
-  const patterns = [...found.values()];
+  const all = [...found.values()];
+  const patterns = all.filter(({ glob }) => !glob.everything);
   return {
     listing: listingOf(pair, new Set(holes.keys())),
-    patterns: patterns.filter(({ glob }) => !glob.everything),
-    stars: union(patterns.filter(({ glob }) => glob.everything).map(({ clauses }) => clauses)),
+    patterns,
+    stars: union(all.filter(({ glob }) => glob.everything).map(({ clauses }) => clauses)),
+    isNear: (format, wanted) =>
+      patterns.some(({ clauses, glob }) => (clauses & wanted) !== 0n && prefixesAgree(glob, format)),
   };
 }
 
@@ -54,7 +59,7 @@ function knownTexts({ statement }: Clause): readonly string[] {
 }
 
 /** AWS fills missing parts of an ARN with stars, so `arn:aws:sqs` is every queue; a star at the end reaches as far by itself. */
-function resourceGlob(text: string, { variables }: Clause, valuation: Valuation): Glob | null {
+export function resourceGlob(text: string, { variables }: Clause, valuation: Valuation): Glob | null {
   const short = /^arn(?::[^:]*){0,4}$/.test(text) && !text.endsWith('*');
   const pieces = parseTemplate(short ? `${text}:*` : text, { variables, wildcards: true });
   const filled = fill(pieces, valuation);

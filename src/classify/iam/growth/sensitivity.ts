@@ -10,7 +10,9 @@ const BY_LEVEL: { readonly [level in AccessLevel]: number } = { P: 3, W: 4, T: 6
 const DATA =
   /^(?:s3:GetObject(?:Version)?|secretsmanager:(?:Batch)?GetSecretValue|ssm:GetParameters?(?:ByPath)?|dynamodb:(?:(?:Batch)?GetItem|Query|Scan)|kms:Decrypt|rds-data:ExecuteStatement|logs:GetLogEvents|sqs:ReceiveMessage)$/;
 
-/** The lower, the more telling. */
+/** The lower, the more telling: 0 to LAST_RANK. */
+export const LAST_RANK = 8;
+
 export function rankOf(action: string, level: AccessLevel): number {
   if (action === 'iam:PassRole') return 0;
   if (ESCALATING.has(action) && level !== 'R' && level !== 'L') return action.startsWith('iam:') ? 1 : 2;

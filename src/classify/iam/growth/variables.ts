@@ -1,6 +1,7 @@
-// Policy variables: which the documents use, and which values of them are worth a comparison. Called by compare-pair.ts.
+// Policy variables: which clauses use which, and which values of them are worth a comparison. Called by ground.ts.
 import { LIMITS } from '../../../config/limits.ts';
-import type { Clause, Pair } from './clause.ts';
+import type { PolicyText } from '../policy-document.ts';
+import type { Clause, Clauses } from './clause.ts';
 import { standIn } from './glob.ts';
 import { parseTemplate } from './text-template.ts';
 import type { Piece } from './text-template.ts';
@@ -19,41 +20,114 @@ export function fill(pieces: readonly Piece[], valuation: Valuation): readonly P
   return filled;
 }
 
-/**
- * A stand-in for "some value" that equals no text, no value at all, and the values that make a variable meet another text
- * of the documents. `complete`: nothing was left out.
- */
-export function valuationsOf({ clauses }: Pair): {
-  readonly valuations: readonly Valuation[];
-  readonly complete: boolean;
-} {
-  const texts = clauses.flatMap(textsOf);
-  const keys = [...new Set(texts.flatMap(({ pieces }) => pieces.flatMap(keyOf)))];
-  if (keys.length === 0) return { valuations: [new Map()], complete: true };
-  let complete = true;
-  let valuations: readonly Valuation[] = [new Map()];
-  for (const [index, key] of keys.entries()) {
-    const special = specialValues(key, texts);
-    const values = [standIn(index), null, ...special.slice(0, LIMITS.growthVariableValues)];
-    const wider = valuations.flatMap((valuation) =>
-      values.map((value) => new Map(valuation).set(key, value)),
+type Text = {
+  readonly clause: Clauses;
+  readonly pieces: readonly Piece[];
+  /** The condition key it is compared with, null for a resource. */
+  readonly key: string | null;
+  /** It is left out or must not be met, so that a value which meets it takes something away. */
+  readonly negated: boolean;
+};
+
+/** Keeps the texts of all clauses that have variables in them. */
+export class VariableTable {
+  readonly #clauses: readonly Clause[];
+  readonly #texts: readonly Text[];
+  readonly #values: ReadonlyMap<string, readonly (string | null)[]>;
+  readonly #generic: Valuation;
+  readonly #users: ReadonlyMap<string, Clauses>;
+  /** Some combination of values was left out. */
+  capped = false;
+
+  constructor(clauses: readonly Clause[]) {
+    const texts = clauses.flatMap(textsOf);
+    const keys = [...new Set(texts.flatMap(({ pieces }) => pieces.flatMap(keyOf)))];
+    this.#clauses = clauses;
+    this.#texts = keys.length === 0 ? [] : texts;
+    this.#generic = new Map(keys.map((key, index) => [key, standIn(index)]));
+    this.#users = new Map(
+      keys.map((key) => [
+        key,
+        this.#texts
+          .filter(({ pieces }) => pieces.some((piece) => keyOf(piece)[0] === key))
+          .reduce((set, { clause }) => set | clause, 0n),
+      ]),
     );
-    complete &&= special.length <= LIMITS.growthVariableValues && wider.length <= LIMITS.growthValuations;
-    valuations = wider.slice(0, LIMITS.growthValuations);
+    this.#values = new Map(keys.map((key) => [key, this.#specialValues(key)]));
   }
-  return { valuations, complete };
+
+  /** Every variable worth "some value" that equals no text. */
+  get generic(): Valuation {
+    return this.#generic;
+  }
+
+  /**
+   * For points where only these clauses matter: a stand-in for "some value" that equals no text, and the values that could
+   * take away what the other side allows. All other variables keep their stand-in.
+   */
+  valuationsFor(clauses: Clauses): readonly Valuation[] {
+    let valuations: readonly Valuation[] = [this.#generic];
+    for (const [key, users] of this.#users) {
+      if ((users & clauses) === 0n) continue;
+      const special = this.#values.get(key) ?? [];
+      const tried = special.slice(0, LIMITS.growthVariableValues);
+      const wider = [
+        ...valuations,
+        ...valuations.flatMap((valuation) => tried.map((value) => new Map(valuation).set(key, value))),
+      ];
+      this.capped ||= special.length > tried.length || wider.length > LIMITS.growthValuations;
+      valuations = wider.slice(0, LIMITS.growthValuations);
+    }
+    return valuations;
+  }
+
+  /** Variables that texts of these clauses use: their condition keys have that value and no other. */
+  usedBy(clauses: Clauses): ReadonlySet<string> {
+    return new Set([...this.#users].filter(([, users]) => (users & clauses) !== 0n).map(([key]) => key));
+  }
+
+  /**
+   * A text that a value meets can only take something away where it is negated: elsewhere the stand-in meets fewer texts than
+   * any value, and hides nothing. What conditions ask of the variable's own key is always tried, and its absence with it.
+   */
+  #specialValues(key: string): readonly (string | null)[] {
+    const own = this.#texts.filter((text) => text.key === key);
+    const asked = own.flatMap(({ pieces }) => literalOf(pieces));
+    const isAsked = this.#clauses.some(({ statement }) =>
+      statement.conditions.some((condition) => condition.key.toLowerCase() === key),
+    );
+    const places = this.#texts.flatMap((text) => placesOf(key, text));
+    const met = this.#texts.flatMap((text) => {
+      const literal = literalOf(text.pieces)[0] ?? '';
+      return places
+        .filter((place) => place.key === text.key && (place.negated || text.negated))
+        .flatMap((place) => valueAt(literal, place));
+    });
+    const negated = places.some((place) => place.negated && place.key !== null);
+    return [...new Set([...asked, ...met]), ...(isAsked || negated ? [null] : [])];
+  }
 }
 
-type Text = { readonly pieces: readonly Piece[]; readonly key: string | null };
-
-function textsOf({ statement, variables }: Clause): readonly Text[] {
-  const read = (text: string): readonly Piece[] => parseTemplate(text, { variables, wildcards: true });
-  const known = (given: { readonly kind: string; readonly text?: string }): readonly string[] =>
-    given.kind === 'known' && given.text !== undefined ? [given.text] : [];
+function textsOf({ statement, variables, bit }: Clause): readonly Text[] {
+  const read = (texts: readonly PolicyText[]): readonly (readonly Piece[])[] =>
+    texts.flatMap((text) =>
+      text.kind === 'known' ? [parseTemplate(text.text, { variables, wildcards: true })] : [],
+    );
+  const { resources, conditions } = statement;
   return [
-    ...(statement.resources?.texts ?? []).flatMap(known).map((text) => ({ pieces: read(text), key: null })),
-    ...statement.conditions.flatMap(({ key, values }) =>
-      values.flatMap(known).map((text) => ({ pieces: read(text), key: key.toLowerCase() })),
+    ...read(resources?.texts ?? []).map((pieces) => ({
+      clause: bit,
+      pieces,
+      key: null,
+      negated: resources?.not === true,
+    })),
+    ...conditions.flatMap(({ operator, key, values }) =>
+      read(values).map((pieces) => ({
+        clause: bit,
+        pieces,
+        key: key.toLowerCase(),
+        negated: /not|forallvalues/i.test(operator),
+      })),
     ),
   ];
 }
@@ -62,41 +136,31 @@ function keyOf(piece: Piece): readonly string[] {
   return piece.kind === 'variable' ? [piece.key] : [];
 }
 
-/** Values that conditions ask of the variable's own key, and what stands in its place in other texts. */
-function specialValues(key: string, texts: readonly Text[]): readonly string[] {
-  const asked = texts.filter((text) => text.key === key).flatMap(({ pieces }) => literalOf(pieces));
-  const places = texts.flatMap(({ pieces }) => placesOf(key, pieces));
-  const met = texts.flatMap(({ pieces }) => {
-    const text = literalOf(pieces)[0] ?? '';
-    return places.flatMap(({ before, after }) => valueBetween(text, before, after));
-  });
-  return [...new Set([...asked, ...met])].filter((value) => value !== '');
-}
-
 /** The text with a plain word for each wildcard; nothing where another variable stands. */
 function literalOf(pieces: readonly Piece[]): readonly string[] {
   if (pieces.some(({ kind }) => kind === 'variable')) return [];
   return [pieces.map((piece) => (piece.kind === 'literal' ? piece.text : 'x')).join('')];
 }
 
+type Place = Pick<Text, 'key' | 'negated'> & { readonly before: string; readonly after: string };
+
 /** The literal text on both sides of the variable. */
-function placesOf(key: string, pieces: readonly Piece[]): readonly { before: string; after: string }[] {
+function placesOf(wanted: string, { pieces, key, negated }: Text): readonly Place[] {
   return pieces.flatMap((piece, at) => {
-    if (piece.kind !== 'variable' || piece.key !== key) return [];
-    const [before, after] = [pieces[at - 1], pieces[at + 1]].map((near) =>
+    if (piece.kind !== 'variable' || piece.key !== wanted) return [];
+    const [before = '', after = ''] = [pieces[at - 1], pieces[at + 1]].map((near) =>
       near?.kind === 'literal' ? near.text : '',
     );
-    return [{ before: before ?? '', after: after ?? '' }];
+    return [{ key, negated, before, after }];
   });
 }
 
-function valueBetween(text: string, before: string, after: string): readonly string[] {
-  const start = before === '' ? 0 : text.indexOf(before) + before.length;
-  if (before !== '' && !text.includes(before)) return [];
-  const rest = text.slice(start);
+/** What stands in a text where the variable would: up to the text that follows it, and up to the next separator. */
+function valueAt(text: string, { before, after }: Place): readonly string[] {
+  const start = text.indexOf(before);
+  if (start === -1) return [];
+  const rest = text.slice(start + before.length);
   const end = after === '' ? rest.length : rest.indexOf(after);
-  return [
-    ...(end > 0 ? [rest.slice(0, end)] : []),
-    ...((rest.split(/[/:]/, 1)[0] ?? '') ? [rest.split(/[/:]/, 1)[0] ?? ''] : []),
-  ];
+  const word = rest.split(/[/:]/, 1)[0] ?? '';
+  return [...(end >= 0 ? [rest.slice(0, end)] : []), word];
 }

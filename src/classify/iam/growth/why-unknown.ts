@@ -16,7 +16,7 @@ export function whyUnknown(pair: Pair, { up, capped }: Comparison): string {
   const [first] = up;
   if (first?.action.certain === false)
     return `${first.action.name} allows nothing more today, but it covers actions that AWS may add`;
-  if (first !== undefined && first.cell.sample !== '')
+  if (first !== undefined && first.cell.sample() !== '')
     return `AWS's tables do not say that ${first.action.name} works on the named resource`;
   return capped
     ? 'the statements overlap in too many ways to compare them all'

@@ -4,7 +4,7 @@ import type { PolicyCondition, PolicyPrincipal } from '../policy-document.ts';
 import type { Clause, Clauses, Pair } from './clause.ts';
 import { conditionKey } from './clause-key.ts';
 import { each } from './clause.ts';
-import type { Placed } from './compare-pair.ts';
+import type { Sign } from './climb.ts';
 import { matchesGlob } from './glob.ts';
 import type { Witness } from './growth.ts';
 import { suspectsOf } from './judge.ts';
@@ -13,7 +13,7 @@ import { principalPlace, sourceOf, symbolOf } from './symbols.ts';
 import { conditionPhrase, principalPhrase, resourcePhrase, textOf, withoutPhrase } from './wording.ts';
 
 /** The most telling first, certain ones before possible ones; one for each action. */
-export function witnessesOf(pair: Pair, signs: readonly Placed[]): readonly Witness[] {
+export function witnessesOf(pair: Pair, signs: readonly Sign[]): readonly Witness[] {
   const certain = signs.filter(({ strength }) => strength === 'certain');
   const sorted = (certain.length > 0 ? certain : signs).toSorted((a, b) => a.action.rank - b.action.rank);
   const distinct = new Map(sorted.toReversed().map((sign) => [sign.action.name.toLowerCase(), sign]));
@@ -21,7 +21,7 @@ export function witnessesOf(pair: Pair, signs: readonly Placed[]): readonly Witn
   return first.map((sign) => witnessOf(pair, sign));
 }
 
-function witnessOf(pair: Pair, sign: Placed): Witness {
+function witnessOf(pair: Pair, sign: Sign): Witness {
   const { before, after } = pair;
   const held = before.deny & ~after.deny & sign.context.possible;
   const removedDeny = held !== 0n;
@@ -51,13 +51,13 @@ function witnessOf(pair: Pair, sign: Placed): Witness {
 }
 
 /** A clause that surely matches tells more than one that may. */
-function firstOf(pair: Pair, set: Clauses, { context }: Placed): Clause | undefined {
+function firstOf(pair: Pair, set: Clauses, { context }: Sign): Clause | undefined {
   return each(set & context.sure, pair.clauses)[0] ?? each(set, pair.clauses)[0];
 }
 
 /** What only a wildcard covers is told by that wildcard. */
-function actionName({ action }: Placed, clause: Clause | undefined): string {
-  if (!action.name.includes('~')) return action.name;
+function actionName({ action }: Sign, clause: Clause | undefined): string {
+  if (!action.key.includes('~')) return action.name;
   const texts = clause?.statement.actions.texts.map(textOf) ?? [];
   return clause?.statement.actions.not === true ? `every action but ${texts.join(', ')}` : (texts[0] ?? '*');
 }
@@ -75,7 +75,7 @@ function subject({ use }: Pair, { action, resource, principal }: Told, clause: C
   return `${action}${where}${who}`;
 }
 
-function outcome({ after, before }: Pair, sign: Placed, removedDeny: boolean): string {
+function outcome({ after, before }: Pair, sign: Sign, removedDeny: boolean): string {
   const may = sign.strength === 'possible';
   if (!removedDeny) return may ? 'may now be allowed' : 'is now allowed';
   const wider = after.allow & ~before.allow & sign.context.possible;
@@ -85,7 +85,7 @@ function outcome({ after, before }: Pair, sign: Placed, removedDeny: boolean): s
 }
 
 /** Where the base asked for something that the head does not, that is the news; else what the head asks for. */
-function tail(pair: Pair, sign: Placed, clause: Clause | undefined, removedDeny: boolean): string {
+function tail(pair: Pair, sign: Sign, clause: Clause | undefined, removedDeny: boolean): string {
   if (clause === undefined || removedDeny) return '';
   const { conditions } = clause.statement;
   const stricter = each(pair.before.allow & sign.alive.possible & ~sign.context.sure, pair.clauses).find(
@@ -115,14 +115,14 @@ function sameKey({ key }: PolicyCondition, other: string): boolean {
 }
 
 /** The pattern of the clause that covers the resource, the closest one of several. */
-function resourceOf({ statement, bit }: Clause, { cell, resources }: Placed): string {
+function resourceOf({ statement, bit }: Clause, { cell, resources }: Sign): string {
   if (statement.resources === null) return '*';
   const texts = statement.resources.texts;
   if (statement.resources.not) return `everything but ${texts.map(textOf).join(', ')}`;
-  const unknown = texts.find((text) => symbolOf('resource', text) === cell.sample);
-  if (unknown !== undefined) return sourceOf(cell.sample);
+  const unknown = texts.find((text) => symbolOf('resource', text) === cell.sample());
+  if (unknown !== undefined) return sourceOf(cell.sample());
   const fitting = resources.patterns.filter(
-    ({ clauses, glob }) => (clauses & bit) !== 0n && matchesGlob(glob, cell.sample),
+    ({ clauses, glob }) => (clauses & bit) !== 0n && matchesGlob(glob, cell.sample()),
   );
   const [closest] = fitting.map(({ text }) => text).toSorted((a, b) => b.length - a.length);
   const star = (resources.stars & bit) === 0n ? undefined : '*';
@@ -130,7 +130,7 @@ function resourceOf({ statement, bit }: Clause, { cell, resources }: Placed): st
   return closest ?? star ?? (other === undefined ? '*' : textOf(other));
 }
 
-function principalOf({ statement }: Clause, { principal }: Placed): PolicyPrincipal | null {
+function principalOf({ statement }: Clause, { principal }: Sign): PolicyPrincipal | null {
   const entries = statement.principals?.entries ?? [];
   if (statement.principals?.not === true) return entries[0] ?? null;
   return (
@@ -141,7 +141,7 @@ function principalOf({ statement }: Clause, { principal }: Placed): PolicyPrinci
   );
 }
 
-function isNamed(entry: PolicyPrincipal, { requester, symbol }: Placed['principal']): boolean {
+function isNamed(entry: PolicyPrincipal, { requester, symbol }: Sign['principal']): boolean {
   const own = symbolOf(principalPlace(entry), entry.text);
   if (symbol !== null) return own === symbol;
   return (

@@ -41,13 +41,15 @@ function knownTexts(
 
 /** One text for each way to fit some of the patterns. Without wildcards that is each of them, and none. */
 function textsFor(conditions: readonly Condition[]): readonly string[] | null {
-  const globs = conditions.flatMap(({ values }) =>
-    values.flatMap((value) => (value.kind === 'known' && value.glob !== null ? [value.glob] : [])),
+  const owned = conditions.flatMap(({ values }, index) =>
+    values.flatMap((value) =>
+      value.kind === 'known' && value.glob !== null
+        ? [{ glob: value.glob, owners: 1n << BigInt(index) }]
+        : [],
+    ),
   );
-  const distinct = [...new Map(globs.map((glob) => [glob.tokens.join(), glob])).values()];
-  const literals = distinct.filter(({ literal }) => literal).map(({ prefix }) => prefix);
-  if (literals.length === distinct.length) return literals;
-  const cells = cellsOf({ within: [], patterns: distinct });
+  if (owned.every(({ glob }) => glob.literal)) return owned.map(({ glob }) => glob.prefix);
+  const cells = cellsOf({ within: [], patterns: owned });
   return cells === null ? null : cells.map(({ sample }) => sample);
 }
 

@@ -2,7 +2,7 @@
 import { LIMITS } from '../../../../config/limits.ts';
 import type { Bounds, Clauses, Pair } from '../clause.ts';
 import { union } from '../clause.ts';
-import type { Valuation } from '../variables.ts';
+import type { Valuation, VariableTable } from '../variables.ts';
 import { readCondition } from './condition.ts';
 import type { Condition } from './condition.ts';
 import { keyCells } from './key-cells.ts';
@@ -21,12 +21,13 @@ export class ConditionTable {
   readonly #all: Clauses;
   readonly #byKey: ReadonlyMap<string, readonly Condition[]>;
   readonly #valuation: Valuation;
+  readonly #variables: VariableTable;
   readonly #cells = new Map<string, readonly Bounds[]>();
   readonly #contexts = new Map<string, readonly Bounds[]>();
   /** Some contexts were left out. */
   capped = false;
 
-  constructor({ clauses, shared }: Pair, valuation: Valuation) {
+  constructor({ clauses, shared }: Pair, valuation: Valuation, variables: VariableTable) {
     const conditions = clauses.flatMap(({ statement, bit, variables }) =>
       statement.conditions.map((condition) =>
         readCondition(condition, { clause: bit, variables, valuation, shared }),
@@ -35,6 +36,7 @@ export class ConditionTable {
     this.#all = union(clauses.map(({ bit }) => bit));
     this.#byKey = Map.groupBy(conditions, ({ key }) => key);
     this.#valuation = valuation;
+    this.#variables = variables;
   }
 
   /** What may hold at once, each combination once. Keys are taken for independent of each other. */
@@ -43,14 +45,22 @@ export class ConditionTable {
       conditions.some(({ clause }) => (clause & alive.possible) !== 0n),
     );
     if (keys.length === 0) return [alive];
-    const pinned = keys.map(([key]) => `${key}=${pins.get(key)}`).join();
-    const question = `${alive.sure} ${alive.possible} ${suspects} ${pins.size === 0 ? '' : pinned}`;
+    const pinned = this.#pinned(alive.possible, pins);
+    const told = keys.map(([key]) => (pinned.has(key) ? `${key}=${pinned.get(key)}` : '')).join();
+    const question = `${alive.sure} ${alive.possible} ${suspects} ${told}`;
     const known = this.#contexts.get(question);
     if (known !== undefined) return known;
     let contexts: readonly Bounds[] = [alive];
-    for (const [key] of keys) contexts = this.#combine(contexts, this.#cellsOf(key, pins), suspects);
+    for (const [key] of keys) contexts = this.#combine(contexts, this.#cellsOf(key, pinned), suspects);
     this.#contexts.set(question, contexts);
     return contexts;
+  }
+
+  /** Keys with one value here: what follows from who asks, and the variables that these clauses use. */
+  #pinned(alive: Clauses, pins: ReadonlyMap<string, string | null>): ReadonlyMap<string, string | null> {
+    const used = this.#variables.usedBy(alive);
+    const values = [...this.#valuation].filter(([key]) => used.has(key));
+    return values.length === 0 ? pins : new Map([...values, ...pins]);
   }
 
   #combine(contexts: readonly Bounds[], cells: readonly Bounds[], suspects: Clauses): readonly Bounds[] {
@@ -68,7 +78,7 @@ export class ConditionTable {
   }
 
   #cellsOf(key: string, pins: ReadonlyMap<string, string | null>): readonly Bounds[] {
-    const pinned = pins.get(key) ?? (pins.has(key) ? null : this.#valuation.get(key));
+    const pinned = pins.get(key);
     const question = `${key} ${JSON.stringify(pinned)}`;
     const known = this.#cells.get(question);
     if (known !== undefined) return known;
