@@ -7,10 +7,27 @@ export const SENSITIVE = '(sensitive)';
 const SECRET_NAME =
   /secret|passw|passphrase|token|credential|private_?key|api_?key|access_?key|auth_?key|account_?key|signing_?key|connection_?string|client_?key/i;
 
-/** A name that says its value is a secret. The ARN of a secret is an address, not a secret. */
+/**
+ * Last words of what is told about a secret and is none: its name and address, its lifetime and its form. A reviewer
+ * has to see that a password may be shorter now.
+ */
+const ABOUT =
+  /_(?:arns?|names?|kms_key_id|length|age|ttl|validity|units|period|days|hours|minutes|seconds|expiry|expiration|duration|rotation|prevention|strategy|count|limit|size|types?|version|format|algorithm|policy|policies)$/;
+/** The version of a machine's metadata service (`required` or `optional`), called so by AWS. */
+const METADATA_VERSION = 'http_tokens';
+
+/** A name that says its value is a secret. */
 export function isSecretName(name: string): boolean {
   const told = CONDITION_KEY.test(name) ? '' : name.slice(claimStart(name));
-  return SECRET_NAME.test(told) && !/_arns?$/i.test(told);
+  return SECRET_NAME.test(told) && !isAbout(told);
+}
+
+function isAbout(name: string): boolean {
+  const snake = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase();
+  return snake === METADATA_VERSION || ABOUT.test(snake);
 }
 
 /** Keys of IAM conditions (`aws:TokenIssueTime`, `lambda:EventSourceToken`): what they compare with is no secret. */
