@@ -1,9 +1,9 @@
 // Actions of this repository: what they take, and the steps, program or image they run. What lies beside them is opaque.
-import type { SyntaxNode } from '../syntax/index.ts';
-import type { Format, FormatInput, FormatResult, Problem } from './format.ts';
+import type { Format, FormatInput, FormatResult } from './format.ts';
 import type { FormatFile } from './format-file.ts';
 import { actionParts } from './github/action-parts.ts';
 import { readDocument } from './github/document.ts';
+import type { ReadDocument } from './github/document.ts';
 import { changesOf } from './github/parts.ts';
 import { pulledIn } from './github/pulls-in.ts';
 import { firstSyntaxProblem, inBase } from './problem.ts';
@@ -30,15 +30,9 @@ function mayBeAction(file: FormatFile): boolean {
   return problem !== null || documents.some((root) => hasKeys(root, 'runs') || isBorrowed(root));
 }
 
-type Read =
-  | { readonly kind: 'ok'; readonly root: SyntaxNode }
-  | { readonly kind: 'problem'; readonly problem: Problem };
-
-function readAction(file: FormatFile): Read {
+function readAction(file: FormatFile): ReadDocument | { readonly kind: 'other' } {
   const read = readDocument(file);
-  if (read.kind === 'problem' || member(read.root, 'runs')?.kind === 'map') return read;
-  const problem = { line: read.root.line, why: 'not-an-action', message: 'an action says what it `runs`' };
-  return { kind: 'problem', problem };
+  return read.kind === 'ok' && member(read.root, 'runs')?.kind !== 'map' ? { kind: 'other' } : read;
 }
 
 /** What its steps use and the program it starts. A folder that a workflow names is pulled in as a whole by the workflow. */
@@ -52,13 +46,19 @@ function pullsIn(file: FormatFile): readonly string[] {
   return [...pulledIn(read.root), ...own.map((name) => folder + name.replace(/^\.\//, ''))];
 }
 
+/** GitHub runs no action without `runs`, so in the base it is as good as no file; in the head a person must look. */
 function parse(input: FormatInput): FormatResult {
   if (!DEFINITION.test(input.path)) return beside(input);
   const after = input.after === null ? null : readAction(input.after);
   if (after?.kind === 'problem') return { kind: 'unreadable', problem: after.problem };
   const before = input.before === null ? null : readAction(input.before);
   if (before?.kind === 'problem') return { kind: 'unreadable', problem: inBase(before.problem) };
-  const parts = actionParts({ before: before?.root ?? null, after: after?.root ?? null });
+  if (after?.kind === 'other' || (after === null && before?.kind === 'other'))
+    return { kind: 'parsed', changes: [opaqueFile(input, 'github-action')] };
+  const parts = actionParts({
+    before: before?.kind === 'ok' ? before.root : null,
+    after: after?.root ?? null,
+  });
   return { kind: 'parsed', changes: changesOf(parts, { input, format: 'github-action', type: 'action' }) };
 }
 

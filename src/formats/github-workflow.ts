@@ -1,13 +1,14 @@
 // Workflows of GitHub Actions: what starts them, what their token may do, and each job with its steps.
-import type { SyntaxNode } from '../syntax/index.ts';
-import type { Format, FormatInput, FormatResult, Problem } from './format.ts';
+import type { Format, FormatInput, FormatResult } from './format.ts';
 import type { FormatFile } from './format-file.ts';
 import { readDocument } from './github/document.ts';
+import type { ReadDocument } from './github/document.ts';
 import { changesOf } from './github/parts.ts';
 import { pulledIn } from './github/pulls-in.ts';
 import { workflowParts } from './github/workflow-parts.ts';
-import { workflowProblem } from './github/workflow-shape.ts';
+import { isWorkflow } from './github/workflow-shape.ts';
 import { inBase } from './problem.ts';
+import { opaqueFile } from './whole-file.ts';
 
 export const githubWorkflow: Format = {
   id: 'github-workflow',
@@ -23,22 +24,23 @@ export const githubWorkflow: Format = {
   parse,
 };
 
-type Read =
-  | { readonly kind: 'ok'; readonly root: SyntaxNode }
-  | { readonly kind: 'problem'; readonly problem: Problem };
-
-function readWorkflow(file: FormatFile): Read {
+function readWorkflow(file: FormatFile): ReadDocument | { readonly kind: 'other' } {
   const read = readDocument(file);
-  const problem = read.kind === 'ok' ? workflowProblem(read.root) : null;
-  return problem === null ? read : { kind: 'problem', problem };
+  return read.kind === 'ok' && !isWorkflow(read.root) ? { kind: 'other' } : read;
 }
 
+/** GitHub runs nothing that is no workflow, so in the base it is as good as no file; in the head a person must look. */
 function parse(input: FormatInput): FormatResult {
   const after = input.after === null ? null : readWorkflow(input.after);
   if (after?.kind === 'problem') return { kind: 'unreadable', problem: after.problem };
   const before = input.before === null ? null : readWorkflow(input.before);
   if (before?.kind === 'problem') return { kind: 'unreadable', problem: inBase(before.problem) };
-  const parts = workflowParts({ before: before?.root ?? null, after: after?.root ?? null });
+  if (after?.kind === 'other' || (after === null && before?.kind === 'other'))
+    return { kind: 'parsed', changes: [opaqueFile(input, 'github-workflow')] };
+  const parts = workflowParts({
+    before: before?.kind === 'ok' ? before.root : null,
+    after: after?.root ?? null,
+  });
   return {
     kind: 'parsed',
     changes: changesOf(parts, { input, format: 'github-workflow', type: 'workflow' }),

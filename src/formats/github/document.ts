@@ -17,14 +17,22 @@ type Reading = { readonly anchors: Map<string, Sized>; readonly problems: Proble
 export function readDocument(file: FormatFile): ReadDocument {
   const broken = syntaxProblem(file);
   if (broken !== null) return { kind: 'problem', problem: broken };
-  const { documents } = file.syntax();
-  const [document] = documents;
-  if (document === undefined || documents.length > 1) {
-    const message = document === undefined ? 'the file is empty' : 'the file holds more than one document';
-    return { kind: 'problem', problem: { line: null, why: 'not-one-document', message } };
-  }
-  return followAliases(document);
+  const [document = NOTHING, ...others] = file.syntax().documents;
+  return others.length > 0
+    ? refused(null, 'not-one-document', 'the file holds more than one document')
+    : followAliases(document);
 }
+
+/** A file that is empty, or holds only comments, says nothing. */
+const NOTHING: SyntaxNode = {
+  kind: 'map',
+  entries: [],
+  tag: null,
+  anchor: null,
+  line: 1,
+  column: 1,
+  endLine: 1,
+};
 
 /** The same for a document that was read otherwise. */
 export function followAliases(document: SyntaxNode): ReadDocument {

@@ -25,12 +25,15 @@ it.each<[string, string, string]>([
   ['a merge key', 'a: &x { b: 1 }\nc:\n  <<: *x\n', 'merge-key 3'],
   ['a tag of its own', 'a: !include x\n', 'unknown-tag 1'],
   ['two documents', 'a: 1\n---\nb: 1\n', 'not-one-document null'],
-  ['no document', '# nothing\n', 'not-one-document null'],
   ['half of a character', 'a: "\\ud800"\n', 'parse-error 1'],
   ['half of a character as a name', '"\\ud800": 1\n', 'parse-error 1'],
   ['a doubled key', 'a: 1\na: 2\n', 'duplicate-key 2'],
 ])('%s is refused', (_name, text, why) => {
   expect(read(text)).toBe(why);
+});
+
+it('a file of comments says nothing', () => {
+  expect(read('# nothing\n')).toEqual({});
 });
 
 it.each<[string, string]>([
