@@ -3,6 +3,7 @@ import type { ParsedChange } from '../../model/change.ts';
 import { holdsData } from '../data-stores.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { emptied } from '../instances.ts';
+import { objectName } from '../kubernetes/places.ts';
 import { retentionOf } from '../retention.ts';
 import { treeOf, walk } from '../state-tree.ts';
 
@@ -34,18 +35,24 @@ export const dataStoreDestroyed: ChangeRule = {
 };
 
 function lost(change: ParsedChange): Hit {
-  const name = change.type ?? 'data store';
+  const name = nameOf(change);
   const retention = retentionOf(change);
   const going = change.action === 'replace' ? 'is replaced by a new, empty one' : 'leaves the template';
   if (retention !== null) {
     const fate = retention === 'snapshot' ? 'a last snapshot of it is kept' : 'it lives on unmanaged';
-    return { message: `The ${name} ${going}; ${fate}.`, line: null, severity: 'medium' };
+    return { message: `${name} ${going}; ${fate}.`, line: null, severity: 'medium' };
   }
   const message =
     change.action === 'replace'
-      ? `The ${name} is replaced: what it holds is destroyed and a new, empty one is made.`
-      : `The ${name} is deleted, and what it holds with it.`;
+      ? `${name} is replaced: what it holds is destroyed and a new, empty one is made.`
+      : `${name} is deleted, and what it holds with it.`;
   return { message, line: null };
+}
+
+/** The name of a resource of CloudFormation does not say what it is. */
+function nameOf(change: ParsedChange): string {
+  const { address, type } = change;
+  return type === null || address.includes(type) ? objectName(change) : `${address} (${type})`;
 }
 
 /** Terraform destroys by default; with `destroy = false` the store lives on, unmanaged. */

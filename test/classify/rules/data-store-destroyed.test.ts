@@ -62,3 +62,14 @@ test.each<[string, ParsedChange, readonly Kind[], readonly string[]]>([
       .map(({ severity }) => severity ?? dataStoreDestroyed.severity),
   ).toEqual(expected);
 });
+
+test.each([
+  ['aws_db_instance', 'aws_db_instance.main', 'aws_db_instance.main'],
+  ['AWS::RDS::DBInstance', 'Database', 'Database (AWS::RDS::DBInstance)'],
+  ['PersistentVolumeClaim', 'core/PersistentVolumeClaim/web/data', 'PersistentVolumeClaim web/data'],
+])('names the store: %s', (type, address, name) => {
+  const deleted = changeOf({ type, address, action: 'delete' });
+  expect(dataStoreDestroyed.check(deleted, contextOf(['data_store'])).map(({ message }) => message)).toEqual([
+    `${name} is deleted, and what it holds with it.`,
+  ]);
+});
