@@ -114,7 +114,8 @@ function strictestOf(policy: BaselineInput['policy'], environments: readonly (st
 type Mystery = {
   readonly file: string;
   readonly line: number | null;
-  readonly why: string;
+  /** Why it could not be read; null: it was, and only people can tell what comes of it (a program, a template). */
+  readonly why: string | null;
   readonly choices: readonly Choice[];
 };
 
@@ -129,7 +130,7 @@ function unreadableReasons({ policy, classified, actor, reviews, extra }: Baseli
   const opaque = classified.changes.filter(isMystery).map(({ file, startLine, environment }) => ({
     file,
     line: startLine,
-    why: 'its content is not understood',
+    why: null,
     choices: [choiceOf(policy, environment)],
   }));
   return byFile([...unread, ...opaque]).map((mystery) => {
@@ -155,8 +156,11 @@ function mysteryReason({ file, line, why }: Mystery, count: number, reviews: Rev
     satisfied: filled?.satisfied ?? false,
     need: { count, file },
     have: { counted: filled?.have?.counted ?? [], ignored: filled?.have?.ignored ?? [] },
-    message: `${place(file, line)} could not be read (${why}): ${count} of the people with write access must read and approve it.`,
-    remediation: 'Fix the file so that it can be read, or have it read and approved.',
+    message: `${place(file, line)} ${fault(why)}: ${count} of the people with write access must read and approve it.`,
+    remediation:
+      why === null
+        ? 'Have it read and approved.'
+        : 'Fix the file so that it can be read, or have it read and approved.',
   });
 }
 
@@ -166,10 +170,13 @@ function refusal({ file, line, why }: Mystery): Reason {
     rule: 'baseline',
     satisfied: false,
     need: { file },
-    message: `${place(file, line)} could not be read (${why}), and the baseline here is none.`,
-    remediation:
-      'Fix the file so that it can be read, or choose the baseline light or standard for its environment.',
+    message: `${place(file, line)} ${fault(why)}, and the baseline here is none.`,
+    remediation: `${why === null ? 'Choose' : 'Fix the file so that it can be read, or choose'} the baseline light or standard for its environment.`,
   });
+}
+
+function fault(why: string | null): string {
+  return why === null ? 'can only be understood by people' : `could not be read (${why})`;
 }
 
 function place(file: string, line: number | null): string {

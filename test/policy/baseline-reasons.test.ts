@@ -124,6 +124,10 @@ describe('unreadable files', () => {
       'UNREADABLE baseline',
     ]);
     expect(open(decide({ policy: BARE, changes: [{ ...opaque, kinds: ['pipeline'] }] }))).toEqual([]);
+    expect(decide({ policy: ENVIRONMENTS, changes: [opaque] }).reasons[1]).toMatchObject({
+      message: `${opaque.file}:${opaque.startLine} can only be understood by people: 1 of the people with write access must read and approve it.`,
+      remediation: 'Have it read and approved.',
+    });
     // An object of that kind is no such file: nobody knows what an Argo application brings.
     const object = { ...opaque, kinds: ['pipeline'] as const, type: 'Application' };
     expect(open(decide({ policy: BARE, changes: [object] }))).toEqual(['UNREADABLE_REFUSED baseline']);
