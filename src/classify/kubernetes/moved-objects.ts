@@ -85,9 +85,23 @@ function isDifferent(
   return before !== after || before?.includes('(sensitive)') === true;
 }
 
-/** Elements of lists are told apart by their names, and their order can mean something. */
+/** Elements of lists are told apart by their names, and their order can mean something; that of members does not. */
 function isSameOrder(before: ResourceState, after: ResourceState): boolean {
-  return canonicalJson(Object.keys(before)) === canonicalJson(Object.keys(after));
+  return canonicalJson(elementsByList(before)) === canonicalJson(elementsByList(after));
+}
+
+/** `env[A]`, `env[B]` under `env`: what stands in brackets, in the order of the file. */
+function elementsByList(state: ResourceState): Record<string, readonly string[]> {
+  const elements = Object.keys(state).flatMap((path) =>
+    [...path.matchAll(/\[[^\]]*\]/g)].map(({ 0: element, index }) => ({
+      list: path.slice(0, index),
+      element,
+    })),
+  );
+  const lists = Map.groupBy(elements, ({ list }) => list);
+  return Object.fromEntries(
+    [...lists].map(([list, members]) => [list, [...new Set(members.map(({ element }) => element))]]),
+  );
 }
 
 function folderOf(path: string): string {

@@ -44,9 +44,17 @@ describe('in one folder', () => {
       ['update prod/b.yaml <- prod/a.yaml: spec.replicas 1 2'],
     ],
     [
-      'an order that differs is an update',
-      [lost(), gained({ values: { 'spec.paused': false, 'spec.replicas': 1 } })],
+      'another order of elements is an update',
+      [
+        lost({ values: { 'env[A].value': 1, 'env[B].value': 2 } }),
+        gained({ values: { 'env[B].value': 2, 'env[A].value': 1 } }),
+      ],
       ['update prod/b.yaml <- prod/a.yaml: '],
+    ],
+    [
+      'another order of members is nothing',
+      [lost(), gained({ values: { 'spec.paused': false, 'spec.replicas': 1 } })],
+      [],
     ],
     [
       'what is masked has changed',
