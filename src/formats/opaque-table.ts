@@ -42,7 +42,7 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   {
     id: 'ci',
     title: 'Other CI and deploy services',
-    path: /(?:^|\/)(?:\.travis|\.drone|\.woodpecker|bitbucket-pipelines|cloudbuild|buildspec|appspec|atlantis|skaffold|\.pre-commit-config)\.ya?ml$|^\.(?:buildkite|woodpecker|tekton)\//,
+    path: /(?:^|\/)(?:\.travis|\.drone|\.woodpecker|bitbucket-pipelines|cloudbuild|buildspec|appspec|atlantis|skaffold|\.pre-commit-config|\.?goreleaser(?:[._-][^/]*)?)\.ya?ml$|^\.(?:buildkite|woodpecker|tekton)\//,
     syntax: true,
   },
   {
@@ -98,6 +98,12 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
     path: /(?:^|\/)helmfile[^/]*\.ya?ml$/,
     textPath: /\.gotmpl$/,
     text: (text) => text.includes('{{'),
+    syntax: false,
+  },
+  {
+    id: 'jsonnet',
+    title: 'Jsonnet',
+    path: /\.(?:jsonnet|libsonnet)$|(?:^|\/)jsonnetfile(?:\.lock)?\.json$/,
     syntax: false,
   },
   { id: 'pulumi', title: 'Pulumi', path: /(?:^|\/)pulumi[^/]*\.ya?ml$/, syntax: true },

@@ -1,0 +1,4 @@
+{
+  image: "registry.example.com/web:1.0.0",
+  replicas: 1,
+}
