@@ -1,5 +1,7 @@
 // A Go template as text that a YAML reader takes: what is computed becomes a marked hole; called by `readTemplate`.
 import type { Problem } from '../format.ts';
+import { divideLines, isAction } from './divide-lines.ts';
+import type { Part } from './divide-lines.ts';
 import { scanActions } from './scan-actions.ts';
 import type { Action } from './scan-actions.ts';
 
@@ -33,11 +35,9 @@ export function maskTemplate(text: string): MaskedTemplate {
   const loose: Action[] = [];
   const fill = (part: Part): string =>
     isAction(part) ? `${OPEN}${holes.push(part.source) - 1}${CLOSE}` : part;
-  const lines = templateLines(text, scanned.actions).map((parts) => {
-    const { kept, dropped } = divide(parts);
+  const lines = divideLines(templateLines(text, scanned.actions)).map(({ kept, dropped, lineEnds }) => {
     loose.push(...dropped);
-    const inner = parts.filter(isAction).reduce((sum, { line, endLine }) => sum + endLine - line, 0);
-    return kept.map(fill).join('') + '\n'.repeat(inner);
+    return kept.map(fill).join('') + '\n'.repeat(lineEnds);
   });
   const acting = new Set(scanned.actions.filter(({ kind }) => kind !== 'comment').flatMap(linesOf));
   return { kind: 'ok', text: lines.join('\n'), holes, loose, acting };
@@ -50,8 +50,6 @@ function refuse(line: number, message: string): MaskedTemplate {
 function linesOf({ line, endLine }: Action): readonly number[] {
   return Array.from({ length: endLine - line + 1 }, (_, index) => line + index);
 }
-
-type Part = string | Action;
 
 /** Lines of a template as parts; an action of several lines belongs to the line where it starts. */
 function templateLines(text: string, actions: readonly Action[]): readonly (readonly Part[])[] {
@@ -69,35 +67,4 @@ function templateLines(text: string, actions: readonly Action[]): readonly (read
   }
   addText(text.length);
   return lines;
-}
-
-type Divided = { readonly kept: readonly Part[]; readonly dropped: readonly Action[] };
-
-/** What stays in the text of a line, and which of its actions stand outside of it. */
-function divide(parts: readonly Part[]): Divided {
-  const code = parts.filter((part) => !isAction(part) || part.kind !== 'comment');
-  const [first, last] = [code.findIndex(isContent), code.findLastIndex(isContent)];
-  const remark = code[first];
-  if (!code.some(isInk) || (isInk(remark) && remark.trimStart().startsWith('#')))
-    return { kept: [], dropped: code.filter(isAction) };
-  const head = code.slice(0, first);
-  if (!head.some(isAction)) return { kept: code, dropped: [] };
-  const indent = head.filter((part) => !isAction(part)).slice(0, 1);
-  const [start, ...rest] = code.slice(first, last + 1);
-  return {
-    kept: [...indent, isInk(start) ? start.trimStart() : (start ?? ''), ...rest],
-    dropped: [...head, ...code.slice(last + 1)].filter(isAction),
-  };
-}
-
-function isAction(part: Part | undefined): part is Action {
-  return typeof part === 'object';
-}
-
-function isInk(part: Part | undefined): part is string {
-  return typeof part === 'string' && part.trim() !== '';
-}
-
-function isContent(part: Part): boolean {
-  return isInk(part) || (isAction(part) && part.kind === 'output');
 }
