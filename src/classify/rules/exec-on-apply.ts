@@ -37,7 +37,8 @@ const BLOCKS: ReadonlyMap<string, Run> = new Map([
 function runOf(node: Node, path: readonly string[]): Run | null {
   const known = BLOCKS.get(node.name);
   if (known !== undefined) return known;
-  if (path.at(-2) !== 'provisioner') return null;
+  // Of a resource itself: values of a chart may have a member of this name.
+  if (path.length !== 2 || path[0] !== 'provisioner') return null;
   return node.name === 'file'
     ? { what: 'A provisioner copies files to the machine it makes', severity: 'medium' }
     : { what: 'A provisioner of an unknown sort runs', severity: 'high' };

@@ -50,3 +50,9 @@ test('YML-10: plugins and functions of Kustomize', () => {
     '6 high Kustomize runs a container where it builds (function).',
   ]);
 });
+
+test('a value that is called like a block of Terraform runs nothing', () => {
+  const release =
+    'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: a }\nspec: { values: { provisioner: { image: { tag: "1" } } } }\n';
+  expect(hitsOf(rule, null, release)).toEqual([]);
+});
