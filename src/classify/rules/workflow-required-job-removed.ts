@@ -16,6 +16,7 @@ import {
   titleOf,
 } from '../workflow/parts.ts';
 import { deploysTo } from '../workflow/power.ts';
+import { isWaitedFor } from '../workflow/waited-for.ts';
 
 export const workflowRequiredJobRemoved: ChangeRule = {
   on: 'change',
@@ -31,7 +32,7 @@ export const workflowRequiredJobRemoved: ChangeRule = {
     if (change.after === null) return jobGone(change, context);
     return change.before === null
       ? []
-      : [...stepsGone(change), ...softened(change), ...edgesGone(change, context)];
+      : [...stepsGone(change, context), ...softened(change), ...edgesGone(change, context)];
   },
 };
 
@@ -59,12 +60,12 @@ function jobGone(change: ParsedChange, { diff }: RuleContext): readonly Hit[] {
 }
 
 /** What came instead is told by the same word, which proves little: a step of that name may do nothing. */
-function stepsGone(change: ParsedChange): readonly Hit[] {
+function stepsGone(change: ParsedChange, { diff }: RuleContext): readonly Hit[] {
   const [before, after] = [jobOf(change, change.before), jobOf(change, change.after)];
   const kept = new Set(stepsIn(after.node).map(({ name }) => name));
   const words = new Set([gateWordOfJob(after), ...gateSteps(after.node).map(gateWordOf)]);
   return gateSteps(before.node)
-    .filter(({ name }) => !kept.has(name))
+    .filter((step) => !kept.has(step.name) && !isWaitedFor(step, change, diff.changes))
     .map((step): Hit => {
       const replaced = words.has(gateWordOf(step));
       const message = `${stepTitle(step, change)}, which checks something, is ${replaced ? 'replaced' : 'removed'}.`;

@@ -44,6 +44,27 @@ describe('a job', () => {
 });
 
 describe('a step', () => {
+  const LINT = '{ name: Lint, run: npm run lint }';
+  const GONE = ['medium - Step "Lint" of job deploy, which checks something, is removed.'];
+
+  it.each<[string, string, string, readonly string[]]>([
+    ['that is waited for', `{ runs-on: x, steps: [${LINT}] }`, 'needs: build', []],
+    ['that nobody waits for', `{ runs-on: x, steps: [${LINT}] }`, 'env: {}', GONE],
+    ['that is waited for in vain', `{ runs-on: x, steps: [${LINT}] }`, 'needs: build, if: always()', GONE],
+    ['that may not run', `{ runs-on: x, if: "github.ref == 'a'", steps: [${LINT}] }`, 'needs: build', GONE],
+    ['that may fail', `{ runs-on: x, continue-on-error: true, steps: [${LINT}] }`, 'needs: build', GONE],
+    [
+      'where it does another thing',
+      '{ runs-on: x, steps: [{ name: Lint, run: echo }] }',
+      'needs: build',
+      GONE,
+    ],
+  ])('that moves to a job %s', (_name, build, deploy, expected) => {
+    const before = jobs(`deploy: { runs-on: x, steps: [{ run: echo }, ${LINT}] }`);
+    const after = jobs(`build: ${build}`, `deploy: { runs-on: x, ${deploy}, steps: [{ run: echo }] }`);
+    expect(hits(before, after)).toEqual(expected);
+  });
+
   it.each<[string, readonly string[]]>([
     ['{ name: Lint, run: a }', ['medium - Step "Lint" of job deploy, which checks something, is removed.']],
     [
