@@ -19,6 +19,7 @@ const GIVING: ReadonlySet<string> = new Set([
   'enabledtools',
   'excludedcommands',
   'includetools',
+  'permission',
   'tools',
   'trustedcommands',
 ]);
@@ -47,13 +48,13 @@ export function freed(before: Node, after: Node): readonly Item[] {
   return itemsIn(before, TAKING).filter(({ item }) => !now.has(item));
 }
 
-/** A map of tools (`{ shell: true }`) is a list of those that are on. */
+/** A map of tools (`{ shell: true }`, `{ bash: { "git *": allow } }`) is a list of those that are on. */
 function itemsIn(tree: Node, lists: ReadonlySet<string>): readonly Item[] {
   return walk(tree)
     .filter(({ name }) => lists.has(foldName(name)))
     .flatMap((node) => {
       const list = node.name;
-      const on = node.children.filter(({ value }) => value === true || value === 'allow');
+      const on = walk(node).filter(({ value }) => value === true || value === 'allow');
       const own = textsOf({ ...node, children: [] });
       return [
         ...own.known.flatMap((text) => text.split(/,\s*/)).map((item) => ({ list, item, line: node.line })),

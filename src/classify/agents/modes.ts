@@ -1,7 +1,8 @@
 // Switches that take the questions or the walls away; read by agent-tools-widened.
-import { foldName, walk } from '../state-tree.ts';
+import { childOf, foldName, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textsOf } from '../values.ts';
+import { short } from '../workflow/parts.ts';
 
 export type Mode = { readonly what: string; readonly line: number };
 
@@ -60,7 +61,10 @@ const BRAKES: readonly Switch[] = [
 ];
 
 export function modesIn(tree: Node): readonly Mode[] {
-  return walk(tree).flatMap((node) => [...match(node, SWITCHES), ...sandboxOff(node), ...reachingOut(node)]);
+  return [
+    ...walk(tree).flatMap((node) => [...match(node, SWITCHES), ...sandboxOff(node), ...reachingOut(node)]),
+    ...redirected(tree),
+  ];
 }
 
 export function brakesIn(tree: Node): readonly Mode[] {
@@ -94,4 +98,17 @@ function reachingOut(node: Node): readonly Mode[] {
       what: `the container is given \`${text.slice(0, 60).toWellFormed()}\``,
       line: node.line,
     }));
+}
+
+/** Variables by which everything that the agent says goes elsewhere, or other code is loaded into it. */
+const LEVERS =
+  /_(?:base_url|api_base|endpoint|proxy)$|^(?:node_options|ld_preload|dyld_insert_libraries|bash_env|path)$/i;
+
+function redirected(tree: Node): readonly Mode[] {
+  return (childOf(tree, 'env')?.children ?? [])
+    .filter(({ name }) => LEVERS.test(name))
+    .map((node) => {
+      const value = textsOf(node).known.join(' ');
+      return { what: `the agent runs with \`${short(node.name)}=${short(value)}\``, line: node.line };
+    });
 }
