@@ -1,9 +1,11 @@
 // Runs the rules over a diff, a change, a mark or an unreadable file: called by classify.ts.
 import type { Diff, Finding, Mark, ParsedChange, Unreadable } from '../model/change.ts';
 import type { FindingRule, Hit, RuleContext } from './finding.ts';
+import { isBuiltNowhere } from './instances.ts';
 import { FINDING_RULES } from './registry.ts';
 
 export function findingsOfChange(change: ParsedChange, context: RuleContext): readonly Finding[] {
+  if (isBuiltNowhere(change)) return [];
   return FINDING_RULES.flatMap((rule) => {
     const hits = rule.on === 'change' ? rule.check(change, context) : [];
     return hits.map((hit) => findingOf(rule, hit, placeOf(change, hit.line)));

@@ -1,8 +1,9 @@
-// Whether a change leaves no instance of a resource: `count = 0`, an empty `for_each` and a new condition delete in other words.
-import type { ParsedChange } from '../model/change.ts';
+// How many instances of a resource there are: `count = 0`, an empty `for_each` and a new condition delete in other words.
+import type { ParsedChange, ResourceState } from '../model/change.ts';
 import { isExpression } from './expression.ts';
 import { childOf, fingerprint, treeOf } from './state-tree.ts';
 import type { Node } from './state-tree.ts';
+import { isKnownBlock } from './terraform-blocks.ts';
 import { textOf } from './values.ts';
 
 export type Emptied = {
@@ -18,6 +19,24 @@ export type Emptied = {
 export function emptied(change: ParsedChange): readonly Emptied[] {
   if (change.before === null || change.after === null) return [];
   return ['count', 'for_each', 'Condition'].flatMap((name) => emptiedBy(change, name));
+}
+
+/**
+ * A Terraform resource of which there was no instance and is none: what its block says is built nowhere. A module is
+ * fetched all the same, and a default is no promise.
+ */
+export function isBuiltNowhere({ format, type, before, after }: ParsedChange): boolean {
+  if (format !== 'terraform' || type === null || isKnownBlock(type)) return false;
+  const sides = [before, after].filter((state) => state !== null);
+  return sides.length > 0 && sides.every(hasNoInstance);
+}
+
+function hasNoInstance(state: ResourceState): boolean {
+  return ['count', 'for_each'].some((name) => {
+    const entry = state[name];
+    const node = childOf(treeOf(state), name);
+    return entry !== undefined && entry.assumed !== true && node !== undefined && isNone(node);
+  });
 }
 
 function emptiedBy(change: ParsedChange, name: string): readonly Emptied[] {
