@@ -20,7 +20,7 @@ export function ownersWeakened(change: ParsedChange): readonly Hit[] {
   const shifts = shiftsOf(childOf(treeOf(change.before), 'owners'), childOf(treeOf(change.after), 'owners'));
   const lost = shifts.filter(({ after }) => after.length === 0);
   const opened = shifts.filter(({ before, after }) => after.some((owner) => !before.includes(owner)));
-  return [...lostHits(lost), ...opened.map(openedHit), ...uncompared(change)];
+  return [...lostHits(lost), ...openedHits(opened), ...uncompared(change)];
 }
 
 /** A file that is newly of that sort may be so in order to hide what else it does. */
@@ -51,10 +51,16 @@ function lostHits(lost: readonly Shift[]): readonly Hit[] {
   return [{ message, line: first.line, severity: 'high' }];
 }
 
-function openedHit({ pattern, before, after, line }: Shift): Hit {
-  const fresh = after.filter((owner) => !before.includes(owner));
-  const message = `\`${shortened(pattern)}\` can now be approved by ${shortened(fresh.join(', '))}.`;
-  return { message, line };
+/** One sentence for all patterns that the same people newly approve. */
+function openedHits(opened: readonly Shift[]): readonly Hit[] {
+  const byOwners = Map.groupBy(opened, ({ before, after }) =>
+    after.filter((owner) => !before.includes(owner)).join(', '),
+  );
+  return [...byOwners].map(([owners, shifts]) => {
+    const more = shifts.length > 1 ? ` and ${shifts.length - 1} more` : '';
+    const message = `\`${shortened(shifts[0]?.pattern ?? '')}\`${more} can now be approved by ${shortened(owners)}.`;
+    return { message, line: shifts[0]?.line ?? null };
+  });
 }
 
 /** GitHub reads the first of `.github/`, the root and `docs/`, and no other. */
@@ -67,5 +73,5 @@ function shadows({ file }: ParsedChange): readonly Hit[] {
 }
 
 function shortened(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79).toWellFormed()}…` : text;
+  return text.length > 100 ? `${text.slice(0, 99).toWellFormed()}…` : text;
 }

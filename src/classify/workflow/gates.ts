@@ -8,7 +8,7 @@ const TOOLS =
 
 /** What a name says. A checkout is no check. */
 const NAMES = new RegExp(
-  String.raw`(?:^|[^a-z])(${TOOLS}|tests?|specs?|lint(?:er|ing|s)?|checks?|scan(?:s|ner)?|audit|verif(?:y|ication)|validat(?:e|ion)|plan|security|sast|dast|approv(?:e|al)|review|gate|compliance)(?![a-z])`,
+  String.raw`(?:^|[^a-z])(${TOOLS}|tests?|specs?|lint(?:er|ing|s)?|checks?(?![- ]?out)|scan(?:s|ner)?|audit|verif(?:y|ication)|validat(?:e|ion)|plan|security|sast|dast|approv(?:e|al)|review|gate|compliance)(?![a-z])`,
   'i',
 );
 /** What comes before, after or beside a check. */

@@ -111,10 +111,12 @@ export function stepTitle(step: Named, change: ParsedChange): string {
   return `Step "${short(step.name)}" of ${owner}`;
 }
 
+const MOST_OF_A_NAME = 90;
+
 /** A name of the pull request's own choosing must not bury the sentence it stands in. */
 export function short(name: string): string {
   const plain = name.replaceAll(/[\s`]+/g, ' ');
-  return plain.length > 60 ? `${plain.slice(0, 59).toWellFormed()}…` : plain;
+  return plain.length > MOST_OF_A_NAME ? `${plain.slice(0, MOST_OF_A_NAME - 1).toWellFormed()}…` : plain;
 }
 
 /** The one value of a node, as written. */
