@@ -1,13 +1,19 @@
-// How an entry that stands for several instances is named; used by every renderer of changes.
+// How a change is named, also one that stands for several instances; used by every renderer of changes.
 import type { DecisionChange } from '../model/decision.ts';
 
+type Named = Pick<DecisionChange, 'address' | 'type'>;
 type Counted = Pick<DecisionChange, 'address' | 'alike'>;
+
+/** The name of a resource of CloudFormation does not say what it is: its type stands beside it. */
+export function nameOf({ address, type }: Named): string {
+  return type?.includes('::') === true && !address.includes(type) ? `${address} (${type})` : address;
+}
 
 /** ` and 19 more like it`, or nothing. */
 export function others({ alike = [] }: Counted): string {
   return alike.length === 0 ? '' : ` and ${alike.length} more like it`;
 }
 
-export function withCount(change: Counted): string {
-  return `${change.address}${others(change)}`;
+export function withCount(change: Named & Counted): string {
+  return `${nameOf(change)}${others(change)}`;
 }

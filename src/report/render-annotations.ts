@@ -5,7 +5,7 @@ import type { Decision, DecisionChange, Reason } from '../model/decision.ts';
 import { ACTION_WORD } from './describe-change.ts';
 import { driversOf } from './drivers-of.ts';
 import { code, plain, prose } from './escape.ts';
-import { others } from './instances.ts';
+import { nameOf, others } from './instances.ts';
 import { isBlocking, unsatisfiedReasons } from './order-reasons.ts';
 import type { Annotation } from './publisher.ts';
 import { people } from './render-title.ts';
@@ -88,7 +88,7 @@ function ofDriver({ change, reasons }: Driver, decision: Decision): Annotation {
     level: blocks({ change, reasons }, decision) ? 'failure' : 'warning',
     title: plain(change.address, TITLE_LIMIT),
     message: [
-      `${code(change.address)}${others(change)} ${ACTION_WORD[change.action]} ${where}, tier ${change.tier}${kinds}.`,
+      `${code(nameOf(change))}${others(change)} ${ACTION_WORD[change.action]} ${where}, tier ${change.tier}${kinds}.`,
       ...new Set(why),
     ].join('\n'),
   };

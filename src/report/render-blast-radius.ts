@@ -3,7 +3,7 @@ import type { Decision, DecisionChange } from '../model/decision.ts';
 import { ACTION_WORD, countActions, isIrreversible, more, place } from './describe-change.ts';
 import { heaviestFirst } from './drivers-of.ts';
 import { code, prose } from './escape.ts';
-import { others } from './instances.ts';
+import { nameOf, others } from './instances.ts';
 
 export function renderBlastRadius(decision: Decision, rows: number): readonly string[] {
   const { changes } = decision;
@@ -64,7 +64,7 @@ function rollback({ changes, unreadable }: Decision, irreversible: number): stri
 function line(change: DecisionChange): string {
   const mark = isIrreversible(change) ? '**irreversible** ' : '';
   const kinds = change.kinds.length === 0 ? '' : `, ${change.kinds.join(' and ').replaceAll('_', ' ')}`;
-  return `- ${mark}${code(change.address)}${others(change)} ${ACTION_WORD[change.action]} at ${code(place(change))} (${change.tier}${kinds})`;
+  return `- ${mark}${code(nameOf(change))}${others(change)} ${ACTION_WORD[change.action]} at ${code(place(change))} (${change.tier}${kinds})`;
 }
 
 function unreadable({ file, line: at, message }: Decision['unreadable'][number]): string {
