@@ -147,8 +147,10 @@ describe('findings stand on their lines', () => {
     ];
     expect(await found({ head: { [`${DEV}a.tf`]: text.join('') } })).toEqual([
       `public-ingress high ${DEV}a.tf:5`,
+      `iam-access-grows high ${DEV}a.tf:9`,
+      `iam-privilege-escalation high ${DEV}a.tf:9`,
       `iam-wildcard high ${DEV}a.tf:9`,
-      `iam-wildcard high ${DEV}a.tf:12`,
+      `iam-trust-widened high ${DEV}a.tf:12`,
       `exec-on-apply high ${DEV}a.tf:16`,
       `mutable-module-source medium ${DEV}a.tf:20`,
       `remote-module-added medium ${DEV}a.tf:20`,
