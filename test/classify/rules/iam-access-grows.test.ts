@@ -340,6 +340,47 @@ describe('roles of other clouds', () => {
       ['medium high: user:b now has roles/storage.admin.'],
     ],
     [
+      'bindings of a policy',
+      {
+        ...resource('google_iam_policy', {
+          'binding[0].role': 'roles/editor',
+          'binding[0].members': ['user:a'],
+        }),
+        address: 'data.google_iam_policy.x',
+      },
+      ['high high: user:a now has roles/editor.'],
+    ],
+    [
+      'a role that hands out others',
+      resource('google_storage_bucket_iam_member', {
+        role: 'roles/iam.serviceAccountTokenCreator',
+        member: 'user:a',
+      }),
+      ['medium high: user:a now has roles/iam.serviceAccountTokenCreator.'],
+    ],
+    [
+      'a computed holder',
+      resource('google_project_iam_member', {
+        role: 'roles/storage.objectUser',
+        member: { expression: 'each.value' },
+      }),
+      ['low high: Somebody (each.value) now has roles/storage.objectUser.'],
+    ],
+    [
+      'a secret: told as a secret',
+      resource('google_secret_manager_secret_iam_member', { role: 'roles/owner', member: 'user:a' }),
+      [],
+    ],
+    [
+      'contributor of a subscription',
+      resource('azurerm_role_assignment', {
+        role_definition_name: 'Contributor',
+        scope: '/subscriptions/1',
+        principal_id: 'p',
+      }),
+      ['high high: p now has Contributor.'],
+    ],
+    [
       'viewer',
       resource('google_project_iam_member', { role: 'roles/viewer', member: 'user:a@b.c' }),
       ['info high: user:a@b.c now has roles/viewer.'],
@@ -413,7 +454,7 @@ describe('roles of other clouds', () => {
   });
 });
 
-test('YML-15, IAM-04: a policy is judged as a whole, however its statements are named', () => {
+test('a policy of a file is judged as a whole, however its statements are named', () => {
   const before = stateOf({
     'Statement[Read].Effect': 'Allow',
     'Statement[Read].Action': 's3:Get*',

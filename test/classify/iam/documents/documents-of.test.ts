@@ -147,6 +147,44 @@ test.each<[string, ParsedChange, readonly string[]]>([
     ['identity | Allow <statement.value> | Deny s3:* if (computed) (computed) <dynamic> | ? var.all'],
   ],
   [
+    'dynamic principals and conditions: a condition that may not be there is none that anybody knows',
+    block('a', {
+      'statement[0].actions': ['sts:AssumeRole'],
+      'statement[0].dynamic.principals[0].for_each': { expression: 'var.trusted' },
+      'statement[0].dynamic.principals[0].content[0].type': 'AWS',
+      'statement[0].dynamic.principals[0].content[0].identifiers': { expression: 'principals.value' },
+      'statement[0].dynamic.condition[0].content[0].test': 'StringEquals',
+      'statement[0].dynamic.condition[0].content[0].variable': 'sts:ExternalId',
+      'statement[0].dynamic.condition[0].content[0].values': ['x'],
+    }),
+    [
+      expect.stringMatching(
+        /^trust \| Allow sts:AssumeRole by AWS=<principals\.value> if \(computed\) \(computed\) </,
+      ),
+    ],
+  ],
+  [
+    'a condition that is computed, as a whole and below its operator',
+    resource('aws_iam_policy', {
+      policy: json(
+        { ...ALLOW, Condition: { expression: 'var.c' } },
+        { ...ALLOW, Condition: { Bool: { expression: 'var.b' } } },
+      ),
+    }),
+    [
+      'identity | Allow s3:GetObject on arn:aws:s3:::a/* if (computed) (computed) <var.c> | Allow s3:GetObject on arn:aws:s3:::a/* if Bool (computed) <var.b>',
+    ],
+  ],
+  [
+    'conditions in blocks without a key, and with a computed operator',
+    block('a', {
+      'statement[0].actions': ['a:b'],
+      'statement[0].condition[0].test': { expression: 'var.t' },
+      'statement[0].condition[0].values': ['x'],
+    }),
+    ['identity | Allow a:b if (computed) (computed) x'],
+  ],
+  [
     'a module that passes both members on',
     block('a', {
       'statement[0].actions': { expression: 'try(s.actions, null)' },
