@@ -4,6 +4,7 @@ import { ACTION_WORD, countActions, isIrreversible, more, place } from './descri
 import { heaviestFirst } from './drivers-of.ts';
 import { code, prose } from './escape.ts';
 import { nameOf, others } from './instances.ts';
+import { saidOnce, type Said } from './same-findings.ts';
 
 export function renderBlastRadius(decision: Decision, rows: number): readonly string[] {
   const { changes } = decision;
@@ -26,18 +27,15 @@ export function renderBlastRadius(decision: Decision, rows: number): readonly st
 }
 
 export function renderFindings({ findings }: Decision, rows: number): readonly string[] {
-  if (findings.length === 0) return [];
-  return [
-    '### Findings',
-    '',
-    ...findings
-      .slice(0, rows)
-      .map(
-        (finding) =>
-          `- **${finding.severity}** ${code(finding.id)} at ${code(place(finding))}: ${prose(finding.message)} ${prose(finding.fix)}`,
-      ),
-    ...more(findings.length, rows),
-  ];
+  const said = saidOnce(findings);
+  if (said.length === 0) return [];
+  return ['### Findings', '', ...said.slice(0, rows).map(sentence), ...more(said.length, rows)];
+}
+
+function sentence({ finding, places: [first = '', ...rest] }: Said): string {
+  const elsewhere =
+    rest.length === 0 ? '' : ` and ${rest.length} more ${rest.length === 1 ? 'place' : 'places'}`;
+  return `- **${finding.severity}** ${code(finding.id)} at ${code(first)}${elsewhere}: ${prose(finding.message)} ${prose(finding.fix)}`;
 }
 
 function environments(changes: readonly DecisionChange[], rows: number): readonly string[] {

@@ -5,6 +5,7 @@ import { ACTION_SIGN, countActions, place, side } from './describe-change.ts';
 import { clip, visible } from './escape.ts';
 import { withCount } from './instances.ts';
 import { createPaint, type Paint } from './paint.ts';
+import { saidOnce } from './same-findings.ts';
 
 export type DiffDocument = {
   readonly changes: readonly DecisionChange[];
@@ -13,6 +14,8 @@ export type DiffDocument = {
 };
 
 const VALUE_LIMIT = 60;
+/** Places listed under the first one of a finding. */
+const PLACES = 4;
 const HIDDEN = '(sensitive)';
 /** Characters shown before the first difference of two long values. */
 const CONTEXT = 20;
@@ -93,8 +96,10 @@ function findingsText(findings: readonly Finding[], paint: Paint): string {
   const width = widest(findings.map(({ id }) => id));
   return [
     paint.bold('Findings'),
-    ...findings.flatMap((finding) => [
-      `  ${severity(finding, paint)}  ${finding.id.padEnd(width)}  ${visible(place(finding))}`,
+    ...saidOnce(findings).flatMap(({ finding, places: [first = '', ...rest] }) => [
+      `  ${severity(finding, paint)}  ${finding.id.padEnd(width)}  ${visible(first)}`,
+      ...rest.slice(0, PLACES).map((each) => `${' '.repeat(width + 12)}${visible(each)}`),
+      ...(rest.length > PLACES ? [`${' '.repeat(width + 12)}and ${rest.length - PLACES} more`] : []),
       `          ${visible(finding.message)}`,
       `          ${paint.dim(visible(finding.fix))}`,
     ]),

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { renderFindings } from '../../src/report/render-blast-radius.ts';
+import { renderDiffText } from '../../src/report/render-diff-text.ts';
+import { saidOnce } from '../../src/report/same-findings.ts';
+import { aDecision, aFinding } from './builders.ts';
+
+const placed = (line: number) => aFinding({ file: 'a.tf', startLine: line, endLine: line });
+
+test.each([
+  ['places', placed(2), ['a.tf:1', 'a.tf:2']],
+  ['instances of one place', aFinding({ ...placed(1), address: 'module.b.aws_iam_role.ci' }), ['a.tf:1']],
+])('one thing about several %s is said once', (_title, other, places) => {
+  expect(saidOnce([placed(1), other])).toEqual([{ finding: placed(1), places }]);
+});
+
+test.each(['id', 'message', 'fix'] as const)('another %s is another thing', (name) => {
+  expect(saidOnce([placed(1), { ...placed(1), [name]: 'other' }])).toHaveLength(2);
+});
+
+test('another severity is another thing', () => {
+  expect(saidOnce([placed(1), { ...placed(1), severity: 'low' }])).toHaveLength(2);
+});
+
+test('the text lists some places and counts the rest', () => {
+  const findings = [1, 2, 3, 4, 5, 6, 7].map(placed);
+  expect(renderDiffText({ changes: [], findings, unreadable: [] }, { color: false })).toMatchInlineSnapshot(`
+    "Findings
+      high    iam-wildcard  a.tf:1
+                            a.tf:2
+                            a.tf:3
+                            a.tf:4
+                            a.tf:5
+                            and 2 more
+              The role trusts every principal.
+              Name the principals."
+  `);
+});
+
+test('the card names the first place and counts the rest', () => {
+  const line = (lines: readonly number[]): string | undefined =>
+    renderFindings(aDecision({ findings: lines.map(placed) }), 9).at(2);
+  expect(line([1])).toContain(' at `a.tf:1`: ');
+  expect(line([1, 2])).toContain(' at `a.tf:1` and 1 more place: ');
+  expect(line([1, 2, 3])).toContain(' at `a.tf:1` and 2 more places: ');
+});
