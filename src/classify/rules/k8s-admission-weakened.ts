@@ -86,7 +86,7 @@ function newExemptions(change: ParsedChange): readonly Hit[] {
   return exemptions(treeOf(change.after))
     .filter(({ name }) => !old.has(name))
     .map(({ name, line }) => ({
-      message: `${objectName(change)} is no longer looked at by policies (${name}).`,
+      message: `${objectName(change)} is ${change.before === null ? 'not' : 'no longer'} looked at by policies (${name}).`,
       line,
     }));
 }

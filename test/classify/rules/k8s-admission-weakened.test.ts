@@ -212,6 +212,9 @@ describe('K8S-06: the pod security level of a namespace', () => {
     expect(hitsOf(rule, namespace(null), labelled('true'))).toEqual([
       '3 high Namespace n is no longer looked at by policies (admission.gatekeeper.sh/ignore).',
     ]);
+    expect(hitsOf(rule, null, labelled('true'))).toEqual([
+      '3 high Namespace n is not looked at by policies (admission.gatekeeper.sh/ignore).',
+    ]);
     expect(hitsOf(rule, labelled('true'), labelled('true'))).toEqual([]);
   });
 });
