@@ -89,7 +89,8 @@ export const EXPOSURES: readonly Setting[] = [
     ),
     absent: null,
     severity: 'medium',
-    created: NEWLY_LOW,
+    // Browsers ask without a login whether they may call (https://fetch.spec.whatwg.org/#cors-preflight-fetch).
+    created: { ...NEWLY_LOW, except: 'http_method=OPTIONS' },
   },
   {
     types: 'aws_ami_launch_permission aws_snapshot_create_volume_permission',

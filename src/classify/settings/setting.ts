@@ -24,8 +24,11 @@ export type Setting = Described & {
   readonly absent: number | null;
   /** Of losing it. */
   readonly severity: Severity;
-  /** When a new resource is worth a finding: below this strength. Left out: never. */
-  readonly created?: { readonly below: number; readonly severity: Severity };
+  /**
+   * When a new resource is worth a finding: below this strength. Left out: never. With the argument `except`
+   * (`name=value`) the weak value is the usual one.
+   */
+  readonly created?: { readonly below: number; readonly severity: Severity; readonly except?: string };
   /** Strength from which a loss is only worth `low`: a retention of 180 days is short for none. */
   readonly ample?: number;
   /** With one of these arguments (`name` or `name=value`) the default comes from elsewhere, so what is not set cannot be told. */

@@ -4,6 +4,7 @@ import type { Severity } from '../../model/words.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import type { Hit } from '../finding.ts';
 import { childOf, treeOf } from '../state-tree.ts';
+import type { Node } from '../state-tree.ts';
 import { isData } from '../terraform-blocks.ts';
 import { textOf } from '../values.ts';
 import { gradeOf } from './grade.ts';
@@ -52,11 +53,18 @@ function fits(wanted: string, names: readonly string[]): boolean {
 }
 
 function ofNew({ after: state, address }: ParsedChange, setting: Setting): readonly Hit[] {
-  const after = gradeOf(treeOf(state), setting);
+  const tree = treeOf(state);
+  const after = gradeOf(tree, setting);
   const { created } = setting;
   if (created === undefined || after.strength === null || after.strength >= created.below) return [];
+  if (isUsual(tree, created.except)) return [];
   const message = sentenceOfNew({ address, setting, after });
   return [{ message, severity: created.severity, line: after.line }];
+}
+
+function isUsual(tree: Node, except: string | undefined): boolean {
+  const [name = '', value = ''] = except?.split('=') ?? [];
+  return except !== undefined && textOf(childOf(tree, name)) === value;
 }
 
 function ofChanged({ before: old, after: now, address }: ParsedChange, setting: Setting): readonly Hit[] {

@@ -260,6 +260,24 @@ describe('settings', () => {
       ['low high: The new aws_api_gateway_method.example is called without authorisation.'],
     ],
     [
+      'a method that browsers ask before they call',
+      resource('aws_api_gateway_method', { authorization: 'NONE', http_method: 'OPTIONS' }),
+      [],
+    ],
+    [
+      'CloudFormation: a method that browsers ask before they call',
+      resource('AWS::ApiGateway::Method', { AuthorizationType: 'NONE', HttpMethod: 'OPTIONS' }),
+      [],
+    ],
+    [
+      'a method of any name',
+      resource('aws_api_gateway_method', {
+        authorization: 'NONE',
+        http_method: { expression: 'var.method' },
+      }),
+      ['low high: The new aws_api_gateway_method.example is called without authorisation.'],
+    ],
+    [
       'an image for everybody',
       resource('aws_ami_launch_permission', { group: 'all' }),
       ['high high: The new aws_ami_launch_permission.example gives the image to every AWS account.'],
