@@ -27,6 +27,8 @@ export type Block = {
   /** As written: equal text in equal surroundings needs no comparison. */
   readonly text: string;
   readonly body: Body;
+  /** `var.<name>` and `local.<name>` that anything in it reads. */
+  references(): ReadonlySet<string>;
   /** The blocks of override files merged into this one, in their order. */
   readonly overrides: readonly Block[];
 };
@@ -39,17 +41,3 @@ export type Source = { readonly path: string; readonly text: string; readonly bo
 export function argumentOf(body: Body, name: string): Argument | undefined {
   return body.arguments.find((argument) => argument.name === name);
 }
-
-/** Everything below a body that names something else. */
-export function referencesOf(body: Body): ReadonlySet<string> {
-  const known = referencesByBody.get(body);
-  if (known !== undefined) return known;
-  const found = new Set([
-    ...body.arguments.flatMap((argument) => [...argument.references()]),
-    ...body.blocks.flatMap((block) => [...referencesOf(block.body)]),
-  ]);
-  referencesByBody.set(body, found);
-  return found;
-}
-
-const referencesByBody = new WeakMap<Body, ReadonlySet<string>>();

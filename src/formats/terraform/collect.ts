@@ -1,6 +1,5 @@
 // Walks both sides of a root through the modules it calls, past what is the same; called by `roots`.
 import { LIMITS } from '../../config/limits.ts';
-import { referencesOf } from './body.ts';
 import type { Block } from './body.ts';
 import { declarationsOf, localSource } from './declarations.ts';
 import type { Declaration } from './declarations.ts';
@@ -130,8 +129,8 @@ function isSameCall(instances: Sides<Instance>, calls: Sides<Block>): boolean {
   if (before === null || after === null || calls.before === null || calls.after === null) return false;
   if (before.exists !== after.exists) return false;
   return (
-    surroundings(calls.before.text, referencesOf(calls.before.body), before.scope) ===
-    surroundings(calls.after.text, referencesOf(calls.after.body), after.scope)
+    surroundings(calls.before.text, calls.before.references(), before.scope) ===
+    surroundings(calls.after.text, calls.after.references(), after.scope)
   );
 }
 

@@ -1,7 +1,7 @@
 // The addressable things of a module: resources, calls, variables, single locals …; called by `collect`, read by `compare`.
 import { isSecretName } from '../sensitive.ts';
 import { isOpaque, nullIsAbsent } from './block-types.ts';
-import { argumentOf, referencesOf } from './body.ts';
+import { argumentOf } from './body.ts';
 import type { Argument, Block } from './body.ts';
 import { argumentEntries, bodyEntries } from './entries.ts';
 import type { SourceEntry } from './entries.ts';
@@ -87,7 +87,7 @@ export function valueDeclaration(
 }
 
 function declaration(block: Block): Declaration {
-  const { type, labels, file, line, endLine, body, overrides } = block;
+  const { type, labels, file, line, endLine, overrides } = block;
   const instance = type === 'resource' || type === 'data';
   return {
     block: type,
@@ -95,13 +95,13 @@ function declaration(block: Block): Declaration {
     type: instance ? (labels[0] ?? type) : type,
     pieces: [{ file, line, endLine }, ...overrides],
     text: block.text,
-    references: referencesOf(body),
+    references: block.references(),
     opaque: isOpaque(type),
     acts: isActing(block),
     move: moveIn(block),
     exists: (scope) => countOf(block, scope) !== 0,
     entries: (scope) =>
-      bodyEntries(body, { scope, isSecret: secretNames(block), nullIsAbsent: nullIsAbsent(type) }),
+      bodyEntries(block.body, { scope, isSecret: secretNames(block), nullIsAbsent: nullIsAbsent(type) }),
   };
 }
 

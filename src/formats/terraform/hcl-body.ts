@@ -3,7 +3,7 @@ import type { HclAttribute, HclBlock, HclBody } from '../hcl/read-body.ts';
 import { expressionSource } from '../hcl/render.ts';
 import type { Argument, Block, Body } from './body.ts';
 import { evaluate } from './evaluate.ts';
-import { referencesOf } from './references.ts';
+import { collectNames, referencesOf } from './references.ts';
 
 /** Where a body stands: the whole text, for offsets, and the path of its file. */
 type Place = { readonly text: string; readonly file: string };
@@ -28,6 +28,29 @@ function argument({ name, line, endLine, expression }: HclAttribute, { text, fil
   };
 }
 
+/** Most blocks of a changed file are the same on both sides, so that nobody looks inside. */
 function nested({ type, labels, line, endLine, text, body }: HclBlock, place: Place): Block {
-  return { type, labels, file: place.file, line, endLine, text, body: hclBody(body, place), overrides: [] };
+  let opened: Body | null = null;
+  return {
+    type,
+    labels,
+    file: place.file,
+    line,
+    endLine,
+    text,
+    overrides: [],
+    get body() {
+      return (opened ??= hclBody(body, place));
+    },
+    references: () => {
+      const found = new Set<string>();
+      collect(body, place.text, found);
+      return found;
+    },
+  };
+}
+
+function collect({ attributes, blocks }: HclBody, text: string, into: Set<string>): void {
+  for (const { expression } of attributes) collectNames(expression, text, into);
+  for (const { body } of blocks) collect(body, text, into);
 }

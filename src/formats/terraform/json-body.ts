@@ -75,6 +75,7 @@ function block(type: string, { value, line, labels }: Labelled, place: Place): B
     endLine: value.endLine,
     text: place.lines.slice(line - 1, value.endLine).join('\n'),
     overrides: [],
+    references: () => jsonReferences(value, place.templates),
     body: {
       arguments: entries.filter(({ key }) => !nested.has(key)).map((entry) => argument(entry, type, place)),
       blocks: entries.flatMap((entry) => {

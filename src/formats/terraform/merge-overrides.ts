@@ -66,6 +66,8 @@ function mergeBlock(base: Block, override: Block): Block {
     ...base,
     text: `${base.text}\n${override.text}`,
     body: mergeBody(base.body, override.body),
+    // More than what is left of the first: then too much is compared, never too little.
+    references: () => base.references().union(override.references()),
     overrides: [...base.overrides, override],
   };
 }

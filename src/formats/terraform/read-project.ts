@@ -71,6 +71,11 @@ function onlyVariables({ before, after }: Sides<SourceFile>): Sides<SourceFile> 
 
 /** What several roots, or several sets of values, say alike is said once, for all of them. */
 function merged(changes: readonly ParsedChange[]): readonly ParsedChange[] {
+  const places = Map.groupBy(changes, ({ file, startLine, address }) => `${startLine} ${address} ${file}`);
+  return [...places.values()].flatMap((same) => (same.length === 1 ? same : mergedAt(same)));
+}
+
+function mergedAt(changes: readonly ParsedChange[]): readonly ParsedChange[] {
   const found = new Map<string, ParsedChange>();
   for (const change of changes) {
     const { usedIn: _usedIn, places: _places, ...own } = change;

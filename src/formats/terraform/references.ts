@@ -9,75 +9,93 @@ export function referenceIn(expression: HclExpression): string | null {
   return first?.kind === 'attribute' && (root === 'var' || root === 'local') ? `${root}.${first.name}` : null;
 }
 
+type Access = Extract<HclExpression, { kind: 'access' }>;
+
 /** Every `var.x…` and `local.x…` of an expression, and what of it can only be told as text. */
 export type References = {
-  readonly accesses: readonly Extract<HclExpression, { kind: 'access' }>[];
+  readonly accesses: readonly Access[];
   /** `var.x` and `local.x`, of all of them. */
   readonly names: ReadonlySet<string>;
   /** Those that stand in control structures of templates, which are text to us. */
   readonly words: ReadonlySet<string>;
 };
 
-const known = new WeakMap<HclExpression, References>();
-
 /** `text` is what the offsets of the expression count in. */
 export function referencesOf(expression: HclExpression, text: string): References {
-  const seen = known.get(expression);
-  if (seen !== undefined) return seen;
-  const all = [...walk(expression)];
-  const accesses = all.filter((part) => part.kind === 'access').filter((part) => referenceIn(part) !== null);
-  const words = new Set(all.flatMap((part) => directiveWords(part, text)));
-  const names = new Set([...accesses.flatMap((access) => referenceIn(access) ?? []), ...words]);
-  const found = { accesses, names, words };
-  known.set(expression, found);
-  return found;
+  const accesses: Access[] = [];
+  const names = new Set<string>();
+  const words = new Set<string>();
+  visit(expression, (part) => {
+    const reference = referenceIn(part);
+    if (reference !== null) names.add(reference);
+    if (reference !== null && part.kind === 'access') accesses.push(part);
+    if (part.kind === 'template') for (const word of directiveWords(part, text)) words.add(word);
+  });
+  for (const word of words) names.add(word);
+  return { accesses, names, words };
 }
 
-function* walk(expression: HclExpression): Iterable<HclExpression> {
-  yield expression;
-  for (const part of partsOf(expression)) yield* walk(part);
+/** The names alone, into a set that others share. */
+export function collectNames(expression: HclExpression, text: string, into: Set<string>): void {
+  visit(expression, (part) => {
+    const reference = referenceIn(part);
+    if (reference !== null) into.add(reference);
+    if (part.kind === 'template') for (const word of directiveWords(part, text)) into.add(word);
+  });
 }
 
-function directiveWords(expression: HclExpression, text: string): readonly string[] {
-  if (expression.kind !== 'template') return [];
-  return expression.parts
-    .filter((part) => part.kind === 'directive')
-    .flatMap(({ start, end }) => text.slice(start, end).match(/\b(?:var|local)\.[\w-]+/g) ?? []);
+function directiveWords(
+  { parts }: Extract<HclExpression, { kind: 'template' }>,
+  text: string,
+): readonly string[] {
+  return parts.flatMap(({ kind, start, end }) =>
+    kind === 'directive' ? (text.slice(start, end).match(/\b(?:var|local)\.[\w-]+/g) ?? []) : [],
+  );
 }
 
-/** Expressions directly inside. */
-function partsOf(expression: HclExpression): readonly HclExpression[] {
+/** The expression and all inside of it. */
+function visit(expression: HclExpression, see: (part: HclExpression) => void): void {
+  see(expression);
   switch (expression.kind) {
     case 'literal':
     case 'number':
     case 'variable':
-      return [];
+      return;
     case 'template':
-      return expression.parts.flatMap((part) => (part.kind === 'interpolation' ? [part.value] : []));
+      for (const part of expression.parts) if (part.kind === 'interpolation') visit(part.value, see);
+      return;
     case 'tuple':
-      return expression.items;
+      for (const item of expression.items) visit(item, see);
+      return;
     case 'object':
-      return expression.items.flatMap((item) =>
-        item.key === null ? [item.keyExpression, item.value] : [item.value],
-      );
+      for (const { key, keyExpression, value } of expression.items) {
+        if (key === null) visit(keyExpression, see);
+        visit(value, see);
+      }
+      return;
     case 'access':
-      return [
-        expression.on,
-        ...expression.steps.flatMap((step) => (step.kind === 'index' ? [step.key] : [])),
-      ];
+      visit(expression.on, see);
+      for (const step of expression.steps) if (step.kind === 'index') visit(step.key, see);
+      return;
     case 'call':
-      return expression.arguments;
+      for (const given of expression.arguments) visit(given, see);
+      return;
     case 'unary':
-      return [expression.operand];
+      return visit(expression.operand, see);
     case 'binary':
-      return [expression.left, expression.right];
+      visit(expression.left, see);
+      return visit(expression.right, see);
     case 'conditional':
-      return [expression.condition, expression.then, expression.otherwise];
+      visit(expression.condition, see);
+      visit(expression.then, see);
+      return visit(expression.otherwise, see);
     case 'for':
-      return [expression.collection, expression.key, expression.value, expression.condition].filter(
-        (part) => part !== null,
-      );
+      visit(expression.collection, see);
+      if (expression.key !== null) visit(expression.key, see);
+      visit(expression.value, see);
+      if (expression.condition !== null) visit(expression.condition, see);
+      return;
     case 'parentheses':
-      return [expression.inner];
+      return visit(expression.inner, see);
   }
 }

@@ -108,10 +108,10 @@ function isRoot(repository: Repository, key: string, called: Called): boolean {
 
 function hasState({ blocks }: Module): boolean {
   return blocks.some(
-    ({ type, body }) =>
-      type === 'provider' ||
-      (type === 'terraform' &&
-        body.blocks.some((block) => block.type === 'backend' || block.type === 'cloud')),
+    (block) =>
+      block.type === 'provider' ||
+      (block.type === 'terraform' &&
+        block.body.blocks.some(({ type }) => type === 'backend' || type === 'cloud')),
   );
 }
 
