@@ -151,7 +151,7 @@ function computedActions({ actions }: PolicyStatement): readonly Draft[] {
     return {
       rights: [`computed ${text.source}`],
       message: 'The actions are computed, so this statement may allow any.',
-      severity: star ? ('high' as const) : ('medium' as const),
+      severity: star ? ('high' as const) : ('low' as const),
       confidence: star ? ('medium' as const) : ('low' as const),
     };
   });

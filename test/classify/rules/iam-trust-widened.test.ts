@@ -232,6 +232,15 @@ describe('tokens of others', () => {
     ],
     ['of Cognito, for all', provider('cognito-identity.amazonaws.com', null), [ANY]],
     [
+      'under a condition that is computed',
+      trust({
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Principal: { Federated: EKS },
+        Condition: { expression: 'var.condition' },
+      }),
+      ['low low: Which identities of this provider may assume the role is computed.'],
+    ],
+    [
       'of SAML',
       trust({
         Action: 'sts:AssumeRoleWithSAML',

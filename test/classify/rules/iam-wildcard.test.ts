@@ -122,7 +122,7 @@ test.each<[string, ParsedChange, readonly string[]]>([
 });
 
 const DOCUMENT = { 'statement[0].actions': ['s3:GetObject'], 'statement[0].resources': ['arn:aws:s3:::a/*'] };
-const COMPUTED = 'medium low: The actions are computed, so this statement may allow any.';
+const COMPUTED = 'low low: The actions are computed, so this statement may allow any.';
 
 function heredoc(action: string): ParsedChange {
   const text = `{"Statement":[{"Effect":"Allow","Action":"${action}","Resource":"\${aws_s3_bucket.a["x"].arn}/*"}]}`;

@@ -161,7 +161,7 @@ export function computedCondition(source: string): PolicyCondition {
 }
 
 /** Stands for an operator or key that is computed: it is none that IAM knows, so it proves nothing. */
-const COMPUTED = '(computed)';
+export const COMPUTED = '(computed)';
 
 function underOperator(node: Node): readonly PolicyCondition[] {
   const computed = policyTexts({ ...node, children: [] }).filter(({ kind }) => kind === 'unknown');

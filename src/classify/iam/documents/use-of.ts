@@ -26,16 +26,22 @@ export function useOf({ type, path, statements }: Place): PolicyUse {
   if (type !== null && CEILINGS.test(type)) return 'ceiling';
   if (type !== null && IDENTITIES.test(type)) return 'identity';
   if (statements.length === 0) return type !== null && OF_RESOURCES.test(type) ? 'resource' : 'identity';
-  if (statements.every(isTrust)) return 'trust';
+  if (statements.some(isTrust) && statements.every(mayBeTrust)) return 'trust';
   return statements.some(({ principals }) => principals !== null) ? 'resource' : 'identity';
 }
 
 /** Only a role's trust policy speaks of nothing but taking the role. */
-function isTrust({ actions, resources }: PolicyStatement): boolean {
-  const taking = actions.texts.every(
-    (action) =>
-      action.kind === 'known' &&
-      /^sts:(assumerole|tagsession|setsourceidentity|setcontext)/i.test(action.text),
-  );
-  return taking && actions.texts.length > 0 && !actions.not && resources === null;
+function isTrust(statement: PolicyStatement): boolean {
+  const { actions } = statement;
+  return mayBeTrust(statement) && !actions.not && actions.texts.some(({ kind }) => kind === 'known');
 }
+
+/** What is computed may be the same. */
+function mayBeTrust({ actions, resources }: PolicyStatement): boolean {
+  return (
+    resources === null &&
+    actions.texts.every((action) => action.kind === 'unknown' || TAKING.test(action.text))
+  );
+}
+
+const TAKING = /^sts:(assumerole|tagsession|setsourceidentity|setcontext)/i;

@@ -1,6 +1,7 @@
 // Roles that tokens of an OIDC provider may assume: how many identities the conditions leave. Called by weakness.ts.
 import type { Severity } from '../../../model/words.ts';
 import type { PolicyCondition, PolicyStatement } from '../policy-document.ts';
+import { COMPUTED } from '../documents/read-statement.ts';
 import { githubReach } from './github-reach.ts';
 
 export type FederatedWeakness = {
@@ -24,8 +25,16 @@ export function federatedWeaknesses(statement: PolicyStatement): readonly Federa
   if (!isAboutTokens(statement)) return [];
   const { conditions } = statement;
   const claims = conditions.filter(({ key }) => /[:}]\w+/.test(key) && !/^aws:/i.test(key));
-  return [...emptySets(claims), ...(isGithub(statement) ? github(claims) : others(claims))];
+  const open = isGithub(statement) ? github(claims) : others(claims);
+  const computed = conditions.some(({ key }) => key === COMPUTED);
+  return [...emptySets(claims), ...(computed && open.length > 0 ? [DOUBT] : open)];
 }
+
+const DOUBT: FederatedWeakness = {
+  message: 'Which identities of this provider may assume the role is computed.',
+  severity: 'low',
+  confidence: 'low',
+};
 
 function isAboutTokens({ principals, actions }: PolicyStatement): boolean {
   const federated = principals?.entries.some(({ type, text }) => {
