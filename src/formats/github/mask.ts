@@ -13,7 +13,11 @@ export function holdsNamedValues(key: string): boolean {
 /** A literal under a secret's name is hidden, a reference (`${{ secrets.X }}`) is not; everywhere the shapes of secrets are. */
 export function shownValue(value: JsonValue, secretName: string | null): JsonValue {
   if (secretName === null || !isSecret(secretName) || typeof value === 'boolean') return maskValue(value);
-  if (isExpression(value)) return maskValue({ expression: withoutLiterals(value.expression) });
+  if (isExpression(value)) {
+    const expression = withoutLiterals(value.expression);
+    // The same value comes back where nothing was hidden: what differs from its source counts as sensitive.
+    return maskValue(expression === value.expression ? value : { expression });
+  }
   return value === null ? null : SENSITIVE;
 }
 
