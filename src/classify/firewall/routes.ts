@@ -8,7 +8,14 @@ import { textsOf } from '../values.ts';
 import type { Texts } from '../values.ts';
 
 /** One route: where it leads to and by what stands in its children. */
-export type Route = { readonly node: Node; readonly destination: Texts };
+export type Route = {
+  readonly node: Node;
+  readonly destination: Texts;
+  /** What says whose route it is, where that stands beside it; empty for the routes of one table. */
+  readonly table: string;
+};
+
+const TABLES = ['route_table_id', 'route_table_name', 'network'];
 
 const DESTINATIONS = [
   'destination_cidr_block',
@@ -36,9 +43,9 @@ export function routesOf(change: ParsedChange, side: 'before' | 'after'): readon
   return shape === undefined ? [] : nodesOf(change[side], shape).map(routeOf);
 }
 
-/** The same by the same way to the same place: what tells a new route from one that stood there. */
-export function printOf({ destination }: Route, hop: Node): string {
-  return JSON.stringify([hop.name, fingerprint(hop), destination]);
+/** The same from the same table by the same way to the same place: what tells a new route from one that stood there. */
+export function printOf({ destination, table }: Route, hop: Node): string {
+  return JSON.stringify([table, hop.name, fingerprint(hop), destination]);
 }
 
 function nodesOf(state: ResourceState | null, shape: 'one' | 'many'): readonly Node[] {
@@ -54,5 +61,6 @@ function routeOf(node: Node): Route {
     known: texts.flatMap(({ known }) => known),
     unknown: texts.flatMap(({ unknown }) => unknown),
   };
-  return { node, destination };
+  const table = TABLES.map((name) => childOf(node, name)).find((one) => one !== undefined);
+  return { node, destination, table: table === undefined ? '' : fingerprint(table) };
 }

@@ -38,6 +38,24 @@ test.each<[string, ParsedChange, readonly (readonly [string, number | null])[]]>
     [],
   ],
   [
+    'of another table',
+    resource(
+      'aws_route',
+      { ...DEFAULT, gateway_id: IGW, route_table_id: 'rtb-2' },
+      { ...DEFAULT, gateway_id: IGW, route_table_id: 'rtb-1' },
+    ),
+    [['medium', 3]],
+  ],
+  [
+    'of the same table',
+    resource(
+      'aws_route',
+      { ...DEFAULT, gateway_id: IGW, route_table_id: 'rtb-1', a: 1 },
+      { ...DEFAULT, gateway_id: IGW, route_table_id: 'rtb-1' },
+    ),
+    [],
+  ],
+  [
     'CloudFormation',
     resource('AWS::EC2::Route', {
       DestinationCidrBlock: '0.0.0.0/0',
