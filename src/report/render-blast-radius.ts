@@ -32,10 +32,10 @@ export function renderFindings({ findings }: Decision, rows: number): readonly s
   return ['### Findings', '', ...said.slice(0, rows).map(sentence), ...more(said.length, rows)];
 }
 
-function sentence({ finding, places: [first = '', ...rest] }: Said): string {
+function sentence({ finding, message, places: [first = '', ...rest] }: Said): string {
   const elsewhere =
     rest.length === 0 ? '' : ` and ${rest.length} more ${rest.length === 1 ? 'place' : 'places'}`;
-  return `- **${finding.severity}** ${code(finding.id)} at ${code(first)}${elsewhere}: ${prose(finding.message)} ${prose(finding.fix)}`;
+  return `- **${finding.severity}** ${code(finding.id)} at ${code(first)}${elsewhere}: ${prose(message)} ${prose(finding.fix)}`;
 }
 
 function environments(changes: readonly DecisionChange[], rows: number): readonly string[] {

@@ -10,7 +10,16 @@ test.each([
   ['places', placed(2), ['a.tf:1', 'a.tf:2']],
   ['instances of one place', aFinding({ ...placed(1), address: 'module.b.aws_iam_role.ci' }), ['a.tf:1']],
 ])('one thing about several %s is said once', (_title, other, places) => {
-  expect(saidOnce([placed(1), other])).toEqual([{ finding: placed(1), places }]);
+  expect(saidOnce([placed(1), other])).toEqual([{ finding: placed(1), message: placed(1).message, places }]);
+});
+
+test('one thing about several instances of a module is said once, with their number', () => {
+  const of = (address: string) => aFinding({ address, message: `${address} is open.` });
+  const said = saidOnce([of('module.a.aws_s3_bucket.x'), of('module.b["c.d"].aws_s3_bucket.x')]);
+  expect(said.map(({ message }) => message)).toEqual([
+    'module.a.aws_s3_bucket.x is open. And 1 more like it.',
+  ]);
+  expect(saidOnce([of('module.a.aws_s3_bucket.x'), of('module.a.aws_s3_bucket.y')])).toHaveLength(2);
 });
 
 test.each(['id', 'message', 'fix'] as const)('another %s is another thing', (name) => {
