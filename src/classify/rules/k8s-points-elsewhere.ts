@@ -69,7 +69,7 @@ function newPlace(change: ParsedChange, source: Source, gone: readonly Source[])
 
 function looserPin(change: ParsedChange, source: Source, old: readonly Source[]): readonly Hit[] {
   const { revision, pin } = source;
-  const loosest = Math.max(...old.map((one) => PINS.indexOf(one.pin)));
+  const loosest = old.reduce((most, one) => Math.max(most, PINS.indexOf(one.pin)), 0);
   const turned = pin === 'moving' && old.every((one) => one.revision !== revision);
   if (PINS.indexOf(pin) <= loosest && !turned) return [];
   return [newRevision(change, source)];

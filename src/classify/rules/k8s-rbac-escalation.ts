@@ -58,8 +58,8 @@ function covers(old: Grant, grant: Grant): boolean {
 }
 
 function worst(grants: readonly Grant[]): Severity {
-  const places = grants.map(({ severity }) => SEVERITIES.indexOf(severity));
-  return SEVERITIES[Math.max(...places)] ?? 'high';
+  const place = grants.reduce((most, { severity }) => Math.max(most, SEVERITIES.indexOf(severity)), 0);
+  return SEVERITIES[place] ?? 'high';
 }
 
 function newBindings(change: ParsedChange): readonly Hit[] {

@@ -4,11 +4,11 @@ import { folderOf, resolvePath } from '../kubernetes/paths.ts';
 import { itemsOf, member, textOf } from '../tree.ts';
 
 /** Folders of dependencies with `file://` as repository, relative to the chart. */
-export function localCharts({ path, syntax }: FormatFile): readonly string[] {
-  const dependencies = syntax().documents.flatMap((root) => itemsOf(member(root, 'dependencies')));
+export function localCharts(file: FormatFile): readonly string[] {
+  const dependencies = file.syntax().documents.flatMap((root) => itemsOf(member(root, 'dependencies')));
   return dependencies.flatMap((dependency) => {
     const place = /^file:\/\/(.+)$/.exec(textOf(member(dependency, 'repository')))?.[1];
-    const folder = place === undefined ? null : resolvePath(folderOf(path), place);
+    const folder = place === undefined ? null : resolvePath(folderOf(file.path), place);
     return folder === null || folder === '' ? [] : [`${folder}/`];
   });
 }

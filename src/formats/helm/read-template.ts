@@ -9,6 +9,8 @@ import { manifestParts } from '../kubernetes/objects.ts';
 import type { ManifestObject } from '../kubernetes/objects.ts';
 import { resolveTree } from '../resolved-tree.ts';
 import { EXPRESSION_TAG } from '../tree.ts';
+import { actionsBetween } from './actions-between.ts';
+import { expressionNode } from './expression-node.ts';
 import { maskTemplate } from './mask-template.ts';
 import type { MaskedTemplate } from './mask-template.ts';
 import { restoreHoles } from './restore-holes.ts';
@@ -64,23 +66,29 @@ function divide(
       .slice(from - 1, until)
       .filter((line) => line !== '')
       .join('\n');
-  const breaks = masked.text
-    .split('\n')
-    .flatMap((line, index) => (/^---(?:\s|$)/.test(line) ? [index + 1] : []));
+  const ends = regionEnds(objects, masked.text, said.length);
   let from = 1;
   const subjects = objects.map((object, index): Subject => {
-    const next = objects[index + 1]?.node.line;
-    const until =
-      next === undefined
-        ? said.length
-        : (breaks.findLast((line) => line < next && line > object.node.endLine) ?? object.node.endLine);
-    const actions = masked.loose.filter(({ line }) => from <= line && line <= until);
+    const until = ends[index] ?? said.length;
+    const actions = actionsBetween(masked.loose, from, until + 1);
     const subject = objectSubject({ ...object, node: withActions(object.node, actions) }, file);
     const text = `${subject.text}\n${sayings(from, until)}`;
     from = Math.max(from, until + 1);
     return { ...subject, text };
   });
   return { subjects, rest: objects.length === 0 ? file.text.trim() : sayings(from, said.length) };
+}
+
+/** Last line of what belongs to each object: the end of its document, or its own where it shares one. */
+function regionEnds(objects: readonly ManifestObject[], text: string, last: number): readonly number[] {
+  const breaks = text.split('\n').flatMap((line, index) => (/^---(?:\s|$)/.test(line) ? [index + 1] : []));
+  let at = 0;
+  return objects.map(({ node }, index) => {
+    const next = objects[index + 1]?.node.line;
+    if (next === undefined) return last;
+    while ((breaks[at] ?? next) < next) at += 1;
+    return Math.max(node.endLine, breaks[at - 1] ?? 0);
+  });
 }
 
 /** Actions that steer or print around the members of an object, as members of it: what they do shows as what they are. */
@@ -92,16 +100,7 @@ function withActions(node: SyntaxNode, actions: readonly Action[]): SyntaxNode {
     const count = (seen.get(source) ?? 0) + 1;
     seen.set(source, count);
     const key = count === 1 ? source : `${source} (${count})`;
-    const place = { line, column: 1, endLine: line };
-    const value = {
-      kind: 'scalar',
-      text: source,
-      source,
-      style: 'block',
-      tag: EXPRESSION_TAG,
-      anchor: null,
-      ...place,
-    } as const;
+    const value = expressionNode({ line, column: 1, endLine: line, anchor: null }, source);
     return { key, keyLine: line, keyColumn: 1, merge: false, value };
   });
   return { ...node, entries: [...node.entries, ...entries] };

@@ -22,6 +22,9 @@ export function spreadJsonPatch(patch: SyntaxNode): SyntaxNode {
   return patch.kind === 'list' ? { ...patch, items: patch.items.map(spreadOperation) } : patch;
 }
 
+/** No object of Kubernetes is so deep, and each step of each operation is a node for the rules to look at. */
+const DEEPEST = LIMITS.yamlDepth / 2;
+
 function spreadOperation(operation: SyntaxNode): SyntaxNode {
   if (operation.kind !== 'map' || textOf(member(operation, 'op')) === 'test') return operation;
   const steps = textOf(member(operation, 'path'))
@@ -30,7 +33,7 @@ function spreadOperation(operation: SyntaxNode): SyntaxNode {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   const value = operation.entries.find(({ key }) => key === 'value');
   const line = value?.keyLine ?? operation.line;
-  if (steps.length > LIMITS.yamlDepth) return operation;
+  if (steps.length > DEEPEST) return operation;
   const touched = steps.reduceRight<SyntaxNode>(
     (below, key) => ({ ...scalarAt(operation), kind: 'map', entries: [entryOf(key, below, line)] }),
     value?.value ?? scalarAt(operation),
