@@ -46,7 +46,7 @@ function markedArguments(source: string): readonly string[] {
   for (const line of source.slice(begun).split('\n')) {
     const tabs = /^\t*/.exec(line)?.[0].length ?? 0;
     if (depth === null) {
-      if (/Schema: map\[string\]\*schema\.Schema\{$/.test(line)) depth = tabs;
+      if (line.endsWith('Schema: map[string]*schema.Schema{')) depth = tabs;
       continue;
     }
     if (tabs === depth && /^\t*\},?$/.test(line)) break;

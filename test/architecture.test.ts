@@ -200,7 +200,8 @@ describe('architecture', () => {
           (source) => source.path === path.replace(/^test\//, 'src/').replace(/\.test\.ts$/, '.ts'),
         ),
     );
-    const explained = /(?:index|properties|contract|formats|scenarios?|examples|coverage|labels|laws)\.test\.ts$/;
+    const explained =
+      /(?:index|properties|contract|formats|scenarios?|examples|coverage|labels|laws)\.test\.ts$/;
     expect(mirrored.length).toBeGreaterThan(30);
     expect(orphans.filter((path) => !explained.test(path))).toEqual([]);
   });
