@@ -12,7 +12,7 @@ const SECRET_NAME =
  * has to see that a password may be shorter now.
  */
 const ABOUT =
-  /_(?:arns?|names?|kms_key_id|length|age|ttl|validity|units|period|days|hours|minutes|seconds|expiry|expiration|duration|rotation|prevention|strategy|count|limit|size|types?|version|format|algorithm|policy|policies)$/;
+  /_(?:arns?|names?|kms_key_id|length|age|ttl|validity|units|period|days|hours|minutes|seconds|expiry|expiration|duration|rotation|prevention|strategy|count|limit|size|enabled|required|types?|version|format|algorithm|policy|policies)$/;
 /** The version of a machine's metadata service (`required` or `optional`), called so by AWS. */
 const METADATA_VERSION = 'http_tokens';
 

@@ -49,6 +49,7 @@ describe('isSecretName', () => {
     ['minimum_password_length', false],
     ['minimumPasswordLength', false],
     ['secretName', false],
+    ['auth_token_enabled', false],
     ['master_user_secret_kms_key_id', false],
     ['secret_id', true],
     ['http_tokens', false],
