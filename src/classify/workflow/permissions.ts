@@ -9,15 +9,15 @@ const LEVELS = ['none', 'read', 'write'] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** `default`: no block says it, so a setting of the repository does, and that may be write on everything. */
-export type Grant =
-  | { readonly kind: 'default' }
-  | {
-      readonly kind: 'listed';
-      /** Of scopes that are not in the list. */
-      readonly others: Level;
-      readonly scopes: ReadonlyMap<string, { readonly level: Level; readonly line: number }>;
-      readonly line: number;
-    };
+export type Grant = { readonly kind: 'default' } | Listed;
+
+type Listed = {
+  readonly kind: 'listed';
+  /** Of scopes that are not in the list. */
+  readonly others: Level;
+  readonly scopes: ReadonlyMap<string, { readonly level: Level; readonly line: number }>;
+  readonly line: number;
+};
 
 export type Growth = {
   readonly scope: string;
@@ -58,8 +58,7 @@ function levelOf(node: Node): Level {
 }
 
 /** Scopes with more than before; `write-all` and `read-all` are one scope called `all`. */
-export function growthOf(before: Grant, after: Grant): readonly Growth[] {
-  if (after.kind === 'default') return [];
+export function growthOf(before: Grant, after: Listed): readonly Growth[] {
   const old = (scope: string): Level => {
     if (before.kind === 'default') return 'none';
     return before.scopes.get(scope)?.level ?? before.others;
