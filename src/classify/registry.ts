@@ -42,6 +42,7 @@ import { publicExposure } from './rules/public-exposure.ts';
 import { publicIngress } from './rules/public-ingress.ts';
 import { remoteModuleAdded } from './rules/remote-module-added.ts';
 import { routeToInternet } from './rules/route-to-internet.ts';
+import { scopeLarge } from './rules/scope-large.ts';
 import { secretInDiff } from './rules/secret-in-diff.ts';
 import { secretPolicyWidened } from './rules/secret-policy-widened.ts';
 import { stateInRepo } from './rules/state-in-repo.ts';
@@ -99,6 +100,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   publicIngress,
   remoteModuleAdded,
   routeToInternet,
+  scopeLarge,
   secretInDiff,
   secretPolicyWidened,
   stateInRepo,

@@ -13,7 +13,7 @@ export const opaqueProgram: ChangeRule = {
     'Read the file, or add what comes of it to the pull request: the synthesized template, the rendered manifests or the plan.',
   check: (change) => {
     if (!change.opaque || change.type !== null || change.action === 'delete') return [];
-    const found = HOOKS.test(change.file) ? HOOK : PROGRAMS.get(change.format);
+    const found = BY_NAME.find(({ name }) => name.test(change.file)) ?? BY_FORMAT.get(change.format);
     if (found === undefined) return [];
     const { what, help, severity } = found;
     const advice = help === null ? '' : `; ${help} would show it`;
@@ -34,16 +34,25 @@ const SYNTHESIZED = 'the synthesized template';
 const RENDERED = 'the rendered manifest';
 const STEPS = 'The steps that this file runs with the credentials of the pipeline decide what it does';
 
-/** They run where people commit, and in a pipeline that checks the same. */
-const HOOKS = /(?:^|\/)\.pre-commit-(?:config|hooks)\.ya?ml$/i;
-const HOOK: Program = {
-  what: 'What these hooks run where people commit is decided by other repositories',
-  help: null,
-  severity: 'low',
-};
+/** What a name says beyond the format. */
+const BY_NAME: readonly (Program & { readonly name: RegExp })[] = [
+  {
+    // They run where people commit, and in a pipeline that checks the same.
+    name: /(?:^|\/)\.pre-commit-(?:config|hooks)\.ya?ml$/i,
+    what: 'What these hooks run where people commit is decided by other repositories',
+    help: null,
+    severity: 'low',
+  },
+  {
+    // https://developer.hashicorp.com/terraform/language/tests: a run applies unless it says that it plans.
+    name: /\.(?:tftest|tofutest)\.(?:hcl|json)$/i,
+    what: 'What this test makes and destroys, with the credentials of whoever runs it, is decided when it runs',
+    help: null,
+  },
+];
 
 /** By format. What has no line here is no program: its own format says what is opaque in it. */
-const PROGRAMS: ReadonlyMap<string, Program> = new Map<string, Program>([
+const BY_FORMAT: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['cdk', { what: 'What this CDK project makes is decided by a program', help: SYNTHESIZED }],
   [
     'pulumi',

@@ -87,7 +87,7 @@ export const DELETION_PROTECTIONS: readonly Setting[] = [
   {
     types: 'aws_db_instance aws_rds_cluster aws_docdb_cluster aws_neptune_cluster aws_redshift_cluster',
     path: 'skip_final_snapshot',
-    weak: 'is deleted without a last snapshot',
+    weak: 'would be deleted without a last snapshot',
     scale: OFF,
     absent: 1,
     severity: 'high',
@@ -97,7 +97,7 @@ export const DELETION_PROTECTIONS: readonly Setting[] = [
     types:
       'aws_s3_bucket aws_s3_directory_bucket aws_backup_vault aws_route53_zone aws_ecr_repository aws_glacier_vault google_storage_bucket google_dns_managed_zone',
     path: 'force_destroy force_delete',
-    weak: 'is deleted with everything in it, without a question',
+    weak: 'would be deleted together with everything in it, without a question',
     scale: OFF,
     absent: 1,
     severity: 'high',
@@ -106,7 +106,7 @@ export const DELETION_PROTECTIONS: readonly Setting[] = [
   {
     types: 'google_bigquery_dataset',
     path: 'delete_contents_on_destroy',
-    weak: 'is deleted with everything in it, without a question',
+    weak: 'would be deleted together with everything in it, without a question',
     scale: OFF,
     absent: 1,
     severity: 'high',

@@ -88,14 +88,23 @@ export function redirectHits(change: ParsedChange): readonly Hit[] {
     const found = change.attributes.filter((attribute) => isNews(attribute) && leads(attribute, redirect));
     const [first] = found;
     if (severity === undefined || first === undefined) return [];
-    const names = [...new Set(found.map(({ path }) => `\`${path.replaceAll(/\[\d+\]/g, '')}\``))].slice(0, 3);
+    const names = [...new Set(found.map(({ path }) => `\`${shown(path)}\``))].slice(0, 3);
     const message = `${change.address} ${redirect.what}: ${names.join(', ')}.`;
     return [{ message, line: first.line, severity }];
   });
 }
 
 function leads({ path }: Attribute, { names }: Redirect): boolean {
-  return segmentsOf(path).some((segment) => names.includes(foldName(segment)));
+  const segments = segmentsOf(path).map(foldName);
+  // What is written on resources leads nowhere, whatever it is called.
+  return (
+    !segments.some((name) => /tags$|labels$/.test(name)) && segments.some((name) => names.includes(name))
+  );
+}
+
+/** Without what only says how the block is written. */
+function shown(path: string): string {
+  return path.replaceAll(/\[\d+\]|^dynamic\.|\.(?:for_each|content)\b/g, '');
 }
 
 /** A check that is switched on again, and an expression in other words, lead nowhere else. */

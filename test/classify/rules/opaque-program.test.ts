@@ -15,10 +15,23 @@ test.each([
     ],
   ],
   [
+    'a program of an action',
+    { ...SCRIPT, format: 'github-action' },
+    ['What this file does is decided when an action or a workflow runs it, and cannot be seen from here.'],
+  ],
+  ['an action itself', { ...SCRIPT, format: 'github-action', type: 'action' }, []],
+  [
     'HCL-08: settings that may replace providers',
     { ...SCRIPT, format: 'terraform-settings' },
     [
       'Where providers are installed from may be decided by this file (`dev_overrides`, mirrors), and cannot be seen from here.',
+    ],
+  ],
+  [
+    'HCL-23: a test that applies',
+    { ...SCRIPT, format: 'hcl', file: 'tests/a.tftest.hcl' },
+    [
+      'What this test makes and destroys, with the credentials of whoever runs it, is decided when it runs, and cannot be seen from here.',
     ],
   ],
   ['a format that is understood', { ...SCRIPT, opaque: false }, []],

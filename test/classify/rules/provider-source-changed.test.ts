@@ -76,6 +76,7 @@ test.each<[string, ParsedChange, Seen]>([
   ['no check of the account', set('provider', 'skip_requesting_account_id', [undefined, true]), [['low', 2]]],
   ['a check of the account', set('provider', 'skip_requesting_account_id', [true, false]), []],
   ['another cluster', set('provider', 'kubernetes[0].host', ['https://a', 'https://b']), [['medium', 2]]],
+  ['a tag', set('provider', 'default_tags[0].tags.owner', ['a', 'b']), []],
   ['HCL-10: another bucket for the state', set('terraform', BUCKET, ['a', 'b']), [['high', 2]]],
   ['a bucket of a new root', set('terraform', BUCKET, [undefined, 'b']), []],
   ['another lock', set('terraform', 'backend.s3[0].dynamodb_table', ['a', 'b']), [['low', 2]]],
