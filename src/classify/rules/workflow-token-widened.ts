@@ -3,7 +3,7 @@ import type { ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
 import type { ChangeRule, Hit, RuleContext } from '../finding.ts';
 import { childOf } from '../state-tree.ts';
-import { aroundOf, isJob, jobsAround, titleOf } from '../workflow/parts.ts';
+import { aroundOf, eventsAround, isJob, jobsAround, titleOf } from '../workflow/parts.ts';
 import { grantOf, growthOf, hasPermissions, readGrant } from '../workflow/permissions.ts';
 import type { Grant, Growth } from '../workflow/permissions.ts';
 
@@ -51,11 +51,12 @@ function toDefault(change: ParsedChange): Hit {
   return { message, line: null };
 }
 
-/** A new workflow in which nothing says what the token may do. */
+/** A new workflow in which nothing says what the token may do. One that is only called gets the token of its caller. */
 function unstated(change: ParsedChange): readonly Hit[] {
   const around = aroundOf(change.after);
   if (change.before !== null || around === undefined || childOf(around, 'permissions') !== undefined)
     return [];
+  if (eventsAround(change.after).every((event) => event === 'workflow_call')) return [];
   const jobs = jobsAround(change.after).filter(({ node }) => childOf(node, 'permissions') === undefined);
   const message =
     'This new workflow does not say what its token may do, so a setting of the repository decides, which may be write on everything.';

@@ -112,6 +112,7 @@ it('a new workflow that says nothing, and one that says it', () => {
   ]);
   expect(check(null, job('permissions: {}', ''))).toEqual([]);
   expect(check(null, job(''))).toEqual([]);
+  expect(check(null, workflow('runs-on: x', 'on: workflow_call'))).toEqual([]);
 });
 
 it('a new job has to read something', () => {
