@@ -149,7 +149,7 @@ function environmentsOfUnreadable(
   landscape: CompiledLandscape,
 ): readonly (string | null)[] {
   const { path, previousPath } = fileOfUnreadable(unreadable, diff.files);
-  return environmentsOfFiles([unreadable.file, path, previousPath], landscape);
+  return environmentsOfFiles([unreadable.file, path, previousPath, ...(unreadable.usedIn ?? [])], landscape);
 }
 
 function shown({

@@ -4,9 +4,13 @@ import type { Change, Finding } from '../model/change.ts';
 
 type Key = readonly (string | number)[];
 
-/** By file, startLine and address; what is still equal by its other fields. */
+/**
+ * By file, startLine and address; what is still equal by its other fields. Doubles are left out: two roots that make the
+ * same of a module, in one environment, are one entry.
+ */
 export function sortChanges(changes: readonly Change[]): readonly Change[] {
-  return sortBy(changes, ({ file, startLine, address, environment }) => [
+  const unique = new Map(changes.map((change) => [JSON.stringify(change), change]));
+  return sortBy([...unique.values()], ({ file, startLine, address, environment }) => [
     file,
     startLine,
     address,

@@ -1,5 +1,5 @@
 // Which files take effect through which others: the folder a Kustomize overlay names, the action a workflow uses.
-import type { ParsedChange } from '../model/change.ts';
+import type { ParsedChange, Unreadable } from '../model/change.ts';
 import type { FileSide } from '../model/files.ts';
 import { formatFile } from './format-file.ts';
 import { FORMATS, recognise } from './registry.ts';
@@ -36,6 +36,17 @@ export function usedIn(
   });
 }
 
+/** The same of files that could not be read. */
+export function unreadableUsedIn(
+  unreadable: readonly Unreadable[],
+  references: ReadonlyMap<string, readonly string[]>,
+): readonly Unreadable[] {
+  return unreadable.map((one) => {
+    const files = usersOf(one.file, references).toSorted();
+    return files.length === 0 ? one : { ...one, usedIn: files };
+  });
+}
+
 /** Files that pull in a path, directly or through others. */
 export function usersOf(path: string, references: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const found = new Set<string>();
@@ -50,6 +61,7 @@ export function usersOf(path: string, references: ReadonlyMap<string, readonly s
   return [...found];
 }
 
+/** A folder also covers what stands in its place: a submodule or a link. */
 function covers(target: string, path: string): boolean {
-  return target === path || (target.endsWith('/') && path.startsWith(target));
+  return target === path || (target.endsWith('/') && `${path}/`.startsWith(target));
 }

@@ -73,6 +73,8 @@ export type Unreadable = {
   readonly why: string;
   /** One sentence for a person. */
   readonly message: string;
+  /** As of a change: whatever it says, it says it there too. */
+  readonly usedIn?: readonly string[];
 };
 
 /** What a scan of raw text found on one line, whatever the format: a secret, an invisible character. Never the value itself. */

@@ -8,6 +8,7 @@ import {
   mayHoldSecrets,
   planProjects,
   unread,
+  unreadableUsedIn,
   usedIn,
   wantedAround,
   withTerraformInputs,
@@ -54,7 +55,9 @@ export async function readDiff(options: {
     around.gap,
   );
   const references = await referencesAmong(files, around.files, readers);
-  return withTerraformInputs({ ...diff, changes: usedIn(diff.changes, references) }, references);
+  const changes = usedIn(diff.changes, references);
+  const unreadable = unreadableUsedIn(diff.unreadable, references);
+  return withTerraformInputs({ ...diff, changes, unreadable }, references);
 }
 
 /** Of both sides: what the base's overlay pulled in and the head's does not is a change for that overlay too. */
