@@ -12,11 +12,35 @@ export type ReadingCache = {
 
 /** Only what blob ids say in full is kept: content that is text or absent. */
 export function createReadingCache(): ReadingCache {
-  return { readings: leastRecentlyUsed(512, projectKey), references: leastRecentlyUsed(8_192, fileKey) };
+  return {
+    readings: leastRecentlyUsed(MOST_CHANGES, projectKey, weightOf),
+    references: leastRecentlyUsed(MOST_REFERENCES, fileKey, () => 1),
+  };
 }
 
-function leastRecentlyUsed<Key, Value>(most: number, keyOf: (key: Key) => string | null): Cache<Key, Value> {
+/** Changes carry both states of their resource, some kilobytes each: this is what a worker's memory is spent on. */
+const MOST_CHANGES = 10_000;
+const MOST_REFERENCES = 8_192;
+
+function weightOf(readings: readonly FileReading[]): number {
+  return readings.reduce(
+    (sum, reading) => sum + 1 + (reading.kind === 'parsed' ? reading.changes.length : 0),
+    0,
+  );
+}
+
+function leastRecentlyUsed<Key, Value>(
+  capacity: number,
+  keyOf: (key: Key) => string | null,
+  weigh: (value: Value) => number,
+): Cache<Key, Value> {
   const known = new Map<string, Value>();
+  let total = 0;
+  const drop = (key: string): void => {
+    const value = known.get(key);
+    if (value !== undefined) total -= weigh(value);
+    known.delete(key);
+  };
   return {
     get(given) {
       const key = keyOf(given);
@@ -28,10 +52,14 @@ function leastRecentlyUsed<Key, Value>(most: number, keyOf: (key: Key) => string
     },
     put(given, value) {
       const key = keyOf(given);
-      if (key === null) return;
+      if (key === null || weigh(value) > capacity) return;
+      drop(key);
       known.set(key, value);
-      const [oldest] = known.keys();
-      if (known.size > most && oldest !== undefined) known.delete(oldest);
+      total += weigh(value);
+      for (const oldest of known.keys()) {
+        if (total <= capacity) break;
+        drop(oldest);
+      }
     },
   };
 }
