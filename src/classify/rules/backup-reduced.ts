@@ -14,7 +14,7 @@ export const backupReduced: ChangeRule = {
   remedy:
     'Keep the retention that the data needs, or let the owners of the data confirm that less is enough.',
   check: (change, { diff }) => [
-    ...weakenings(change, BACKUPS),
+    ...weakenings(change, BACKUPS, diff),
     ...endsOf(change, { diff, ends: BACKUP_RESOURCES }),
   ],
 };

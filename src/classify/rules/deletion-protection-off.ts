@@ -19,7 +19,7 @@ export const deletionProtectionOff: ChangeRule = {
   remedy:
     'Leave the protection on; take it off in a pull request of its own, together with the deletion it is for.',
   check: (change, { diff }) => [
-    ...weakenings(change, DELETION_PROTECTIONS),
+    ...weakenings(change, DELETION_PROTECTIONS, diff),
     ...endsOf(change, { diff, ends: DELETION_LOCKS }),
     ...blindness(change),
   ],

@@ -37,7 +37,7 @@ export const encryptionWeakened: ChangeRule = {
   why: 'Storage without encryption can be read by whoever gets hold of a disk, a snapshot or a backup, and a connection without TLS by whoever stands on its way. Many stores can never be encrypted afterwards: they have to be replaced.',
   remedy: 'Keep the encryption, or name the reason and let the owners of the data decide.',
   check: (change, { diff }) => [
-    ...weakenings(change, SETTINGS),
+    ...weakenings(change, SETTINGS, diff),
     ...endsOf(change, { diff, ends: RESOURCES }),
     ...unverifiedTls(change),
   ],

@@ -20,7 +20,7 @@ export const loggingDisabled: ChangeRule = {
   remedy:
     'Keep the recording, or show where the same events are recorded from now on and let the security team confirm it.',
   check: (change, { diff }) => [
-    ...weakenings(change, LOGS),
+    ...weakenings(change, LOGS, diff),
     ...endsOf(change, { diff, ends: RECORDERS }),
     ...LOG_LISTS.flatMap((list) => missing(change, list)),
   ],

@@ -92,6 +92,7 @@ export const BACKUPS: readonly Setting[] = [
   {
     types: 'aws_s3_bucket aws_s3_bucket_versioning',
     path: 'versioning.enabled versioning_configuration.status',
+    instead: 'aws_s3_bucket_versioning',
     weak: NO_VERSIONS,
     scale: words('disabled|suspended|false', 'enabled|true'),
     absent: 0,

@@ -172,6 +172,7 @@ export const DELETION_PROTECTIONS: readonly Setting[] = [
   {
     types: 'aws_s3_bucket',
     path: 'object_lock_enabled object_lock_configuration.object_lock_enabled',
+    instead: 'aws_s3_bucket_object_lock_configuration',
     weak: 'no longer locks its objects',
     scale: ON,
     absent: 0,

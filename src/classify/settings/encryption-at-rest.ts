@@ -147,6 +147,7 @@ export const ENCRYPTION_AT_REST: readonly Setting[] = [
   {
     types: 'aws_s3_bucket',
     path: 'server_side_encryption_configuration bucket_encryption',
+    instead: 'aws_s3_bucket_server_side_encryption_configuration',
     weak: 'no longer says how it encrypts, so the default key of S3 is used',
     scale: PRESENT,
     absent: 0,

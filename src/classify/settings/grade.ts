@@ -21,7 +21,9 @@ type Place = { readonly node: Node; readonly certain: boolean };
 
 /** The weakest of all places of the setting: one listener without TLS is enough. What is computed comes before what is strong. */
 export function gradeOf(tree: Node, setting: Setting): Grade {
-  const grades = findPlaces(tree, setting.path).map((place) => gradeOfPlace(place, setting));
+  const grades = findPlaces(tree, setting.path)
+    .filter(({ node }) => !isNothing(node))
+    .map((place) => gradeOfPlace(place, setting));
   return grades.toSorted((a, b) => rank(a, setting) - rank(b, setting))[0] ?? gradeOfAbsence(tree, setting);
 }
 
@@ -32,6 +34,11 @@ export function placesOf(tree: Node, path: string): readonly Node[] {
 
 function findPlaces(tree: Node, path: string): readonly Place[] {
   return path.split(' ').flatMap((one) => placesAt([{ node: tree, certain: true }], stepsOf(one)));
+}
+
+/** Plans write what is not set as null, and blocks that are not there as an empty list. */
+function isNothing({ value, children }: Node): boolean {
+  return children.length === 0 && (value === null || (Array.isArray(value) && value.length === 0));
 }
 
 function gradeOfAbsence(tree: Node, { absent, unless = '' }: Setting): Grade {

@@ -184,6 +184,7 @@ export const LOGS: readonly Setting[] = [
   {
     types: 'aws_s3_bucket google_storage_bucket',
     path: 'logging logging_configuration',
+    instead: 'aws_s3_bucket_logging',
     weak: 'no longer logs who reads it',
     scale: PRESENT,
     absent: 0,
@@ -192,6 +193,7 @@ export const LOGS: readonly Setting[] = [
   {
     types: 'aws_redshift_cluster',
     path: 'logging.enable logging_properties.bucket_name',
+    instead: 'aws_redshift_logging',
     weak: 'no longer logs who reads it',
     scale: PRESENT,
     absent: 0,

@@ -33,4 +33,6 @@ export type Setting = Described & {
   readonly ample?: number;
   /** With one of these arguments (`name` or `name=value`) the default comes from elsewhere, so what is not set cannot be told. */
   readonly unless?: string;
+  /** A resource type that says the same beside the resource: where one comes, the setting has most likely moved there. */
+  readonly instead?: string;
 };

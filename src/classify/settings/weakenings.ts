@@ -1,5 +1,5 @@
 // Protective settings that a change takes away or leaves off: called by the rules that have a table of them.
-import type { ParsedChange } from '../../model/change.ts';
+import type { Diff, ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import type { Hit } from '../finding.ts';
@@ -12,11 +12,30 @@ import type { Grade } from './grade.ts';
 import { sentenceOfChange, sentenceOfDoubt, sentenceOfLoss, sentenceOfNew } from './sentences.ts';
 import type { Setting } from './setting.ts';
 
-/** One hit for each setting that protects less than in the base, or that a new resource leaves off. */
-export function weakenings(change: ParsedChange, settings: readonly Setting[]): readonly Hit[] {
+/**
+ * One hit for each setting that protects less than in the base, or that a new resource leaves off. `diff` tells whether a
+ * setting has only moved into a resource of its own.
+ */
+export function weakenings(change: ParsedChange, settings: readonly Setting[], diff?: Diff): readonly Hit[] {
   if (change.after === null || change.type === null || isData(change)) return [];
-  const fitting = settingsFor(change, change.type, settings);
-  return fitting.flatMap((setting) => (change.before === null ? ofNew : ofChanged)(change, setting));
+  return settingsFor(change, change.type, settings).flatMap((setting) => {
+    if (change.before === null) return ofNew(change, setting);
+    const hits = ofChanged(change, setting);
+    const moved = hits.length > 0 && hasMoved(change, setting, diff);
+    return moved ? hits.map((hit) => ({ ...hit, severity: 'info', confidence: 'low' })) : hits;
+  });
+}
+
+function hasMoved({ file }: ParsedChange, { instead }: Setting, diff: Diff | undefined): boolean {
+  return (
+    diff?.changes.some(
+      (other) => other.type === instead && other.action === 'create' && isBeside(other.file, file),
+    ) === true
+  );
+}
+
+function isBeside(file: string, other: string): boolean {
+  return file.slice(0, file.lastIndexOf('/') + 1) === other.slice(0, other.lastIndexOf('/') + 1);
 }
 
 /** Arguments of a module that carry the name of a setting mean the setting: that is how modules are written. */

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { execOnApply } from '../../../src/classify/rules/exec-on-apply.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
-import { contextOf, changeOf, resource, stateOf } from '../example-change.ts';
+import { changeOf, contextOf, resource } from '../example-change.ts';
 
 const LOCAL = { 'provisioner.local-exec[0].command': 'make' };
 const MASKED = { 'provisioner.local-exec[0].command': { value: '(sensitive)', line: 4, sensitive: true } };

@@ -4,7 +4,7 @@ import { AMOUNT, ON, PRESENT, words } from '../../../src/classify/settings/scale
 import type { Setting } from '../../../src/classify/settings/setting.ts';
 import { weakenings } from '../../../src/classify/settings/weakenings.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
-import { resource } from '../example-change.ts';
+import { diffOf, resource } from '../example-change.ts';
 
 const LOCK: Setting = {
   types: 'acme_store acme_box*',
@@ -233,4 +233,29 @@ test.each<[string, Setting, ParsedChange]>([
   ],
 ])('%s', (message, setting, change) => {
   expect(weakenings(change, [setting]).map((hit) => hit.message)).toEqual([message]);
+});
+
+test.each<[string, readonly ParsedChange[], Seen]>([
+  ['alone', [], [['high', undefined, null]]],
+  ['with a resource that says the same', [resource('acme_key', {})], [['info', 'low', null]]],
+  ['with one elsewhere', [{ ...resource('acme_key', {}), file: 'b/main.tf' }], [['high', undefined, null]]],
+])('a key that goes, %s', (_name, others, expected) => {
+  const change = resource('acme_store', { a: 1 }, { key: UNKNOWN });
+  const diff = diffOf({ changes: [change, ...others] });
+  expect(
+    weakenings(change, [{ ...KEY, instead: 'acme_key' }], diff).map(({ severity, confidence, line }) => [
+      severity,
+      confidence,
+      line,
+    ]),
+  ).toEqual(expected);
+});
+
+test.each([
+  ['null', null],
+  ['an empty list', []],
+] as const)('%s in a plan is nothing', (_name, nothing) => {
+  expect(seen(resource('acme_store', { key: nothing }, { key: UNKNOWN }), [KEY])).toEqual([
+    ['high', undefined, null],
+  ]);
 });
