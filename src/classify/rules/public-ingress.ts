@@ -43,7 +43,7 @@ function hitsOf({ address }: ParsedChange, opening: Opening & { readonly second:
       return [
         {
           ...weight(opening),
-          message: `The whole internet can now reach ${named(opening)} by ${address}.`,
+          message: `The whole internet can now reach ${named(opening)} through ${address}.`,
           line,
         },
       ];
@@ -52,7 +52,7 @@ function hitsOf({ address }: ParsedChange, opening: Opening & { readonly second:
       return [{ severity: weight(opening).severity, confidence: 'medium', message, line }];
     }
     case 'unknown': {
-      const message = `Who may come in by ${address} is computed, so this may be open to the internet.`;
+      const message = `Who may come in through ${address} is computed, so this may be open to the internet.`;
       return [{ severity: 'low', confidence: 'low', message, line }];
     }
   }
@@ -67,10 +67,10 @@ function hitsOfSpan(change: ParsedChange): readonly Hit[] {
   const span = spanOf(change, change.after);
   if (span === null || span === spanOf(change, change.before)) return [];
   return span === 'everyone'
-    ? [{ message: `The whole internet can now connect by ${change.address}.`, line: null }]
+    ? [{ message: `The whole internet can now connect through ${change.address}.`, line: null }]
     : [
         {
-          message: `Every machine in Azure, of other customers too, can now connect by ${change.address}.`,
+          message: `Every machine in Azure, of other customers too, can now connect through ${change.address}.`,
           line: null,
           severity: 'medium',
         },

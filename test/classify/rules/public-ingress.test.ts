@@ -228,7 +228,7 @@ test.each<[string, ParsedChange, Seen]>([
 
 test('the message says what is open', () => {
   expect(publicIngress.check(group(['0.0.0.0/0']), contextOf([])).map(({ message }) => message)).toEqual([
-    'The whole internet can now reach port 22 (ssh) by aws_security_group.example.',
+    'The whole internet can now reach port 22 (ssh) through aws_security_group.example.',
   ]);
 });
 
