@@ -11,6 +11,7 @@ import type { PolicyDocument, PolicyUse } from '../iam/policy-document.ts';
 import { grantHits } from '../iam/role-grants.ts';
 import { isPublicWitness } from '../iam/public-statements.ts';
 import { isSecretPolicy } from '../iam/secret-holders.ts';
+import { sessionHits } from '../iam/session-grants.ts';
 import { tellWitness } from '../iam/tell-witness.ts';
 import type { Sides } from '../iam/tell-witness.ts';
 import { gravestFirst } from '../iam/weigh-witness.ts';
@@ -24,7 +25,7 @@ export const iamAccessGrows: ChangeRule = {
   why: 'Rights are easy to add and hardly ever taken back, and one more line in a policy looks like any other. The finding names one thing that was not allowed before and is allowed now; what cannot be told counts as growth. Policies of secrets and keys are the finding secret-policy-widened, trust policies iam-trust-widened.',
   remedy:
     'Allow only the action that is needed on the resource it is needed on, or say in the pull request why more is.',
-  check: (change, { diff }) => {
+  check: (change, { diff, deployRoles }) => {
     if (isDefinition(change) && isUsedInSight(change, diff)) return [];
     const { before, after, attached, elsewhere } = documentPair(change, diff);
     const type = equivalentType(change);
@@ -34,6 +35,7 @@ export const iamAccessGrows: ChangeRule = {
       ...USES.flatMap((use) => growthHits(before.filter(own(use)), after.filter(own(use)))).filter(
         ({ line }) => line === null || !elsewhere.has(line),
       ),
+      ...sessionHits({ before, after }, deployRoles),
       ...attached.map(hitOfAttachment),
       ...grantHits(change),
     ];

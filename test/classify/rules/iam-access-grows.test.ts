@@ -302,6 +302,24 @@ describe('resource policies', () => {
   });
 });
 
+describe('sessions of a deploy role', () => {
+  const ROLES = ['arn:aws:iam::111122223333:role/ci/deploy'];
+  const grant = (arn: string): ParsedChange =>
+    resource('aws_s3_bucket_policy', { policy: json(with_({ Principal: { AWS: arn } })) });
+  const told = (change: ParsedChange, deployRoles: readonly string[]): number =>
+    iamAccessGrows
+      .check(change, contextOf([], { diff: diffOf({ changes: [change] }), deployRoles }))
+      .filter(({ message }) => message.includes('a session of the deploy role deploy')).length;
+  test.each<[string, string, readonly string[], number]>([
+    ['named by its own ARN', 'arn:aws:sts::111122223333:assumed-role/deploy/s-1', ROLES, 1],
+    ['of another role', 'arn:aws:sts::111122223333:assumed-role/plan/s-1', ROLES, 0],
+    ['of a role that is no deploy role', 'arn:aws:sts::111122223333:assumed-role/deploy/s-1', [], 0],
+    ['the role itself', 'arn:aws:iam::111122223333:role/ci/deploy', ROLES, 0],
+  ])('%s', (_name, arn, deployRoles, expected) => {
+    expect(told(grant(arn), deployRoles)).toBe(expected);
+  });
+});
+
 describe('locals', () => {
   const local = changeOf({
     type: 'locals',
