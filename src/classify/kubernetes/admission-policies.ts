@@ -29,6 +29,11 @@ export function guardOf({ type, address }: Pick<ParsedChange, 'type' | 'address'
     : null;
 }
 
+/** Whether it decides what the cluster admits, and so has the words of such a policy. */
+export function isAdmission({ type, address }: Pick<ParsedChange, 'type' | 'address'>): boolean {
+  return KINDS.test(foldName(type ?? '')) || GROUPS.test(address);
+}
+
 /** Whether a kind alone is that of a guard: of a patch that removes it, which has no address. */
 export function isGuardKind(kind: string): boolean {
   return KINDS.test(foldName(kind)) || NETWORK.test(foldName(kind));

@@ -1,7 +1,7 @@
 // Finding rule: a cluster refuses less than before. Listed in registry.ts.
 import type { ParsedChange } from '../../model/change.ts';
 import type { ChangeRule, Hit, RuleContext } from '../finding.ts';
-import { guardOf, isGuardKind, weakenings } from '../kubernetes/admission-policies.ts';
+import { guardOf, isAdmission, isGuardKind, weakenings } from '../kubernetes/admission-policies.ts';
 import { objectName } from '../kubernetes/places.ts';
 import { enforcedLevel, exemptions, permissions } from '../kubernetes/pod-security.ts';
 import { childOf, foldName, treeOf, walk } from '../state-tree.ts';
@@ -18,7 +18,7 @@ export const k8sAdmissionWeakened: ChangeRule = {
     'Keep the guard as it is and exempt the one object that needs it, by name and for a time that is written down.',
   check: (change, context) => [
     ...deletion(change, context),
-    ...(change.before === null || change.after === null || guardOf(change) === null ? [] : updates(change)),
+    ...(change.before !== null && change.after !== null && isAdmission(change) ? updates(change) : []),
     ...newExceptions(change),
     ...podSecurity(change),
     ...newPermissions(change),

@@ -68,5 +68,6 @@ function sentence(change: ParsedChange, holder: string | null, what: string): st
 function subject(change: ParsedChange, holder: string | null): string {
   const name = objectName(change);
   if (holder !== null) return `${holder} of ${name}`;
-  return change.type === 'Pod' ? name : `a pod of ${name}`;
+  if (change.type === 'Pod') return name;
+  return change.type === 'PersistentVolume' ? `a pod that uses ${name}` : `a pod of ${name}`;
 }

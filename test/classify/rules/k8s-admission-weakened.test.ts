@@ -234,6 +234,16 @@ test('K8S-08: a network policy that is deleted', () => {
   );
 });
 
+test('whom a network policy lets in is another rule’s question', () => {
+  const policy = (peer: string): string =>
+    object(
+      'networking.k8s.io/v1',
+      'NetworkPolicy',
+      `spec: { ingress: [{ from: [{ namespaceSelector: { matchLabels: { a: ${peer} } } }] }] }`,
+    );
+  expect(hitsOf(rule, policy('b'), policy('c'))).toEqual([]);
+});
+
 test('what a pod security policy newly permits', () => {
   const psp = (spec: string): string => object('policy/v1beta1', 'PodSecurityPolicy', `spec: ${spec}`);
   expect(hitsOf(rule, psp('{ privileged: false }'), psp('{ privileged: true, hostPID: false }'))).toEqual([

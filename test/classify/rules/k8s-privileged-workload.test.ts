@@ -256,6 +256,14 @@ test('Terraform’s blocks are the same pods', () => {
   ]);
 });
 
+test('a volume is used by pods', () => {
+  const volume =
+    'apiVersion: v1\nkind: PersistentVolume\nmetadata: { name: v }\nspec: { hostPath: { path: /data } }\n';
+  expect(hitsOf(rule, null, volume)).toEqual([
+    '4 medium A pod that uses PersistentVolume v mounts /data of its node.',
+  ]);
+});
+
 test('a schema or a policy that speaks of such settings runs nothing', () => {
   const schema =
     'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: a }\nspec: { hostNetwork: { type: boolean }, x: { hostPID: true } }\n';
