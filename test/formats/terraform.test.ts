@@ -1,7 +1,9 @@
 // Laws of the Terraform format that fixtures cannot show: layout never matters, and masking follows either side.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatFile } from '../../src/formats/format-file.ts';
 import { createFileReader } from '../../src/formats/index.ts';
+import { terraform } from '../../src/formats/terraform.ts';
 import type { ParsedChange } from '../../src/model/change.ts';
 import { casesOf, textChange } from './cases.ts';
 
@@ -153,4 +155,13 @@ it('the indentation that `<<-` removes is the one that HashiCorp removes', () =>
   expect(plain?.after?.['value']?.value).toBe('x\n\ny\n');
   const [odd] = changes('main.tf', text('<<-', '  x\n  y\n'), text('<<-', '\u2003x\n  y\n'));
   expect(odd?.after?.['value']?.value).toBe('x\n y\n');
+});
+
+it('a file is read without the ones around it as the program reads it with them', () => {
+  const input = { path: 'new.tf', previousPath: 'old.txt', before: null };
+  const after = formatFile({ path: 'new.tf', blob: 'b', text: 'resource "aws_lb" "a" {\n}\n' });
+  expect(terraform.parse({ ...input, after }, 'terraform')).toMatchObject({
+    kind: 'parsed',
+    changes: [{ address: 'aws_lb.a', action: 'create', file: 'new.tf', previousFile: 'old.txt' }],
+  });
 });

@@ -1,6 +1,6 @@
 // Variables files: which load by themselves, which are chosen by name, and what follows from each.
 import { describe, expect, it, test } from 'vitest';
-import { changesIn, summaryOf } from '../projects.ts';
+import { changesBetween, changesIn, readChanges, summaryOf } from '../projects.ts';
 import type { Tree } from '../projects.ts';
 
 const MAIN =
@@ -125,4 +125,35 @@ test('values are changes of their own, file by file', () => {
     'delete var.size at b.tfvars:1 { value: 2 -> null }',
     'update var.size at a.tfvars:1 { value: 1 -> 2 }',
   ]);
+});
+
+test('a variables file under another name is another one, and the same set of values', () => {
+  const { changes, around } = changesBetween(
+    { 'main.tf': MAIN, 'old.tfvars': 'size = 2\n' },
+    { 'main.tf': MAIN, 'new.tfvars': 'size = 3\n' },
+  );
+  const [added, removed] = changes;
+  const renamed = {
+    status: 'renamed',
+    before: removed?.before ?? null,
+    after: added?.after ?? null,
+  } as const;
+  const reading = readChanges([renamed], around)['new.tfvars'];
+  expect(reading?.kind === 'parsed' && summaryOf(reading.changes)).toEqual([
+    'create var.size at new.tfvars:1 { value: null -> 3 }',
+    'delete var.size at old.tfvars:1 { value: 2 -> null }',
+    'update aws_x.it at main.tf:5 in new.tfvars, old.tfvars { size: 2 -> 3 }',
+  ]);
+});
+
+test('among many sets of values one that cannot be read may set anything', () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 20 }, (_, at) => [`e${at}.tfvars`, `other = ${at}\n`]),
+  );
+  const main = MAIN.replace('open = var.open', 'open = var.size');
+  const told = (more: Tree): readonly string[] =>
+    seen({ ...many, ...more, 'x.tf': '# 1\n' }, { ...many, ...more, 'x.tf': '# 2\n', 'main.tf': main }, MAIN);
+  const unknown = '-> {"expression":"var.size"} }';
+  expect(told({}).some((line) => line.endsWith(unknown))).toBe(false);
+  expect(told({ 'zz.tfvars': 'size =\n' }).some((line) => line.endsWith(unknown))).toBe(true);
 });
