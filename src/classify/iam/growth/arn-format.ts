@@ -3,11 +3,13 @@ import type { Pair } from './clause.ts';
 import { MANY, MANY_IN_SEGMENT, SOME, SOME_IN_SEGMENT, WORD_MANY, WORD_ONE, globOfTokens } from './glob.ts';
 import type { Glob, Token } from './glob.ts';
 
+const TAIL = 'Tail';
+
+/** What AWS owns has no account, and what is global no region. */
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['Region', 'Account']);
+
 /** Placeholders whose values hold neither `/` nor `:` by the naming rules of their service. */
 const WORDS: ReadonlySet<string> = new Set([
-  'Partition',
-  'Region',
-  'Account',
   'AccountId',
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html: without this, every object would be a bucket.
   'BucketName',
@@ -15,38 +17,53 @@ const WORDS: ReadonlySet<string> = new Set([
   'TableName',
 ]);
 
-/** Placeholders whose values may hold a `:`, as `log-group:name:*` and `foundation-model/name:0` do. All others may hold `/` only. */
-const OPEN: ReadonlySet<string> = new Set([
+/** Placeholders whose values may go on behind a `:`, as `log-group:name:*` and `foundation-model/name:0` do. No other holds one. */
+const CONTINUED: ReadonlySet<string> = new Set([
   'ApiSpecificResourcePath',
   'BuildBatchId',
   'BuildId',
   'ClusterSnapshotName',
   'LogGroupName',
-  'LogStreamName',
   'ModelId',
-  'ObjectName',
   'ResourceId',
   'SnapshotName',
   'TopicFilter',
   'TopicName',
 ]);
 
-const globs = new Map<string, Glob>();
+/** A key in S3 may hold anything. */
+const OPEN: ReadonlySet<string> = new Set(['ObjectName', TAIL]);
 
-/** `arn:${Partition}:s3:::${BucketName}` in one partition. */
-export function formatGlob(format: string, partition: string): Glob {
+const PARTITIONS: ReadonlySet<string> = new Set([
+  'aws',
+  'aws-cn',
+  'aws-us-gov',
+  'aws-eusc',
+  'aws-iso',
+  'aws-iso-b',
+  'aws-iso-e',
+  'aws-iso-f',
+]);
+
+const globs = new Map<string, readonly Glob[]>();
+
+/** `arn:${Partition}:s3:::${BucketName}` in one partition; a second pattern for names that go on behind a colon. */
+export function formatGlobs(format: string, partition: string): readonly Glob[] {
   const text = format.replace('${Partition}', partition);
   const known = globs.get(text);
   if (known !== undefined) return known;
-  const glob = globOfTokens(text.split(/(\$\{\w+\}|\*)/).flatMap(tokensOf));
-  globs.set(text, glob);
-  return glob;
+  const last = /\$\{(\w+)\}$/.exec(text)?.[1] ?? '';
+  const texts = CONTINUED.has(last) ? [text, `${text}:\${${TAIL}}`] : [text];
+  const made = texts.map((each) => globOfTokens(each.split(/(\$\{\w+\}|\*)/).flatMap(tokensOf)));
+  globs.set(text, made);
+  return made;
 }
 
 function tokensOf(part: string): readonly Token[] {
   if (part === '*') return [MANY];
   const placeholder = /^\$\{(\w+)\}$/.exec(part)?.[1];
   if (placeholder === undefined) return Array.from(part, (character) => character.charCodeAt(0));
+  if (MAY_BE_EMPTY.has(placeholder)) return [WORD_MANY];
   if (WORDS.has(placeholder)) return [WORD_ONE, WORD_MANY];
   return OPEN.has(placeholder) ? [SOME, MANY] : [SOME_IN_SEGMENT, MANY_IN_SEGMENT];
 }
@@ -57,5 +74,6 @@ export function partitionsOf({ clauses }: Pair): readonly string[] {
   const named = texts.flatMap((text) =>
     text.kind === 'known' ? (/^arn:([\w-]+):/.exec(text.text)?.[1] ?? []) : [],
   );
-  return named.length === 0 ? ['aws'] : [...new Set(named)].slice(0, 4);
+  const known = [...new Set(named)].filter((partition) => PARTITIONS.has(partition));
+  return known.length === 0 ? ['aws'] : known;
 }

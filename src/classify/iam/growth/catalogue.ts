@@ -26,7 +26,6 @@ const FORMATS: Lines = data.formats;
 
 // Lines are parsed at first use: most policies name few services.
 const parsed = new Map<string, readonly ActionFact[]>();
-let byArnService: ReadonlyMap<string, readonly string[]> | null = null;
 
 export const SERVICES: readonly string[] = Object.keys(ACTIONS);
 
@@ -39,17 +38,6 @@ export function actionsOfService(service: string): readonly ActionFact[] {
   const facts = words.map((word) => parseAction(service, word, formats)).toSorted((a, b) => a.rank - b.rank);
   parsed.set(service, facts);
   return facts;
-}
-
-/** Formats of all ARNs with this service in their third part: other services may act on them. */
-export function formatsOfArnService(service: string): readonly string[] {
-  byArnService ??= indexFormats();
-  return byArnService.get(service) ?? [];
-}
-
-function indexFormats(): ReadonlyMap<string, readonly string[]> {
-  const all = new Set(SERVICES.flatMap(formatsOf));
-  return Map.groupBy(all, (format) => format.split(':')[2] ?? '');
 }
 
 function formatsOf(service: string): readonly string[] {

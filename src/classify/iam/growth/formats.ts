@@ -1,9 +1,9 @@
 // Which resources a search asks about for an action: its ARN formats, `*`, and patterns that fit no format. Called by climb.ts.
-import { formatGlob } from './arn-format.ts';
+import { formatGlobs } from './arn-format.ts';
 import type { ActionFact } from './catalogue.ts';
 import type { Clauses } from './clause.ts';
 import type { Ground } from './ground.ts';
-import { oddPatterns } from './odd-patterns.ts';
+import { doubtfulPatterns } from './doubtful-patterns.ts';
 import type { Format, ResourceCells } from './resource-cells.ts';
 
 export type Asked = {
@@ -22,42 +22,52 @@ export class Formats {
   static readonly ANYTHING: readonly Asked[] = [{ key: 'anything', format: null, doubtful: false }];
   readonly #ground: Ground;
   readonly #suspects: Clauses;
-  readonly #odd: readonly Asked[];
   readonly #asked = new Map<string, readonly Asked[]>();
+  #doubtful: readonly Asked[] | null = null;
 
   constructor(ground: Ground, suspects: Clauses) {
-    const { resources } = ground.placesUnder(ground.variables.generic);
-    const own = resources.patterns.filter(({ clauses }) => (clauses & suspects) !== 0n);
     this.#ground = ground;
     this.#suspects = suspects;
-    this.#odd = oddPatterns(own).map((format) => ({ key: format.key, format, doubtful: true }));
   }
 
-  of({ formats, needsResource, key }: ActionFact, cells: ResourceCells): readonly Asked[] {
-    if (formats === null) return Formats.ANYTHING;
-    const [only = ''] = formats;
-    const known = formats.length === 1 ? this.#asksOf(only) : formats.flatMap((each) => this.#asksOf(each));
-    const simple = needsResource && this.#odd.length === 0;
-    const all = simple ? known : [...known, ...(needsResource ? [] : [STAR]), ...this.#odd];
+  /** One by one, what the tables say first: a search may end before the rest is asked for. */
+  *of({ formats, needsResource, key }: ActionFact, cells: ResourceCells): Generator<Asked> {
+    if (formats === null) yield* Formats.ANYTHING;
+    if (formats === null) return;
+    for (const format of formats) yield* this.#asksOf(format);
+    if (!needsResource) yield STAR;
+    this.#doubtful ??= doubtfulPatterns(this.#ground, this.#suspects).map((format) => ({
+      key: format.key,
+      format,
+      doubtful: true,
+    }));
+    yield* this.#doubtful;
     const named = (this.#ground.actions.named.get(key) ?? 0n) & this.#suspects;
-    if (named === 0n || all.some(({ format }) => covers(cells, named, format))) return all;
-    return [...all, DEAD];
+    if (named !== 0n && !this.#isAlive(named, formats, needsResource, cells)) yield DEAD;
+  }
+
+  /** Whether a clause that names the action covers a resource which the action has. */
+  #isAlive(
+    named: Clauses,
+    formats: readonly string[],
+    needsResource: boolean,
+    cells: ResourceCells,
+  ): boolean {
+    const covers = (format: Format): boolean =>
+      cells.cellsFor({ format, relevant: named, suspects: named, rivals: 0n }).length > 0;
+    return (
+      formats.some((each) => this.#asksOf(each).some(({ format }) => covers(format))) ||
+      (!needsResource && covers('star'))
+    );
   }
 
   #asksOf(format: string): readonly Asked[] {
     const known = this.#asked.get(format);
     if (known !== undefined) return known;
-    const asks = this.#ground.partitions.map((partition) => ({
-      key: `${partition} ${format}`,
-      format: formatGlob(format, partition),
-      doubtful: false,
-    }));
+    const asks = this.#ground.partitions
+      .flatMap((partition) => formatGlobs(format, partition))
+      .map((glob) => ({ key: glob.key, format: glob, doubtful: false }));
     this.#asked.set(format, asks);
     return asks;
   }
-}
-
-/** Whether a clause covers a resource of the format at all. */
-function covers(cells: ResourceCells, named: Clauses, format: Format): boolean {
-  return cells.cellsFor({ format, relevant: named, suspects: named, rivals: 0n }).length > 0;
 }

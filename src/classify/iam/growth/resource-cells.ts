@@ -7,6 +7,7 @@ import { contains, overlap } from './glob-relations.ts';
 import { matchesGlob } from './glob.ts';
 import type { Glob } from './glob.ts';
 import { boundsOf, unsharedOf } from './listing.ts';
+import { isOfFormat } from './resource-table.ts';
 import type { ResourcePattern, ResourceTable } from './resource-table.ts';
 
 /** What a cell proves: growth there is certain, only possible, or (an unknown text that stands for itself) certain or nothing. */
@@ -80,10 +81,14 @@ export class ResourceCells {
     const { listing, stars } = this.#table;
     const within = [start?.glob ?? null, format].filter((glob) => glob !== null && glob !== 'star');
     const [first, second] = within;
+    if (start !== null && second !== undefined && !isOfFormat(start, second)) return [];
     if (first !== undefined && second !== undefined && !this.#overlap(first, second)) return [];
     let own = stars | (start?.clauses ?? 0n);
     const telling = this.#patternsOf((rivals | (suspects & listing.leaving)) & ~own).filter(
-      (pattern) => pattern !== start && within.every((glob) => this.#overlap(pattern.glob, glob)),
+      (pattern) =>
+        pattern !== start &&
+        (format === null || format === 'star' || isOfFormat(pattern, format)) &&
+        within.every((glob) => this.#overlap(pattern.glob, glob)),
     );
     for (const { glob, clauses } of telling)
       if (within.some((outer) => contains(glob, outer))) own |= clauses;

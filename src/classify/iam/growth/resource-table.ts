@@ -17,6 +17,8 @@ export type ResourcePattern = {
   readonly text: string;
   readonly glob: Glob;
   readonly clauses: Clauses;
+  /** The service in the third part of the ARN, null where a wildcard stands there or before a colon. */
+  readonly service: string | null;
 };
 
 export type ResourceTable = {
@@ -38,7 +40,7 @@ export function resourceTable(pair: Pair, valuation: Valuation): ResourceTable {
         holes.set(clause.bit, true);
         continue;
       }
-      const entry = found.get(glob.key) ?? { text, glob, clauses: 0n };
+      const entry = found.get(glob.key) ?? { text, glob, clauses: 0n, service: serviceOf(text) };
       found.set(glob.key, { ...entry, clauses: entry.clauses | clause.bit });
     }
   const all = [...found.values()];
@@ -48,8 +50,21 @@ export function resourceTable(pair: Pair, valuation: Valuation): ResourceTable {
     patterns,
     stars: union(all.filter(({ glob }) => glob.everything).map(({ clauses }) => clauses)),
     isNear: (format, wanted) =>
-      patterns.some(({ clauses, glob }) => (clauses & wanted) !== 0n && prefixesAgree(glob, format)),
+      patterns.some((pattern) => (pattern.clauses & wanted) !== 0n && isOfFormat(pattern, format)),
   };
+}
+
+/**
+ * A quick no for ARNs of another service: no region or account has the name of a service, so a star before the service does
+ * not reach past it.
+ */
+export function isOfFormat({ service, glob }: ResourcePattern, format: Glob): boolean {
+  const own = service === null ? undefined : serviceOf(format.prefix);
+  return (own === undefined || own === null || own === service) && prefixesAgree(glob, format);
+}
+
+function serviceOf(text: string): string | null {
+  return /^arn:[^:]*:([\w-]+):/.exec(text)?.[1] ?? null;
 }
 
 function knownTexts({ statement }: Clause): readonly string[] {
