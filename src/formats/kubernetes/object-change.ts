@@ -6,6 +6,7 @@ import type { FormatInput } from '../format.ts';
 import type { FormatFile } from '../format-file.ts';
 import type { Pair } from '../pair.ts';
 import { compareEntries, toState } from '../state.ts';
+import { withEmbeddedValues } from './embedded-values.ts';
 import { treeEntries } from './entries.ts';
 import { meaningOf } from './meaning.ts';
 import type { ManifestObject } from './objects.ts';
@@ -40,7 +41,8 @@ export function subjectOf(node: SyntaxNode, file: FormatFile, described: Describ
 }
 
 export function objectSubject({ address, type, group, node }: ManifestObject, file: FormatFile): Subject {
-  return subjectOf(node, file, { address, type, places: secretPlaces(group, type) });
+  const tree = withEmbeddedValues(node, group);
+  return subjectOf(tree, file, { address, type, places: secretPlaces(group, type) });
 }
 
 /** Groups whose schemas are published: a secret there stands in a Secret, an environment variable or an argument. */
