@@ -1,4 +1,4 @@
-// Kubernetes objects of kind data_store that hold no data themselves: asked by data-stores.ts.
+// Which Kubernetes objects hold data, or others that do: asked by data-stores.ts and rules/data-store-destroyed.ts.
 import type { ParsedChange } from '../../model/change.ts';
 import { childOf, foldName, treeOf } from '../state-tree.ts';
 import { textOf } from '../values.ts';
@@ -15,4 +15,12 @@ export function holdsNoVolume({ type, before }: ParsedChange): boolean {
   const spec = childOf(treeOf(before), 'spec');
   const retention = spec === undefined ? undefined : childOf(spec, 'persistentVolumeClaimRetentionPolicy');
   return retention === undefined || textOf(childOf(retention, 'whenDeleted')) !== 'Delete';
+}
+
+/** What goes with an object that holds others: those of a namespace, volumes included, and those of a kind that is no more. */
+export function objectsLost({ type, action }: ParsedChange): string | null {
+  if (action !== 'delete') return null;
+  const kind = foldName(type ?? '');
+  if (/^(?:kubernetes)?namespace(?:v1)?$/.test(kind)) return 'everything in it, volumes included';
+  return kind === 'customresourcedefinition' ? 'every object of its kind' : null;
 }

@@ -4,6 +4,7 @@ import { holdsData } from '../data-stores.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { emptied } from '../instances.ts';
 import { objectName } from '../kubernetes/places.ts';
+import { objectsLost } from '../kubernetes/volumes.ts';
 import { retentionOf } from '../retention.ts';
 import { treeOf, walk } from '../state-tree.ts';
 
@@ -17,6 +18,9 @@ export const dataStoreDestroyed: ChangeRule = {
   remedy:
     'Keep the resource; to move or rename it use a `moved` block, and to retire it let people confirm that the data is gone or saved.',
   check: (change, { kinds }) => {
+    const objects = objectsLost(change);
+    if (objects !== null)
+      return [{ message: `${objectName(change)} is deleted, and with it ${objects}.`, line: null }];
     if (!holdsData(change, kinds)) return [];
     if (change.type === 'removed') return removedBlock(change);
     if (change.type === 'import' || change.type === 'moved') return [];

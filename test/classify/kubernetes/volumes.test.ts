@@ -27,3 +27,16 @@ test('of Terraform', () => {
     false,
   );
 });
+
+test('what takes other objects along', () => {
+  const object = (apiVersion: string, kind: string): string =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: a }\n`;
+  expect(hitsOf(rule, object('v1', 'Namespace'), null)).toEqual([
+    '- high Namespace a is deleted, and with it everything in it, volumes included.',
+  ]);
+  expect(hitsOf(rule, object('apiextensions.k8s.io/v1', 'CustomResourceDefinition'), null)).toEqual([
+    '- high CustomResourceDefinition a is deleted, and with it every object of its kind.',
+  ]);
+  expect(hitsOf(rule, null, object('v1', 'Namespace'))).toEqual([]);
+  expect(hitsOf(rule, object('v1', 'ConfigMap'), null)).toEqual([]);
+});
