@@ -23,7 +23,8 @@ export const workflowSelfHostedRunner: ChangeRule = {
     );
     const escapes = newOnes(escapesIn(before), escapesIn(after), ({ what }) => what);
     return [
-      ...runners.map((runner) => runnerHit(runner, titleOf(change))),
+      ...labelHits(runners, titleOf(change)),
+      ...runners.flatMap((runner) => otherHits(runner, titleOf(change))),
       ...escapes.map(({ what, line }): Hit => ({
         message: `${titleOf(change)} has a container with ${what}, which gives it rights over the machine it runs on.`,
         line,
@@ -33,21 +34,29 @@ export const workflowSelfHostedRunner: ChangeRule = {
   },
 };
 
-function runnerHit({ kind, name, line }: Runner, title: string): Hit {
+/** Several labels are one machine, or the machines of a matrix: one sentence in either case. */
+function labelHits(runners: readonly Runner[], title: string): readonly Hit[] {
+  const labels = runners.filter(({ kind }) => kind === 'label');
+  const [first] = labels;
+  if (first === undefined) return [];
+  const names = labels.map(({ name }) => `\`${short(name)}\``).join(', ');
+  return [
+    {
+      message: `${title} now runs on ${names}, no standard runner of GitHub.`,
+      line: first.line,
+    },
+  ];
+}
+
+function otherHits({ kind, name, line }: Runner, title: string): readonly Hit[] {
   switch (kind) {
-    case 'group':
-      return { message: `${title} now runs on the runner group \`${short(name)}\`.`, line };
     case 'label':
-      return {
-        message: `${title} now runs on \`${short(name)}\`, which is none of GitHub's standard runners.`,
-        line,
-      };
-    case 'computed':
-      return {
-        message: `The runner of ${title.replace('Job', 'job')} is computed, so it may be any machine.`,
-        line,
-        severity: 'low',
-        confidence: 'low',
-      };
+      return [];
+    case 'group':
+      return [{ message: `${title} now runs on the runner group \`${short(name)}\`.`, line }];
+    case 'computed': {
+      const message = `The runner of ${title.replace('Job', 'job')} is computed, so it may be any machine.`;
+      return [{ message, line, severity: 'low', confidence: 'low' }];
+    }
   }
 }

@@ -1,5 +1,5 @@
 // Finding rule: a pipeline holds a key of a cloud that lives until somebody deletes it. Listed in registry.ts.
-import type { ChangeRule } from '../finding.ts';
+import type { ChangeRule, Hit } from '../finding.ts';
 import { childOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { cloudOfKey, isAmbiguous } from '../workflow/cloud-keys.ts';
@@ -28,14 +28,33 @@ export const workflowStaticCloudKey: ChangeRule = {
   check: (change) => {
     if (change.after === null || !isPipelinePart(change)) return [];
     const [before, after] = [change.before, change.after].map((state) => keysIn(ownTree(state)));
-    return newOnes(before ?? [], after ?? [], ({ cloud }) => cloud).map(({ name, cloud, line }) => ({
-      message: `${titleOf(change)} holds a long-lived key of ${cloud} (\`${short(name)}\`).`,
-      line,
-    }));
+    return newOnes(before ?? [], after ?? [], keyOf).map((key) => hitOf(key, titleOf(change)));
   },
 };
 
-type Key = { readonly name: string; readonly cloud: string; readonly line: number };
+type Key = {
+  readonly name: string;
+  readonly cloud: string;
+  /** A plain text is mostly a stand-in for tests; a real key in the file is for whoever looks for secrets in texts. */
+  readonly plain: boolean;
+  readonly line: number;
+};
+
+function keyOf({ cloud, plain }: Key): string {
+  return `${cloud} ${plain}`;
+}
+
+function hitOf({ name, cloud, plain, line }: Key, title: string): Hit {
+  const key = `a key of ${cloud}`;
+  return plain
+    ? {
+        message: `${title} has what may be ${key} in plain text (\`${short(name)}\`).`,
+        line,
+        severity: 'medium',
+        confidence: 'low',
+      }
+    : { message: `${title} holds a long-lived key of ${cloud} (\`${short(name)}\`).`, line };
+}
 
 function keysIn(tree: Node): readonly Key[] {
   const holders = [tree, ...stepsIn(tree).map(({ node }) => node)];
@@ -49,15 +68,13 @@ function handedKeys(holder: Node): readonly Key[] {
       const { name, line } = node;
       const cloud = cloudOfKey(name);
       const fits = !isAmbiguous(name) || (group === 'with' && /azure\//i.test(memberText(holder, 'uses')));
-      const held = isHeld(textOfNode(node));
-      return cloud !== null && fits && held ? [{ name, cloud, line }] : [];
+      const value = textOfNode(node);
+      const plain = !/\bsecrets\b/i.test(value);
+      // What an earlier step or a variable hands on is short-lived, or a path.
+      const handedOn = plain && (value === '' || value.includes('${{'));
+      return cloud === null || !fits || handedOn ? [] : [{ name, cloud, plain, line }];
     }),
   );
-}
-
-/** Not what an earlier step or a variable hands on: that is short-lived or a path. */
-function isHeld(value: string): boolean {
-  return /\bsecrets\b/i.test(value) || (value !== '' && !value.includes('${{'));
 }
 
 /** Secrets that are called so, wherever they are used. */
@@ -65,7 +82,7 @@ function namedSecrets(tree: Node): readonly Key[] {
   return expressionsBelow(tree).flatMap(({ text, line }) =>
     secretsIn(text).flatMap((name) => {
       const cloud = isAmbiguous(name) ? null : cloudOfKey(name);
-      return cloud === null ? [] : [{ name, cloud, line }];
+      return cloud === null ? [] : [{ name, cloud, plain: false, line }];
     }),
   );
 }

@@ -63,7 +63,7 @@ function unstated(change: ParsedChange): readonly Hit[] {
   return jobs.length === 0 ? [] : [{ message, line: null, severity: 'low', confidence: 'low' }];
 }
 
-/** What changes code, releases, deployments or the verdict of checks and reviews. A scope that is not here is no less. */
+/** The others change code, releases, deployments or the verdict of checks; and so may a scope that is not known. */
 const MILD: ReadonlySet<string> = new Set([
   'artifact-metadata',
   'code-quality',
@@ -72,7 +72,9 @@ const MILD: ReadonlySet<string> = new Set([
   'issues',
   'models',
   'pages',
+  'pull-requests',
   'repository-projects',
+  'security-events',
   'vulnerability-alerts',
 ]);
 

@@ -73,8 +73,9 @@ export function escapesIn(job: Node): readonly Escape[] {
   );
 }
 
+/** Of the capabilities those by which a container gets out, or into the network of its machine. */
 const OPTION =
-  /--(?:privileged|cap-add|device|security-opt|pid[= ]host|ipc[= ]host|userns[= ]host|network[= ]host|net[= ]host)\b/g;
+  /--(?:privileged|cap-add[= ](?:cap_)?(?:all|bpf|dac_read_search|mknod|net_admin|net_raw|sys_[a-z]{1,20})|device|security-opt|pid[= ]host|ipc[= ]host|userns[= ]host|network[= ]host|net[= ]host)\b/gi;
 
 function optionsOf(node: Node | undefined): readonly Escape[] {
   if (node === undefined) return [];
