@@ -1,5 +1,6 @@
 // How many instances of a resource there are: `count = 0`, an empty `for_each` and a new condition delete in other words.
 import type { ParsedChange, ResourceState } from '../model/change.ts';
+import type { JsonValue } from '../model/json.ts';
 import { isExpression } from './expression.ts';
 import { childOf, fingerprint, treeOf } from './state-tree.ts';
 import type { Node } from './state-tree.ts';
@@ -25,10 +26,18 @@ export function emptied(change: ParsedChange): readonly Emptied[] {
  * A Terraform resource of which there was no instance and is none: what its block says is built nowhere. A module is
  * fetched all the same, and a default is no promise.
  */
-export function isBuiltNowhere({ format, type, before, after }: ParsedChange): boolean {
+export function isBuiltNowhere(change: ParsedChange): boolean {
+  const sides = SIDES.filter((side) => change[side] !== null);
+  return sides.length > 0 && sides.every((side) => isBuiltNowhereOn(change, side));
+}
+
+const SIDES = ['before', 'after'] as const;
+
+/** The same of one side, where the resource exists. */
+export function isBuiltNowhereOn(change: ParsedChange, side: 'before' | 'after'): boolean {
+  const { format, type, [side]: state } = change;
   if (format !== 'terraform' || type === null || isKnownBlock(type)) return false;
-  const sides = [before, after].filter((state) => state !== null);
-  return sides.length > 0 && sides.every(hasNoInstance);
+  return state !== null && hasNoInstance(state);
 }
 
 function hasNoInstance(state: ResourceState): boolean {
@@ -50,8 +59,11 @@ function emptiedBy(change: ParsedChange, name: string): readonly Emptied[] {
 
 function isNone(node: Node): boolean {
   if (node.children.length > 0) return false;
-  if (textOf(node) === '0') return true;
-  const { value } = node;
+  return textOf(node) === '0' || isEmptyCollection(node.value);
+}
+
+/** A list, map or set with nothing in it, as it is written. */
+export function isEmptyCollection(value: JsonValue): boolean {
   if (isExpression(value)) return /^to(set|map|list)\s*\(\s*(\[\s*\]|\{\s*\})\s*\)$/.test(value.expression);
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }

@@ -4,6 +4,7 @@ import { equivalentType } from '../../equivalent-type.ts';
 import { treeOf } from '../../state-tree.ts';
 import { isData } from '../../terraform-blocks.ts';
 import type { PolicyDocument } from '../policy-document.ts';
+import { withoutEmptyBlocks } from './empty-blocks.ts';
 import { findDocuments } from './find-documents.ts';
 import type { FoundDocument } from './find-documents.ts';
 import { changesNamed } from './judged-elsewhere.ts';
@@ -32,7 +33,10 @@ export function writtenDocuments(change: ParsedChange, side: Side, diff: Diff): 
 type Reading = { readonly side: Side; readonly diff: Diff; readonly depth: number };
 
 function read(change: ParsedChange, reading: Reading): readonly PolicyDocument[] {
-  const tree = treeOf(change[reading.side]);
+  const state = change[reading.side];
+  const tree = treeOf(state === null ? null : withoutEmptyBlocks(state));
+  // A document stands on a line, and where nothing is left there is none.
+  if (tree.children.length === 0) return [];
   const type = equivalentType(change) ?? '';
   const used = (found: FoundDocument): PolicyDocument => ({
     ...found,

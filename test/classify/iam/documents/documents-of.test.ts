@@ -146,6 +146,36 @@ test.each<[string, ParsedChange, readonly string[]]>([
     }),
     ['identity | Allow <statement.value> | Deny s3:* if (computed) (computed) <dynamic> | ? var.all'],
   ],
+  ...([{}, [], { expression: 'toset([])' }] as const).map(
+    (none): [string, ParsedChange, readonly string[]] => [
+      `a dynamic statement of which none are made: ${JSON.stringify(none)}`,
+      block('a', {
+        'statement[0].actions': ['s3:*'],
+        'dynamic.statement[0].for_each': none,
+        'dynamic.statement[0].content[0].actions': ['iam:*'],
+        'dynamic.statement[1].for_each': ['x'],
+        'dynamic.statement[1].content[0].actions': ['sqs:*'],
+      }),
+      ['identity | Allow s3:* | Allow sqs:*'],
+    ],
+  ),
+  [
+    'a dynamic condition of which none are made is none',
+    block('a', {
+      'statement[0].actions': ['s3:*'],
+      'statement[0].dynamic.condition[0].for_each': [],
+      'statement[0].dynamic.condition[0].content[0].test': 'StringEquals',
+    }),
+    ['identity | Allow s3:*'],
+  ],
+  [
+    'nothing but dynamic statements of which none are made',
+    block('a', {
+      'dynamic.statement[0].for_each': [],
+      'dynamic.statement[0].content[0].actions': ['iam:*'],
+    }),
+    [],
+  ],
   [
     'dynamic principals and conditions: a condition that may not be there is none that anybody knows',
     block('a', {
@@ -437,4 +467,15 @@ test('a statement stands on the line of its actions', () => {
   const state = { ...change.after, policy: { value: json(ALLOW), line: 3, sensitive: false, lines } };
   const [document] = documentPair({ ...change, after: state }, diffOf()).after;
   expect(document?.statements.map(({ line }) => line)).toEqual([7]);
+});
+
+test('a dynamic statement that is empty by default may be made: a default is no promise', () => {
+  const change = block('a', { 'dynamic.statement[0].content[0].actions': ['iam:*'] });
+  const each = { value: [], line: 2, sensitive: false };
+  const withEach = (assumed: { readonly assumed?: true }): ParsedChange => ({
+    ...change,
+    after: { ...change.after, 'dynamic.statement[0].for_each': { ...each, ...assumed } },
+  });
+  expect(read(withEach({ assumed: true }))).toEqual(['identity | Allow iam:*']);
+  expect(read(withEach({}))).toEqual([]);
 });
