@@ -1,6 +1,7 @@
 // What policies a change brings and had: its own documents, and those it newly names. Called by the IAM rules.
 import type { Diff, ParsedChange } from '../../../model/change.ts';
 import { equivalentType } from '../../equivalent-type.ts';
+import { isBuiltNowhereOn } from '../../instances.ts';
 import { treeOf } from '../../state-tree.ts';
 import type { Node } from '../../state-tree.ts';
 import { isData, isKnownBlock } from '../../terraform-blocks.ts';
@@ -73,7 +74,9 @@ export function referencesOf(change: ParsedChange, side: Side): readonly PolicyR
   const { type } = change;
   // A local, an output or an import attaches nothing.
   const attaches = type !== null && !isData(change) && (type === 'module' || !isDefinition(change));
-  return !attaches ? [] : findReferences(treeOf(change[side]), equivalentType(change) ?? '');
+  return !attaches || isBuiltNowhereOn(change, side)
+    ? []
+    : findReferences(treeOf(change[side]), equivalentType(change) ?? '');
 }
 
 function without(

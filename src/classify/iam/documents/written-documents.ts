@@ -1,6 +1,7 @@
 // The policy documents that are written in a change itself, whatever carries them. Called by documents-of.ts, holders.ts and the IAM rules.
 import type { Diff, ParsedChange, ResourceState } from '../../../model/change.ts';
 import { equivalentType } from '../../equivalent-type.ts';
+import { isBuiltNowhereOn } from '../../instances.ts';
 import { treeOf } from '../../state-tree.ts';
 import { isData } from '../../terraform-blocks.ts';
 import type { PolicyDocument } from '../policy-document.ts';
@@ -34,7 +35,8 @@ type Reading = { readonly side: Side; readonly diff: Diff; readonly depth: numbe
 
 function read(change: ParsedChange, reading: Reading): readonly PolicyDocument[] {
   const state = change[reading.side];
-  const tree = treeOf(state === null ? null : withoutEmptyBlocks(state));
+  const built = state !== null && !isBuiltNowhereOn(change, reading.side);
+  const tree = treeOf(built ? withoutEmptyBlocks(state) : null);
   // A document stands on a line, and where nothing is left there is none.
   if (tree.children.length === 0) return [];
   const type = equivalentType(change) ?? '';

@@ -479,3 +479,35 @@ test('a dynamic statement that is empty by default may be made: a default is no 
   expect(read(withEach({ assumed: true }))).toEqual(['identity | Allow iam:*']);
   expect(read(withEach({}))).toEqual([]);
 });
+
+test.each<[string, ParsedChange['after'], ParsedChange['after']]>([
+  ['is none', stateOf({ policy: json(ALLOW), count: 0 }), stateOf({ policy: json(ALLOW), count: 1 })],
+  ['is an empty set', stateOf({ policy: json(ALLOW), for_each: [] }), stateOf({ policy: json(ALLOW) })],
+])('a side of which there %s says nothing', (_name, none, some) => {
+  const change = resource('aws_iam_policy', {});
+  const pairs = [
+    documentPair({ ...change, before: none, after: some }, diffOf()),
+    documentPair({ ...change, before: some, after: none }, diffOf()),
+  ];
+  expect(pairs.map(({ before, after }) => [before.length, after.length])).toEqual([
+    [0, 1],
+    [1, 0],
+  ]);
+});
+
+test('an attachment that is built only now attaches', () => {
+  const policy_arn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+  const built = (count: number): ParsedChange =>
+    resource('aws_iam_role_policy_attachment', { policy_arn, count: 1 }, { policy_arn, count });
+  expect(read(built(0))).toEqual(['identity | Allow * on *']);
+  expect(read(built(1))).toEqual([]);
+});
+
+test('a document of which there is none says nothing where it is named', () => {
+  const policy = resource('aws_iam_policy', {
+    policy: { expression: 'data.aws_iam_policy_document.a[0].json' },
+  });
+  const named = (count: number): ParsedChange => block('a', { 'statement[0].actions': ['s3:*'], count }, {});
+  expect(read(policy, [named(1)])).toEqual(['identity | Allow s3:*']);
+  expect(read(policy, [named(0)])).toEqual([]);
+});
