@@ -13,7 +13,7 @@ export type Offence = {
   readonly severity: Severity;
   readonly confidence: Finding['confidence'];
   readonly line: number;
-  /** Where one message may speak of several: what they name, and how they offend. */
+  /** Where one message may speak of several: what they name, for `changes` in the order of the rights, and how they offend. */
   readonly names?: readonly string[];
   readonly kind?: 'service' | 'changes';
 };
@@ -44,10 +44,24 @@ function offencesOf(statement: PolicyStatement): readonly Offence[] {
   }));
 }
 
-/** Whether the base had these rights: the same, the same without a condition, or wider ones. */
-export function isCovered({ rights, wider }: Offence, old: ReadonlySet<string>): boolean {
+/**
+ * What the base had not: the same rights, the same without a condition, and wider ones are old. Of several changes on
+ * every resource only those that are new are named, and they alone decide how grave it is.
+ */
+export function freshIn(offence: Offence, old: ReadonlySet<string>): readonly Offence[] {
+  const { rights, wider, names = [], kind } = offence;
   const had = (right: string): boolean => old.has(right) || old.has(right.replace(CONDITION, ''));
-  return rights.every(had) || wider.some((right) => old.has(right));
+  if (rights.every(had) || wider.some((right) => old.has(right))) return [];
+  if (kind !== 'changes') return [offence];
+  const fresh = names.filter((_, index) => !had(rights[index] ?? ''));
+  return [
+    {
+      ...offence,
+      names: fresh,
+      message: changesEverywhere(fresh),
+      severity: weightOf(fresh.map(readAction)),
+    },
+  ];
 }
 
 const CONDITION = ' under a condition';
@@ -107,11 +121,15 @@ function writesEverywhere(statement: PolicyStatement): readonly Draft[] {
     {
       rights: names.map((name) => `${name.toLowerCase()} everywhere`),
       message: changesEverywhere(names),
-      severity: writing.some(({ power }) => power) ? 'high' : 'medium',
+      severity: weightOf(writing),
       names,
       kind: 'changes' as const,
     },
   ];
+}
+
+function weightOf(writing: readonly ActionPattern[]): Severity {
+  return writing.some(({ power }) => power) ? 'high' : 'medium';
 }
 
 function changesEverywhere(names: readonly string[]): string {

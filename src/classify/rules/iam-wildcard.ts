@@ -6,7 +6,7 @@ import { writtenDocuments } from '../iam/documents/written-documents.ts';
 import type { Side } from '../iam/documents/written-documents.ts';
 import { isAllPowerful, managedName, powerfulIn } from '../iam/documents/managed-policies.ts';
 import type { PolicyReference } from '../iam/documents/policy-references.ts';
-import { isCovered, joinOffences, offencesIn } from '../iam/offences.ts';
+import { freshIn, joinOffences, offencesIn } from '../iam/offences.ts';
 import type { Offence } from '../iam/offences.ts';
 
 export const iamWildcard: ChangeRule = {
@@ -21,9 +21,9 @@ export const iamWildcard: ChangeRule = {
   check: (change, context) => {
     const old = new Set(allOffences(change, 'before', context).flatMap(({ rights }) => rights));
     const { elsewhere } = documentPair(change, context.diff);
-    const fresh = allOffences(change, 'after', context).filter(
-      (offence) => !isCovered(offence, old) && !elsewhere.has(offence.line),
-    );
+    const fresh = allOffences(change, 'after', context)
+      .filter(({ line }) => !elsewhere.has(line))
+      .flatMap((offence) => freshIn(offence, old));
     return joinOffences(fresh).map(({ message, line, severity, confidence }) => ({
       message,
       line,

@@ -113,6 +113,22 @@ test.each<[string, ParsedChange, readonly string[]]>([
     [],
   ],
   [
+    'one action more everywhere: those that were there are neither named nor weighed',
+    policy(
+      { Action: ['iam:PassRole', 's3:PutObject', 'sqs:SendMessage'], Resource: '*' },
+      { Action: ['iam:PassRole', 'sqs:SendMessage'], Resource: '*' },
+    ),
+    ['medium high: This statement allows changes on every resource (s3:PutObject).'],
+  ],
+  [
+    'the gravest action more everywhere',
+    policy(
+      { Action: ['iam:PassRole', 's3:PutObject', 'sqs:SendMessage'], Resource: '*' },
+      { Action: ['s3:PutObject', 'sqs:SendMessage'], Resource: '*' },
+    ),
+    ['high high: This statement allows changes on every resource (iam:PassRole).'],
+  ],
+  [
     'star resource of a resource policy',
     policy({ Action: 'kms:Encrypt', Resource: '*', Principal: { AWS: 'x' } }),
     [],
