@@ -6,7 +6,10 @@ export type Sides = { readonly before: readonly PolicyDocument[]; readonly after
 
 /** Without a full stop. A wildcard that is new says more than one action of the many that it covers. */
 export function tellWitness(witness: Witness, { before, after }: Sides): string {
-  const { action, sentence } = witness;
+  const { action } = witness;
+  const sentence = isOfOneResource(witness, after)
+    ? witness.sentence.replace(' on every resource by ', ' on this resource by ')
+    : witness.sentence;
   const had = new Set(
     allowing(before)
       .flatMap(wideActions)
@@ -19,6 +22,14 @@ export function tellWitness(witness: Witness, { before, after }: Sides): string 
     ? sentence
     : `${wide}${sentence.slice(action.length)}`;
 }
+
+/** In the policy of one resource `*` is that resource. */
+function isOfOneResource({ action, principal }: Witness, after: readonly PolicyDocument[]): boolean {
+  return principal !== null && !OF_ALL.test(action) && after.every(({ use }) => use === 'resource');
+}
+
+/** What the one policy of an account for all its log groups, catalogues or repositories allows. */
+const OF_ALL = /^(?:logs:|glue:|ecr:(?:replicateimage|createrepository|batchimportupstreamimage)$)/i;
 
 /** Whether the statement behind it allows every action, or all but some. */
 export function isEveryAction(witness: Witness, after: readonly PolicyDocument[]): boolean {

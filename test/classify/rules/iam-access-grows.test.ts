@@ -487,3 +487,20 @@ test('a policy of a file is judged as a whole, however its statements are named'
   expect(hits(change)).toEqual(['high high: s3:* on every resource is now allowed.']);
   expect(hits({ ...change, after: before })).toEqual([]);
 });
+
+test.each([
+  ['the policy of one resource', 'aws_sqs_queue_policy', 'sqs:SendMessage', 'this resource'],
+  ['a policy of all log groups', 'aws_cloudwatch_log_resource_policy', 'logs:PutLogEvents', 'every resource'],
+  ['a ceiling', 'aws_vpc_endpoint_policy', 'sqs:SendMessage', 'every resource'],
+])('what a star is in %s', (_name, type, action, expected) => {
+  const allow = (Action: string): { readonly policy: string } => ({
+    policy: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action, Resource: '*', Principal: { AWS: 'arn:aws:iam::444455556666:role/b' } },
+      ],
+    }),
+  });
+  const change = resource(type, allow(action), allow('sns:Publish'));
+  expect(hits(change).join()).toContain(`${action} on ${expected} by role/b of account 444455556666`);
+});

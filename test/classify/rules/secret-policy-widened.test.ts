@@ -22,7 +22,7 @@ const key = (statement: Statement): { readonly policy: string } => ({
     Statement: [{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*', Principal: ROLE, ...statement }],
   }),
 });
-const DECRYPT = 'kms:Decrypt on every resource by role/b of account 444455556666 is now allowed.';
+const DECRYPT = 'kms:Decrypt on this resource by role/b of account 444455556666 is now allowed.';
 
 test.each<[string, ParsedChange, readonly string[]]>([
   ['a new key for its own account', resource('aws_kms_key', key({ Principal: ROOT, Action: 'kms:*' })), []],
