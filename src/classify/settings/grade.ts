@@ -55,13 +55,14 @@ function isGiven(tree: Node, argument: string): boolean {
   return unknown.length > 0 || known.includes(value);
 }
 
-function gradeOfPlace({ node, certain }: Place, { scale }: Setting): Grade {
+function gradeOfPlace({ node, certain }: Place, { scale, absent }: Setting): Grade {
   const { known, unknown } = textsOf(node);
   const [expression = null] = unknown;
-  const presence = scale.tells === 'presence';
-  const computed = presence ? !certain : expression !== null;
+  const computed = expression !== null && scale.tells !== 'presence';
+  const strength = computed ? null : scale.strengthOf(known);
   return {
-    strength: computed ? null : scale.strengthOf(known),
+    // What may not be there is worth the same only where its absence is worth as much.
+    strength: certain || strength === absent ? strength : null,
     text: known.join(', '),
     expression: expression ?? (certain ? null : 'dynamic'),
     line: node.line,
@@ -112,7 +113,9 @@ function generated(node: Node, step: string): readonly Place[] {
   if (block === undefined) return [];
   return membersOf(block).flatMap((one) => {
     const content = childOf(one, 'content');
-    return content === undefined ? [] : [{ node: content, certain: false }];
+    const each = childOf(one, 'for_each');
+    const certain = each !== undefined && textsOf(each).known.length > 0;
+    return content === undefined ? [] : [{ node: content, certain }];
   });
 }
 

@@ -15,7 +15,7 @@ export function sentenceOfNew({ address, setting, after }: Omit<Told, 'before'>)
 }
 
 export function sentenceOfLoss({ address, setting, before, after }: Told): string {
-  if ('weak' in setting) return `${address} now ${setting.weak}.`;
+  if ('weak' in setting) return `${newly(address, setting.weak)}.`;
   return `${setting.what} of ${address} falls from ${shown(before, setting)} to ${shown(after, setting)}.`;
 }
 
@@ -29,13 +29,19 @@ export function sentenceOfDoubt({ address, setting, after }: Omit<Told, 'before'
 /** The head is certainly weak, and the base may have been. */
 export function sentenceOfChange({ address, setting, after }: Omit<Told, 'before'>): string {
   const before = 'what it was cannot be told';
-  if ('weak' in setting) return `${address} now ${setting.weak}; ${before}.`;
+  if ('weak' in setting) return `${newly(address, setting.weak)}; ${before}.`;
   return `${setting.what} of ${address} is now ${shown(after, setting)}; ${before}.`;
+}
+
+/** `no longer` says by itself that it was otherwise. */
+function newly(address: string, weak: string): string {
+  return weak.startsWith('no longer') ? `${address} ${weak}` : `${address} now ${weak}`;
 }
 
 /** Only what a scale knows is shown: numbers and fixed words, never a secret. */
 function shown({ text, strength }: Grade, setting: Setting): string {
   if (text === '') return strength === Number.POSITIVE_INFINITY ? 'no limit' : 'the default';
   const unit = 'unit' in setting ? setting.unit : undefined;
-  return unit === undefined || !/^\d+$/.test(text) ? text : `${text} ${unit}`;
+  if (unit === undefined || !/^\d+$/.test(text)) return text;
+  return text === '1' ? `1 ${unit.replace(/s$/, '')}` : `${text} ${unit}`;
 }

@@ -133,7 +133,17 @@ test.each<[string, Setting, ParsedChange, Seen]>([
     'a dynamic block',
     DAYS,
     resource('acme_store', { 'dynamic.keep[0].content[0].days': 1 }, { 'keep[0].days': 9 }),
-    [['high', undefined, 2]],
+    [['low', 'low', 2]],
+  ],
+  [
+    'a dynamic block of known length',
+    DAYS,
+    resource(
+      'acme_store',
+      { 'dynamic.keep[0].for_each': [1], 'dynamic.keep[0].content[0].days': 1 },
+      { 'keep[0].days': 9 },
+    ),
+    [['high', undefined, 3]],
   ],
   [
     'one of a list',
@@ -225,6 +235,16 @@ test.each<[string, Setting, ParsedChange]>([
     'Retention of acme_store.example falls from 9 days to the default.',
     DAYS,
     resource('acme_store', {}, { 'keep[0].days': 9 }),
+  ],
+  [
+    'Retention of acme_store.example falls from 9 days to 1 day.',
+    DAYS,
+    resource('acme_store', { 'keep[0].days': 1 }, { 'keep[0].days': 9 }),
+  ],
+  [
+    'acme_store.example no longer writes.',
+    { ...LOCK, weak: 'no longer writes' },
+    resource('acme_store', { lock_enabled: false }, { lock_enabled: true }),
   ],
   [
     'Retention of acme_store.example falls from no limit to 9 days.',
