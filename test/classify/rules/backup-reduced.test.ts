@@ -62,7 +62,7 @@ test.each<[string, ParsedChange, Seen]>([
     [['medium', null]],
   ],
   [
-    'objects live shorter',
+    'IAM-11: objects live shorter',
     resource(
       'aws_s3_bucket_lifecycle_configuration',
       { 'rule[0].expiration[0].days': 1 },
