@@ -39,8 +39,12 @@ const NEGATIVE =
   /^(forallvalues:|foranyvalue:)?(stringnotequals|stringnotequalsignorecase|stringnotlike|arnnotequals|arnnotlike|notipaddress)(ifexists)?$/;
 
 /** Whether an Allow with this condition reaches only callers that it names. */
-export function narrowsAllow({ operator, key, values }: PolicyCondition): boolean {
-  return POSITIVE.test(operator.toLowerCase()) && namesCallers(key, values);
+export function narrowsAllow(condition: PolicyCondition): boolean {
+  return comparesForEquality(condition) && namesCallers(condition.key, condition.values);
+}
+
+export function comparesForEquality({ operator }: PolicyCondition): boolean {
+  return POSITIVE.test(operator.toLowerCase());
 }
 
 /** Whether a Deny with this condition leaves only callers that it names. */

@@ -1,8 +1,10 @@
 // What is too wide in one Allow statement: called by rules/iam-wildcard.ts.
 import type { Finding } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
+import { isAccount } from './account-root.ts';
 import { isEveryResource, readAction } from './actions.ts';
 import type { ActionPattern } from './actions.ts';
+import { withinHeldService } from './held-services.ts';
 import type { PolicyDocument, PolicySet, PolicyStatement, PolicyText } from './policy-document.ts';
 
 export type Offence = {
@@ -37,7 +39,7 @@ function offencesOf(statement: PolicyStatement): readonly Offence[] {
     rights: conditional ? rights.map((right) => `${right}${CONDITION}`) : rights,
     wider: [...wider, ...(conditional ? wider.map((right) => `${right}${CONDITION}`) : [])],
     message,
-    severity,
+    severity: withinHeldService(severity, [statement]),
     confidence: confidence ?? (conditional ? 'medium' : 'high'),
     line: statement.line,
     ...(names === undefined || kind === undefined ? {} : { names, kind }),
@@ -85,7 +87,7 @@ function notAction({ actions }: PolicyStatement): readonly Draft[] {
 
 /** Every key policy hands its key to the account, by every action for the root: that is no wildcard of anybody's. */
 function everyActionOfService(statement: PolicyStatement): readonly Draft[] {
-  const own = isOwnRoot(statement.principals);
+  const own = isAccount(statement.principals);
   return patterns(statement)
     .filter(({ reach, text }) => reach === 'service' && !(own && /^kms:/i.test(text)))
     .map((pattern) => ({
@@ -96,15 +98,6 @@ function everyActionOfService(statement: PolicyStatement): readonly Draft[] {
       names: [pattern.text],
       kind: 'service' as const,
     }));
-}
-
-function isOwnRoot(principals: PolicyStatement['principals']): boolean {
-  const entries = principals?.entries ?? [];
-  return (
-    principals?.not === false &&
-    entries.length > 0 &&
-    entries.every(({ text }) => /:root"?$/.test(text.kind === 'known' ? text.text : text.source))
-  );
 }
 
 function everyActionOf(names: readonly string[]): string {

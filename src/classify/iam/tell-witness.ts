@@ -40,7 +40,8 @@ export function isEveryAction(witness: Witness, after: readonly PolicyDocument[]
 
 const EVERY = 'Every action';
 
-function statementsAt(
+/** What allows it in the head; nothing where a Deny that is gone is what counts. */
+export function statementsAt(
   { line, removedDeny }: Witness,
   after: readonly PolicyDocument[],
 ): readonly PolicyStatement[] {

@@ -4,7 +4,8 @@ import { isEveryResource } from './actions.ts';
 import { actionsOfService } from './growth/catalogue.ts';
 import { UNKNOWN_RANK } from './growth/sensitivity.ts';
 import type { Growth, Witness } from './growth/index.ts';
-import { isEveryAction } from './tell-witness.ts';
+import { withinHeldService } from './held-services.ts';
+import { isEveryAction, statementsAt } from './tell-witness.ts';
 import type { Sides } from './tell-witness.ts';
 
 /** What an action can do, the gravest first. */
@@ -71,7 +72,10 @@ export function gravestFirst(
   sides: Sides,
 ): readonly { readonly witness: Witness; readonly severity: Severity }[] {
   return witnesses
-    .map((witness) => ({ witness, severity: weigh(witness, sides) }))
+    .map((witness) => ({
+      witness,
+      severity: withinHeldService(weigh(witness, sides), statementsAt(witness, sides.after)),
+    }))
     .toSorted((a, b) => ORDER.indexOf(b.severity) - ORDER.indexOf(a.severity));
 }
 

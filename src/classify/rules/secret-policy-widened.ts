@@ -6,7 +6,8 @@ import type { ChangeRule, Hit } from '../finding.ts';
 import { documentPair } from '../iam/documents/documents-of.ts';
 import { compareDocuments } from '../iam/growth/index.ts';
 import type { Growth, Witness } from '../iam/growth/index.ts';
-import { tellWitness } from '../iam/tell-witness.ts';
+import { withinHeldService } from '../iam/held-services.ts';
+import { statementsAt, tellWitness } from '../iam/tell-witness.ts';
 import type { Sides } from '../iam/tell-witness.ts';
 import { vaultHits } from '../iam/vault-access.ts';
 import type { PolicyDocument } from '../iam/policy-document.ts';
@@ -61,7 +62,7 @@ function told(
   const strangers = isNew ? witnesses.filter(({ principal }) => !isOwnAccount(principal)) : witnesses;
   const [first] = strangers;
   if (first === undefined) return [];
-  const severity: Severity = isNew ? 'low' : 'high';
+  const severity: Severity = isNew ? 'low' : withinHeldService('high', statementsAt(first, sides.after));
   return [
     { message: `${tellWitness(first, sides)}.`, line: first.removedDeny ? null : first.line, severity },
   ];

@@ -264,3 +264,45 @@ test.each<[string, ParsedChange, readonly string[]]>([
 ])('%s', (_name, change, expected) => {
   expect(hits(change)).toEqual(expected);
 });
+
+test.each<[JsonValue, boolean]>([
+  ['arn:aws:iam::111122223333:root', true],
+  ['111122223333', true],
+  ['arn:aws:iam::111122223333:root/a', false],
+  [{ expression: '"arn:aws:iam::${data.aws_caller_identity.current.account_id}:root"' }, true],
+  [{ expression: 'format("arn:aws:iam::%s:root", local.account_id)' }, true],
+  [{ expression: 'data.aws_caller_identity.current.account_id' }, true],
+  [{ expression: '!Sub "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"' }, true],
+  [{ expression: '!Join ["", ["arn:aws:iam::", !Ref AWS::AccountId, ":root"]]' }, true],
+  [{ expression: '!Ref AWS::AccountId' }, true],
+  [{ expression: '"arn:aws:iam::${data.aws_caller_identity.current.account_id}:role/a"' }, false],
+  [{ expression: 'data.aws_caller_identity.current.arn' }, false],
+  [{ expression: 'var.principals' }, false],
+])('a key for %j is a key for an account: %s', (identifier, expected) => {
+  const change = resource('aws_kms_key_policy', {
+    'policy.Statement[0].Effect': 'Allow',
+    'policy.Statement[0].Action': 'kms:*',
+    'policy.Statement[0].Resource': '*',
+    'policy.Statement[0].Principal.AWS': identifier,
+  });
+  expect(hits(change).length).toBe(expected ? 0 : 1);
+});
+
+test.each<[string, Statement, string]>([
+  ['without a condition', {}, 'high high'],
+  ['for one account', { StringEquals: { 'aws:SourceAccount': '111122223333' } }, 'medium medium'],
+  ['for one resource', { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::a' } }, 'medium medium'],
+  [
+    'through one service',
+    { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } },
+    'medium medium',
+  ],
+  ['through any service', { StringLike: { 'kms:ViaService': '*' } }, 'high medium'],
+  ['for any account', { StringLike: { 'aws:SourceAccount': '*' } }, 'high medium'],
+  ['for all but one account', { StringNotEquals: { 'aws:SourceAccount': '1' } }, 'high medium'],
+])('every action of keys for a service %s', (_name, Condition, expected) => {
+  const service = { Action: 'kms:*', Resource: '*', Principal: { Service: 's3.amazonaws.com' } };
+  const conditional = Object.keys(Condition).length === 0 ? service : { ...service, Condition };
+  const change = resource('aws_kms_key', policyOf({ ...READ, ...conditional }));
+  expect(hits(change)).toEqual([`${expected}: This statement allows every action of a service (kms:*).`]);
+});

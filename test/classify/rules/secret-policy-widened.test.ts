@@ -92,3 +92,15 @@ test.each<[string, ParsedChange, readonly string[]]>([
 ])('%s', (_name, change, expected) => {
   expect(hits(change)).toEqual(expected);
 });
+
+test.each<[string, string, string]>([
+  ['any caller', '*', 'high'],
+  ['a named account', '111122223333', 'medium'],
+])('a service that can now use a key for %s', (_name, account, severity) => {
+  const service = {
+    Principal: { Service: 's3.amazonaws.com' },
+    Condition: { StringLike: { 'aws:SourceAccount': account } },
+  };
+  const [hit] = hits(resource('aws_kms_key', key(service), key({ Principal: ROOT })));
+  expect(hit).toMatch(new RegExp(`^${severity} high: kms:Decrypt on this resource by s3`));
+});
