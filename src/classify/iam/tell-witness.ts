@@ -1,15 +1,19 @@
 // What a reader is told of a witness: called by the rules that speak of growth.
 import type { Witness } from './growth/index.ts';
 import type { PolicyDocument, PolicyStatement, PolicyText } from './policy-document.ts';
+import { starResource } from './star-resource.ts';
 
+/** Documents of one use. */
 export type Sides = { readonly before: readonly PolicyDocument[]; readonly after: readonly PolicyDocument[] };
 
 /** Without a full stop. A wildcard that is new says more than one action of the many that it covers. */
 export function tellWitness(witness: Witness, { before, after }: Sides): string {
-  const { action } = witness;
-  const sentence = isOfOneResource(witness, after)
-    ? witness.sentence.replace(' on every resource by ', ' on this resource by ')
-    : witness.sentence;
+  const { action, principal } = witness;
+  const star = starResource(after[0]?.use ?? 'identity', action);
+  const sentence =
+    principal === null
+      ? witness.sentence
+      : witness.sentence.replace(' on every resource by ', ` on ${star} by `);
   const had = new Set(
     allowing(before)
       .flatMap(wideActions)
@@ -22,14 +26,6 @@ export function tellWitness(witness: Witness, { before, after }: Sides): string 
     ? sentence
     : `${wide}${sentence.slice(action.length)}`;
 }
-
-/** In the policy of one resource `*` is that resource. */
-function isOfOneResource({ action, principal }: Witness, after: readonly PolicyDocument[]): boolean {
-  return principal !== null && !OF_ALL.test(action) && after.every(({ use }) => use === 'resource');
-}
-
-/** What the one policy of an account for all its log groups, catalogues or repositories allows. */
-const OF_ALL = /^(?:logs:|glue:|ecr:(?:replicateimage|createrepository|batchimportupstreamimage)$)/i;
 
 /** Whether the statement behind it allows every action, or all but some. */
 export function isEveryAction(witness: Witness, after: readonly PolicyDocument[]): boolean {

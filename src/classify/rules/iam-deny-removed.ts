@@ -4,7 +4,8 @@ import { documentPair } from '../iam/documents/documents-of.ts';
 import { isHolderGone } from '../iam/holders.ts';
 import { deniesIn, lostDenies } from '../iam/denies.ts';
 import type { Witness } from '../iam/growth/index.ts';
-import type { PolicyDocument, PolicySet, PolicyStatement } from '../iam/policy-document.ts';
+import type { PolicyDocument, PolicySet, PolicyStatement, PolicyUse } from '../iam/policy-document.ts';
+import { starResource } from '../iam/star-resource.ts';
 
 export const iamDenyRemoved: ChangeRule = {
   on: 'change',
@@ -16,6 +17,7 @@ export const iamDenyRemoved: ChangeRule = {
   remedy: 'Keep the Deny, or show that nothing it held back is allowed anywhere else.',
   check: (change, { diff }) => {
     const { before, after } = documentPair(change, diff);
+    const { address } = change;
     const denied = before.flatMap(deniesIn);
     if (denied.length === 0 || (change.after === null && isHolderGone(change, diff))) return [];
     const growth = lostDenies(before, after);
@@ -24,33 +26,40 @@ export const iamDenyRemoved: ChangeRule = {
       case 'shrinks':
         return [];
       case 'unknown':
-        return [doubt(denied, after)];
+        return [doubt(denied, { address, after })];
       case 'grows':
       case 'both':
-        return [lost({ witnesses: growth.witnesses, denied, after })];
+        return [lost({ address, witnesses: growth.witnesses, before, after })];
     }
   },
 };
 
 type Lost = {
+  readonly address: string;
   readonly witnesses: readonly Witness[];
-  readonly denied: readonly PolicyStatement[];
+  readonly before: readonly PolicyDocument[];
   readonly after: readonly PolicyDocument[];
 };
 
-function lost({ witnesses, denied, after }: Lost): Hit {
+function lost({ address, witnesses, before, after }: Lost): Hit {
   const [first] = witnesses;
+  const denied = before.flatMap(deniesIn);
   const statement = denied.find(({ line }) => line === first?.line) ?? denied[0];
+  const use = before.find(({ statements }) => statements.some((one) => one === statement))?.use ?? 'identity';
   const narrowed = after.flatMap(deniesIn).some((one) => one.sid !== null && one.sid === statement?.sid);
-  const what = first !== undefined && narrowed ? `${first.action} on ${first.resource}` : whole(statement);
-  const message = `A Deny${nameOf(statement)} no longer holds back ${what}.`;
+  const what = first !== undefined && narrowed ? told(first, use) : whole(statement, use);
+  const message = `A Deny${nameOf(statement)} of ${address} no longer holds back ${what}.`;
   const computed = after.some(({ unknown }) => unknown.length > 0);
-  const doubtful = { ...doubt(denied, after), line: lineOf(statement, after) };
+  const doubtful = { ...doubt(denied, { address, after }), line: lineOf(statement, after) };
   return computed ? doubtful : { message, line: lineOf(statement, after) };
 }
 
+function told({ action, resource }: Witness, use: PolicyUse): string {
+  return `${action} on ${resource === '*' ? starResource(use, action) : resource}`;
+}
+
 /** What a Deny that is gone spoke of, as written. */
-function whole(statement: PolicyStatement | undefined): string {
+function whole(statement: PolicyStatement | undefined, use: PolicyUse): string {
   const texts = (set: PolicySet | null | undefined): readonly string[] =>
     (set?.texts ?? []).map((text) => (text.kind === 'known' ? text.text : text.source));
   const [action = 'what it named', ...others] = texts(statement?.actions);
@@ -58,12 +67,15 @@ function whole(statement: PolicyStatement | undefined): string {
   const more = others.length > 0 ? ` and ${others.length} more` : '';
   const actions = statement?.actions.not === true ? `everything but ${action}${more}` : `${action}${more}`;
   if (resource === undefined) return actions;
-  return `${actions} on ${resource === '*' ? 'every resource' : resource}`;
+  return `${actions} on ${resource === '*' ? starResource(use, action) : resource}`;
 }
 
-function doubt([statement]: readonly PolicyStatement[], after: readonly PolicyDocument[]): Hit {
+function doubt(
+  [statement]: readonly PolicyStatement[],
+  { address, after }: Pick<Lost, 'address' | 'after'>,
+): Hit {
   return {
-    message: `It cannot be told whether the Deny${nameOf(statement)} still denies what it did.`,
+    message: `It cannot be told whether the Deny${nameOf(statement)} of ${address} still denies what it did.`,
     line: lineOf(statement, after),
     severity: 'medium',
     confidence: 'low',

@@ -30,7 +30,8 @@ const side = (...statements: readonly Statement[]): { readonly policy: string } 
 const edit = (after: readonly Statement[], before: readonly Statement[]): ParsedChange =>
   resource('aws_iam_policy', side(...after), side(...before));
 
-const GONE = 'high high 2: A Deny (Fence) no longer holds back s3:DeleteBucket and 1 more on every resource.';
+const GONE =
+  'high high 2: A Deny (Fence) of aws_iam_policy.example no longer holds back s3:DeleteBucket and 1 more on every resource.';
 
 test.each<[string, ParsedChange, readonly string[]]>([
   ['as it was', edit([FENCE, ALLOW], [ALLOW, FENCE]), []],
@@ -38,24 +39,32 @@ test.each<[string, ParsedChange, readonly string[]]>([
   [
     'gone, and nothing is allowed here',
     edit([], [FENCE]),
-    ['high high null: A Deny (Fence) no longer holds back s3:DeleteBucket and 1 more on every resource.'],
+    [
+      'high high null: A Deny (Fence) of aws_iam_policy.example no longer holds back s3:DeleteBucket and 1 more on every resource.',
+    ],
   ],
   ['an Allow that is gone', edit([FENCE], [FENCE, ALLOW]), []],
   [
     'one action fewer',
     edit([{ ...FENCE, Action: 's3:DeleteBucket' }], [FENCE]),
-    ['high high 2: A Deny (Fence) no longer holds back s3:DeleteObject on *.'],
+    [
+      'high high 2: A Deny (Fence) of aws_iam_policy.example no longer holds back s3:DeleteObject on every resource.',
+    ],
   ],
   ['one action more', edit([FENCE], [{ ...FENCE, Action: 's3:DeleteBucket' }]), []],
   [
     'fewer resources',
     edit([{ ...FENCE, Resource: 'arn:aws:s3:::a*' }], [FENCE]),
-    ['high high 2: A Deny (Fence) no longer holds back s3:DeleteBucket on *.'],
+    [
+      'high high 2: A Deny (Fence) of aws_iam_policy.example no longer holds back s3:DeleteBucket on every resource.',
+    ],
   ],
   [
     'a condition more',
     edit([{ ...FENCE, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } } }], [FENCE]),
-    ['high high 2: A Deny (Fence) no longer holds back s3:DeleteBucket on *.'],
+    [
+      'high high 2: A Deny (Fence) of aws_iam_policy.example no longer holds back s3:DeleteBucket on every resource.',
+    ],
   ],
   [
     'a condition less',
@@ -71,7 +80,9 @@ test.each<[string, ParsedChange, readonly string[]]>([
   [
     'behind an expression',
     resource('aws_iam_policy', { policy: { expression: 'var.p' } }, side(FENCE)),
-    ['medium low 2: It cannot be told whether the Deny (Fence) still denies what it did.'],
+    [
+      'medium low 2: It cannot be told whether the Deny (Fence) of aws_iam_policy.example still denies what it did.',
+    ],
   ],
   [
     'IAM-06: in a control policy',
@@ -80,7 +91,7 @@ test.each<[string, ParsedChange, readonly string[]]>([
       { content: side(ALLOW).policy },
       { content: side(FENCE, ALLOW).policy },
     ),
-    [GONE],
+    [GONE.replace('aws_iam_policy', 'aws_organizations_policy')],
   ],
   [
     'in a trust policy',
@@ -93,7 +104,7 @@ test.each<[string, ParsedChange, readonly string[]]>([
         }),
       },
     ),
-    ['high high null: A Deny no longer holds back sts:AssumeRole.'],
+    ['high high null: A Deny of aws_iam_role.example no longer holds back sts:AssumeRole.'],
   ],
 ])('%s', (_name, change, expected) => {
   expect(hits(change)).toEqual(expected);
@@ -110,7 +121,7 @@ const POLICY = gone('aws_s3_bucket_policy', { bucket: ref('aws_s3_bucket.x.id'),
 
 test('a policy that is deleted takes its Deny with it, unless what it protected goes too', () => {
   expect(hits(POLICY)).toEqual([
-    'high high null: A Deny (Fence) no longer holds back s3:DeleteBucket and 1 more on every resource.',
+    'high high null: A Deny (Fence) of aws_s3_bucket_policy.x no longer holds back s3:DeleteBucket and 1 more on every resource.',
   ]);
   expect(hits(POLICY, [gone('aws_s3_bucket', {})])).toEqual([]);
   expect(hits(POLICY, [gone('aws_s3_bucket', {}, 'aws_s3_bucket.other')])).toHaveLength(1);
@@ -139,4 +150,15 @@ test('a policy that is moved keeps its Deny', () => {
     after: stateOf({ from: ref('aws_s3_bucket_policy.x'), to: ref('module.a.aws_s3_bucket_policy.x') }),
   });
   expect(hits(POLICY, [moved])).toEqual([]);
+});
+
+test.each([
+  ['s3:DeleteBucket', 'aws_s3_bucket_policy', 'this resource'],
+  ['logs:DeleteLogGroup', 'aws_cloudwatch_log_resource_policy', 'every resource'],
+])('a Deny of %s in %s was about %s', (Action, type, expected) => {
+  const fence = { Effect: 'Deny', Action, Resource: '*', Principal: '*' };
+  const change = resource(type, side({ ...ALLOW, Principal: { AWS: '111122223333' } }), side(fence));
+  expect(hits(change)).toEqual([
+    `high high 2: A Deny of ${type}.example no longer holds back ${Action} on ${expected}.`,
+  ]);
 });
