@@ -7,6 +7,7 @@ import { compareDocuments } from '../iam/growth/index.ts';
 import type { Witness } from '../iam/growth/index.ts';
 import type { PolicyDocument } from '../iam/policy-document.ts';
 import { providerHits } from '../iam/trust/identity-providers.ts';
+import { shortenSource } from '../iam/shorten-source.ts';
 import { isService } from '../iam/weigh-witness.ts';
 import { weaknessesOf } from '../iam/trust/weakness.ts';
 import type { Weakness } from '../iam/trust/weakness.ts';
@@ -73,12 +74,7 @@ function isExtra({ action }: Witness): boolean {
 
 function computedTrust({ unknown, line }: PolicyDocument): readonly Hit[] {
   const [source] = unknown;
-  return source === undefined ? [] : [doubt(`${shortened(source)} is computed`, [{ line }])];
-}
-
-/** Enough of an expression to find it. */
-function shortened(source: string): string {
-  return source.length > 80 ? `${source.slice(0, 79)}…` : source;
+  return source === undefined ? [] : [doubt(`${shortenSource(source)} is computed`, [{ line }])];
 }
 
 function doubt(why: string | null, [document]: readonly Pick<PolicyDocument, 'line'>[]): Hit {
