@@ -162,7 +162,7 @@ function toChange(
     attributes,
     usedIn: [],
     opaque: false,
-    before: before === null ? null : toState(old, now),
+    before: before === null ? null : toState(old, now, 'before'),
     after: after === null ? null : toState(now, old),
   };
 }

@@ -3,6 +3,7 @@ import { canonicalJson } from '../model/canonical.ts';
 import type { Attribute, ResourceState } from '../model/change.ts';
 import type { JsonValue } from '../model/json.ts';
 import { SENSITIVE } from './sensitive.ts';
+import { withDoubt } from './with-doubt.ts';
 
 /** One attribute of one side. `compare` may hold secrets and never leaves this stage; `shown` is already masked. */
 export type Entry = {
@@ -33,15 +34,29 @@ export function compareEntries(before: readonly Entry[], after: readonly Entry[]
  * All attributes of one side by path, for rules that judge a whole resource. What is sensitive on the other side is so
  * here too: taking the mark `sensitive` away must not print the secret.
  */
-export function toState(entries: readonly Entry[], other: readonly Entry[]): ResourceState {
+export function toState(
+  entries: readonly Entry[],
+  other: readonly Entry[],
+  side: 'before' | 'after' = 'after',
+): ResourceState {
   const marked = new Set(other.filter((entry) => entry.sensitive).map((entry) => entry.path));
+  const others = new Map(other.map((entry) => [entry.path, entry]));
   return Object.fromEntries(
-    entries.map(({ path, line, shown, sensitive, lines, assumed }) => {
+    entries.map((entry) => {
+      const { path, line, sensitive, lines, assumed } = entry;
       if (sensitive || marked.has(path)) return [path, { value: SENSITIVE, line, sensitive: true }];
+      const shown =
+        side === 'after' && readsAlike(entry, others.get(path)) ? withDoubt(entry.shown) : entry.shown;
       const more = { ...(assumed === true ? { assumed } : {}), ...(lines === undefined ? {} : { lines }) };
       return [path, { value: shown, line, sensitive: false, ...more }];
     }),
   );
+}
+
+/** Two sides that are written alike and mean something else: what the text refers to has changed. */
+function readsAlike(entry: Entry, other: Entry | undefined): boolean {
+  if (other === undefined || canonicalJson(entry.shown) !== canonicalJson(other.shown)) return false;
+  return keyOf(entry) !== keyOf(other);
 }
 
 function attribute(path: string, before: Entry | undefined, after: Entry | undefined): Attribute {

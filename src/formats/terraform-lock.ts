@@ -91,7 +91,7 @@ function toChange({ before, after }: Pair<Locked>, { path, previousPath }: Forma
     attributes,
     usedIn: [],
     opaque: false,
-    before: before === null ? null : toState(old, now),
+    before: before === null ? null : toState(old, now, 'before'),
     after: after === null ? null : toState(now, old),
   };
 }

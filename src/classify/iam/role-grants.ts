@@ -37,7 +37,7 @@ function shapeOf(type: string): Shape | null {
   if (/^google_.*_iam_(member|binding)$/.test(type)) return googleShape(type);
   if (type === 'google_iam_policy')
     return { grants: bindingsIn, severity: (role) => googleSeverity(role, true) };
-  return SHAPES[type] ?? null;
+  return (Object.hasOwn(SHAPES, type) ? SHAPES[type] : null) ?? null;
 }
 
 function googleShape(type: string): Shape {
@@ -105,7 +105,9 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       const id = role?.split('/').at(-1)?.toLowerCase() ?? '';
       const scope = sourceOf(childOf(tree, 'scope'));
       const holder = sourceOf(childOf(tree, 'principal_id'));
-      return [{ role: AZURE_IDS[id] ?? role, written, line, holder, scope }];
+      return [
+        { role: (Object.hasOwn(AZURE_IDS, id) ? AZURE_IDS[id] : null) ?? role, written, line, holder, scope },
+      ];
     },
     severity: (role, scope) => azureSeverity(role, WIDE_SCOPE.test(scope)),
   },

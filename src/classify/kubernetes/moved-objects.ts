@@ -32,16 +32,23 @@ export function pairMoved(
   return changes.flatMap((change) => replaced.get(change) ?? [change]);
 }
 
+const NOWHERE = canonicalJson([null]);
+
 /** What is lost with the object itself, or with the keys to it: a wrong pair would hide its end. */
 const LASTING: readonly Kind[] = ['data_store', 'encryption', 'dns'];
 
-/** Another folder may be another cluster: then only what says itself where it belongs, and holds nothing. */
+/**
+ * A file that an overlay lists is applied, its neighbour that none lists is not. Another folder may be another cluster: then
+ * only what says itself where it belongs, and holds nothing.
+ */
 function isSameThing(lost: ParsedChange, gained: ParsedChange, environmentsOf: EnvironmentsOf): boolean {
   const places = [lost, gained].map((change) =>
     canonicalJson(environmentsOf({ ...change, previousFile: null })),
   );
-  if (places[0] !== places[1]) return false;
+  if (places[0] !== places[1] || canonicalJson(lost.usedIn) !== canonicalJson(gained.usedIn)) return false;
   if (folderOf(lost.file) === folderOf(gained.file)) return true;
+  // Neither a policy nor an overlay says that the two folders are one place: an object may reach a second cluster.
+  if (places[0] === NOWHERE && lost.usedIn.length === 0) return false;
   return isPlaced(gained) && !kindsOf(gained).kinds.some((kind) => LASTING.includes(kind));
 }
 

@@ -62,7 +62,8 @@ const DETACHABLE: Readonly<Record<string, readonly string[]>> = {
 };
 
 function detachmentHits(change: ParsedChange): readonly Hit[] {
-  const attributes = DETACHABLE[equivalentType(change) ?? ''];
+  const type = equivalentType(change) ?? '';
+  const attributes = Object.hasOwn(DETACHABLE, type) ? DETACHABLE[type] : undefined;
   if (attributes === undefined || change.before === null) return [];
   const [before, after] = [treeOf(change.before), treeOf(change.after)];
   if (change.after === null)

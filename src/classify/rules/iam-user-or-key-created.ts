@@ -46,7 +46,8 @@ const ROWS: Readonly<Record<string, Row>> = {
 };
 
 function created(change: ParsedChange): readonly Hit[] {
-  const row = ROWS[equivalentType(change) ?? ''];
+  const type = equivalentType(change) ?? '';
+  const row = Object.hasOwn(ROWS, type) ? ROWS[type] : undefined;
   if (row === undefined || change.before !== null || change.after === null) return [];
   return [{ message: `${change.address} is ${row.what}.`, line: null, severity: row.severity }];
 }

@@ -2,7 +2,9 @@
 import type { SyntaxNode } from '../../syntax/index.ts';
 import { hasKeys, isBorrowed, member, textOf } from '../tree.ts';
 
-const OWN_TYPE = /^(?:AWS|Alexa|Custom)::/;
+/** Of AWS, a custom resource, or registered by anybody: `MongoDB::Atlas::Cluster`, `Acme::S3::Bucket::MODULE`. */
+const OWN_TYPE =
+  /^(?:Custom::|[A-Za-z0-9]{2,64}::[A-Za-z0-9]{2,64}::[A-Za-z0-9]{2,64}(?:::MODULE)?$|(?:AWS|Alexa)::)/;
 
 /** The version line is optional, so one resource of an own type decides; an alias could be any resource. */
 export function isTemplate(document: SyntaxNode): boolean {

@@ -30,7 +30,7 @@ export function templateChange(
       attributes: compareEntries(old, now),
       usedIn: [],
       opaque: before?.remote === true || after?.remote === true,
-      before: before === null ? null : toState(old, now),
+      before: before === null ? null : toState(old, now, 'before'),
       after: after === null ? null : toState(now, old),
     },
   ];

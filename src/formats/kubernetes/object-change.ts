@@ -81,7 +81,7 @@ export function subjectChange(
       attributes: compareEntries(old, now),
       usedIn: [],
       opaque: false,
-      before: before === null ? null : toState(old, now),
+      before: before === null ? null : toState(old, now, 'before'),
       after: after === null ? null : toState(now, old),
     },
   ];

@@ -39,7 +39,7 @@ export function plannedChange(entry: JsonValue, reading: Reading): ParsedChange 
     type,
     attributes: [...told, ...compareEntries(old, now)],
     opaque: type === null || textOf(own(entry, 'address')) === null,
-    before: action === 'create' ? null : toState(old, now),
+    before: action === 'create' ? null : toState(old, now, 'before'),
     after: action === 'delete' ? null : toState(now, old),
   };
 }

@@ -72,7 +72,8 @@ function toChange(pair: Sides<Placed>, { renames, changed, unreadable }: Compari
     attributes: attributes.map((attribute) => placed(attribute, { old, now, piece })),
     usedIn: [...new Set([...(pair.before?.usedIn ?? []), ...(pair.after?.usedIn ?? [])])].toSorted(),
     opaque: declaration.opaque,
-    before: action === 'create' || old === null ? null : toState(within(old, piece), now?.entries ?? []),
+    before:
+      action === 'create' || old === null ? null : toState(within(old, piece), now?.entries ?? [], 'before'),
     after: action === 'delete' || now === null ? null : toState(within(now, piece), old?.entries ?? []),
   };
 }

@@ -96,14 +96,19 @@ describe('from folder to folder', () => {
       ['delete prod/a.yaml <- null: ', 'create prod/web/b.yaml <- null: '],
     ],
   ])('%s', (_name, changes, expected) => {
-    expect(told(changes)).toEqual(expected);
+    expect(told(changes, () => 'prod')).toEqual(expected);
   });
 
   it('into another environment it is new there and gone here', () => {
     const changes = [lost({ file: 'dev/a.yaml' }), gained()];
     const folder = (file: string): string => file.split('/')[0] ?? '';
     expect(told(changes, folder)).toEqual(['delete dev/a.yaml <- null: ', 'create prod/b.yaml <- null: ']);
-    expect(told(changes)).toEqual(['update prod/b.yaml <- dev/a.yaml: ']);
+    expect(told(changes, () => 'prod')).toEqual(['update prod/b.yaml <- dev/a.yaml: ']);
+  });
+
+  it('that nothing says are one place it may be new there and gone here', () => {
+    const changes = [lost({ file: 'dev/a.yaml' }), gained()];
+    expect(told(changes)).toEqual(['delete dev/a.yaml <- null: ', 'create prod/b.yaml <- null: ']);
   });
 });
 
@@ -113,4 +118,10 @@ it('leaves everything else alone', () => {
     changeOf({ action: 'create', after: stateOf({}) }),
   ];
   expect(pairMoved(terraform, () => [null])).toEqual(terraform);
+});
+
+it('a file that an overlay lists is not its neighbour that none lists', () => {
+  const listed = { ...gained(), usedIn: ['prod/kustomization.yaml'] };
+  expect(told([lost(), listed])).toHaveLength(2);
+  expect(told([{ ...lost(), usedIn: ['prod/kustomization.yaml'] }, listed])).toEqual([]);
 });

@@ -60,7 +60,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
 
 /** Null for a type that has its policy elsewhere, and for a resource that is not there. */
 export function permissionOf(type: string, tree: Node): PolicyDocument | null {
-  const shape = SHAPES[type];
+  const shape = Object.hasOwn(SHAPES, type) ? SHAPES[type] : undefined;
   if (shape === undefined || tree.children.length === 0) return null;
   const given = policyTexts(childOf(tree, shape.action));
   const actions =

@@ -81,7 +81,8 @@ export function conditionPhrase(conditions: readonly PolicyCondition[]): string 
 
 function onePhrase({ operator, key, values }: PolicyCondition): string {
   const texts = PRIVATE.test(key) ? ['a certain value'] : values.map(textOf);
-  const verb = VERBS[operator.toLowerCase()];
+  const name = operator.toLowerCase();
+  const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
   const more = texts.length > 2 ? [...texts.slice(0, 2), `${texts.length - 2} more`] : texts;
   return verb === undefined
     ? `${operator} ${key}: ${more.join(', ')}`

@@ -24,7 +24,7 @@ const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
 
 /** A new provider, or another issuer, audience or key for one that is there. */
 export function providerHits({ before, after, address }: ParsedChange, type: string): readonly Hit[] {
-  const attributes = PROVIDERS[type];
+  const attributes = Object.hasOwn(PROVIDERS, type) ? PROVIDERS[type] : undefined;
   if (attributes === undefined || after === null) return [];
   const tree = treeOf(after);
   const changed = attributes.filter((name) => printOf(tree, name) !== printOf(treeOf(before), name));
