@@ -55,7 +55,11 @@ export function freshIn(offence: Offence, old: ReadonlySet<string>): readonly Of
   const had = (right: string): boolean => old.has(right) || old.has(right.replace(CONDITION, ''));
   if (rights.every(had) || wider.some((right) => old.has(right))) return [];
   if (kind !== 'changes') return [offence];
-  const fresh = names.filter((_, index) => !had(rights[index] ?? ''));
+  const fresh = names.filter((_, index) => {
+    const right = rights[index] ?? '';
+    return !had(right) && !had(ofService(right));
+  });
+  if (fresh.length === 0) return [];
   return [
     {
       ...offence,
@@ -64,6 +68,11 @@ export function freshIn(offence: Offence, old: ReadonlySet<string>): readonly Of
       severity: weightOf(fresh.map(readAction)),
     },
   ];
+}
+
+/** `s3:putobject everywhere` is part of `s3:* everywhere`. */
+function ofService(right: string): string {
+  return right.replace(/:\S*/, ':*');
 }
 
 const CONDITION = ' under a condition';

@@ -121,6 +121,16 @@ test.each<[string, ParsedChange, readonly string[]]>([
     ['medium high: This statement allows changes on every resource (s3:PutObject).'],
   ],
   [
+    'one action out of every action of its service',
+    policy({ Action: 's3:PutObject', Resource: '*' }, { Action: 's3:*', Resource: '*' }),
+    [],
+  ],
+  [
+    'one action after every action of another service',
+    policy({ Action: 's3:PutObject', Resource: '*' }, { Action: 'sqs:*', Resource: '*' }),
+    ['medium high: This statement allows changes on every resource (s3:PutObject).'],
+  ],
+  [
     'the gravest action more everywhere',
     policy(
       { Action: ['iam:PassRole', 's3:PutObject', 'sqs:SendMessage'], Resource: '*' },
