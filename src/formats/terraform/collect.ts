@@ -8,6 +8,7 @@ import type { Instance } from './instances.ts';
 import { sourceFolder } from './projects.ts';
 import type { Repository, Side, Sides } from './repository.ts';
 import type { Interner, Scope } from './scope.ts';
+import { signed } from './signatures.ts';
 import { isPassedOver } from './source-kind.ts';
 
 /** A declaration in one instance of its module. */
@@ -129,14 +130,9 @@ function isSameCall(instances: Sides<Instance>, calls: Sides<Block>): boolean {
   if (before === null || after === null || calls.before === null || calls.after === null) return false;
   if (before.exists !== after.exists) return false;
   return (
-    surroundings(calls.before.text, calls.before.references(), before.scope) ===
-    surroundings(calls.after.text, calls.after.references(), after.scope)
+    signed(calls.before.text, calls.before.references(), before.scope.signatureOf) ===
+    signed(calls.after.text, calls.after.references(), after.scope.signatureOf)
   );
-}
-
-/** Equal where a text means the same: it and all that it names. */
-export function surroundings(text: string, references: ReadonlySet<string>, scope: Scope): string {
-  return [text, ...[...references].toSorted().map((name) => `${name} ${scope.keyOf(name)}`)].join('\n');
 }
 
 function isAffordable(

@@ -6,13 +6,13 @@ import { pairByKey } from '../pair.ts';
 import { maskValue } from '../sensitive.ts';
 import { compareEntries, toState } from '../state.ts';
 import type { Entry } from '../state.ts';
-import { surroundings } from './collect.ts';
 import type { Collected, Placed } from './collect.ts';
 import type { Piece } from './declarations.ts';
 import type { SourceEntry } from './entries.ts';
 import { keyOf, movedKeys } from './moves.ts';
 import type { Sides } from './repository.ts';
 import type { Renames } from './renames.ts';
+import { signed } from './signatures.ts';
 
 export type Comparing = {
   readonly renames: Renames;
@@ -39,7 +39,11 @@ type Comparable = { readonly key: string; readonly text: string; readonly placed
 
 function comparable(placed: Placed, key: string): Comparable {
   const { declaration, scope, exists } = placed;
-  return { key, text: `${exists} ${surroundings(declaration.text, declaration.references, scope)}`, placed };
+  return {
+    key,
+    text: `${exists} ${signed(declaration.text, declaration.references, scope.signatureOf)}`,
+    placed,
+  };
 }
 
 /** Null where only layout, comments or the order of attributes differ, or where nothing comes of the difference. */

@@ -7,6 +7,7 @@ import type { Module } from './modules.ts';
 import type { VariablesFile } from './repository.ts';
 import { UNKNOWN_SCOPE, createScope } from './scope.ts';
 import type { Inputs, Interner, Scope } from './scope.ts';
+import { signed } from './signatures.ts';
 import type { Value } from './value.ts';
 
 export type Instance = {
@@ -30,6 +31,10 @@ export function rootInstance(module: Module, files: readonly VariablesFile[], in
       }
       return value;
     },
+    signatureOf: (name) =>
+      JSON.stringify(
+        files.map(({ body }) => (body === null ? null : (argumentOf(body, name)?.text() ?? ''))),
+      ),
     open: true,
   };
   const scope = module.blind ? UNKNOWN_SCOPE : createScope(module.definitions, inputs, intern);
@@ -73,6 +78,11 @@ export function calledInstance(caller: Instance, call: Block, module: Module, in
         known.set(name, value === undefined ? undefined : asSeen(value, `var.${name}`));
       }
       return known.get(name);
+    },
+    signatureOf: (name) => {
+      const argument = argumentOf(call.body, name);
+      if (argument === undefined) return '';
+      return intern(signed(argument.text(), argument.references(), caller.scope.signatureOf));
     },
     open: false,
   };

@@ -5,17 +5,18 @@ import { isSecretName } from '../sensitive.ts';
 import { argumentOf } from './body.ts';
 import type { Argument, Block } from './body.ts';
 import { convert } from './convert.ts';
+import { createSignatures } from './signatures.ts';
 import { assumptionsIn, isHarmless, isNull, sizeOf, toJson } from './value.ts';
 import type { Value } from './value.ts';
 
 export type Scope = {
   /** Null where nothing is known. */
   readonly lookup: (reference: string) => Value | null;
-  /** Equal on both sides of a comparison where the meaning is equal; short, whatever the value. */
-  readonly keyOf: (reference: string) => string;
+  /** Equal on both sides of a comparison where all that it rests on is written alike; asked before anything is evaluated. */
+  readonly signatureOf: (reference: string) => string;
   /**
-   * The same for what is computed from it. Of a variable it counts only what is known: that a caller passes on something
-   * unknown in other words would make everything in a module that touches it look new.
+   * Equal where the value is, for what is computed from it; short, whatever the value. Of a variable only what is known
+   * counts: that a caller passes on something unknown in other words would make everything that touches it look new.
    */
   readonly inputKeyOf: (reference: string) => string;
   /** Texts as the keys have them. */
@@ -34,6 +35,8 @@ export type Definitions = {
 export type Inputs = {
   /** Undefined where nothing is given, so that the default holds; null where something is, and nobody knows what. */
   valueOf(name: string): Value | null | undefined;
+  /** See `Scope`. */
+  signatureOf(name: string): string;
   /** Whether there may be more values than these. */
   readonly open: boolean;
 };
@@ -55,7 +58,7 @@ const NONE: readonly string[] = [];
 /** Nothing is known of any name: a file that could not be read may say anything. */
 export const UNKNOWN_SCOPE: Scope = {
   lookup: () => null,
-  keyOf: () => '?',
+  signatureOf: () => '?',
   inputKeyOf: () => '?',
   intern: (text) => text,
   assumptionsOf: () => NONE,
@@ -63,7 +66,6 @@ export const UNKNOWN_SCOPE: Scope = {
 
 type Entry = {
   readonly value: Value | null;
-  readonly key: string;
   readonly inputKey: string;
   readonly assumptions: readonly string[];
 };
@@ -85,7 +87,7 @@ export function createScope(definitions: Definitions, inputs: Inputs, intern: In
   };
   const scope: Scope = {
     lookup: (reference) => entryOf(reference).value,
-    keyOf: (reference) => entryOf(reference).key,
+    signatureOf: createSignatures(definitions, inputs, intern),
     inputKeyOf: (reference) => entryOf(reference).inputKey,
     intern,
     assumptionsOf: (reference) => entryOf(reference).assumptions,
@@ -93,7 +95,7 @@ export function createScope(definitions: Definitions, inputs: Inputs, intern: In
   return scope;
 }
 
-const UNKNOWN: Entry = { value: null, key: '?', inputKey: '?', assumptions: NONE };
+const UNKNOWN: Entry = { value: null, inputKey: '?', assumptions: NONE };
 
 type Resolving = {
   readonly definitions: Definitions;
@@ -109,10 +111,9 @@ function resolve(reference: string, resolving: Resolving): Entry {
   const value = isVariable ? variable(name, resolving) : local(name, resolving);
   const most = LIMITS.terraformValueNodes;
   if (value === null || sizeOf(value, most) > most) return UNKNOWN;
-  const key = resolving.intern(canonicalJson(toJson(value, 'compare')));
-  const inputKey = isVariable ? resolving.intern(canonicalJson(toJson(value, 'outline'))) : key;
+  const inputKey = resolving.intern(canonicalJson(toJson(value, isVariable ? 'outline' : 'compare')));
   const assumptions = [...assumptionsIn(value)].toSorted();
-  return { value: concealed(value, { reference, name, key }), key, inputKey, assumptions };
+  return { value: concealed(value, { reference, name, key: inputKey }), inputKey, assumptions };
 }
 
 function local(name: string, { definitions, scope }: Resolving): Value | null {
