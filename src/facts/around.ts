@@ -40,7 +40,7 @@ export async function planAround(request: AroundRequest): Promise<AroundPlan> {
   if (wanted === null) return NOTHING;
   const tree = await readTree(request, commit);
   if (tree === null || tree.truncated) return withGap('the host does not give the whole tree');
-  const near = tree.entries.filter(({ path, mode }) => isRegular(mode) && !paths.has(path) && wanted(path));
+  const near = tree.entries.filter(({ path, mode }) => isFile(mode) && !paths.has(path) && wanted(path));
   const entries = near.slice(0, LIMITS.aroundFiles);
   const most = LIMITS.aroundFiles;
   const gap =
@@ -65,8 +65,9 @@ function withGap(gap: string): AroundPlan {
   return { requests: [], finish: () => ({ files: [], gap }) };
 }
 
-function isRegular(mode: string): boolean {
-  return mode === '100644' || mode === '100755';
+/** A link is read as what it points at. */
+function isFile(mode: string): boolean {
+  return mode === '100644' || mode === '100755' || mode === '120000';
 }
 
 /** By blob and not by commit: the same file stands in every later head. */

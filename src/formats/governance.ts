@@ -12,13 +12,16 @@ import { countedFile } from './whole-file.ts';
 
 /** Settings of an editor that govern its agents only where they speak of them. */
 const EDITOR = /(?:^|\/)\.vscode\/(?:settings|tasks)\.json$/i;
-const OF_AGENTS = /"chat\.|"mcp|autoApprove|folderOpen/i;
+const OF_AGENTS = /chat\.|"mcp|autoApprove|folderOpen|allowAutomaticTasks/i;
+/** JSON may spell any of these words in escapes: then the text is no witness. */
+const ESCAPED = /\\u[0-9a-f]{4}/i;
 
 export const governance: Format = {
   id: 'governance',
   title: 'Policy, code owners, agent instructions and tools',
   claims: (path) => (governanceFile(path) !== null ? 'path' : EDITOR.test(path) ? 'content' : 'none'),
-  recognise: ({ path, text }) => (EDITOR.test(path) && !OF_AGENTS.test(text) ? null : 'governance'),
+  recognise: ({ path, text }) =>
+    EDITOR.test(path) && !OF_AGENTS.test(text) && !ESCAPED.test(text) ? null : 'governance',
   sameAfterRename: () => false,
   parse: (input) => ({ kind: 'parsed', changes: [withContent(countedFile(input, 'governance'), input)] }),
 };

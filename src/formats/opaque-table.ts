@@ -29,20 +29,20 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   {
     id: 'gitlab-ci',
     title: 'GitLab CI',
-    path: /(?:^|\/)\.gitlab-ci\.ya?ml$|^\.gitlab\/.*\.ya?ml$/,
+    path: /(?:^|\/)(?:[^/]*\.)?gitlab-ci\.ya?ml$|^\.gitlab(?:-ci\.d)?\/.*\.ya?ml$/,
     syntax: true,
   },
   { id: 'circleci', title: 'CircleCI', path: /^\.circleci\/.*\.ya?ml$/, syntax: true },
   {
     id: 'azure-pipelines',
     title: 'Azure Pipelines',
-    path: /(?:^|\/)azure-pipelines[^/]*\.ya?ml$|^\.azure-pipelines\/.*\.ya?ml$/,
+    path: /(?:^|\/)azure-pipelines[^/]*\.ya?ml$|^\.azure(?:-pipelines|\/pipelines)\/.*\.ya?ml$/,
     syntax: true,
   },
   {
     id: 'ci',
     title: 'Other CI and deploy services',
-    path: /(?:^|\/)(?:\.travis|\.drone|\.woodpecker|bitbucket-pipelines|cloudbuild|buildspec|appspec|atlantis|skaffold|\.pre-commit-config|\.?goreleaser(?:[._-][^/]*)?)\.ya?ml$|^\.(?:buildkite|woodpecker|tekton)\//,
+    path: /(?:^|\/)(?:\.travis|\.drone|\.woodpecker|\.cirrus|\.?appveyor|bitbucket-pipelines|(?:cloudbuild|buildspec|appspec|skaffold)(?:[._-][^/]*)?|atlantis|\.pre-commit-config|\.?goreleaser(?:[._-][^/]*)?)\.(?:ya?ml|json)$|(?:^|\/)(?:dockerrun\.aws\.json|\.drone\.star)$|^\.(?:buildkite|woodpecker|tekton|semaphore)\/|(?:^|\/)\.ebextensions\//,
     syntax: true,
   },
   {
@@ -116,7 +116,7 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   {
     id: 'serverless',
     title: 'Serverless Framework',
-    path: /(?:^|\/)serverless[^/]*\.(?:ya?ml|json|ts|js)$/,
+    path: /(?:^|\/)serverless[^/]*\.(?:ya?ml|json|[cm]?[jt]s)$/,
     syntax: false,
   },
   {
@@ -137,7 +137,7 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   {
     id: 'make',
     title: 'Make, Task and just files',
-    path: /(?:^|\/)(?:gnu)?makefile$|\.mk$|(?:^|\/)(?:taskfile(?:\.dist)?\.ya?ml|justfile)$/,
+    path: /(?:^|\/)(?:gnu)?makefile$|\.mk$|(?:^|\/)(?:taskfile(?:\.dist)?\.ya?ml|\.?justfile|tiltfile|vagrantfile)$|\.just$/,
     syntax: false,
   },
   { id: 'shell', title: 'Shell script', path: /\.(?:sh|bash|zsh|ksh|ps1|bat|cmd)$/, syntax: false },

@@ -1,4 +1,5 @@
 // Which files take effect through which others: the folder a Kustomize overlay names, the action a workflow uses.
+import { dirname, join } from 'node:path/posix';
 import type { ParsedChange, Unreadable } from '../model/change.ts';
 import type { FileSide } from '../model/files.ts';
 import { formatFile } from './format-file.ts';
@@ -6,6 +7,7 @@ import { FORMATS, recognise } from './registry.ts';
 
 /** What one file pulls in, see `Format.pullsIn`. Run in the parser workers. Total. */
 export function referencesOf(side: FileSide): readonly string[] {
+  if (side.content.kind === 'symlink') return linkTarget(side.path, side.content.target);
   if (side.content.kind !== 'text' || FORMATS.every((format) => format.pullsIn === undefined)) return [];
   try {
     const file = formatFile({ path: side.path, blob: side.blob, text: side.content.text });
@@ -13,6 +15,12 @@ export function referencesOf(side: FileSide): readonly string[] {
   } catch {
     return [];
   }
+}
+
+/** A link is another name of what it points at; outside of the repository there is nothing to know. */
+function linkTarget(path: string, target: string): readonly string[] {
+  const named = join(dirname(path), target);
+  return target.startsWith('/') || named.startsWith('..') ? [] : [named];
 }
 
 /**

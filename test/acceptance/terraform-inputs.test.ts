@@ -1,6 +1,8 @@
 // Data files that Terraform reads are configuration: the change of one is seen where it takes effect.
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { decide, openCodes } from './outside.ts';
+import { decide, goOutside, HUMAN, openCodes, POLICY } from './outside.ts';
 
 const MAIN = 'locals {\n  rules = jsondecode(file("${path.module}/rules.json"))\n}\n';
 
@@ -49,4 +51,18 @@ test.each([
     head: { 'envs/prod/main.tf': `${call}locals {\n  one = 1\n}\n`, 'modules/net/README.md': 'Two.\n' },
   });
   expect(decision.changes.map(({ file }) => file)).toEqual(expected);
+});
+
+test('what a link of Terraform points at is configuration', async () => {
+  const outside = goOutside();
+  symlinkSync('common.vars', join(outside.repo.dir, 'terraform.tfvars'));
+  const base = outside.repo.commit({
+    '.aigov.yml': POLICY,
+    'main.tf': 'variable "a" {}\n',
+    'common.vars': 'a = 1\n',
+  });
+  const head = outside.repo.commit({ 'common.vars': 'a = 2\n' });
+  const { decision } = await outside.check([base, head], HUMAN);
+  outside.close();
+  expect(decision.changes.map(({ file, tier }) => [file, tier])).toContainEqual(['common.vars', 'critical']);
 });

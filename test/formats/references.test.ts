@@ -48,10 +48,10 @@ test('what cannot be read is used where it would be', () => {
   ]);
 });
 
-test('a file that is no text pulls in nothing', () => {
+test('a link pulls in what it points at, unless that is outside', () => {
   const side = textSide('a/main.tf', 'module "m" {\n  source = "../m"\n}\n');
   expect(side === null ? [] : referencesOf(side)).toEqual(['m/']);
-  expect(
-    referencesOf({ path: 'a/main.tf', mode: '120000', blob: 'b', content: { kind: 'symlink', target: 'x' } }),
-  ).toEqual([]);
+  const link = (target: string): readonly string[] =>
+    referencesOf({ path: 'a/main.tf', mode: '120000', blob: 'b', content: { kind: 'symlink', target } });
+  expect(['x', '../b/y.tf', '/etc/x', '../../z'].map(link)).toEqual([['a/x'], ['b/y.tf'], [], []]);
 });

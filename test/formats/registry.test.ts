@@ -83,7 +83,7 @@ it.each(['a.json', 'b.yaml', 'c.YML'])('%s is fetched and, without content of ou
 });
 
 it.each<[string, string, string | null]>([
-  ['p.json.tpl', '{"Statement": [{"Effect": "Allow"}]}', 'template'],
+  ['p.json.tpl', '{"Statement": [{"Effect": "Allow"}]}', 'iam-policy'],
   ['init.yml.j2', '#cloud-config\n', 'template'],
   ['boot.tmpl', '#!/bin/sh\n', 'template'],
   ['page.tmpl', '<html></html>', null],

@@ -20,7 +20,7 @@ export type LocalRepository = {
   }): Promise<readonly FileChange[]>;
   /** One file at a commit, null when there is none. */
   file(commit: string, path: string): Promise<FileSide | null>;
-  /** Regular files of a commit whose path is wanted, with their content. */
+  /** Regular files and links of a commit whose path is wanted, with their content. */
   tree(commit: string, wants: (path: string) => boolean): Promise<readonly FileSide[]>;
   /** Commits reachable from the head and not from the base, second parents included. */
   commits(base: string, head: string): Promise<readonly CommitFact[]>;
@@ -94,7 +94,7 @@ export function openLocalRepository(dir: string): LocalRepository {
         const tab = field.indexOf(0x09);
         const [mode = '', , oid = ''] = field.subarray(0, tab).toString('latin1').split(' ');
         const path = pathName(field.subarray(tab + 1));
-        return mode.startsWith('100') && wants(path) ? [{ path, mode, oid }] : [];
+        return (mode.startsWith('100') || mode === '120000') && wants(path) ? [{ path, mode, oid }] : [];
       });
       const files: FileSide[] = [];
       for (const entry of entries) files.push(await side(entry, true));
