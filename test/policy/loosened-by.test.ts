@@ -100,6 +100,14 @@ describe('loosenedBy', () => {
       ['10 high: envs/prod/** no longer belongs to prod.'],
     ],
     [
+      'a path for a milder environment',
+      '["envs/staging/**"]',
+      '["envs/staging/**", "modules/**"]',
+      [
+        '11 medium: modules/** now belongs to staging, whose tier is elevated; what belongs to no environment has critical.',
+      ],
+    ],
+    [
       'an environment',
       '  staging: { baseline: light, match: { paths: ["envs/staging/**"] } }\n',
       '',
@@ -213,6 +221,7 @@ describe('loosenedBy', () => {
 
   it.each<[string, string, string]>([
     ['a comment', 'version: 1', '# words\nversion: 1'],
+    ['a path for the strictest environment', '["envs/prod/**"]', '["envs/prod/**", "modules/**"]'],
     ['a higher tier', 'tier: critical', 'tier: critical # highest'],
     ['more approvals', 'count: 2', 'count: 3'],
     ['a shorter session', 'session: 20m', 'session: 10m'],

@@ -1,8 +1,11 @@
 // What an edit gives away about where the policy applies: mode, baseline, owners, paths, environments. Called by `loosenedBy`.
-import { BASELINES, MODES, TIERS } from '../../model/words.ts';
+import { BASELINES, MODES, TIERS, maxTier } from '../../model/words.ts';
+import type { Tier } from '../../model/words.ts';
 import type { PolicyDocument } from '../schema.ts';
 import { extra, isLower, listed, perKey, when } from './loss.ts';
 import type { Loss } from './loss.ts';
+
+const MATCH_WORDS = ['paths', 'namespaces', 'workspaces', 'accounts'] as const;
 
 type Environment = NonNullable<PolicyDocument['environments']>[string];
 
@@ -17,6 +20,9 @@ export function scopeLosses(before: PolicyDocument, after: PolicyDocument): read
     ...ownerLosses(before, after),
     ...pathLosses(before, after),
     ...perKey(before.environments, after.environments, environmentLosses),
+    ...perKey(before.environments, after.environments, (name, old, now) =>
+      gainedPlaces(name, { old, now, highest: highestTier(before) }),
+    ),
   ];
 }
 
@@ -83,8 +89,7 @@ function environmentLosses(
     return [{ path, message, severity: 'high' }];
   }
   const [oldTier, newTier] = [old.tier ?? 'elevated', now.tier ?? 'elevated'];
-  const words = ['paths', 'namespaces', 'workspaces', 'accounts'] as const;
-  const lost = words.flatMap((word) => extra(old.match?.[word], now.match?.[word]));
+  const lost = MATCH_WORDS.flatMap((word) => extra(old.match?.[word], now.match?.[word]));
   return [
     ...when(isLower(TIERS, oldTier, newTier), () => ({
       path: [...path, 'tier'],
@@ -103,4 +108,29 @@ function environmentLosses(
       severity: 'medium',
     })),
   ];
+}
+
+/** What belongs to no environment is judged by the highest tier that is configured. */
+function highestTier({ environments }: PolicyDocument): Tier {
+  const tiers = Object.values(environments ?? {}).map(({ tier }) => tier ?? 'elevated');
+  return tiers.length === 0 ? 'elevated' : tiers.reduce<Tier>(maxTier, 'none');
+}
+
+/** Places that go into an environment of a lower tier were judged more strictly while they were in none. */
+function gainedPlaces(
+  name: string,
+  given: {
+    readonly old: Environment | undefined;
+    readonly now: Environment | undefined;
+    readonly highest: Tier;
+  },
+): readonly Loss[] {
+  const { old, now, highest } = given;
+  const tier = now?.tier ?? 'elevated';
+  const gained = MATCH_WORDS.flatMap((word) => extra(now?.match?.[word], old?.match?.[word]));
+  return when(gained.length > 0 && isLower(TIERS, highest, tier), () => ({
+    path: ['environments', name, 'match'],
+    message: `${listed(gained)} now belongs to ${name}, whose tier is ${tier}; what belongs to no environment has ${highest}.`,
+    severity: 'medium',
+  }));
 }
