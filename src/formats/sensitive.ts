@@ -5,7 +5,7 @@ import type { JsonValue } from '../model/json.ts';
 export const SENSITIVE = '(sensitive)';
 
 const SECRET_NAME =
-  /secret|passw|passphrase|token|credential|private_?key|api_?key|access_?key|auth_?key|account_?key|signing_?key|connection_?string|client_?key/i;
+  /secret|passw|passphrase|token|credential|private_?key|api_?key|access_?key|auth_?key|account_?key|signing_?key|connection_?string|client_?key|plaintext_value|encrypted_value|data_json|pgpass|(?:^|[_.-])(?:pwd|pass)$/i;
 
 /**
  * Last words of what is told about a secret and is none: its name and address, its lifetime and its form. A reviewer
@@ -95,6 +95,7 @@ const SECRET_SHAPES: readonly RegExp[] = [
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,20000}(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?/g,
   /\b(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255}|glpat-[\w-]{20,64}|xox[abeprs]-[\w-]{10,255}|sk_live_\w{10,255})/g,
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
+  /(?<=hooks\.slack\.com\/(?:services|workflows)\/)[\w/]{8,255}/g,
   /\beyJ[\w-]{10,4096}\.[\w-]{10,4096}\.[\w-]{0,4096}/g,
   /(?<=:\/\/[^\s:/@]{0,64}:)[^\s/@]{1,256}(?=@)/g,
   /(?<=\b[Aa]uthorization["']?[:=] {0,4}["']?(?:[Bb]earer|[Bb]asic|[Tt]oken) )[\w+/=.~-]{4,4096}/g,

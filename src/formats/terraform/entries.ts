@@ -45,10 +45,14 @@ export function argumentEntries(
 }
 
 function walk(body: Body, base: string, reading: Reading): readonly SourceEntry[] {
+  const named = namesSecret(body, reading.scope);
   const own = body.arguments.flatMap((argument) => {
     const value = argument.evaluate(reading.scope);
     if (reading.nullIsAbsent && isNull(value)) return [];
-    const secret = reading.isSecret(argument.name) || isSecretName(argument.name);
+    const secret =
+      reading.isSecret(argument.name) ||
+      isSecretName(argument.name) ||
+      (named && /^value$/i.test(argument.name));
     return entriesOf(argument, value, { path: joinPath(base, argument.name), secret });
   });
   const mixed = mixedTypes(body);
@@ -61,6 +65,15 @@ function walk(body: Body, base: string, reading: Reading): readonly SourceEntry[
     return blockEntries(block, `${name}[${index}]`, reading);
   });
   return [...own, ...nested];
+}
+
+/** `env { name = "DB_PASSWORD", value = … }`: a block that says in words what its value is. */
+function namesSecret(body: Body, scope: Scope): boolean {
+  return body.arguments.some((argument) => {
+    if (!/^(?:name|key)$/i.test(argument.name)) return false;
+    const value = argument.evaluate(scope);
+    return value.kind === 'known' && typeof value.value === 'string' && isSecretName(value.value);
+  });
 }
 
 /**
