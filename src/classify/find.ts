@@ -1,4 +1,5 @@
 // Runs the rules over a diff, a change, a mark or an unreadable file: called by classify.ts.
+import { LIMITS } from '../config/limits.ts';
 import type { Diff, Finding, Mark, ParsedChange, Unreadable } from '../model/change.ts';
 import type { FindingRule, Hit, RuleContext } from './finding.ts';
 import { isBuiltNowhere } from './instances.ts';
@@ -7,7 +8,7 @@ import { FINDING_RULES } from './registry.ts';
 export function findingsOfChange(change: ParsedChange, context: RuleContext): readonly Finding[] {
   if (isBuiltNowhere(change)) return [];
   return FINDING_RULES.flatMap((rule) => {
-    const hits = rule.on === 'change' ? rule.check(change, context) : [];
+    const hits = capped(rule.on === 'change' ? rule.check(change, context) : []);
     return hits.map((hit) => findingOf(rule, hit, placeOf(change, hit.line)));
   });
 }
@@ -35,6 +36,15 @@ export function findingsOfUnreadable(unreadable: Unreadable): readonly Finding[]
     const hits = rule.on === 'unreadable' ? rule.check(unreadable) : [];
     return hits.map((hit) => findingOf(rule, hit, place));
   });
+}
+
+/** A file that is made to be found ten thousand times is told as often as anybody reads, and then counted. */
+function capped(hits: readonly Hit[]): readonly Hit[] {
+  const most = LIMITS.findingsPerRule;
+  if (hits.length <= most) return hits;
+  const [first] = hits;
+  const message = `${hits.length - most} more places in this change are of the same kind.`;
+  return [...hits.slice(0, most), { ...first, message, line: null }];
 }
 
 type Place = Pick<Finding, 'file' | 'startLine' | 'endLine' | 'address'>;

@@ -17,6 +17,8 @@ export const LIMITS = {
   /** Tree nodes per YAML, JSON or HCL file; a megabyte of Terraform has some 55,000, the densest real file 94,000. */
   treeNodes: 200_000,
   changesPerFile: 5_000,
+  /** Hits of one rule in one change; nobody reads more. */
+  findingsPerRule: 100,
   /** A plan given on the command line: one resource takes about 4 KB with state and configuration, so as many as changes per file. */
   planBytes: 20_000_000,
   /** Unchanged files read beside a pull request; the largest real repository seen has some 3,000 of Terraform. */
