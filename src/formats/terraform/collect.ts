@@ -95,7 +95,7 @@ function step(pair: Pair, calls: Sides<Block>, walk: Walk): Pair | null {
     before: calledKey(pair.instances.before, calls.before),
     after: calledKey(pair.instances.after, calls.after),
   };
-  const isSame = keys.before === keys.after && isSameCall(pair.instances, calls);
+  const isSame = keys.before === keys.after && isSameCall(pair.instances, calls, walk.intern);
   if (isSame && keys.after !== null && !walk.reaches(keys.after)) return null;
   const lost = calls.before === null ? calls.after : calls.after === null ? calls.before : null;
   if (lost !== null && walk.unreadable.has(lost.file)) return null;
@@ -125,14 +125,15 @@ function calledKey(caller: Instance | null, call: Block | null): string | null {
   return caller === null || source === null ? null : sourceFolder(caller.module.folder, source);
 }
 
-function isSameCall(instances: Sides<Instance>, calls: Sides<Block>): boolean {
+function isSameCall(instances: Sides<Instance>, calls: Sides<Block>, intern: Interner): boolean {
   const { before, after } = instances;
   if (before === null || after === null || calls.before === null || calls.after === null) return false;
   if (before.exists !== after.exists) return false;
-  return (
-    signed(calls.before.text, calls.before.references(), before.scope.signatureOf) ===
-    signed(calls.after.text, calls.after.references(), after.scope.signatureOf)
-  );
+  return signatureIn(before, calls.before, intern) === signatureIn(after, calls.after, intern);
+}
+
+function signatureIn(caller: Instance, call: Block, intern: Interner): string {
+  return signed({ text: call.text, references: call.references() }, caller.scope.signatureOf, intern);
 }
 
 function isAffordable(

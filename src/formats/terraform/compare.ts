@@ -12,9 +12,11 @@ import type { SourceEntry } from './entries.ts';
 import { keyOf, movedKeys } from './moves.ts';
 import type { Sides } from './repository.ts';
 import type { Renames } from './renames.ts';
+import type { Interner } from './scope.ts';
 import { signed } from './signatures.ts';
 
 export type Comparing = {
+  readonly intern: Interner;
   readonly renames: Renames;
   /** Paths of changed files, under both names. */
   readonly changed: ReadonlySet<string>;
@@ -26,9 +28,10 @@ export type Comparing = {
 type Half = { readonly placed: Placed; readonly exists: boolean; readonly entries: readonly SourceEntry[] };
 
 export function compare(collected: Collected, comparing: Comparing): readonly ParsedChange[] {
+  const { intern } = comparing;
   const movedKey = movedKeys(collected);
-  const before = collected.before.map((placed) => comparable(placed, movedKey(placed)));
-  const after = collected.after.map((placed) => comparable(placed, keyOf(placed)));
+  const before = collected.before.map((placed) => comparable(placed, movedKey(placed), intern));
+  const after = collected.after.map((placed) => comparable(placed, keyOf(placed), intern));
   return pairByKey(before, after).flatMap(
     (pair) =>
       toChange({ before: pair.before?.placed ?? null, after: pair.after?.placed ?? null }, comparing) ?? [],
@@ -37,13 +40,9 @@ export function compare(collected: Collected, comparing: Comparing): readonly Pa
 
 type Comparable = { readonly key: string; readonly text: string; readonly placed: Placed };
 
-function comparable(placed: Placed, key: string): Comparable {
+function comparable(placed: Placed, key: string, intern: Interner): Comparable {
   const { declaration, scope, exists } = placed;
-  return {
-    key,
-    text: `${exists} ${signed(declaration.text, declaration.references, scope.signatureOf)}`,
-    placed,
-  };
+  return { key, text: `${exists} ${signed(declaration, scope.signatureOf, intern)}`, placed };
 }
 
 /** Null where only layout, comments or the order of attributes differ, or where nothing comes of the difference. */

@@ -15,15 +15,18 @@ export function hclBody(body: HclBody, place: Place): Body {
   };
 }
 
+/** Text and references are asked for once for each instance of a module. */
 function argument({ name, line, endLine, expression }: HclAttribute, { text, file }: Place): Argument {
+  let written: string | null = null;
+  let references: ReadonlySet<string> | null = null;
   return {
     name,
     file,
     line,
     endLine,
-    text: () => text.slice(expression.start, expression.end),
+    text: () => (written ??= text.slice(expression.start, expression.end)),
     source: () => expressionSource(expression, text),
-    references: () => referencesOf(expression, text).names,
+    references: () => (references ??= referencesOf(expression, text).names),
     evaluate: (scope) => evaluate(expression, { text, scope }),
   };
 }
@@ -31,6 +34,7 @@ function argument({ name, line, endLine, expression }: HclAttribute, { text, fil
 /** Most blocks of a changed file are the same on both sides, so that nobody looks inside. */
 function nested({ type, labels, line, endLine, text, body }: HclBlock, place: Place): Block {
   let opened: Body | null = null;
+  let references: ReadonlySet<string> | null = null;
   return {
     type,
     labels,
@@ -42,12 +46,14 @@ function nested({ type, labels, line, endLine, text, body }: HclBlock, place: Pl
     get body() {
       return (opened ??= hclBody(body, place));
     },
-    references: () => {
-      const found = new Set<string>();
-      collect(body, place.text, found);
-      return found;
-    },
+    references: () => (references ??= namesIn(body, place.text)),
   };
+}
+
+function namesIn(body: HclBody, text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  collect(body, text, found);
+  return found;
 }
 
 function collect({ attributes, blocks }: HclBody, text: string, into: Set<string>): void {

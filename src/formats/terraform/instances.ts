@@ -82,7 +82,8 @@ export function calledInstance(caller: Instance, call: Block, module: Module, in
     signatureOf: (name) => {
       const argument = argumentOf(call.body, name);
       if (argument === undefined) return '';
-      return intern(signed(argument.text(), argument.references(), caller.scope.signatureOf));
+      const given = { text: argument.text(), references: argument.references() };
+      return signed(given, caller.scope.signatureOf, intern);
     },
     open: false,
   };

@@ -9,6 +9,7 @@ import type { FileNames } from './renames.ts';
 import { createRepository } from './repository.ts';
 import type { Repository, Sides, SourceFile } from './repository.ts';
 import { changesOfRoots } from './roots.ts';
+import { createInterner } from './scope.ts';
 import { sourceKind } from './source-kind.ts';
 import { changesOfVariables } from './variable-values.ts';
 
@@ -38,6 +39,7 @@ export function readProject(
     ...given.around.filter((pair) => pair.before !== pair.after && problemOf(pair, repository) !== null),
   ];
   const comparing = {
+    intern: createInterner(),
     changed: new Set(
       given.changes.flatMap(({ names }) => [names.from, names.to]).filter((path) => path !== null),
     ),

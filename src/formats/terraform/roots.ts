@@ -13,7 +13,6 @@ import { placesOf } from './places.ts';
 import { sourceFolder } from './projects.ts';
 import { SIDES } from './repository.ts';
 import type { Repository, Side, Sides, VariablesFile } from './repository.ts';
-import { createInterner } from './scope.ts';
 import { isPassedOver } from './source-kind.ts';
 import { variantsOf } from './variants.ts';
 
@@ -30,7 +29,7 @@ export function changesOfRoots({ repository, variables, ...comparing }: Roots): 
   const reached = reachedKeys(repository);
   const walk: Walk = {
     repository,
-    intern: createInterner(),
+    intern: comparing.intern,
     unreadable: comparing.unreadable,
     reaches: (key) => reached.has(key),
     seen: { before: new Set(), after: new Set() },

@@ -76,9 +76,12 @@ export function createScope(definitions: Definitions, inputs: Inputs, intern: In
   const entryOf = (reference: string): Entry => {
     const found = known.get(reference);
     if (found !== undefined) return found;
-    // What a value that is being read says of itself, and what is too far away, is unknown.
+    // What a value that is being read says of itself is unknown.
     known.set(reference, UNKNOWN);
-    if (depth >= LIMITS.terraformReferences) return UNKNOWN;
+    if (depth >= LIMITS.terraformReferences) {
+      known.delete(reference);
+      return beyond(reference, scope);
+    }
     depth += 1;
     const entry = resolve(reference, { definitions, inputs, intern, scope });
     depth -= 1;
@@ -93,6 +96,11 @@ export function createScope(definitions: Definitions, inputs: Inputs, intern: In
     assumptionsOf: (reference) => entryOf(reference).assumptions,
   };
   return scope;
+}
+
+/** Too far away or too large to be read: nobody knows it, but whether it is written alike is told. */
+function beyond(reference: string, { signatureOf }: Scope): Entry {
+  return { ...UNKNOWN, inputKey: signatureOf(reference) };
 }
 
 const UNKNOWN: Entry = { value: null, inputKey: '?', assumptions: NONE };
@@ -110,7 +118,8 @@ function resolve(reference: string, resolving: Resolving): Entry {
   const isVariable = reference.startsWith('var.');
   const value = isVariable ? variable(name, resolving) : local(name, resolving);
   const most = LIMITS.terraformValueNodes;
-  if (value === null || sizeOf(value, most) > most) return UNKNOWN;
+  if (value === null) return UNKNOWN;
+  if (sizeOf(value, most) > most) return beyond(reference, resolving.scope);
   const inputKey = resolving.intern(canonicalJson(toJson(value, isVariable ? 'outline' : 'compare')));
   const assumptions = [...assumptionsIn(value)].toSorted();
   return { value: concealed(value, { reference, name, key: inputKey }), inputKey, assumptions };

@@ -30,13 +30,15 @@ export function createSignatures(
   return signatureOf;
 }
 
-/** Of a text and of what it names. */
+/** Of a text and of what it names; the same text names the same in the same order. */
 export function signed(
-  text: string,
-  references: ReadonlySet<string>,
+  { text, references }: { readonly text: string; readonly references: ReadonlySet<string> },
   signatureOf: (reference: string) => string,
+  intern: Interner,
 ): string {
-  return [text, ...[...references].toSorted().map((name) => `${name} ${signatureOf(name)}`)].join('\n');
+  let signature = intern(text);
+  for (const name of references) signature += ` ${signatureOf(name)}`;
+  return intern(signature);
 }
 
 function localSignature(
@@ -45,7 +47,8 @@ function localSignature(
   intern: Interner,
 ): string {
   if (local === undefined) return 'nothing';
-  return local === null ? 'twice' : intern(signed(local.text(), local.references(), signatureOf));
+  if (local === null) return 'twice';
+  return signed({ text: local.text(), references: local.references() }, signatureOf, intern);
 }
 
 type Surroundings = {
@@ -57,7 +60,7 @@ type Surroundings = {
 function variableSignature(name: string, { definitions, inputs, intern }: Surroundings): string {
   const block = definitions.variables.get(name);
   if (block === undefined) return 'nothing';
-  return block === null ? 'twice' : intern(`${block.text}\n${inputs.signatureOf(name)}`);
+  return block === null ? 'twice' : intern(`${intern(block.text)} ${inputs.signatureOf(name)}`);
 }
 
 function wholeOf(definitions: Definitions, inputs: Inputs, intern: Interner): string {
