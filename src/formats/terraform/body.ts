@@ -35,9 +35,6 @@ export type Block = {
 
 export type Body = { readonly arguments: readonly Argument[]; readonly blocks: readonly Block[] };
 
-/** A file that could be read. */
-export type Source = { readonly path: string; readonly text: string; readonly body: Body };
-
 export function argumentOf(body: Body, name: string): Argument | undefined {
   return body.arguments.find((argument) => argument.name === name);
 }

@@ -8,6 +8,7 @@ import { maskValue } from '../sensitive.ts';
 import { textOf } from './convert.ts';
 import { call } from './functions.ts';
 import { binary, truth, unary } from './operators.ts';
+import { partialHeredoc } from './partial-heredoc.ts';
 import { referenceIn, referencesOf } from './references.ts';
 import { assumptionsOf } from './scope.ts';
 import type { Scope } from './scope.ts';
@@ -39,7 +40,10 @@ function unresolved(expression: HclExpression, evaluating: Evaluating): Value {
     ...[...words].map((name) => scope.inputKeyOf(name)),
   ]);
   const key = [expressionKey(expression, text), ...[...inputs].toSorted()].join(' ');
-  const source = expressionSource(expression, text);
+  const source =
+    expression.kind === 'template' && expression.heredoc
+      ? partialHeredoc(expression, text, (part) => evaluate(part, evaluating))
+      : expressionSource(expression, text);
   return { kind: 'unknown', key, source, line: expression.line, detail: () => filledIn(source, scope) };
 }
 

@@ -38,7 +38,13 @@ function collect(value: Value, path: string, into: [string, number][]): void {
         collectText(value.value, { path, line: value.line, into });
       return;
     case 'unknown':
+      collectText(heredocBody(value.source), { path, line: value.line, into });
   }
+}
+
+/** What stands between the markers of a heredoc: JSON, though nobody knows all of its texts. Empty for anything else. */
+function heredocBody(source: string): string {
+  return /^<<-?[ \t]*[^\s]+[ \t]*\r?\n/.test(source) ? source.split('\n').slice(1, -1).join('\n') : '';
 }
 
 /** JSON in a heredoc, whose text starts on the line behind its marker. */

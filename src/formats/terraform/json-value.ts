@@ -93,12 +93,17 @@ function text(node: Extract<SyntaxNode, { kind: 'scalar' }>, { templates, scope 
   if (template !== undefined) {
     const value = evaluate(template.expression, { text: template.text, scope });
     const isText = template.expression.kind === 'template';
-    const source = value.kind === 'unknown' && isText ? { source: JSON.stringify(node.text) } : {};
+    const source = value.kind === 'unknown' && isText ? { source: written(node.text) } : {};
     return { ...value, ...source, line, elsewhere: true };
   }
   const plain = toValue(node);
   if (node.style === 'quoted') return { kind: 'known', value: node.text, line };
   return typeof plain === 'object' && plain !== null ? null : number(plain, line);
+}
+
+/** As HCL would write it: what is a document itself as a heredoc, in which it is read. */
+function written(text: string): string {
+  return /^\s*[[{]/.test(text) ? `<<TEXT\n${text}\nTEXT` : JSON.stringify(text);
 }
 
 /** A number that `toValue` left as text would lose digits, or is written in another form. */

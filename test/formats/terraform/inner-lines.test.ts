@@ -26,6 +26,12 @@ it.each<[string, string, Lines]>([
     '<<-EOT\n  [\n    {"a": "${local.name}"}\n  ]\n  EOT',
     { '[0]': 4, '[0].a': 4 },
   ],
+  [
+    'JSON in a heredoc of which not all is known',
+    '<<-EOT\n  {\n    "a": "${aws_y.z.arn}",\n    "b": [\n      "${var.x}"\n    ]\n  }\n  EOT',
+    { a: 4, b: 5, 'b[0]': 6 },
+  ],
+  ['another expression', 'f(<<EOT\n{\n"a": 1\n}\nEOT\n)', undefined],
   ['a heredoc that is no JSON', '<<EOT\n{ a\nb\nEOT', undefined],
   ['text in a heredoc', '<<EOT\na\nb\nEOT', undefined],
   ['a heredoc whose lines move', '<<EOT\n[\n"${local.many}"\n]\nEOT', undefined],
