@@ -98,8 +98,9 @@ function toChange({ before, after }: Pair<Locked>, { path, previousPath }: Forma
 
 function entriesOf(locked: Locked | null): readonly Entry[] {
   const attributes = locked?.block.body.attributes ?? [];
-  return attributes.map(({ name, line, value: valueOf }) => {
-    const value = sorted(valueOf());
+  return attributes.map((attribute) => {
+    const { name, line } = attribute;
+    const value = sorted(attribute.value());
     return {
       path: name,
       line,

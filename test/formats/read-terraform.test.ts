@@ -198,7 +198,7 @@ test('PTH-16: every file that Terraform loads is read', () => {
     reading.kind === 'plain' ? 'plain' : reading.format,
     reading.kind === 'parsed' ? reading.changes.map(({ address }) => address) : reading.kind,
   ]);
-  expect(told.toSorted()).toEqual([
+  expect(told.toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([
     ['.terraform.lock.hcl', 'terraform-lock', ['provider["registry.terraform.io/hashicorp/aws"]']],
     ['a.tf', 'terraform', ['local.a']],
     ['b.tofu', 'terraform', ['local.a']],
