@@ -3,10 +3,10 @@ import type { Diff, ParsedChange } from '../../model/change.ts';
 import type { DiffRule } from '../finding.ts';
 
 /**
- * Of a thousand commits of eleven public repositories of infrastructure, two or three in a hundred go beyond any of
- * these; each stands for a review of an hour and more.
+ * Measured on 1,200 commits of six public repositories: of two that run production 1 in 100 goes beyond one of these, of
+ * collections of modules and examples 1 in 12.
  */
-const MOST = { things: 150, deletions: 20, folders: 12 };
+const MOST = { things: 200, deletions: 20, folders: 15 };
 
 /** Beyond this many times as much nobody reads it at all. */
 const FAR = 3;

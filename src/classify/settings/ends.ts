@@ -2,6 +2,7 @@
 import type { Diff, ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
 import { equivalentType } from '../equivalent-type.ts';
+import { isExpression } from '../expression.ts';
 import type { Hit } from '../finding.ts';
 import { emptied } from '../instances.ts';
 import { childOf, treeOf } from '../state-tree.ts';
@@ -23,10 +24,12 @@ export function endsOf(
   if (change.action === 'delete') {
     return isMoved(change, diff) ? [] : [{ ...hitOf(change, end, diff), line: null }];
   }
-  return emptied(change).map(({ name, line, certain }) => {
-    if (certain) return { ...hitOf(change, end, diff), line };
+  return emptied(change).flatMap(({ name, line, certain }): readonly Hit[] => {
+    if (certain) return [{ ...hitOf(change, end, diff), line }];
+    // What was computed before, and is now in other words, was as likely to be none.
+    if (isExpression(childOf(treeOf(change.before), name)?.value)) return [];
     const message = `\`${name}\` of ${change.address} is computed; if none is left, ${end.loss}.`;
-    return { message, line, severity: 'low', confidence: 'low' };
+    return [{ message, line, severity: 'low', confidence: 'low' }];
   });
 }
 

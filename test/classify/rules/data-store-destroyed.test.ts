@@ -16,6 +16,7 @@ test.each<[string, ParsedChange, readonly Kind[], readonly string[]]>([
   ['created', { ...DELETED, action: 'create' }, ['data_store'], []],
   ['deleted, of another kind', DELETED, ['compute'], []],
   ['a subnet group', { ...DELETED, type: 'aws_db_subnet_group' }, ['data_store'], []],
+  ['an object of a bucket', { ...DELETED, type: 'aws_s3_object' }, ['data_store'], []],
   ['a bucket policy', { ...DELETED, type: 'aws_s3_bucket_policy' }, ['identity', 'data_store'], []],
   ['a data source', { ...DELETED, address: 'data.aws_db_instance.x' }, ['data_store'], []],
   ['removed block', resource('removed', REMOVED), ['data_store'], ['high']],

@@ -13,14 +13,14 @@ const gone = (): Partial<ParsedChange> => ({ action: 'delete' });
 const spread = (index: number): Partial<ParsedChange> => ({ file: `envs/${index}/main.tf` });
 
 test.each([
-  ['150 things', many(150, inFile), []],
-  ['151 things', many(151, inFile), ['low']],
-  ['451 things', many(451, inFile), ['medium']],
+  ['200 things', many(200, inFile), []],
+  ['201 things', many(201, inFile), ['low']],
+  ['601 things', many(601, inFile), ['medium']],
   ['20 deletions', many(20, gone), []],
   ['21 deletions', many(21, gone), ['low']],
   ['61 deletions', many(61, gone), ['medium']],
-  ['12 folders', many(12, spread), []],
-  ['13 folders', many(13, spread), ['low']],
+  ['15 folders', many(15, spread), []],
+  ['16 folders', many(16, spread), ['low']],
   ['one thing in many instances', many(500, () => ({ startLine: 1 })), []],
   ['nothing', [], []],
 ])('%s', (_name, changes, expected) => {

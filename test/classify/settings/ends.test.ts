@@ -34,6 +34,12 @@ test.each<[string, ParsedChange, readonly ParsedChange[], readonly unknown[]]>([
     [],
     [['low', 2]],
   ],
+  [
+    'computed otherwise',
+    resource('acme_guard', { count: { expression: 'var.n' } }, { count: { expression: 'var.m' } }),
+    [],
+    [],
+  ],
   ['replaced by another', { ...GONE, type: 'acme_log' }, [resource('acme_log', {})], [['low', null]]],
   ['replaced by another, but grave', GONE, [resource('acme_guard', {})], [['high', null]]],
   [
