@@ -103,9 +103,9 @@ test.each<[string, string | null, string | null, readonly string[]]>([
     HEREDOC,
     HEREDOC.replace('s3:GetObject', '*'),
     [
-      '2 iam-access-grows high high',
-      '2 iam-privilege-escalation high high',
-      '2 iam-wildcard high high',
+      '3 iam-access-grows high high',
+      '3 iam-privilege-escalation high high',
+      '3 iam-wildcard high high',
       'aws_iam_policy.ci identity critical dev',
     ],
   ],
@@ -113,7 +113,7 @@ test.each<[string, string | null, string | null, readonly string[]]>([
     'heredoc without',
     null,
     HEREDOC,
-    ['2 iam-access-grows low high', 'aws_iam_policy.ci identity elevated dev'],
+    ['3 iam-access-grows low high', 'aws_iam_policy.ci identity elevated dev'],
   ],
   [
     'document with a wildcard',

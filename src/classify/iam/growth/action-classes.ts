@@ -132,7 +132,7 @@ function addUnknown(patterns: readonly Pattern[], known: ReadonlySet<string>, ad
   const names = new Map<string, ActionFact>([[FUTURE, unknownAction('*', FUTURE, false)]]);
   for (const { key, text, glob } of patterns) {
     if (glob.literal && known.has(key)) continue;
-    const name = glob.literal ? key : futureName(key);
+    const name = glob.literal ? key : key.replaceAll('*', FUTURE_WORD).replaceAll('?', '~');
     names.set(name, unknownAction(text, name, !known.has(key)));
   }
   for (const action of names.values()) {
@@ -144,12 +144,6 @@ function addUnknown(patterns: readonly Pattern[], known: ReadonlySet<string>, ad
 /** No AWS name has a tilde, so only wildcards cover it. */
 const FUTURE_WORD = '~~~';
 const FUTURE = `${FUTURE_WORD}:${FUTURE_WORD}`;
-
-/** A name has a colon, also where a star stands for it. */
-function futureName(key: string): string {
-  const name = (key.includes(':') ? key : key.replace('*', FUTURE)).replaceAll('*', FUTURE_WORD);
-  return name.replaceAll('?', '~');
-}
 
 function unknownAction(name: string, key: string, certain: boolean): ActionFact {
   return { name, key, formats: null, needsResource: false, rank: UNKNOWN_RANK, certain };

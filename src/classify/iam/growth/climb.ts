@@ -21,7 +21,6 @@ export type Sign = Found & { readonly action: ActionFact; readonly resources: Re
 
 type Found = {
   readonly strength: Strength;
-  readonly format: Format;
   readonly cell: ResourceCell;
   readonly principal: PrincipalCell;
   /** Clauses that match action, resource and principal. */
@@ -177,7 +176,7 @@ class Search {
         const key = `${alive.sure} ${alive.possible} ${principal.weight} ${cell.weight} ${principal.pinned}`;
         if ((alive.possible & suspects) === 0n || seen.has(key)) continue;
         seen.add(key);
-        const found = this.#judge(places, { alive, cell, principal, format });
+        const found = this.#judge(places, { alive, cell, principal });
         if (found?.strength === 'certain') return found;
         best ??= found;
       }
@@ -185,7 +184,7 @@ class Search {
     return best;
   }
 
-  #judge({ conditions }: Places, given: Omit<Found, 'strength' | 'context'>): Found | null {
+  #judge({ conditions }: Places, given: Pick<Found, 'alive' | 'cell' | 'principal'>): Found | null {
     const { alive, cell, principal } = given;
     const { from, to } = this.#direction;
     const weights = [cell.weight, principal.weight];

@@ -48,8 +48,7 @@ function compareUse(
   if (statementCount(before) + statementCount(after) > LIMITS.growthStatements)
     return { verdict: 'unknown', witnesses: [], why: 'the documents have too many statements to compare' };
   const pair = pairOf(use, ceiling(use, before, after), ceiling(use, after, before));
-  const ceilingGone = use === 'ceiling' && after.length === 0;
-  return growthOf({ ...pair, ceilingGone }, comparePair(pair));
+  return growthOf(pair, comparePair(pair));
 }
 
 function growthOf(pair: Pair, comparison: Comparison): Growth {

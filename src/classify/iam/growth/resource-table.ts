@@ -63,8 +63,7 @@ export function isOfFormat({ service, glob }: ResourcePattern, format: Glob): bo
   return (own === undefined || own === null || own === service) && prefixesAgree(glob, format);
 }
 
-/** The service in the third part of an ARN, null where it has none or a wildcard. */
-export function serviceOf(text: string): string | null {
+function serviceOf(text: string): string | null {
   return /^arn:[^:]*:([\w-]+):/.exec(text)?.[1] ?? null;
 }
 

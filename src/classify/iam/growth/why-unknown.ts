@@ -8,11 +8,8 @@ import { shorten } from './wording.ts';
 export function whyUnknown(pair: Pair, { up, capped }: Comparison): string {
   const [opaque] = pair.after.opaque;
   if (opaque !== undefined) return `part of the policy is computed and not known here (${shorten(opaque)})`;
-  const fresh = pair.after.allow & ~pair.before.allow;
   const symbols = up.flatMap(({ context }) =>
-    [context.possible & fresh, context.possible].flatMap((set) =>
-      each(set, pair.clauses).flatMap(({ statement }) => symbolsOf(statement)),
-    ),
+    each(context.possible, pair.clauses).flatMap(({ statement }) => symbolsOf(statement)),
   );
   const own = symbols.find((symbol) => !pair.shared.has(symbol)) ?? symbols[0];
   if (own !== undefined) return `a value is not known here (${shorten(sourceOf(own))})`;

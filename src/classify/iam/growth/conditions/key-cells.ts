@@ -42,8 +42,7 @@ export function keyCells(question: KeyQuestion): {
   const classes = distinct(
     (values ?? []).map((value) => conditions.map((condition) => testValue(condition, value))),
   );
-  // An operator without a set is for keys with one value: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
-  const { sets, capped } = conditions.every(({ set, comparison }) => set !== null || comparison === 'null')
+  const { sets, capped } = conditions.some(({ set }) => set !== null)
     ? subsets(classes)
     : { sets: classes.map((answers) => [answers]), capped: false };
   const absent = pinned === undefined && !ALWAYS.has(conditions[0]?.key ?? '') ? [missing] : [];
