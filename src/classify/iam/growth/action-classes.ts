@@ -132,7 +132,7 @@ function addUnknown(patterns: readonly Pattern[], known: ReadonlySet<string>, ad
   const names = new Map<string, ActionFact>([[FUTURE, unknownAction('*', FUTURE, false)]]);
   for (const { key, text, glob } of patterns) {
     if (glob.literal && known.has(key)) continue;
-    const name = glob.literal ? key : key.replaceAll('*', FUTURE_WORD).replaceAll('?', '~');
+    const name = glob.literal ? key : futureName(key);
     names.set(name, unknownAction(text, name, !known.has(key)));
   }
   for (const action of names.values()) {
@@ -145,8 +145,22 @@ function addUnknown(patterns: readonly Pattern[], known: ReadonlySet<string>, ad
 const FUTURE_WORD = '~~~';
 const FUTURE = `${FUTURE_WORD}:${FUTURE_WORD}`;
 
+/** A name has a colon, also where a star stands for it. */
+function futureName(key: string): string {
+  const name = (key.includes(':') ? key : key.replace('*', FUTURE)).replaceAll('*', FUTURE_WORD);
+  return name.replaceAll('?', '~');
+}
+
 function unknownAction(name: string, key: string, certain: boolean): ActionFact {
-  return { name, key, formats: null, needsResource: false, rank: UNKNOWN_RANK, certain };
+  return {
+    name,
+    key,
+    formats: null,
+    needsResource: false,
+    rank: UNKNOWN_RANK,
+    order: UNKNOWN_RANK + 1,
+    certain,
+  };
 }
 
 function patternsOf({ clauses }: Pair): readonly Pattern[] {

@@ -1,6 +1,6 @@
 // What actions AWS has, what they do and which ARNs they act on. Read by the action classes; ../data/README.md names the sources.
 import data from '../data/actions.json' with { type: 'json' };
-import { rankOf } from './sensitivity.ts';
+import { orderOf, rankOf } from './sensitivity.ts';
 
 /** Read, list, write, tagging, permissions management. */
 export type AccessLevel = 'R' | 'L' | 'W' | 'T' | 'P';
@@ -14,8 +14,10 @@ export type ActionFact = {
   readonly formats: readonly string[] | null;
   /** Every request names one of them; otherwise the resource of a request may be `*`. */
   readonly needsResource: boolean;
-  /** The lower, the more telling; see sensitivity.ts. */
+  /** What it can do: 0 PassRole to 8 listing; see sensitivity.ts. */
   readonly rank: number;
+  /** The lower, the sooner it is told. */
+  readonly order: number;
   /** It exists or is named outright. What only a wildcard covers may come to exist. */
   readonly certain: boolean;
 };
@@ -35,7 +37,9 @@ export function actionsOfService(service: string): readonly ActionFact[] {
   if (known !== undefined) return known;
   const formats = formatsOf(service);
   const words = Object.hasOwn(ACTIONS, service) ? (ACTIONS[service] ?? '').split(' ') : [];
-  const facts = words.map((word) => parseAction(service, word, formats)).toSorted((a, b) => a.rank - b.rank);
+  const facts = words
+    .map((word) => parseAction(service, word, formats))
+    .toSorted((a, b) => a.order - b.order);
   parsed.set(service, facts);
   return facts;
 }
@@ -50,12 +54,14 @@ function parseAction(service: string, word: string, formats: readonly string[]):
   const [name = '', level = 'W', indices = ''] = word.split('/');
   const kinds = indices === '' ? [] : indices.split(',');
   const full = `${service}:${name}`;
+  const rank = rankOf(full, level as AccessLevel);
   return {
     name: full,
     key: full.toLowerCase(),
     formats: kinds.flatMap((kind) => formats[Number.parseInt(kind, 10)] ?? []),
     needsResource: indices.includes('*'),
-    rank: rankOf(full, level as AccessLevel),
+    rank,
+    order: orderOf(full, rank),
     certain: true,
   };
 }

@@ -33,6 +33,8 @@ export type Pair = {
   readonly after: Side;
   /** Ids of unknown texts that stand in the same place on both sides: they cancel. See symbols.ts. */
   readonly shared: ReadonlySet<string>;
+  /** A ceiling that the base has and the head has not: what it held back is free. */
+  readonly ceilingGone: boolean;
 };
 
 /** Clauses that match at a point for sure, and those that may: unknown texts lie in between. */

@@ -12,8 +12,9 @@ import type { Strength } from './judge.ts';
 import { boundsOf, unsharedOf } from './listing.ts';
 import type { PrincipalCell } from './principal-cells.ts';
 import type { Format, ResourceCell } from './resource-cells.ts';
+import { serviceOf } from './resource-table.ts';
 import type { ResourceTable } from './resource-table.ts';
-import { LAST_RANK } from './sensitivity.ts';
+import { LAST_ORDER } from './sensitivity.ts';
 import { mayAsk } from './trust-actions.ts';
 
 /** A request that fares better, and how sure that is. */
@@ -21,6 +22,7 @@ export type Sign = Found & { readonly action: ActionFact; readonly resources: Re
 
 type Found = {
   readonly strength: Strength;
+  readonly format: Format;
   readonly cell: ResourceCell;
   readonly principal: PrincipalCell;
   /** Clauses that match action, resource and principal. */
@@ -45,6 +47,9 @@ export function climb(ground: Ground, direction: Direction): Climb {
   search.run();
   return { signs: search.signs, capped: search.capped || ground.capped };
 }
+
+/** Signs of growth that is only possible: more would not be told. */
+const MOST_SIGNS = 100;
 
 /** How the clauses take the actions of a class, and what was found for them so far. */
 type Task = {
@@ -82,21 +87,21 @@ class Search {
     this.#formats = new Formats(ground, suspects);
   }
 
-  /** Rank by rank over all classes, so that it can end as soon as the most telling actions are found. */
+  /** Order by order over all classes, so that it can end as soon as the most telling actions are found. */
   run(): void {
     const tasks = this.#ground.actions.classes.flatMap((actionClass) => this.#tasksFor(actionClass));
     const { enough } = this.#direction;
-    for (let rank = 0; rank <= LAST_RANK && this.#certain < enough; rank += 1)
+    for (let order = 0; order <= LAST_ORDER && this.#certain < enough; order += 1)
       for (const task of tasks) {
-        this.#runTask(task, rank);
+        this.#runTask(task, order);
         if (enough === 1 && this.#certain === 1) return;
       }
   }
 
-  #runTask(task: Task, rank: number): void {
+  #runTask(task: Task, order: number): void {
     for (const [index, group] of task.groups.entries()) {
       let at = task.next[index] ?? 0;
-      for (let action = group[at]; action !== undefined && action.rank <= rank; action = group[at]) {
+      for (let action = group[at]; action !== undefined && action.order <= order; action = group[at]) {
         this.#lookAt(action, task);
         at += 1;
       }
@@ -145,6 +150,7 @@ class Search {
       const certain = found.strength === 'certain' && action.certain && task.certain && !one.doubtful;
       if (certain) this.#certain += 1;
       const strength = certain ? 'certain' : 'possible';
+      if (!certain && this.signs.length >= MOST_SIGNS) continue;
       this.signs.push({ ...found, action, strength, resources: task.places.resources });
       if (certain) return;
     }
@@ -154,11 +160,11 @@ class Search {
     const question = this.#ground.trust ? `${key} ${action.key}` : key;
     const known = task.answers.get(question);
     if (known !== undefined) return known;
-    const plain = !this.#ground.trust && isPlain(task, format);
-    const earlier = plain ? task.answers.get('plain') : undefined;
+    const plain = this.#ground.trust ? null : plainKey(task, format);
+    const earlier = plain === null ? undefined : task.answers.get(plain);
     const found = earlier === undefined ? this.#search(action, task, format) : earlier;
     task.answers.set(question, found);
-    if (plain) task.answers.set('plain', found);
+    if (plain !== null) task.answers.set(plain, found);
     return found;
   }
 
@@ -176,7 +182,7 @@ class Search {
         const key = `${alive.sure} ${alive.possible} ${principal.weight} ${cell.weight} ${principal.pinned}`;
         if ((alive.possible & suspects) === 0n || seen.has(key)) continue;
         seen.add(key);
-        const found = this.#judge(places, { alive, cell, principal });
+        const found = this.#judge(places, { alive, cell, principal, format });
         if (found?.strength === 'certain') return found;
         best ??= found;
       }
@@ -184,7 +190,7 @@ class Search {
     return best;
   }
 
-  #judge({ conditions }: Places, given: Pick<Found, 'alive' | 'cell' | 'principal'>): Found | null {
+  #judge({ conditions }: Places, given: Omit<Found, 'strength' | 'context'>): Found | null {
     const { alive, cell, principal } = given;
     const { from, to } = this.#direction;
     const weights = [cell.weight, principal.weight];
@@ -208,9 +214,12 @@ function isBlind({ patterns, listing }: ResourceTable, { possible }: Bounds): bo
   return listing.symbols.length === 0 && patterns.every(({ clauses }) => (clauses & possible) === 0n);
 }
 
-/** Formats that no pattern comes near are all alike. */
-function isPlain({ places, bounds }: Task, format: Format): boolean {
-  return format !== null && format !== 'star' && !places.resources.isNear(format, bounds.possible);
+/** Formats that no pattern comes near are all alike, save those of a service that an unknown text names. */
+function plainKey({ places, bounds }: Task, format: Format): string | null {
+  const { resources } = places;
+  if (format === null || format === 'star' || resources.isNear(format, bounds.possible)) return null;
+  const service = serviceOf(format.prefix) ?? '';
+  return resources.services.has(service) ? `plain ${service}` : 'plain';
 }
 
 function meet(a: Bounds, b: Bounds): Bounds {

@@ -48,7 +48,8 @@ function compareUse(
   if (statementCount(before) + statementCount(after) > LIMITS.growthStatements)
     return { verdict: 'unknown', witnesses: [], why: 'the documents have too many statements to compare' };
   const pair = pairOf(use, ceiling(use, before, after), ceiling(use, after, before));
-  return growthOf(pair, comparePair(pair));
+  const ceilingGone = use === 'ceiling' && after.length === 0;
+  return growthOf({ ...pair, ceilingGone }, comparePair(pair));
 }
 
 function growthOf(pair: Pair, comparison: Comparison): Growth {

@@ -13,12 +13,15 @@ export type Asked = {
   readonly doubtful: boolean;
 };
 
+/** What an action may act on that the tables do not have. */
+const ANY_ARN = 'arn:${Partition}:*:*:*:*';
 const STAR: Asked = { key: 'star', format: 'star', doubtful: false };
 /** An action that a statement names, on resources it does not have by AWS's tables. */
 const DEAD: Asked = { key: 'dead', format: null, doubtful: true };
 
 /** A class because it keeps what it made. */
 export class Formats {
+  /** Where no pattern tells resources apart. */
   static readonly ANYTHING: readonly Asked[] = [{ key: 'anything', format: null, doubtful: false }];
   readonly #ground: Ground;
   readonly #suspects: Clauses;
@@ -32,16 +35,10 @@ export class Formats {
 
   /** One by one, what the tables say first: a search may end before the rest is asked for. */
   *of({ formats, needsResource, key }: ActionFact, cells: ResourceCells): Generator<Asked> {
-    if (formats === null) yield* Formats.ANYTHING;
-    if (formats === null) return;
-    for (const format of formats) yield* this.#asksOf(format);
+    for (const format of formats ?? [ANY_ARN]) yield* this.#asksOf(format);
     if (!needsResource) yield STAR;
-    this.#doubtful ??= doubtfulPatterns(this.#ground, this.#suspects).map((format) => ({
-      key: format.key,
-      format,
-      doubtful: true,
-    }));
-    yield* this.#doubtful;
+    if (formats === null) return;
+    yield* this.#doubts();
     const named = (this.#ground.actions.named.get(key) ?? 0n) & this.#suspects;
     if (named !== 0n && !this.#isAlive(named, formats, needsResource, cells)) yield DEAD;
   }
@@ -59,6 +56,18 @@ export class Formats {
       formats.some((each) => this.#asksOf(each).some(({ format }) => covers(format))) ||
       (!needsResource && covers('star'))
     );
+  }
+
+  #doubts(): readonly Asked[] {
+    const known =
+      this.#doubtful ??
+      doubtfulPatterns(this.#ground, this.#suspects).map((glob) => ({
+        key: glob.key,
+        format: glob,
+        doubtful: true,
+      }));
+    this.#doubtful = known;
+    return known;
   }
 
   #asksOf(format: string): readonly Asked[] {

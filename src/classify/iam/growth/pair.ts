@@ -18,6 +18,7 @@ export function pairOf(
     before: sideOf(old, without(before, after), before),
     after: sideOf(fresh, without(after, before), after),
     shared: sharedSymbols(before, after),
+    ceilingGone: false,
   };
 }
 

@@ -111,14 +111,14 @@ function askedIn({ clauses }: Pair): readonly { type: string; text: string }[] {
     .map((text) => ({ type: 'AWS', text }));
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html: for a session it is the role's ARN. */
+/**
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html: for a session it is the role's
+ * ARN; services, identity providers and anonymous requests have none.
+ */
 function pinsOf(requester: Requester): ReadonlyMap<string, string | null> {
-  if (requester.kind === 'aws')
-    return new Map([
-      ['aws:principalarn', requester.arn],
-      ['aws:principalaccount', requester.account],
-    ]);
-  return requester.kind === 'anonymous' ? new Map([['aws:principalarn', null]]) : new Map();
+  const arn = requester.kind === 'aws' ? requester.arn : null;
+  const account = requester.kind === 'aws' ? [['aws:principalaccount', requester.account] as const] : [];
+  return new Map<string, string | null>([['aws:principalarn', arn], ...account]);
 }
 
 /** Policies of resources and roles must name somebody; those of identities name nobody and mean their holder. */

@@ -7,8 +7,10 @@ import { contains, overlap } from './glob-relations.ts';
 import { matchesGlob } from './glob.ts';
 import type { Glob } from './glob.ts';
 import { boundsOf, unsharedOf } from './listing.ts';
-import { isOfFormat } from './resource-table.ts';
+import { isOfFormat, serviceOf } from './resource-table.ts';
 import type { ResourcePattern, ResourceTable } from './resource-table.ts';
+import { sourceService } from './source-service.ts';
+import { sourceOf } from './symbols.ts';
 
 /** What a cell proves: growth there is certain, only possible, or (an unknown text that stands for itself) certain or nothing. */
 export type Weight = 'full' | 'possible' | 'certain';
@@ -145,11 +147,12 @@ export class ResourceCells {
   }
 
   /** The unknown resource itself: growth there is certain if it is whatever it may turn out to be. */
-  #symbolCells({ suspects, relevant }: ResourceQuestion): readonly ResourceCell[] {
+  #symbolCells({ suspects, relevant, format }: ResourceQuestion): readonly ResourceCell[] {
     const { listing, stars, patterns } = this.#table;
     const named = union(patterns.map(({ clauses }) => clauses)) & relevant;
     return listing.symbols
       .filter(({ clauses }) => (clauses & suspects & listing.taking) !== 0n)
+      .filter(({ id }) => mayBeOf(id, format))
       .map((symbol) => {
         const others = listing.symbols.filter(({ shared, id }) => !shared && id !== symbol.id);
         const maybe = named | union(others.map(({ clauses }) => clauses));
@@ -164,4 +167,11 @@ export class ResourceCells {
   #patternsOf(wanted: Clauses): readonly ResourcePattern[] {
     return this.#table.patterns.filter(({ clauses }) => (clauses & wanted) !== 0n);
   }
+}
+
+/** Not where the source of the text names another service. */
+function mayBeOf(symbol: string, format: Format): boolean {
+  const service = format === null || format === 'star' ? null : serviceOf(format.prefix);
+  const named = sourceService(sourceOf(symbol));
+  return service === null || named === null || service === named;
 }

@@ -7,7 +7,8 @@ import { globOf } from './glob.ts';
 import type { Glob } from './glob.ts';
 import { symbolTable } from './listing.ts';
 import type { Listing } from './listing.ts';
-import { symbolOf } from './symbols.ts';
+import { sourceService } from './source-service.ts';
+import { sourceOf, symbolOf } from './symbols.ts';
 import { parseTemplate } from './text-template.ts';
 import { fill } from './variables.ts';
 import type { Valuation } from './variables.ts';
@@ -26,18 +27,20 @@ export type ResourceTable = {
   /** Without the patterns that match everything: their clauses are in `stars`. */
   readonly patterns: readonly ResourcePattern[];
   readonly stars: Clauses;
+  /** Services that the sources of unknown texts name. */
+  readonly services: ReadonlySet<string>;
   /** Whether a pattern of these clauses may fit such ARNs. */
   readonly isNear: (format: Glob, clauses: Clauses) => boolean;
 };
 
 export function resourceTable(pair: Pair, valuation: Valuation): ResourceTable {
   const found = new Map<string, ResourcePattern>();
-  const holes = new Map<Clauses, boolean>();
+  const holes = new Set<Clauses>();
   for (const clause of pair.clauses)
     for (const text of knownTexts(clause)) {
       const glob = resourceGlob(text, clause, valuation);
       if (glob === null) {
-        holes.set(clause.bit, true);
+        holes.add(clause.bit);
         continue;
       }
       const entry = found.get(glob.key) ?? { text, glob, clauses: 0n, service: serviceOf(text) };
@@ -45,8 +48,10 @@ export function resourceTable(pair: Pair, valuation: Valuation): ResourceTable {
     }
   const all = [...found.values()];
   const patterns = all.filter(({ glob }) => !glob.everything);
+  const listing = listingOf(pair, holes);
   return {
-    listing: listingOf(pair, new Set(holes.keys())),
+    listing,
+    services: new Set(listing.symbols.flatMap(({ id }) => sourceService(sourceOf(id)) ?? [])),
     patterns,
     stars: union(all.filter(({ glob }) => glob.everything).map(({ clauses }) => clauses)),
     isNear: (format, wanted) =>
@@ -63,7 +68,8 @@ export function isOfFormat({ service, glob }: ResourcePattern, format: Glob): bo
   return (own === undefined || own === null || own === service) && prefixesAgree(glob, format);
 }
 
-function serviceOf(text: string): string | null {
+/** The service in the third part of an ARN, null where it has none or a wildcard. */
+export function serviceOf(text: string): string | null {
   return /^arn:[^:]*:([\w-]+):/.exec(text)?.[1] ?? null;
 }
 
@@ -90,8 +96,8 @@ function listingOf({ clauses, use, shared }: Pair, holes: ReadonlySet<Clauses>):
   const bitsOf = (holds: (clause: Clause) => boolean): Clauses =>
     union(clauses.filter(holds).map(({ bit }) => bit));
   const absent = bitsOf(({ statement }) => statement.resources === null);
-  const unsure = bitsOf(({ statement, bit }) => statement.resources?.not === true && holes.has(bit));
-  const leaving = bitsOf(({ statement }) => statement.resources?.not === true) & ~unsure;
+  const leaving = bitsOf(({ statement }) => statement.resources?.not === true);
+  const unsure = leaving & union(holes);
   const found = clauses.flatMap(({ statement, bit }) =>
     (statement.resources?.texts ?? []).flatMap((text) => {
       const id = symbolOf('resource', text);
@@ -102,10 +108,16 @@ function listingOf({ clauses, use, shared }: Pair, holes: ReadonlySet<Clauses>):
     taking: bitsOf(({ statement }) => statement.resources?.not === false),
     leaving,
     everything: mayOmit(use) ? absent : 0n,
-    unclear: unsure | (mayOmit(use) ? 0n : absent),
-    symbols: symbolTable(found, shared),
+    unclear: mayOmit(use) ? 0n : absent,
+    symbols: [
+      ...symbolTable(found, shared),
+      ...(unsure === 0n ? [] : [{ id: NO_VALUE, clauses: unsure, shared: false }]),
+    ],
   };
 }
+
+/** Stands for a text whose variable has no value. */
+const NO_VALUE = 'resource (a variable without a value)';
 
 function mayOmit(use: PolicyUse): boolean {
   return use === 'trust' || use === 'resource';

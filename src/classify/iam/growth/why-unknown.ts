@@ -1,4 +1,5 @@
 // Why growth could not be decided, in one sentence. Called by compare-documents.ts.
+import { LIMITS } from '../../../config/limits.ts';
 import type { Comparison } from './compare-pair.ts';
 import type { Pair } from './clause.ts';
 import { each } from './clause.ts';
@@ -8,9 +9,14 @@ import { shorten } from './wording.ts';
 export function whyUnknown(pair: Pair, { up, capped }: Comparison): string {
   const [opaque] = pair.after.opaque;
   if (opaque !== undefined) return `part of the policy is computed and not known here (${shorten(opaque)})`;
-  const symbols = up.flatMap(({ context }) =>
-    each(context.possible, pair.clauses).flatMap(({ statement }) => symbolsOf(statement)),
-  );
+  const fresh = pair.after.allow & ~pair.before.allow;
+  const symbols = up
+    .slice(0, LIMITS.growthWitnesses)
+    .flatMap(({ context }) =>
+      [context.possible & fresh, context.possible].flatMap((set) =>
+        each(set, pair.clauses).flatMap(({ statement }) => symbolsOf(statement)),
+      ),
+    );
   const own = symbols.find((symbol) => !pair.shared.has(symbol)) ?? symbols[0];
   if (own !== undefined) return `a value is not known here (${shorten(sourceOf(own))})`;
   const [first] = up;

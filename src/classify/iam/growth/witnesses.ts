@@ -9,16 +9,25 @@ import { matchesGlob } from './glob.ts';
 import type { Witness } from './growth.ts';
 import { suspectsOf } from './judge.ts';
 import { names } from './principals.ts';
+import { serviceOf } from './resource-table.ts';
+import type { ResourcePattern } from './resource-table.ts';
+import { LAST_ORDER } from './sensitivity.ts';
 import { principalPlace, sourceOf, symbolOf } from './symbols.ts';
 import { conditionPhrase, principalPhrase, resourcePhrase, textOf, withoutPhrase } from './wording.ts';
 
 /** The most telling first, certain ones before possible ones; one for each action. */
 export function witnessesOf(pair: Pair, signs: readonly Sign[]): readonly Witness[] {
   const certain = signs.filter(({ strength }) => strength === 'certain');
-  const sorted = (certain.length > 0 ? certain : signs).toSorted((a, b) => a.action.rank - b.action.rank);
+  const sorted = (certain.length > 0 ? certain : signs).toSorted((a, b) => orderOf(a) - orderOf(b));
   const distinct = new Map(sorted.toReversed().map((sign) => [sign.action.name.toLowerCase(), sign]));
   const first = [...distinct.values()].toReversed().slice(0, LIMITS.growthWitnesses);
   return first.map((sign) => witnessOf(pair, sign));
+}
+
+/** Actions of other services on the resource are told last. */
+function orderOf({ action, format }: Sign): number {
+  const service = format === null || format === 'star' ? null : serviceOf(format.prefix);
+  return service === null || action.key.startsWith(`${service}:`) ? action.order : action.order + LAST_ORDER;
 }
 
 function witnessOf(pair: Pair, sign: Sign): Witness {
@@ -39,14 +48,8 @@ function witnessOf(pair: Pair, sign: Sign): Witness {
     principal: told.principal === null ? null : textOf(told.principal.text),
     condition: conditions.length === 0 ? null : conditionPhrase(conditions),
     line: (clause === undefined ? undefined : side.statements.get(clause.bit)?.line) ?? side.line,
-    removedDeny,
-    sentence: [
-      subject(pair, told, clause),
-      outcome(pair, sign, removedDeny),
-      tail(pair, sign, clause, removedDeny),
-    ]
-      .filter((part) => part !== '')
-      .join(' '),
+    removedDeny: removedDeny || pair.ceilingGone,
+    sentence: `${subject(pair, told, clause)} ${outcome(pair, sign, removedDeny)}${tail(pair, sign, clause, removedDeny)}`,
   };
 }
 
@@ -75,8 +78,9 @@ function subject({ use }: Pair, { action, resource, principal }: Told, clause: C
   return `${action}${where}${who}`;
 }
 
-function outcome({ after, before }: Pair, sign: Sign, removedDeny: boolean): string {
+function outcome({ after, before, ceilingGone }: Pair, sign: Sign, removedDeny: boolean): string {
   const may = sign.strength === 'possible';
+  if (ceilingGone) return may ? 'may no longer be held back' : 'is no longer held back';
   if (!removedDeny) return may ? 'may now be allowed' : 'is now allowed';
   const wider = after.allow & ~before.allow & sign.context.possible;
   const allowed = ((after.allow | wider) & sign.context.sure) !== 0n;
@@ -86,20 +90,27 @@ function outcome({ after, before }: Pair, sign: Sign, removedDeny: boolean): str
 
 /** Where the base asked for something that the head does not, that is the news; else what the head asks for. */
 function tail(pair: Pair, sign: Sign, clause: Clause | undefined, removedDeny: boolean): string {
-  if (clause === undefined || removedDeny) return '';
+  if (clause === undefined) return '';
+  if (removedDeny) return remainder(pair, sign);
   const { conditions } = clause.statement;
   const stricter = each(pair.before.allow & sign.alive.possible & ~sign.context.sure, pair.clauses).find(
     ({ statement }) => statement.conditions.length > 0,
   );
   const had = stricter?.statement.conditions ?? [];
   const gone = had.find(({ key }) => !conditions.some((other) => sameKey(other, key)));
-  if (gone !== undefined) return withoutPhrase(gone.key);
+  if (gone !== undefined) return ` ${withoutPhrase(gone.key)}`;
   if (conditions.length === 0) return '';
-  if (had.length === 0) return `when ${conditionPhrase(conditions)}`;
   const fresh = without(conditions, had);
   const old = without(had, conditions);
-  const now = `when ${conditionPhrase(fresh.length === 0 ? conditions : fresh)}`;
+  const now = ` when ${conditionPhrase(fresh.length === 0 ? conditions : fresh)}`;
   return old.length === 0 ? now : `${now}, before only when ${conditionPhrase(old)}`;
+}
+
+/** What the head still denies of the same. */
+function remainder({ after, clauses }: Pair, { alive, context }: Sign): string {
+  const denies = each(after.deny & alive.possible & ~context.sure, clauses);
+  const conditions = denies.flatMap(({ statement }) => statement.conditions);
+  return conditions.length === 0 ? '' : `, except when ${conditionPhrase(conditions)}`;
 }
 
 function without(
@@ -118,16 +129,23 @@ function sameKey({ key }: PolicyCondition, other: string): boolean {
 function resourceOf({ statement, bit }: Clause, { cell, resources }: Sign): string {
   if (statement.resources === null) return '*';
   const texts = statement.resources.texts;
-  if (statement.resources.not) return `everything but ${texts.map(textOf).join(', ')}`;
+  if (statement.resources.not) {
+    // A pattern of the other side says which part of "everything but" it is about.
+    const named = closest(resources.patterns.filter(({ glob }) => matchesGlob(glob, cell.sample())));
+    return named ?? `everything but ${texts.map(textOf).join(', ')}`;
+  }
   const unknown = texts.find((text) => symbolOf('resource', text) === cell.sample());
   if (unknown !== undefined) return sourceOf(cell.sample());
   const fitting = resources.patterns.filter(
     ({ clauses, glob }) => (clauses & bit) !== 0n && matchesGlob(glob, cell.sample()),
   );
-  const [closest] = fitting.map(({ text }) => text).toSorted((a, b) => b.length - a.length);
   const star = (resources.stars & bit) === 0n ? undefined : '*';
   const other = texts.find((text) => symbolOf('resource', text) !== null) ?? texts[0];
-  return closest ?? star ?? (other === undefined ? '*' : textOf(other));
+  return closest(fitting) ?? star ?? (other === undefined ? '*' : textOf(other));
+}
+
+function closest(patterns: readonly ResourcePattern[]): string | undefined {
+  return patterns.map(({ text }) => text).toSorted((a, b) => b.length - a.length)[0];
 }
 
 function principalOf({ statement }: Clause, { principal }: Sign): PolicyPrincipal | null {

@@ -42,7 +42,8 @@ export function keyCells(question: KeyQuestion): {
   const classes = distinct(
     (values ?? []).map((value) => conditions.map((condition) => testValue(condition, value))),
   );
-  const { sets, capped } = conditions.some(({ set }) => set !== null)
+  // An operator without a set is for keys with one value: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+  const { sets, capped } = conditions.every(({ set, comparison }) => set !== null || comparison === 'null')
     ? subsets(classes)
     : { sets: classes.map((answers) => [answers]), capped: false };
   const absent = pinned === undefined && !ALWAYS.has(conditions[0]?.key ?? '') ? [missing] : [];

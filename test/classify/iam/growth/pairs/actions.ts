@@ -18,7 +18,7 @@ export const ACTIONS: readonly LabelledPair[] = [
     'identity',
     'IAM-02: Allow with NotAction from a list',
     { before: { Action: 's3:GetObject', ...ALL }, after: { NotAction: 'iam:*', ...ALL } },
-    { verdict: 'grows', action: 'lambda:UpdateFunctionCode' },
+    { verdict: 'grows', action: 'sts:AssumeRole' },
   ),
   pair(
     'identity',

@@ -22,7 +22,7 @@ export const CEILINGS: readonly LabelledPair[] = [
     'ceiling',
     'IAM-06: a Deny of a service control policy is gone',
     { before: [FULL, NO_TRAIL], after: FULL },
-    { verdict: 'grows', action: 'cloudtrail:PutResourcePolicy' },
+    { verdict: 'grows', action: 'cloudtrail:StopLogging' },
   ),
   pair(
     'ceiling',
@@ -59,7 +59,7 @@ export const CEILINGS: readonly LabelledPair[] = [
         Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1', 'us-east-1'] } },
       },
     },
-    { verdict: 'grows', action: 'lambda:UpdateFunctionCode' },
+    { verdict: 'grows', action: 'sts:AssumeRole' },
   ),
   pair(
     'ceiling',
@@ -71,7 +71,7 @@ export const CEILINGS: readonly LabelledPair[] = [
         Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/breakglass' } },
       },
     },
-    { verdict: 'grows', action: 'cloudtrail:PutResourcePolicy' },
+    { verdict: 'grows', action: 'cloudtrail:StopLogging' },
   ),
   pair(
     'ceiling',

@@ -275,6 +275,7 @@ export const PRINCIPALS: readonly LabelledPair[] = [
     ],
     [open({ AWS: ROOT })],
     'grows',
+    's3:PutObject',
   ),
   resource('the same principal twice', open({ AWS: [ROOT, ACCOUNT] }), open({ AWS: ROOT }), 'same'),
   resource(

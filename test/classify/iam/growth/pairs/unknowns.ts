@@ -197,7 +197,7 @@ export const UNKNOWNS: readonly LabelledPair[] = [
         { Effect: 'Deny', Action: 's3:*', Resource: A },
       ],
     },
-    { verdict: 'grows', action: 's3:PutBucketPolicy' },
+    { verdict: 'both', action: 's3:PutBucketPolicy' },
   ),
   pair(
     'identity',
