@@ -201,6 +201,7 @@ function factsOf(gathered: {
       body: reading.body,
       labels: reading.labels.map(({ name, by }) => ({ name, by: by?.login ?? null })),
       draft: reading.draft,
+      fork: reading.fork,
       base_branch: reading.baseBranch,
       head_branch: reading.headBranch,
       author: reading.author,

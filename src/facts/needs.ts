@@ -77,6 +77,7 @@ export type PullReading = {
   readonly body: string;
   readonly state: 'open' | 'closed' | 'merged';
   readonly draft: boolean;
+  readonly fork: boolean;
   readonly author: Account | null;
   readonly baseBranch: string;
   /** Tip of the base branch now; null when the branch is gone. */

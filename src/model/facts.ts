@@ -63,7 +63,9 @@ export type Facts = {
     readonly title: string;
     readonly body: string;
     readonly labels: readonly { readonly name: string; readonly by: string | null }[];
-    readonly draft: boolean;
+    readonly draft: boolean | null;
+    /** Its head branch belongs to another repository. */
+    readonly fork: boolean | null;
     readonly base_branch: string | null;
     readonly head_branch: string | null;
     /** Null: class agent, assurance unknown. */

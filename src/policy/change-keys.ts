@@ -1,6 +1,7 @@
 // The change-scoped keys of `when` as tests of one subject. Called by `compileWhen`.
 import { compileGlobs } from '../model/glob.ts';
-import { TIERS, tierAtLeast } from '../model/words.ts';
+import { SEVERITIES, TIERS, tierAtLeast } from '../model/words.ts';
+import { compileAttributes } from './attribute-globs.ts';
 import type { When } from './schema-when.ts';
 import type { Subject } from './subject.ts';
 import type { Truth } from './truth.ts';
@@ -22,7 +23,8 @@ export function changeKeys(when: When, use: Use): readonly SubjectTest[] {
   const glob = (patterns: readonly string[]): Has => compileGlobs(patterns, use);
   return [
     ...test(when.kinds, word, (has) => content(({ kinds }) => kinds, has)),
-    ...test(when.findings, glob, (has) => content(({ findings }) => findings, has)),
+    ...findingKeys(when, use),
+    ...attributeKeys(when.attributes, use),
     ...test(when.resource_types, glob, (has) => content(({ types }) => types, has)),
     ...test(when.addresses, glob, (has) => content(({ addresses }) => addresses, has)),
     ...test(when.actions, word, action),
@@ -40,6 +42,29 @@ export function changeKeys(when: When, use: Use): readonly SubjectTest[] {
       (patterns) => compileGlobs(patterns, flip(use)),
       (has) => (subject) => !subject.paths.every(has),
     ),
+  ];
+}
+
+/** Name and severity must hold for one and the same finding. */
+function findingKeys({ findings: names, severity_at_least: least }: When, use: Use): readonly SubjectTest[] {
+  if (names === undefined && least === undefined) return [];
+  const named = names === undefined ? () => true : compileGlobs(names, use);
+  const lowest = SEVERITIES.indexOf(least ?? 'info');
+  return [
+    ({ findings, understood }) =>
+      findings.some(({ id, severity }) => named(id) && SEVERITIES.indexOf(severity) >= lowest) ||
+      (understood ? false : null),
+  ];
+}
+
+function attributeKeys(patterns: readonly string[] | undefined, use: Use): readonly SubjectTest[] {
+  if (patterns === undefined) return [];
+  const matches = compileAttributes(patterns, use);
+  return [
+    ({ attributes, understood }) => {
+      const answer = matches(attributes);
+      return answer === false && !understood ? null : answer;
+    },
   ];
 }
 

@@ -51,6 +51,7 @@ const pullRequest = z.strictObject({
   body: text.nullish(),
   labels: z.array(z.strictObject({ name: text.nullish(), by: text.nullish() })).nullish(),
   draft: z.boolean().nullish(),
+  fork: z.boolean().nullish().describe('The head branch belongs to another repository.'),
   base_branch: text.nullish(),
   head_branch: text.nullish(),
   author: account.nullish().describe('Absent: class agent, assurance unknown.'),

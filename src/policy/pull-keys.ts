@@ -2,7 +2,9 @@
 import { compileGlobs } from '../model/glob.ts';
 import type { Use } from './change-keys.ts';
 import type { PullView } from './pull-view.ts';
+import type { Window } from './schema-during.ts';
 import type { When } from './schema-when.ts';
+import { isDuring } from './time-windows.ts';
 
 export type PullTest = (pull: PullView) => boolean;
 
@@ -31,10 +33,33 @@ export function pullKeys(when: When, use: Use): readonly PullTest[] {
     ...globs(when.labels, ({ labels }) => labels),
     ...globs(when.repositories, ({ repository }) => repository),
     ...authors(when.authors, unknown),
+    ...is(when.draft, ({ draft }) => draft, unknown),
+    ...is(when.fork, ({ fork }) => fork, unknown),
+    ...during(when.during, unknown),
     ...over(when.changes_over, ({ changes }) => changes),
     ...over(when.files_over, ({ files }) => files),
     ...over(when.deletes_over, ({ deletes }) => deletes),
   ];
+}
+
+function is(
+  wanted: boolean | undefined,
+  see: (pull: PullView) => boolean | null,
+  unknown: boolean,
+): readonly PullTest[] {
+  if (wanted === undefined) return [];
+  return [
+    (pull) => {
+      const seen = see(pull);
+      return seen === null ? unknown : seen === wanted;
+    },
+  ];
+}
+
+function during(windows: readonly Window[] | undefined, unknown: boolean): readonly PullTest[] {
+  return windows === undefined
+    ? []
+    : [({ now }) => windows.some((window) => isDuring(window, now) ?? unknown)];
 }
 
 function authors(list: readonly string[] | undefined, unknown: boolean): readonly PullTest[] {

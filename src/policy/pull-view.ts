@@ -19,6 +19,10 @@ export type PullView = {
   readonly author: string | null;
   readonly isMember: (login: string, team: string) => boolean | null;
   readonly repository: readonly string[] | null;
+  readonly draft: boolean | null;
+  readonly fork: boolean | null;
+  /** RFC 3339. */
+  readonly now: string | null;
   readonly changes: number;
   readonly files: number;
   readonly deletes: number;
@@ -50,6 +54,9 @@ export function viewPull(given: {
     isMember: (login, team) =>
       isTeam(team) && people.membersOf([team]) === null ? null : people.belongs(login, [team]),
     repository: known(facts.repository?.full_name),
+    draft: pull?.draft ?? null,
+    fork: pull?.fork ?? null,
+    now: facts.now,
     changes: distinct.length,
     files: classified.files.length,
     deletes: distinct.filter(({ action }) => action === 'delete' || action === 'replace').length,

@@ -1,6 +1,7 @@
 // The `when` of a rule: which changes or pull requests it is about.
 import { z } from 'zod';
-import { ACTIONS, ACTOR_CLASSES, ASSURANCES, AUTONOMIES, KINDS, TIERS } from '../model/words.ts';
+import { ACTIONS, ACTOR_CLASSES, ASSURANCES, AUTONOMIES, KINDS, SEVERITIES, TIERS } from '../model/words.ts';
+import { duringSchema } from './schema-during.ts';
 import { approver, glob, name, oneOrMany } from './schema-words.ts';
 
 const count = z.int().min(0);
@@ -10,6 +11,13 @@ export const whenSchema = z.strictObject({
   kinds: oneOrMany(z.enum(KINDS)).optional().describe('What the change touches.'),
   actions: oneOrMany(z.enum(ACTIONS)).optional(),
   findings: oneOrMany(glob).optional().describe('Finding ids or globs of them.'),
+  severity_at_least: z
+    .enum(SEVERITIES)
+    .optional()
+    .describe('The change has a finding of this severity or above; with `findings`, one of those.'),
+  attributes: oneOrMany(glob)
+    .optional()
+    .describe('Globs over paths of changed attributes, `ingress.*.cidr_blocks`; what is inside counts.'),
   environments: oneOrMany(name).optional().describe('Names from `environments`.'),
   data: oneOrMany(z.string().min(1)).optional().describe('Words from `environments.*.data`.'),
   tier: oneOrMany(z.enum(TIERS)).optional(),
@@ -30,6 +38,9 @@ export const whenSchema = z.strictObject({
   labels: oneOrMany(glob).optional().describe('Labels set by someone with write access.'),
   authors: oneOrMany(approver).optional().describe('Logins or teams.'),
   repositories: oneOrMany(glob).optional().describe('`owner/name`.'),
+  draft: z.boolean().optional().describe('Is the pull request a draft?'),
+  fork: z.boolean().optional().describe('Does the pull request come from a fork?'),
+  during: duringSchema.optional().describe('Windows of time, by the time of the decision.'),
   changes_over: count.optional().describe('More changes than this.'),
   files_over: count.optional().describe('More changed files than this.'),
   deletes_over: count.optional().describe('More deleted or replaced resources than this.'),

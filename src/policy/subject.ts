@@ -1,8 +1,8 @@
 // What a `when` is asked about: one change, or one unreadable file in one environment. Made by `evaluate`.
 import { isFile } from '../model/file-parts.ts';
-import type { Change, Classified } from '../model/change.ts';
-import { TIERS } from '../model/words.ts';
-import type { Tier } from '../model/words.ts';
+import type { Attribute, Change, Classified } from '../model/change.ts';
+import { SEVERITIES, TIERS } from '../model/words.ts';
+import type { Severity, Tier } from '../model/words.ts';
 import type { CompiledPolicy, Layer } from './compiled.ts';
 import type { Exceptions } from './exceptions.ts';
 
@@ -16,10 +16,11 @@ export type Subject = {
   readonly format: readonly string[];
   readonly kinds: readonly string[];
   readonly actions: readonly string[];
-  readonly findings: readonly string[];
+  readonly findings: readonly { readonly id: string; readonly severity: Severity }[];
+  readonly attributes: readonly Attribute[];
   readonly types: readonly string[];
   readonly addresses: readonly string[];
-  /** False: the content was not understood, so kinds, actions, findings, types and addresses may be more than these. */
+  /** False: the content was not understood, so kinds, actions, findings, attributes, types and addresses may be more than these. */
   readonly understood: boolean;
 };
 
@@ -37,9 +38,14 @@ export function subjectsOf(
   },
 ): readonly Subject[] {
   const { policy, exceptions, layer, original } = view;
+  const severityOf = severities(classified);
   return [
     ...classified.changes.map((change, index) => ({
-      ...changeSubject(change, policy, exceptions.remaining(change, layer)),
+      ...changeSubject(
+        change,
+        policy,
+        exceptions.remaining(change, layer).map((id) => ({ id, severity: severityOf(change, id) })),
+      ),
       tiers: tiersBetween(original.changes[index]?.tier ?? change.tier, change.tier),
     })),
     ...unreadableSubjects(classified, policy),
@@ -53,7 +59,7 @@ function tiersBetween(from: Tier, to: Tier): readonly Tier[] {
 function changeSubject(
   change: Change,
   policy: Landmarks,
-  findings: readonly string[],
+  findings: Subject['findings'],
 ): Omit<Subject, 'tiers'> {
   return {
     paths: change.previousFile === null ? [change.file] : [change.file, change.previousFile],
@@ -63,6 +69,7 @@ function changeSubject(
     kinds: change.kinds,
     actions: [change.action],
     findings,
+    attributes: change.attributes,
     types: change.type === null ? [] : [change.type],
     addresses: [change.address],
     understood: !isMystery(change),
@@ -91,12 +98,28 @@ function unreadableSubjects({ unreadable, files }: Classified, policy: Landmarks
       format: fact === undefined || fact.format === null ? [] : [fact.format],
       kinds: [],
       actions: ['unknown'],
-      findings: ['unreadable-file'],
+      findings: [{ id: 'unreadable-file', severity: 'high' as const }],
+      attributes: [],
       types: [],
       addresses: [],
       understood: false,
     }));
   });
+}
+
+/** The gravest of that name on the change, else in its file; what cannot be found counts as high. */
+function severities({ findings }: Classified): (change: Change, id: string) => Severity {
+  const gravest = new Map<string, Severity>();
+  const note = (key: string, severity: Severity): void => {
+    const known = gravest.get(key) ?? 'info';
+    gravest.set(key, SEVERITIES.indexOf(known) >= SEVERITIES.indexOf(severity) ? known : severity);
+  };
+  for (const { id, file, address, severity } of findings) {
+    note(JSON.stringify([id, file]), severity);
+    note(JSON.stringify([id, file, address]), severity);
+  }
+  return ({ file, address }, id) =>
+    gravest.get(JSON.stringify([id, file, address])) ?? gravest.get(JSON.stringify([id, file])) ?? 'high';
 }
 
 function dataOf(policy: Landmarks, environment: string | null): readonly string[] {

@@ -69,6 +69,7 @@ describe('gatherPull', () => {
           body: '',
           labels: [],
           draft: false,
+          fork: false,
           base_branch: 'main',
           head_branch: 'topic',
           author: { login: 'ann', id: 1, type: 'User' },

@@ -43,6 +43,7 @@ export const quietPull: PullReading = {
   body: '',
   state: 'open',
   draft: false,
+  fork: false,
   author: { login: 'ann', id: 1, type: 'User' },
   baseBranch: 'main',
   baseTip: BASE,

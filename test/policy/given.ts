@@ -108,6 +108,7 @@ export function pull(
     body: '',
     labels: [],
     draft: false,
+    fork: false,
     base_branch: 'main',
     head_branch: 'change',
     author,

@@ -1,6 +1,6 @@
 // The Matching paragraph of the design: one row per key, allow and deny one field apart.
 import { describe, expect, test } from 'vitest';
-import type { Change } from '../../src/model/change.ts';
+import type { Change, Classified, Finding } from '../../src/model/change.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import {
   BARE,
@@ -11,6 +11,7 @@ import {
   COPILOT,
   decide,
   facts,
+  finding,
   open,
   pull,
   smallChange,
@@ -30,6 +31,10 @@ const denies = (
       changes,
     }),
   ).includes('DENIED r');
+
+const attributes = (path: string): Partial<Change> => ({
+  attributes: [{ path, line: 13, before: 'a', after: 'b', sensitive: false }],
+});
 
 describe('change-scoped keys', () => {
   test.each<[string, Partial<Change>, Partial<Change>]>([
@@ -54,6 +59,15 @@ describe('change-scoped keys', () => {
     ['{ resource_types: ["aws_iam_*"] }', {}, { type: 'aws_sqs_queue' }],
     ['{ resource_types: ["*"] }', {}, { type: null }],
     ['{ addresses: ["aws_iam_role.*"] }', {}, { address: 'aws_lb.x' }],
+    ['{ attributes: [assume_role_policy] }', attributes('assume_role_policy'), attributes('tags')],
+    ['{ attributes: [policy] }', attributes('policy.Statement[0].Action'), attributes('policy_arn')],
+    [
+      '{ attributes: ["ingress.*.cidr_blocks"] }',
+      attributes('ingress[2].cidr_blocks[0]'),
+      attributes('ingress[2].description'),
+    ],
+    ['{ attributes: ["ingress.**"] }', attributes('Ingress[0].from_port'), attributes('egress[0].from_port')],
+    ['{ not: { attributes: ["tags", "tags_all"] } }', attributes('name'), attributes('tags.Name')],
     ['{ not: { kinds: [dns] } }', {}, { kinds: ['dns'] }],
     ['{ not: { paths: ["docs/**"] } }', { file: 'Docs/x.tf' }, { file: 'docs/x.tf' }],
     [
@@ -96,6 +110,78 @@ describe('change-scoped keys', () => {
   });
 });
 
+describe('severity of findings', () => {
+  const ranked = (id: string, severity: Finding['severity']) =>
+    classified([change({ findings: [id] })], { findings: [finding({ id, severity })] });
+  const denied = (when: string, given: Classified): boolean =>
+    open(
+      decide({ policy: `${BARE}rules: [{ id: r, when: ${when}, deny: no }]\n`, classified: given }),
+    ).includes('DENIED r');
+
+  test('a finding of the severity or above', () => {
+    const when = '{ severity_at_least: medium }';
+    expect([
+      denied(when, ranked('public-ingress', 'high')),
+      denied(when, ranked('public-ingress', 'medium')),
+      denied(when, ranked('public-ingress', 'low')),
+      denied(when, classified([change()])),
+    ]).toEqual([true, true, false, false]);
+  });
+
+  test('name and severity hold for one and the same finding', () => {
+    const when = '{ findings: [public-ingress], severity_at_least: high }';
+    const mixed = (ingress: Finding['severity'], other: Finding['severity']) =>
+      classified([change({ findings: ['public-ingress', 'iam-wildcard'] })], {
+        findings: [finding({ severity: ingress }), finding({ id: 'iam-wildcard', severity: other })],
+      });
+    expect([denied(when, mixed('high', 'low')), denied(when, mixed('low', 'high'))]).toEqual([true, false]);
+  });
+
+  test('of several findings of one name the gravest counts, and what nobody lists counts as high', () => {
+    const twice = classified([change({ findings: ['public-ingress'] })], {
+      findings: [finding({ severity: 'low' }), finding({ severity: 'high' })],
+    });
+    const unlisted = classified([change({ findings: ['public-ingress'] })]);
+    const when = '{ severity_at_least: high }';
+    expect([denied(when, twice), denied(when, unlisted)]).toEqual([true, true]);
+  });
+
+  test('an excepted finding is not seen', () => {
+    const excepted = `${BARE}exceptions: [{ finding: public-ingress, addresses: ["aws_iam_role.ci"], reason: r, by: b, expires: 2027-01-31 }]
+rules: [{ id: r, when: { severity_at_least: high }, deny: no }]
+`;
+    expect(open(decide({ policy: excepted, classified: ranked('public-ingress', 'high') }))).toEqual([]);
+  });
+
+  test('a file that cannot be read has a high one', () => {
+    const unread = classified([], {
+      unreadable: [
+        { file: 'a.tf', line: 1, why: 'parse-error', message: 'm', environments: [null], tier: 'critical' },
+      ],
+    });
+    expect(denied('{ severity_at_least: high }', unread)).toBe(true);
+  });
+});
+
+test('a computed block may hold what a glob of attributes names: requirements apply, a denial does not', () => {
+  const computed = (path: string) =>
+    change({
+      attributes: [{ path, line: 1, before: [], after: { expression: 'var.rules' }, sensitive: false }],
+    });
+  const rule = (what: string, path: string) =>
+    open(
+      decide({
+        policy: `${BARE}rules: [{ id: r, when: { attributes: ["ingress.*.cidr_blocks"] }, ${what} }]\n`,
+        changes: [computed(path)],
+      }),
+    );
+  expect([
+    rule('require: { approvals: [{ count: 1 }] }', 'ingress'),
+    rule('require: { approvals: [{ count: 1 }] }', 'egress'),
+    rule('deny: no', 'ingress'),
+  ]).toEqual([['APPROVALS_MISSING r'], [], []]);
+});
+
 describe('pull-request-scoped keys', () => {
   const opened = (part: Parameters<typeof pull>[1]) => facts({ pull_request: pull(user('dora', 40), part) });
   const label = (by: string | null) => opened({ labels: [{ name: 'Urgent', by }] });
@@ -120,6 +206,15 @@ describe('pull-request-scoped keys', () => {
       agentFacts({ commits: [commit({ author: COPILOT, verified: true })] }),
       agentFacts(),
     ],
+    ['{ draft: true }', opened({ draft: true }), opened({ draft: false })],
+    ['{ draft: false }', opened({ draft: false }), opened({ draft: true })],
+    ['{ draft: true }', opened({ draft: null }), opened({ draft: false })],
+    ['{ not: { draft: true } }', opened({ draft: null }), opened({ draft: true })],
+    ['{ fork: true }', opened({ fork: true }), opened({ fork: false })],
+    ['{ fork: true }', opened({ fork: null }), opened({ fork: false })],
+    ['{ during: { days: [sat] } }', facts(), facts({ now: '2026-11-20T12:00:00Z' })],
+    ['{ during: { days: [mon] } }', facts({ now: null }), facts()],
+    ['{ not: { during: { days: [sat] } } }', facts({ now: null }), facts()],
     ['{ purpose: [migration] }', purpose('migration'), purpose('other')],
     ['{ purpose: [migration] }', purpose(null), facts()],
     ['{ branches: [main] }', facts(), opened({ base_branch: 'other' })],

@@ -33,6 +33,7 @@ test.each([
         body: '',
         labels: [],
         draft: false,
+        fork: false,
         base_branch: null,
         head_branch: null,
         author: alice,

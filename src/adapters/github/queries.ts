@@ -60,7 +60,7 @@ export function pullQuery(people: PeopleShape): string {
     databaseId nameWithOwner ${inRepository.join(' ')}
     ${POLICY_TIP('$policyPath')}
     pullRequest(number: $number) {
-      number title body state isDraft changedFiles
+      number title body state isDraft isCrossRepository changedFiles
       author { ...Who }
       baseRefName baseRefOid baseRef { target { oid } }
       headRefName headRefOid

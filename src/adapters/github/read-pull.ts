@@ -42,6 +42,7 @@ type PullNode = TimelineNodes & {
   readonly body: string;
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED';
   readonly isDraft: boolean;
+  readonly isCrossRepository: boolean;
   readonly changedFiles: number;
   readonly author: ActorNode;
   readonly baseRefName: string;
@@ -148,6 +149,7 @@ function description(node: PullNode) {
     body: node.body,
     state: ({ OPEN: 'open', CLOSED: 'closed', MERGED: 'merged' } as const)[node.state],
     draft: node.isDraft,
+    fork: node.isCrossRepository,
     baseBranch: node.baseRefName,
     baseTip: node.baseRef?.target?.oid ?? null,
     headBranch: node.headRefName,
