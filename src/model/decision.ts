@@ -111,6 +111,8 @@ export type Decision = {
   readonly findings: readonly Finding[];
   readonly unreadable: readonly Unreadable[];
   readonly reasons: readonly Reason[];
+  /** What rules in `mode: observe` would say: it has no part in the outcome. Absent where no such rule matches. */
+  readonly observed?: readonly Reason[];
   /** Exceptions in force, shown to readers. */
   readonly exceptions: readonly {
     readonly finding: string;

@@ -16,6 +16,7 @@ export type DecisionParts = {
   readonly actor: Actor;
   readonly classified: Classified;
   readonly reasons: readonly Reason[];
+  readonly observed: readonly Reason[];
   readonly exceptions: Decision['exceptions'];
 };
 
@@ -36,6 +37,8 @@ export function buildDecision(parts: DecisionParts): Decision {
     findings: sortFindings(classified.findings),
     unreadable: sortUnreadable(classified.unreadable).map(shownUnreadable),
     reasons,
+    // Absent where no rule observes: such a decision reads and digests as it did before there were any.
+    ...(parts.observed.length === 0 ? {} : { observed: sortReasons(parts.observed) }),
     exceptions,
     retryable: open.some(({ fixable_by }) => fixable_by !== 'human'),
     changeDigest: changeDigest(classified),

@@ -69,6 +69,10 @@ const reason = z.strictObject({
       ignored: z.array(z.strictObject({ login: z.string(), why: z.enum(IGNORED_WHY) })).optional(),
     })
     .optional(),
+  at: z
+    .array(z.strictObject({ path: z.string(), line, address: z.string() }))
+    .optional()
+    .describe('The changes it is about.'),
   message: z.string(),
   remediation: z.string(),
 });
@@ -103,6 +107,10 @@ export const decisionSchema = z
       z.strictObject({ file: z.string(), line: line.nullable(), why: z.string(), message: z.string() }),
     ),
     reasons: z.array(reason),
+    observed: z
+      .array(reason)
+      .optional()
+      .describe('What rules in `mode: observe` would say; no part of the outcome.'),
     exceptions: z.array(
       z.strictObject({
         finding: z.string(),

@@ -56,6 +56,7 @@ function withoutPolicy({ policy, facts, actor, classified, base, head }: Questio
     actor,
     classified,
     reasons,
+    observed: [],
     exceptions: [],
   });
 }
@@ -68,23 +69,24 @@ function decide(question: Question, policy: CompiledPolicy): Decision {
   const classified = raiseTiers(question.classified, { policy, exceptions, pull });
   const reviews = { standing: standingReviews(facts.reviews), people, head };
   const extra = isAgentLike(actor) && actor.delegator === null ? 1 : 0;
+  const rules = {
+    policy,
+    classified,
+    original: question.classified,
+    exceptions,
+    pull,
+    actor,
+    facts,
+    reviews,
+    extra,
+  };
   const agents = { agents: policy.agents, actor, facts, classified };
   const reasons: readonly Reason[] = [
     ...incompleteReasons(facts),
     ...unsupportedReasons(policy.unsupported),
     ...agentReasons(agents),
     ...baselineReasons({ policy, classified, actor, reviews, extra, exempt: isExempt(agents) }),
-    ...ruleReasons({
-      policy,
-      classified,
-      original: question.classified,
-      exceptions,
-      pull,
-      actor,
-      facts,
-      reviews,
-      extra,
-    }),
+    ...ruleReasons(rules, 'enforce'),
     ...objectionReasons(reviews),
     ...scopeReasons(question.scopes),
   ];
@@ -97,6 +99,7 @@ function decide(question: Question, policy: CompiledPolicy): Decision {
     actor,
     classified,
     reasons,
+    observed: ruleReasons(rules, 'observe'),
     exceptions: exceptions.shown,
   });
 }

@@ -3,6 +3,7 @@ import type { Classified } from '../model/change.ts';
 import type { Actor, Reason } from '../model/decision.ts';
 import type { Facts, ProvenanceFact } from '../model/facts.ts';
 import { ASSURANCES } from '../model/words.ts';
+import type { Mode } from '../model/words.ts';
 import { approvalReasons } from './approval-reasons.ts';
 import { checkReason } from './check-reasons.ts';
 import type { CompiledPolicy, LayerRule } from './compiled.ts';
@@ -29,13 +30,16 @@ export type RuleInput = {
   readonly extra: number;
 };
 
-export function ruleReasons(input: RuleInput): readonly Reason[] {
+/** Of the rules that hold the pull request back, or of those that only say what they would do. */
+export function ruleReasons(input: RuleInput, mode: Mode): readonly Reason[] {
   const { policy, classified, exceptions, original } = input;
   const views = {
     floor: subjectsOf(classified, { policy, exceptions, layer: 'floor', original }),
     repository: subjectsOf(classified, { policy, exceptions, layer: 'repository', original }),
   };
-  return policy.rules.flatMap((rule) => reasonsOf(rule, views[rule.layer], input));
+  return policy.rules
+    .filter(({ rule }) => (rule.mode ?? 'enforce') === mode)
+    .flatMap((rule) => reasonsOf(rule, views[rule.layer], input));
 }
 
 function reasonsOf(

@@ -1,6 +1,6 @@
 // Rules and exceptions of the policy file.
 import { z } from 'zod';
-import { ASSURANCES, TIERS } from '../model/words.ts';
+import { ASSURANCES, MODES, TIERS } from '../model/words.ts';
 import { whenSchema } from './schema-when.ts';
 import { approver, date, duration, glob, name, oneOrMany } from './schema-words.ts';
 
@@ -54,6 +54,12 @@ export const ruleSchema = z
   .strictObject({
     id: name,
     description: z.string().optional(),
+    mode: z
+      .enum(MODES)
+      .optional()
+      .describe(
+        'observe: what the rule would say is recorded and shown, and holds nothing. Default: enforce.',
+      ),
     when: whenSchema.optional().describe('Absent: every pull request.'),
     require: requireSchema.optional(),
     deny: z
@@ -67,6 +73,10 @@ export const ruleSchema = z
   })
   .refine((rule) => rule.require !== undefined || rule.deny !== undefined || rule.tier !== undefined, {
     message: 'a rule needs at least one of "require", "deny" and "tier"',
+  })
+  .refine((rule) => rule.mode !== 'observe' || rule.tier === undefined, {
+    path: ['tier'],
+    message: 'a rule that observes raises no tier: leave "tier" out or enforce it',
   });
 
 export const exceptionSchema = z.strictObject({

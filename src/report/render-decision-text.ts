@@ -13,6 +13,7 @@ export function renderDecisionText(decision: Decision, options: { readonly color
   return [
     head(decision, paint),
     ...reasons(decision, paint),
+    ...observed(decision, paint),
     ...diffSections(decision, paint),
     ...exceptions(decision, paint),
     foot(decision, paint),
@@ -52,6 +53,16 @@ function reasons(decision: Decision, paint: Paint): readonly string[] {
   return [
     [paint.bold('Reasons'), ...[...open, ...met].flatMap((reason) => reasonLines(reason, paint))].join('\n'),
   ];
+}
+
+/** What rules on trial would say. */
+function observed({ observed: all = [] }: Decision, paint: Paint): readonly string[] {
+  const open = all.filter(({ satisfied }) => !satisfied);
+  if (open.length === 0) return [];
+  const lines = open.map(
+    ({ code, rule, message }) => `  ${code}, rule ${visible(rule)}\n      ${visible(message)}`,
+  );
+  return [[paint.bold('On trial, holding nothing'), ...lines].join('\n')];
 }
 
 function reasonLines(reason: Reason, paint: Paint): readonly string[] {

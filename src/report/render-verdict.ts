@@ -17,6 +17,21 @@ export function renderVerdict(
     '',
     ...reasons.slice(0, options.rows).flatMap((reason) => box(reason, options.rows)),
     ...more(reasons.length, options.rows),
+    ...observedLines(decision, options.rows),
+  ];
+}
+
+/** What rules on trial would say: told apart, so that nobody takes it for something to do. */
+function observedLines({ observed = [] }: Decision, rows: number): readonly string[] {
+  const open = observed.filter(({ satisfied }) => !satisfied);
+  if (open.length === 0) return [];
+  return [
+    '',
+    'On trial, holding nothing:',
+    ...open
+      .slice(0, rows)
+      .map((reason) => `- ${code(reason.code)}, rule ${code(reason.rule)}: ${prose(reason.message)}`),
+    ...more(open.length, rows),
   ];
 }
 

@@ -6,7 +6,7 @@ import { clip } from './escape.ts';
 import { fenceJson } from './fence-json.ts';
 
 /** What can give way, in this order; `attributes` are all dropped at once, lists from their end. */
-const LISTS = ['findings', 'changes', 'unreadable', 'exceptions', 'reasons'] as const;
+const LISTS = ['observed', 'findings', 'changes', 'unreadable', 'exceptions', 'reasons'] as const;
 type List = (typeof LISTS)[number];
 
 type Kept = { readonly attributes: boolean; readonly lists: { readonly [list in List]: number } };
@@ -41,7 +41,7 @@ function longestFit(
   options: { readonly kept: Kept; readonly list: List; readonly detailsUrl: string | null },
 ): number {
   let low = 0;
-  let high = decision[options.list].length;
+  let high = counts(decision)[options.list];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     if (fits(decision, withList(options.kept, options.list, middle), options.detailsUrl)) low = middle;
@@ -75,6 +75,7 @@ function shortened(decision: Decision, kept: Kept, detailsUrl: string | null): o
     changes: decision.changes.slice(0, lists.changes).map((change) => ({ ...change, attributes: [] })),
     findings: decision.findings.slice(0, lists.findings),
     unreadable: decision.unreadable.slice(0, lists.unreadable),
+    ...(decision.observed === undefined ? {} : { observed: decision.observed.slice(0, lists.observed) }),
     exceptions: decision.exceptions.slice(0, lists.exceptions),
     reasons: decision.reasons.slice(0, lists.reasons).map((reason) => (bare ? brief(reason) : reason)),
     truncated: { attributes, ...Object.fromEntries(dropped), document: detailsUrl } satisfies JsonObject,
@@ -92,6 +93,7 @@ function brief({ at: _places, ...reason }: Decision['reasons'][number]): object 
 
 function counts(decision: Decision): Kept['lists'] {
   return {
+    observed: decision.observed?.length ?? 0,
     findings: decision.findings.length,
     changes: decision.changes.length,
     unreadable: decision.unreadable.length,

@@ -1,7 +1,21 @@
 // What a matching rule asks for: checks, provenance, assurance, counts that rise.
 import { describe, expect, test } from 'vitest';
 import type { CheckFact, Facts } from '../../src/model/facts.ts';
-import { BARE, COPILOT, HEAD, agentFacts, commit, decide, facts, open, reason } from './given.ts';
+import { parsePolicy } from '../../src/policy/parse-policy.ts';
+import { renderDecisionText } from '../../src/report/index.ts';
+import {
+  BARE,
+  COPILOT,
+  HEAD,
+  agentFacts,
+  approval,
+  change,
+  commit,
+  decide,
+  facts,
+  open,
+  reason,
+} from './given.ts';
 
 const policy = (require: string): string => `${BARE}rules: [{ id: r, require: { ${require} } }]\n`;
 
@@ -123,4 +137,52 @@ test('a denial shows its own words and where', () => {
     'blocked',
     'Not here. (identity change, aws_iam_role.ci, prod)',
   ]);
+});
+
+describe('mode: observe', () => {
+  const rule = (mode: string, rest: string): string =>
+    `${BARE}rules: [{ id: r, mode: ${mode}, when: { kinds: [identity] }, ${rest} }]\n`;
+  const DENY = 'deny: Not here.';
+  const NEED = 'require: { approvals: [{ count: 1 }] }';
+
+  test('holds the pull request when enforced, and not when it observes', () => {
+    const outcome = (mode: string) => decide({ policy: rule(mode, DENY) }).outcome;
+    expect([outcome('enforce'), outcome('observe')]).toEqual(['blocked', 'pass']);
+  });
+
+  test('what it would say stands apart, met or not', () => {
+    const observed = (part = {}) =>
+      decide({ policy: rule('observe', NEED), facts: facts(part) }).observed?.map(
+        ({ code, rule: id, satisfied }) => [code, id, satisfied],
+      );
+    expect([observed(), observed({ reviews: [approval('bob')] })]).toEqual([
+      [['APPROVALS_MISSING', 'r', false]],
+      [['APPROVALS_MISSING', 'r', true]],
+    ]);
+    const decision = decide({ policy: rule('observe', NEED) });
+    expect([open(decision), decision.retryable]).toEqual([[], false]);
+  });
+
+  test('a rule that matches nothing leaves no trace', () => {
+    expect(
+      decide({ policy: rule('observe', DENY), changes: [change({ kinds: ['dns'] })] }),
+    ).not.toHaveProperty('observed');
+  });
+
+  test('readers see that it is on trial', () => {
+    const text = renderDecisionText(decide({ policy: rule('observe', DENY) }), { color: false });
+    expect(text).toContain('On trial, holding nothing\n  DENIED, rule r\n      Not here.');
+    expect(renderDecisionText(decide({ policy: rule('enforce', DENY) }), { color: false })).not.toContain(
+      'On trial',
+    );
+  });
+
+  test('it raises no tier, and a policy that wants both is told', () => {
+    const parsed = parsePolicy(
+      `version: 1\nrules:\n  - id: r\n    mode: observe\n    tier: critical\n    deny: no\n`,
+    );
+    expect(parsed.kind === 'ok' ? [] : parsed.problems).toMatchObject([
+      { line: 5, message: expect.stringContaining('raises no tier') },
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
 // What an edit of rules and exceptions gives away. Called by `loosenedBy`.
 import { canonicalJson } from '../../model/canonical.ts';
 import type { JsonValue } from '../../model/json.ts';
-import { ASSURANCES, TIERS } from '../../model/words.ts';
+import { ASSURANCES, MODES, TIERS } from '../../model/words.ts';
 import type { PolicyDocument, RuleDocument } from '../schema.ts';
 import { extra, isLower, listed, when } from './loss.ts';
 import type { Loss } from './loss.ts';
@@ -32,6 +32,11 @@ function changedRule(
       path: [...path, 'when'],
       message: say('applies to other changes than before; look whether it leaves some out'),
       severity: 'medium',
+    })),
+    ...when(isLower(MODES, old.mode ?? 'enforce', now.mode ?? 'enforce'), () => ({
+      path: [...path, 'mode'],
+      message: say('only observes now and holds nothing back'),
+      severity: 'high',
     })),
     ...when(old.deny !== undefined && now.deny === undefined, () => ({
       path,
