@@ -2,6 +2,7 @@
 import { LIMITS } from '../../../config/limits.ts';
 import type { ActionClass } from './action-classes.ts';
 import type { ActionFact } from './catalogue.ts';
+import { union } from './clause.ts';
 import type { Bounds, Clauses, Side } from './clause.ts';
 import { openSuspects } from './coverage.ts';
 import { Formats } from './formats.ts';
@@ -210,8 +211,9 @@ class Search {
   }
 }
 
-function isBlind({ patterns, listing }: ResourceTable, { possible }: Bounds): boolean {
-  return listing.symbols.length === 0 && patterns.every(({ clauses }) => (clauses & possible) === 0n);
+function isBlind({ patterns, listing, holes }: ResourceTable, { possible }: Bounds): boolean {
+  const telling = union([holes, ...patterns.map(({ clauses }) => clauses)]);
+  return listing.symbols.length === 0 && (telling & possible) === 0n;
 }
 
 /** Formats that no pattern comes near are all alike, save those of a service that an unknown text names. */

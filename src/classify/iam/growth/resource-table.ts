@@ -29,18 +29,20 @@ export type ResourceTable = {
   readonly stars: Clauses;
   /** Services that the sources of unknown texts name. */
   readonly services: ReadonlySet<string>;
+  /** Clauses with a NotResource whose variable has no value. */
+  readonly holes: Clauses;
   /** Whether a pattern of these clauses may fit such ARNs. */
   readonly isNear: (format: Glob, clauses: Clauses) => boolean;
 };
 
 export function resourceTable(pair: Pair, valuation: Valuation): ResourceTable {
   const found = new Map<string, ResourcePattern>();
-  const holes = new Set<Clauses>();
+  let holes: Clauses = 0n;
   for (const clause of pair.clauses)
     for (const text of knownTexts(clause)) {
       const glob = resourceGlob(text, clause, valuation);
       if (glob === null) {
-        holes.add(clause.bit);
+        holes |= clause.bit;
         continue;
       }
       const entry = found.get(glob.key) ?? { text, glob, clauses: 0n, service: serviceOf(text) };
@@ -48,11 +50,12 @@ export function resourceTable(pair: Pair, valuation: Valuation): ResourceTable {
     }
   const all = [...found.values()];
   const patterns = all.filter(({ glob }) => !glob.everything);
-  const listing = listingOf(pair, holes);
+  const listing = listingOf(pair);
   return {
     listing,
     services: new Set(listing.symbols.flatMap(({ id }) => sourceService(sourceOf(id)) ?? [])),
     patterns,
+    holes: holes & listing.leaving,
     stars: union(all.filter(({ glob }) => glob.everything).map(({ clauses }) => clauses)),
     isNear: (format, wanted) =>
       patterns.some((pattern) => (pattern.clauses & wanted) !== 0n && isOfFormat(pattern, format)),
@@ -89,15 +92,13 @@ export function resourceGlob(text: string, { variables }: Clause, valuation: Val
 
 /**
  * A policy of a resource may leave Resource out: then it is that one. Elsewhere AWS refuses the statement
- * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html), as nobody knows what a
- * NotResource excepts whose variable has no value.
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html).
  */
-function listingOf({ clauses, use, shared }: Pair, holes: ReadonlySet<Clauses>): Listing {
+function listingOf({ clauses, use, shared }: Pair): Listing {
   const bitsOf = (holds: (clause: Clause) => boolean): Clauses =>
     union(clauses.filter(holds).map(({ bit }) => bit));
   const absent = bitsOf(({ statement }) => statement.resources === null);
   const leaving = bitsOf(({ statement }) => statement.resources?.not === true);
-  const unsure = leaving & union(holes);
   const found = clauses.flatMap(({ statement, bit }) =>
     (statement.resources?.texts ?? []).flatMap((text) => {
       const id = symbolOf('resource', text);
@@ -109,15 +110,9 @@ function listingOf({ clauses, use, shared }: Pair, holes: ReadonlySet<Clauses>):
     leaving,
     everything: mayOmit(use) ? absent : 0n,
     unclear: mayOmit(use) ? 0n : absent,
-    symbols: [
-      ...symbolTable(found, shared),
-      ...(unsure === 0n ? [] : [{ id: NO_VALUE, clauses: unsure, shared: false }]),
-    ],
+    symbols: symbolTable(found, shared),
   };
 }
-
-/** Stands for a text whose variable has no value. */
-const NO_VALUE = 'resource (a variable without a value)';
 
 function mayOmit(use: PolicyUse): boolean {
   return use === 'trust' || use === 'resource';

@@ -6,6 +6,8 @@ const OLD = { before: { version: null }, after: { version: null } };
 const HOME = 'arn:aws:s3:::home/${aws:username}/*';
 const READ = { Action: 's3:GetObject' };
 
+const OWN_USER = 'arn:aws:iam::111122223333:user/${aws:username}';
+
 export const REWRITES: readonly LabelledPair[] = [
   pair(
     'identity',
@@ -303,5 +305,21 @@ export const REWRITES: readonly LabelledPair[] = [
       ],
     },
     { verdict: 'grows', action: 's3:GetObject' },
+  ),
+  pair(
+    'identity',
+    'statements split around a NotResource whose variable may have no value',
+    {
+      before: [
+        { Action: ['ec2:Describe*', 'iam:PassRole'], NotResource: OWN_USER },
+        { NotAction: '*', Resource: '*', Condition: { StringEquals: { 'aws:username': 'bob' } } },
+      ],
+      after: [
+        { Action: 'ec2:Describe*', NotResource: OWN_USER },
+        { Action: 'iam:PassRole', NotResource: OWN_USER },
+        { NotAction: '*', Resource: '*', Condition: { StringEquals: { 'aws:username': 'bob' } } },
+      ],
+    },
+    { verdict: 'same' },
   ),
 ];
