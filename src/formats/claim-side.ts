@@ -2,7 +2,7 @@
 import { LIMITS } from '../config/limits.ts';
 import type { FileContent, FileSide } from '../model/files.ts';
 import { nameProblem } from './file-name.ts';
-import { formatFile } from './format-file.ts';
+import { formatFileOf } from './format-file.ts';
 import type { FormatFile } from './format-file.ts';
 import type { Format, Problem } from './format.ts';
 import { syntaxProblem } from './problem.ts';
@@ -25,17 +25,13 @@ export function claimSide(side: FileSide): ClaimedSide {
   if (unsafe !== null) return { kind: 'refused', id: UNSEEN, problem: unsafe };
   const claim = claimOnPath(side.path);
   if (claim === 'none') return { kind: 'free', broken: null };
-  const file = formatFile({ path: side.path, blob: side.blob, text: readable(side.content) ?? '' });
+  const file = formatFileOf(side);
   const problem = contentProblem(side.content);
   const found = problem === null || claim === 'path' ? recognise(file) : null;
   if (found?.id === 'governance') return { kind: 'claimed', ...found, file };
   if (problem !== null) return { kind: 'refused', id: found?.id ?? UNSEEN, problem };
   if (found !== null) return { kind: 'claimed', ...found, file };
   return unclaimed(file);
-}
-
-function readable(content: FileContent): string | null {
-  return content.kind === 'text' ? content.text : null;
 }
 
 /** Why the content of a side is no text that a format may read; null for text. */

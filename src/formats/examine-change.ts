@@ -3,7 +3,7 @@ import { filePath } from '../model/files.ts';
 import type { FileChange, FileSide } from '../model/files.ts';
 import { claimSide } from './claim-side.ts';
 import type { ClaimedSide } from './claim-side.ts';
-import { formatFile } from './format-file.ts';
+import { formatFileOf } from './format-file.ts';
 import type { FormatInput, FormatResult, Problem } from './format.ts';
 import { governance } from './governance.ts';
 import { inBase } from './problem.ts';
@@ -66,14 +66,7 @@ function isLinkMode(side: FileSide | null): boolean {
 }
 
 function bareInput(change: FileChange): FormatInput {
-  const bare = (side: FileSide | null): FormatInput['before'] =>
-    side === null
-      ? null
-      : formatFile({
-          path: side.path,
-          blob: side.blob,
-          text: side.content.kind === 'text' ? side.content.text : '',
-        });
+  const bare = (side: FileSide | null) => (side === null ? null : formatFileOf(side));
   const renamed = change.before !== null && change.before.path !== filePath(change);
   return {
     path: filePath(change),

@@ -1,4 +1,5 @@
 // One side of a changed file with its syntax tree read once; `readFile` makes it, formats recognise and parse it.
+import type { FileSide } from '../model/files.ts';
 import { parseJson, parseYaml } from '../syntax/index.ts';
 import type { SyntaxNode, SyntaxProblem } from '../syntax/index.ts';
 
@@ -30,6 +31,17 @@ export function formatFile(given: {
     lines: countLines(given.text),
     syntax: () => (known ??= readSyntax(given.path, given.text)),
   };
+}
+
+const ofSides = new WeakMap<FileSide, FormatFile>();
+
+/** The same for a side as git gave it; without text it is empty. A side is asked several questions and parsed once. */
+export function formatFileOf(side: FileSide): FormatFile {
+  const { path, blob, content } = side;
+  const file =
+    ofSides.get(side) ?? formatFile({ path, blob, text: content.kind === 'text' ? content.text : '' });
+  ofSides.set(side, file);
+  return file;
 }
 
 /** Lines as an editor shows them: a line end at the end of the text starts no further line. */

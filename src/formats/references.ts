@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path/posix';
 import type { ParsedChange, Unreadable } from '../model/change.ts';
 import type { FileSide } from '../model/files.ts';
-import { formatFile } from './format-file.ts';
+import { formatFileOf } from './format-file.ts';
 import { FORMATS, recognise } from './registry.ts';
 
 /** What one file pulls in, see `Format.pullsIn`. Run in the parser workers. Total. */
@@ -10,7 +10,7 @@ export function referencesOf(side: FileSide): readonly string[] {
   if (side.content.kind === 'symlink') return linkTarget(side.path, side.content.target);
   if (side.content.kind !== 'text' || FORMATS.every((format) => format.pullsIn === undefined)) return [];
   try {
-    const file = formatFile({ path: side.path, blob: side.blob, text: side.content.text });
+    const file = formatFileOf(side);
     return recognise(file)?.format.pullsIn?.(file) ?? [];
   } catch {
     return [];

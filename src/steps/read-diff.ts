@@ -5,7 +5,6 @@ import type { Around } from '../model/gathered.ts';
 import {
   assembleDiff,
   mayBeInfrastructure,
-  mayHoldSecrets,
   planProjects,
   unread,
   unreadableUsedIn,
@@ -18,7 +17,8 @@ import {
 
 /** What has to be gathered for the reading: contents of changed files, and unchanged files beside them. */
 export const WANTED = {
-  wants: (path: string): boolean => mayBeInfrastructure(path) || mayHoldSecrets(path),
+  wants: mayBeInfrastructure,
+  scans: (): boolean => true,
   wantsAround: wantedAround,
 } as const;
 
@@ -26,8 +26,8 @@ export const WANTED = {
 export type ReadFiles = {
   /** One reading per change of the project, in their order. */
   readonly read: (project: Project) => Promise<readonly FileReading[]>;
-  /** Paths that a file pulls in. */
-  readonly references: (side: FileSide) => Promise<readonly string[]>;
+  /** Paths that a file pulls in, null where nobody can tell. */
+  readonly references: (side: FileSide) => Promise<readonly string[] | null>;
 };
 
 /** As many projects in flight as keep both workers busy without holding the whole pull request in their queues. */
@@ -54,28 +54,36 @@ export async function readDiff(options: {
     files.map((change) => ({ change, reading: readings.get(change) ?? unread(change) })),
     around.gap,
   );
-  const references = await referencesAmong(files, around.files, readers);
+  const { references, untold } = await referencesAmong(files, around.files, readers);
   const changes = usedIn(diff.changes, references);
   const unreadable = unreadableUsedIn(diff.unreadable, references);
-  return withTerraformInputs({ ...diff, changes, unreadable }, references);
+  const aroundGap =
+    diff.aroundGap ?? (untold === 0 ? null : `what ${untold} of the files pull in could not be told`);
+  return withTerraformInputs({ ...diff, changes, unreadable, aroundGap }, references);
 }
+
+type ReferencesAmong = {
+  readonly references: ReadonlyMap<string, readonly string[]>;
+  /** Files of which it is not known. */
+  readonly untold: number;
+};
 
 /** Of both sides: what the base's overlay pulled in and the head's does not is a change for that overlay too. */
 async function referencesAmong(
   files: readonly FileChange[],
   around: readonly FileSide[],
   readers: ReadFiles,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const sides = [...files.flatMap(({ before, after }) => [before, after]), ...around];
-  const found = new Map<string, readonly string[]>();
-  await inLanes(
-    sides.filter((side) => side !== null),
-    async (side) => {
-      const paths = await readers.references(side);
-      if (paths.length > 0) found.set(side.path, [...(found.get(side.path) ?? []), ...paths]);
-    },
+): Promise<ReferencesAmong> {
+  const changed = files.flatMap(({ before, after }) => [before, after]);
+  const sides = [...changed, ...around].filter((side) => side !== null);
+  const answers = await Promise.all(
+    sides.map(async (side) => ({ path: side.path, paths: await readers.references(side) })),
   );
-  return found;
+  const found = new Map<string, readonly string[]>();
+  for (const { path, paths } of answers) {
+    if (paths !== null && paths.length > 0) found.set(path, [...(found.get(path) ?? []), ...paths]);
+  }
+  return { references: found, untold: answers.filter(({ paths }) => paths === null).length };
 }
 
 async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {

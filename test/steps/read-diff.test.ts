@@ -121,6 +121,17 @@ it('says where a change takes effect, however long the chain of references', asy
   ]);
 });
 
+it('takes every change for one that may take effect anywhere where nobody can tell what a file pulls in', async () => {
+  const readers = {
+    read: (project: Project) => Promise.resolve(each(project, () => PLAIN)),
+    references: ({ path }: FileSide) => Promise.resolve(path === 'f01.yaml' ? null : []),
+  };
+  const gapOf = async (files: readonly FileChange[]): Promise<string | null> =>
+    (await readDiff({ files, around: NOTHING, readers })).aroundGap;
+  expect(await gapOf(FILES.slice(0, 1))).toBe(null);
+  expect(await gapOf(FILES.slice(0, 2))).toBe('what 1 of the files pull in could not be told');
+});
+
 it('of no file is an empty diff', async () => {
   const read = (): never => {
     throw new Error('there is nothing to read');

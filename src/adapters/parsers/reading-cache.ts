@@ -1,33 +1,28 @@
 // Readings of projects and references of files seen before: a push usually changes few files of a pull request. Used by the parser pool.
-import type { FileReading, Project } from '../../formats/index.ts';
+import { createHash } from 'node:crypto';
+import type { Project } from '../../formats/index.ts';
 import { canonicalJson } from '../../model/canonical.ts';
 import type { FileChange, FileSide } from '../../model/files.ts';
 
 type Cache<Key, Value> = { get(key: Key): Value | null; put(key: Key, value: Value): void };
 
 export type ReadingCache = {
-  readonly readings: Cache<Project, readonly FileReading[]>;
+  /** Packed readings. */
+  readonly readings: Cache<Project, Uint8Array>;
   readonly references: Cache<FileSide, readonly string[]>;
 };
 
 /** Only what blob ids say in full is kept: content that is text or absent. */
 export function createReadingCache(): ReadingCache {
   return {
-    readings: leastRecentlyUsed(MOST_CHANGES, projectKey, weightOf),
-    references: leastRecentlyUsed(MOST_REFERENCES, fileKey, () => 1),
+    readings: leastRecentlyUsed(READING_BYTES, projectKey, (packed) => packed.byteLength),
+    references: leastRecentlyUsed(REFERENCE_CHARACTERS, fileKey, (paths) => paths.join().length),
   };
 }
 
-/** Changes carry both states of their resource, some kilobytes each: this is what a worker's memory is spent on. */
-const MOST_CHANGES = 10_000;
-const MOST_REFERENCES = 8_192;
-
-function weightOf(readings: readonly FileReading[]): number {
-  return readings.reduce(
-    (sum, reading) => sum + 1 + (reading.kind === 'parsed' ? reading.changes.length : 0),
-    0,
-  );
-}
+/** Twelve times the largest pull request of the benchmark. */
+const READING_BYTES = 64_000_000;
+const REFERENCE_CHARACTERS = 8_000_000;
 
 function leastRecentlyUsed<Key, Value>(
   capacity: number,
@@ -36,9 +31,10 @@ function leastRecentlyUsed<Key, Value>(
 ): Cache<Key, Value> {
   const known = new Map<string, Value>();
   let total = 0;
+  const weightOf = (key: string, value: Value): number => key.length + weigh(value);
   const drop = (key: string): void => {
     const value = known.get(key);
-    if (value !== undefined) total -= weigh(value);
+    if (value !== undefined) total -= weightOf(key, value);
     known.delete(key);
   };
   return {
@@ -52,10 +48,10 @@ function leastRecentlyUsed<Key, Value>(
     },
     put(given, value) {
       const key = keyOf(given);
-      if (key === null || weigh(value) > capacity) return;
+      if (key === null || weightOf(key, value) > capacity) return;
       drop(key);
       known.set(key, value);
-      total += weigh(value);
+      total += weightOf(key, value);
       for (const oldest of known.keys()) {
         if (total <= capacity) break;
         drop(oldest);
@@ -66,11 +62,13 @@ function leastRecentlyUsed<Key, Value>(
 
 function projectKey({ changes, around }: Project): string | null {
   if (!changes.every(isKnown) || !around.every(isKnownSide)) return null;
-  return canonicalJson([
+  const key = canonicalJson([
     'project/1',
     changes.map(({ before, after }) => [sideKey(before), sideKey(after)]),
     around.map(sideKey),
   ]);
+  // A project of thousands of files has a key of hundreds of kilobytes.
+  return createHash('sha256').update(key).digest('base64');
 }
 
 function fileKey(side: FileSide): string | null {

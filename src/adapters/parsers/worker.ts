@@ -1,15 +1,22 @@
 // Worker thread of the parser pool: an entry file. One task in, one answer out, nothing else.
 import { parentPort } from 'node:worker_threads';
 import { createProjectReader, referencesOf } from '../../formats/index.ts';
-import type { WorkerAnswer, WorkerTask } from './pool.ts';
+import { packReadings } from './packing.ts';
+import { sidesOf } from './tasks.ts';
+import type { WorkerAnswer, WorkerMessage, WorkerTask } from './tasks.ts';
 
 const read = createProjectReader();
 
-function answer(task: WorkerTask): WorkerAnswer {
-  return task.kind === 'references'
-    ? { kind: 'referred', paths: referencesOf(task.side) }
-    : { kind: 'read', readings: read(task.project) };
+function answerTo(task: WorkerTask): WorkerAnswer {
+  if (task.kind === 'references') return { kind: 'references', references: task.sides.map(referencesOf) };
+  const packed = packReadings(read(task.project));
+  return { kind: 'read', packed, references: sidesOf(task.project).map(referencesOf) };
 }
 
-parentPort?.on('message', (task: WorkerTask) => parentPort?.postMessage(answer(task)));
-parentPort?.postMessage({ kind: 'ready' } satisfies WorkerAnswer);
+function send(answer: WorkerAnswer | null): void {
+  const { user, system } = process.threadCpuUsage();
+  parentPort?.postMessage({ answer, spentMs: (user + system) / 1_000 } satisfies WorkerMessage);
+}
+
+parentPort?.on('message', (task: WorkerTask) => send(answerTo(task)));
+send(null);

@@ -9,7 +9,7 @@ import { createParserPool } from '../../../src/adapters/parsers/index.ts';
 import type { ParserPool } from '../../../src/adapters/parsers/index.ts';
 import { LIMITS } from '../../../src/config/limits.ts';
 import type { FileReading } from '../../../src/formats/index.ts';
-import type { FileChange } from '../../../src/model/files.ts';
+import type { FileChange, FileSide } from '../../../src/model/files.ts';
 import { textChange } from '../../formats/cases.ts';
 
 const USER = 'resource "aws_iam_user" "x" {\n  name = "a"\n}\n';
@@ -45,16 +45,21 @@ function brief(reading: FileReading): string {
 const hcl = (text: string): ReturnType<typeof textChange> => textChange('main.tf', null, text);
 
 /** A worker that does on command what parsers do by accident. */
-function doubleWorker(name: string, onTask: string): URL {
+function doubleWorker(name: string, onTask: string, onStart = ''): URL {
   const path = join(folder, `${name}.mjs`);
   writeFileSync(
     path,
-    `import { parentPort } from 'node:worker_threads';
+    `import { parentPort, threadId } from 'node:worker_threads';
+import { serialize } from 'node:v8';
 let count = 0;
 const text = (task) => task.project.changes[0].after.content.text;
-const answer = (address) => parentPort.postMessage({ kind: 'read', readings: [{ kind: 'parsed', format: 'terraform', changes: [{ address }], marks: [] }] });
+const send = (answer) => parentPort.postMessage({ answer, spentMs: process.threadCpuUsage().user / 1000 });
+const answer = (address) => {
+  const packed = serialize([{ kind: 'parsed', format: 'terraform', changes: [{ address }], marks: [] }]);
+  send({ kind: 'read', packed, references: [['pulled']] });
+};
 parentPort.on('message', (task) => { count += 1; ${onTask} });
-parentPort.postMessage({ kind: 'ready' });`,
+${onStart === '' ? 'send(null);' : `${onStart} wait(); send(null); wait();`}`,
   );
   return pathToFileURL(path);
 }
@@ -131,6 +136,97 @@ describe('a worker that fails', () => {
   it('that never starts refuses the files', async () => {
     const { read } = open({ size: 1, workerUrl: pathToFileURL(join(folder, 'absent.mjs')) });
     expect(brief(await read(hcl('a')))).toBe('parser-died null');
+  });
+});
+
+describe('the process', () => {
+  /** A script of its own process, with the pool and one file at hand. */
+  const run = (script: string): { readonly status: number | null; readonly stdout: string } => {
+    const index = new URL('../../../src/adapters/parsers/index.ts', import.meta.url).href;
+    const head = `import { createParserPool } from '${index}';
+const side = { path: 'a.md', mode: null, blob: 'b', content: { kind: 'text', text: 'x' } };
+const project = { changes: [{ status: 'added', before: null, after: side }], around: [] };
+const wait = (ms) => { const end = Date.now() + ms; while (Date.now() < end); };
+`;
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      ['--input-type=module', '-e', `${head}${script}`],
+      { encoding: 'utf8', timeout: 60_000 },
+    );
+    return { status, stdout };
+  };
+
+  it('sees the end of every worker, also of one that is ready only while it is being ended', () => {
+    const workerUrl = doubleWorker(
+      'late',
+      "answer('fine');",
+      'const wait = () => { const end = Date.now() + 500; while (threadId > 1 && Date.now() < end); };',
+    );
+    const script = `const pool = createParserPool({ workerUrl: new URL('${workerUrl.href}') });
+await Promise.all([pool.read(project), pool.references({ ...side, path: 'b.md' })]);
+wait(800);
+await pool.close();
+console.log('closed');`;
+    expect(run(script)).toEqual({ status: 0, stdout: 'closed\n' });
+  });
+
+  it.each([
+    ['exits in the middle', 'process.exit(0);'],
+    ['closes its port', 'parentPort.close();'],
+    ['throws', "throw new Error('x');"],
+    ['hangs', 'for (;;) {}'],
+    ['hangs in small steps', 'setInterval(() => undefined, 1);'],
+  ])('gets an answer from a worker that %s', (_name, onTask) => {
+    const workerUrl = doubleWorker(`end-${onTask.length}`, onTask);
+    const script = `const pool = createParserPool({ deadlineMs: 50, workerUrl: new URL('${workerUrl.href}') });
+const [reading] = await pool.read(project);
+console.log(reading.kind, await pool.references(side));
+await pool.close();`;
+    expect(run(script)).toEqual({ status: 0, stdout: 'unreadable null\n' });
+  });
+
+  it('that is busy itself does not take an answer for late', async () => {
+    const workerUrl = doubleWorker('prompt', "answer('fine');");
+    const { read } = open({ size: 1, deadlineMs: 100, workerUrl });
+    await read(hcl('warm'));
+    const reading = read(hcl('a'));
+    const end = Date.now() + 1_000;
+    while (Date.now() < end);
+    expect(brief(await reading)).toBe('fine');
+  });
+
+  it('gives a file the processor time of its deadline, however little of it there is', async () => {
+    const workerUrl = doubleWorker(
+      'starved',
+      "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300); answer('fine');",
+    );
+    const { read } = open({ size: 1, deadlineMs: 100, workerUrl });
+    expect(brief(await read(hcl('a')))).toBe('fine');
+  });
+});
+
+describe('what files pull in', () => {
+  it('is asked many at a time; one that kills its worker takes no other with it', async () => {
+    const workerUrl = doubleWorker(
+      'batches',
+      `if (task.sides.some(({ path }) => path === 'bad.yaml')) process.exit(1);
+send({ kind: 'references', references: task.sides.map(({ path }) => [path, String(task.sides.length)]) });`,
+    );
+    const asked = (pool = createParserPool({ size: 1, workerUrl }));
+    const side = (path: string): FileSide => ({
+      path,
+      mode: '100644',
+      blob: path,
+      content: { kind: 'text', text: 'x' },
+    });
+    const names = (list: readonly string[]) => Promise.all(list.map((path) => asked.references(side(path))));
+    expect(await names(['a.yaml', 'b.yaml'])).toEqual([
+      ['a.yaml', '2'],
+      ['b.yaml', '2'],
+    ]);
+    expect(await names(['c.yaml', 'bad.yaml'])).toEqual([['c.yaml', '1'], null]);
+    // Nobody could tell then; that is not remembered as "nothing".
+    expect(await names(['bad.yaml', 'c.yaml'])).toEqual([null, ['c.yaml', '1']]);
   });
 });
 
