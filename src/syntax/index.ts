@@ -4,3 +4,7 @@ export type { SyntaxEntry, SyntaxNode, SyntaxPlace, SyntaxProblem } from './node
 export { parseJson } from './parse-json.ts';
 export { parseYaml } from './parse-yaml.ts';
 export { toValue } from './to-value.ts';
+export { CODE_OWNERS_PATHS, compileOwners, parseCodeOwners } from './code-owners.ts';
+export type { OwnerRule } from './code-owners.ts';
+export { exampleOf, matchesPath, parseOwnerPattern } from './owner-pattern.ts';
+export type { OwnerPattern } from './owner-pattern.ts';

@@ -1,8 +1,8 @@
 // Who owns what by CODEOWNERS, before and after: the last line that matches wins, so any line can take owners away elsewhere.
 import type { FormatFile } from '../format-file.ts';
 import type { Entry } from '../state.ts';
-import { exampleOf, matchesPath, parseOwnerPattern } from './owner-pattern.ts';
-import type { OwnerPattern } from './owner-pattern.ts';
+import { exampleOf, matchesPath, parseCodeOwners, parseOwnerPattern } from '../../syntax/index.ts';
+import type { OwnerPattern } from '../../syntax/index.ts';
 
 type Rule = {
   readonly text: string;
@@ -57,24 +57,11 @@ function entryOf(text: string, { owners, line }: Rule): Entry {
   return { path, line, compare: owners, shown: owners, sensitive: false };
 }
 
-/** A line that GitHub does not understand is one that it passes over. */
 function rulesOf(file: FormatFile | null): readonly Rule[] {
-  const lines = file?.text.split(/\r\n|\n|\r/) ?? [];
-  return lines.flatMap((line, index) => {
-    const [text, ...owners] = wordsOf(line);
-    if (text === undefined || /^!|[[\]"\\]/.test(text) || !owners.every(isOwner)) return [];
-    return [{ text, pattern: parseOwnerPattern(text), owners: owners.toSorted(), line: index + 1 }];
-  });
-}
-
-/** Up to a comment. */
-function wordsOf(line: string): readonly string[] {
-  const words = line.split(/\s+/).filter((word) => word !== '');
-  const comment = words.findIndex((word) => word.startsWith('#'));
-  return comment < 0 ? words : words.slice(0, comment);
-}
-
-/** `@user`, `@organisation/team` or a mail address. */
-function isOwner(word: string): boolean {
-  return /^@[\w.-]+(?:\/[\w.-]+)?$/.test(word) || /^[^\s@]+@[^\s@]+$/.test(word);
+  return parseCodeOwners(file?.text ?? '').map(({ pattern, owners, line }) => ({
+    text: pattern,
+    pattern: parseOwnerPattern(pattern),
+    owners,
+    line,
+  }));
 }

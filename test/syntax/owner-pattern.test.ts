@@ -1,6 +1,6 @@
 // What a pattern of CODEOWNERS matches, by GitHub's own examples.
 import { expect, it } from 'vitest';
-import { exampleOf, matchesPath, parseOwnerPattern } from '../../../src/formats/governance/owner-pattern.ts';
+import { exampleOf, matchesPath, parseOwnerPattern } from '../../src/syntax/owner-pattern.ts';
 
 const matches = (pattern: string, path: string): boolean =>
   matchesPath(parseOwnerPattern(pattern), path.split('/'));

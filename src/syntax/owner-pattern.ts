@@ -1,4 +1,4 @@
-// Which paths a pattern of CODEOWNERS matches; called by `code-owners`. Patterns are as hostile as any text of a pull request.
+// Which paths a pattern of CODEOWNERS matches; called by `code-owners` and the governance format. Patterns are as hostile as any text of a pull request.
 
 /** A pattern as segments: `**` any number of folders, else with `*` and `?` inside of one name. */
 export type OwnerPattern = readonly string[];
