@@ -1,7 +1,7 @@
 // Kinds of single changes against labels given by hand from the providers' documentation.
 import { describe, expect, test } from 'vitest';
 import { kindsOf } from '../../src/classify/kinds.ts';
-import { changeOf, stateOf } from './example-change.ts';
+import { changeOf, resource, stateOf } from './example-change.ts';
 
 /** Labelled before the tables were first built. */
 const LABELS: readonly (readonly [type: string, kinds: string])[] = [
@@ -139,6 +139,44 @@ describe('Terraform blocks that are no resource', () => {
   test('an ephemeral block is judged by the type in its address', () => {
     const address = 'ephemeral.aws_secretsmanager_secret_version.db';
     expect(kindsOf(changeOf({ type: 'ephemeral', address }))).toEqual({ kinds: ['secrets'], known: true });
+  });
+});
+
+describe('kubernetes_manifest is what its object is', () => {
+  const BINDING = {
+    'manifest.apiVersion': 'rbac.authorization.k8s.io/v1',
+    'manifest.kind': 'ClusterRoleBinding',
+  };
+
+  test.each([
+    ['a binding of rights', BINDING, ['identity'], true],
+    [
+      'an object of the core group',
+      { 'manifest.apiVersion': 'v1', 'manifest.kind': 'Secret' },
+      ['secrets'],
+      true,
+    ],
+    ['a kind in no table', { ...BINDING, 'manifest.kind': 'Sorcery' }, ['other'], false],
+    [
+      'a kind that is computed',
+      { ...BINDING, 'manifest.kind': { expression: 'var.kind' } },
+      ['other'],
+      false,
+    ],
+    [
+      'an object that is computed',
+      { manifest: { expression: 'yamldecode(file("x.yaml"))' } },
+      ['other'],
+      false,
+    ],
+  ])('%s', (_what, after, kinds, known) => {
+    expect(kindsOf(resource('kubernetes_manifest', after))).toEqual({ kinds, known });
+  });
+
+  test('one that becomes another is both', () => {
+    const map = { 'manifest.apiVersion': 'networking.k8s.io/v1', 'manifest.kind': 'NetworkPolicy' };
+    const change = resource('kubernetes_manifest', map, BINDING);
+    expect(kindsOf(change)).toEqual({ kinds: ['identity', 'firewall'], known: true });
   });
 });
 

@@ -1,6 +1,6 @@
 // What a Kubernetes object touches, by its group and kind: called by kinds.ts.
 import { KINDS } from '../../model/words.ts';
-import type { ParsedChange } from '../../model/change.ts';
+import type { ParsedChange, ResourceState } from '../../model/change.ts';
 import type { Kind } from '../../model/words.ts';
 import { KUBERNETES_KINDS } from '../kinds-table.ts';
 
@@ -18,6 +18,26 @@ export function kindsOfObject({ address, type, format }: ParsedChange): readonly
 
 /** How a template's kind reads that two branches of an `if` give. */
 const EITHER = ' or ';
+
+/**
+ * What the Terraform resource `kubernetes_manifest` touches: it makes any object of a cluster, a binding of rights or a
+ * config map. Undefined where the object is not literal (`yamldecode(file(…))`) or of a kind in no table.
+ */
+export function kindsOfManifest({ before, after }: ParsedChange): readonly Kind[] | undefined {
+  const states = [before, after].filter((state) => state !== null);
+  return unionOf(states.map((state) => lookUp(groupIn(state), textAt(state, 'manifest.kind'), 'kubernetes')));
+}
+
+/** `apps` of `apps/v1`; a version alone is the core group. */
+function groupIn(state: ResourceState): string {
+  const parts = textAt(state, 'manifest.apiVersion').split('/');
+  return parts.length === 2 ? (parts[0] ?? '') : 'core';
+}
+
+function textAt(state: ResourceState, path: string): string {
+  const value = state[path]?.value;
+  return typeof value === 'string' ? value : '';
+}
 
 function lookUp(group: string, kind: string, format: string): readonly Kind[] | undefined {
   if (group === '*') return format === 'helm' ? kindsOfAnyGroup(kind) : undefined;
