@@ -28,6 +28,8 @@ export type PolicyStatement = {
   /** Null where it has neither Principal nor NotPrincipal, as in identity policies. */
   readonly principals: { readonly not: boolean; readonly entries: readonly PolicyPrincipal[] } | null;
   readonly conditions: readonly PolicyCondition[];
+  /** Conditions of a template, and their outcomes, under which the statement is there at all; left out where it always is. */
+  readonly premises?: readonly string[];
   /** 1-based line in the file of the change. */
   readonly line: number;
 };

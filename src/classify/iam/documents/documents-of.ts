@@ -14,6 +14,7 @@ import { findReferences } from './policy-references.ts';
 import type { PolicyReference } from './policy-references.ts';
 import { policyTexts } from './policy-texts.ts';
 import { twinOf } from './twins.ts';
+import { underPremises } from './under-premises.ts';
 import { useOf } from './use-of.ts';
 import { writtenDocuments } from './written-documents.ts';
 import type { Side } from './written-documents.ts';
@@ -56,14 +57,16 @@ function read(change: ParsedChange, diff: Diff): DocumentPair {
     (reference) => !isJudgedElsewhere(reference, { change, side: 'before', diff }),
   );
   return {
-    before: [
-      ...writtenDocuments(former, 'before', diff),
-      ...gone.flatMap((reference) => resolve(reference, { change: former, side: 'before', diff }) ?? []),
-    ],
-    after: [
-      ...writtenDocuments(change, 'after', diff),
-      ...fresh.flatMap((reference) => resolve(reference, { change, side: 'after', diff }) ?? []),
-    ],
+    ...underPremises({
+      before: [
+        ...writtenDocuments(former, 'before', diff),
+        ...gone.flatMap((reference) => resolve(reference, { change: former, side: 'before', diff }) ?? []),
+      ],
+      after: [
+        ...writtenDocuments(change, 'after', diff),
+        ...fresh.flatMap((reference) => resolve(reference, { change, side: 'after', diff }) ?? []),
+      ],
+    }),
     attached: fresh.filter((reference) => resolve(reference, { change, side: 'after', diff }) === null),
     elsewhere: borrowedLines(change, diff),
   };
@@ -83,13 +86,15 @@ function without(
   references: readonly PolicyReference[],
   others: readonly PolicyReference[],
 ): readonly PolicyReference[] {
-  const had = new Set(others.map(keyOf));
-  return references.filter((reference) => !had.has(keyOf(reference)));
+  const had = new Set(others.map(({ premises, ...other }) => keyOf(other, premises)));
+  return references.filter(
+    ({ premises, ...reference }) => !had.has(keyOf(reference, [])) && !had.has(keyOf(reference, premises)),
+  );
 }
 
 /** A managed policy is the same wherever it is listed; a text belongs to its attribute. */
-function keyOf({ kind, to, path }: PolicyReference): string {
-  return JSON.stringify([kind, to, kind === 'text' ? path : '']);
+function keyOf({ kind, to, path }: Omit<PolicyReference, 'premises'>, premises: readonly string[]): string {
+  return JSON.stringify([kind, to, kind === 'text' ? path : '', premises]);
 }
 
 type At = { readonly change: ParsedChange; readonly side: Side; readonly diff: Diff };
@@ -101,7 +106,20 @@ function isJudgedElsewhere({ to }: PolicyReference, { change, side, diff }: At):
 }
 
 /** Null for a managed policy that is not in sight; a policy text that is not becomes a document of unknown content. */
-function resolve(reference: PolicyReference, { change, side, diff }: At): readonly PolicyDocument[] | null {
+function resolve(reference: PolicyReference, at: At): readonly PolicyDocument[] | null {
+  const documents = documentsBehind(reference, at);
+  const { premises } = reference;
+  if (documents === null || premises.length === 0) return documents;
+  return documents.map((document) => ({
+    ...document,
+    statements: document.statements.map((statement) => ({ ...statement, premises })),
+  }));
+}
+
+function documentsBehind(
+  reference: PolicyReference,
+  { change, side, diff }: At,
+): readonly PolicyDocument[] | null {
   const { kind, to, path, line } = reference;
   const named = to.kind === 'known' ? null : changesNamed(to.source, change, diff);
   const use = useOf({ type: equivalentType(change), path, statements: [] });

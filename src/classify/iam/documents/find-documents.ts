@@ -1,72 +1,116 @@
 // Where the policies of a resource are, and what each says: JSON, blocks and single statements. Called by documents-of.ts.
-import { treeOf } from '../../state-tree.ts';
 import type { Node } from '../../state-tree.ts';
-import type { PolicyDocument, PolicyStatement } from '../policy-document.ts';
-import { conditionalParts } from './conditional-parts.ts';
+import type { PolicyCondition, PolicyDocument, PolicyStatement } from '../policy-document.ts';
+import { variantsOf } from './conditional-variants.ts';
+import { conditionalNodes, waysOf } from './conditional-ways.ts';
+import type { Premise } from './conditional-ways.ts';
 import { policyTexts } from './policy-texts.ts';
-import { computedCondition, isLoneStatement, isStatement, readStatement } from './read-statement.ts';
+import {
+  computedCondition,
+  premiseCondition,
+  isLoneStatement,
+  isStatement,
+  readStatement,
+} from './read-statement.ts';
 
 /** A document before anyone decided what it is used for. */
 export type FoundDocument = Omit<PolicyDocument, 'use'>;
 
 /**
  * By shape, whatever the attributes are called: an object with a `Statement`, and statements that stand alone or in a list
- * of their own, as modules and tools take them. Total.
+ * of their own, as modules and tools take them. Both ways of an `!If` are looked through. Total.
  */
 export function findDocuments(tree: Node): readonly FoundDocument[] {
-  return search(tree, []);
+  return search(tree, { path: [], premises: [] });
 }
 
-function search(node: Node, path: readonly string[]): readonly FoundDocument[] {
-  const own = documentAt(node, path);
-  if (own === null && isLoneStatement(node)) return [loneDocument([node], path)];
+type Place = { readonly path: readonly string[]; readonly premises: readonly Premise[] };
+
+function search(node: Node, place: Place): readonly FoundDocument[] {
+  const { path, premises } = place;
+  const own = documentAt(node, place);
+  if (own === null && isLoneStatement(node)) return [loneDocument([node], place)];
   const listed = own === null ? node.children.filter(isListed) : [];
   const rest = node.children.filter((below) => !listed.includes(below) && !(own !== null && isRead(below)));
   return [
     ...(own === null ? [] : [own]),
-    ...(listed.length === 0 ? [] : [loneDocument(listed, path)]),
-    ...rest.flatMap((below) => search(below, [...path, below.name])),
+    ...(listed.length === 0 ? [] : [loneDocument(listed, place)]),
+    ...conditionalNodes(node).flatMap((way) =>
+      search(way.node, { path, premises: [...premises, way.premise] }),
+    ),
+    ...rest.flatMap((below) => search(below, { path: [...path, below.name], premises })),
   ];
 }
 
 /** Null where there is no statement here, written or made by a `dynamic` block. */
-function documentAt(node: Node, path: readonly string[]): FoundDocument | null {
+function documentAt(node: Node, { path, premises }: Place): FoundDocument | null {
   const written = child(node, 'statement');
   const dynamic = child(node, 'dynamic');
   const made = dynamic === undefined ? undefined : child(dynamic, 'statement');
   const given = [written, made].filter((one) => one !== undefined);
-  const statements = [...statementsIn(written), ...statementsIn(made).map((one) => possible(one, 'dynamic'))];
-  const computed = [
-    ...(written === undefined ? [] : [{ ...written, children: [] }, ...written.children.filter(isComputed)]),
-    ...(made === undefined ? [] : made.children.flatMap(computedCount)),
-  ].flatMap((one) =>
-    unknownIn(one).map((source) => ({ source, parts: possibleStatements(source, one.line) })),
-  );
-  if (statements.length === 0 && computed.length === 0) return null;
+  const below = written === undefined ? NOTHING : statementsBelow(written, premises);
+  const statements = [
+    ...below.statements,
+    ...(made === undefined ? [] : membersOf(made, 3)).map((one) =>
+      possible(readStatement(one), computedCondition('dynamic')),
+    ),
+  ];
+  const counted = made === undefined ? [] : made.children.flatMap(computedCount);
+  const unknown = [...below.unknown, ...counted.flatMap(unknownIn)];
+  if (statements.length === 0 && unknown.length === 0) return null;
   return {
     version: versionOf(node),
-    statements: [...statements, ...computed.flatMap(({ parts }) => parts)],
-    unknown: computed.filter(({ parts }) => parts.length === 0).map(({ source }) => source),
+    statements,
+    unknown,
     path: path.join('.'),
     line: Math.min(...given.map(({ line }) => line)),
   };
 }
 
-/** Statements of an expression that shows its ways. */
-function possibleStatements(source: string, line: number): readonly PolicyStatement[] {
-  const parts = conditionalParts(source);
-  const tree = treeOf({ statement: { value: parts, line, sensitive: false } });
-  return tree.children.flatMap(statementsIn).map((statement) => possible(statement, source));
+type Below = { readonly statements: readonly PolicyStatement[]; readonly unknown: readonly string[] };
+
+const NOTHING: Below = { statements: [], unknown: [] };
+
+/** Statements as written, those on either way of an `!If`, and what cannot be told. */
+function statementsBelow(node: Node, premises: readonly Premise[]): Below {
+  const members = membersOf(node, 3).flatMap((one) => readVariants(one, premises));
+  const computed = isStatement(node)
+    ? []
+    : [{ ...node, children: [] }, ...node.children.filter(isComputed)].filter(
+        (one) => unknownIn(one).length > 0,
+      );
+  const found = computed.map((one): Below => {
+    const ways = conditionalNodes(one).map((way) => statementsBelow(way.node, [...premises, way.premise]));
+    return joined([
+      ...ways,
+      { statements: [], unknown: unknownIn(one).filter((source) => !isConditional(source)) },
+    ]);
+  });
+  return joined([{ statements: members, unknown: [] }, ...found]);
+}
+
+function joined(parts: readonly Below[]): Below {
+  return {
+    statements: parts.flatMap(({ statements }) => statements),
+    unknown: parts.flatMap(({ unknown }) => unknown),
+  };
+}
+
+/** What stands under a condition counts as there; what is compared with it, see under-premises.ts. */
+function readVariants(node: Node, premises: readonly Premise[]): readonly PolicyStatement[] {
+  return variantsOf(node).map((variant) => {
+    const all = [...premises, ...variant.premises];
+    const statement = readStatement(variant.node);
+    const placed =
+      all.length === 0 ? statement : { ...statement, premises: all, line: readStatement(node).line };
+    return all.map(premiseCondition).reduce(possible, placed);
+  });
 }
 
 /** What may be there counts as there, but a Deny that may not be there holds nothing back: it is under a condition nobody knows. */
-function possible(statement: PolicyStatement, source: string): PolicyStatement {
+function possible(statement: PolicyStatement, condition: PolicyCondition): PolicyStatement {
   if (statement.effect !== 'Deny') return statement;
-  return { ...statement, conditions: [...statement.conditions, computedCondition(source)] };
-}
-
-function statementsIn(node: Node | undefined): readonly PolicyStatement[] {
-  return node === undefined ? [] : membersOf(node, 3).map(readStatement);
+  return { ...statement, conditions: [...statement.conditions, condition] };
 }
 
 /** How many statements a block makes is unknown only where the whole collection is an expression. */
@@ -95,6 +139,10 @@ function isComputed(node: Node): boolean {
   return node.children.length === 0;
 }
 
+function isConditional(source: string): boolean {
+  return waysOf({ expression: source }) !== null;
+}
+
 function unknownIn(node: Node | undefined): readonly string[] {
   return policyTexts(node).flatMap((text) => (text.kind === 'unknown' ? [text.source] : []));
 }
@@ -104,10 +152,10 @@ function isListed(node: Node): boolean {
   return /^\d+$/.test(node.name) && isLoneStatement(node);
 }
 
-function loneDocument(statements: readonly Node[], path: readonly string[]): FoundDocument {
+function loneDocument(statements: readonly Node[], { path, premises }: Place): FoundDocument {
   return {
     version: DEFAULT_VERSION,
-    statements: statements.map(readStatement),
+    statements: statements.flatMap((one) => readVariants(one, premises)),
     unknown: [],
     path: path.join('.'),
     line: statements[0]?.line ?? 0,

@@ -2,7 +2,9 @@
 import { foldName } from '../../state-tree.ts';
 import type { Node } from '../../state-tree.ts';
 import type { PolicyText } from '../policy-document.ts';
+import { conditionalNodes, waysOf } from './conditional-ways.ts';
 import { knownText, policyTexts } from './policy-texts.ts';
+import { templateArn } from './template-arn.ts';
 
 export type PolicyReference = {
   /** `text`: stands where a policy text is expected. `attachment`: names a managed policy that somebody now has. */
@@ -11,6 +13,8 @@ export type PolicyReference = {
   readonly to: PolicyText;
   readonly path: string;
   readonly line: number;
+  /** As of a statement: conditions of a template under which it stands there; empty where it always does. */
+  readonly premises: readonly string[];
 };
 
 /** Attributes that hold the text of a policy, folded. */
@@ -44,36 +48,65 @@ const NEITHER = /^(permissions_?boundary\w*|statement|condition|dynamic)$/i;
 
 /** Total. `type`: Terraform name of the type that holds the tree. */
 export function findReferences(tree: Node, type: string): readonly PolicyReference[] {
-  return search(tree, { type, path: [], attaches: false });
+  return search(tree, { type, path: [], attaches: false, premises: [] });
 }
 
-type Place = { readonly type: string; readonly path: readonly string[]; readonly attaches: boolean };
+type Place = {
+  readonly type: string;
+  readonly path: readonly string[];
+  readonly attaches: boolean;
+  readonly premises: readonly string[];
+};
 
 function search(node: Node, place: Place): readonly PolicyReference[] {
-  const attaches = place.attaches || ATTACHMENT_NAME.test(foldName(node.name));
-  const below = node.children
-    .filter(({ name }) => !NEITHER.test(name))
-    .flatMap((child) => search(child, { ...place, path: [...place.path, child.name], attaches }));
-  return [...referencesAt(node, { ...place, attaches }), ...below];
+  const { type, path, premises } = place;
+  const listsNames = path.length === 1 && NAMING.test(type) && foldName(node.name) === 'policies';
+  const attaches = place.attaches || listsNames || ATTACHMENT_NAME.test(foldName(node.name));
+  const here = { ...place, attaches };
+  return [
+    ...referencesAt(node, here),
+    ...conditionalNodes(node).flatMap((way) =>
+      search(way.node, { ...here, premises: [...premises, way.premise] }),
+    ),
+    ...node.children
+      .filter(({ name }) => !NEITHER.test(name))
+      .flatMap((child) => search(child, { ...here, path: [...path, child.name] })),
+  ];
 }
 
-function referencesAt(node: Node, { type, path, attaches }: Place): readonly PolicyReference[] {
-  const at = { path: path.join('.'), line: node.line };
+/** Here `Policies` of SAM takes managed policies by ARN and by their bare name beside policies that are written out. */
+const NAMING = /^aws_(lambda_function|sfn_state_machine)$/;
+
+/** Here it takes only policies that are written out. */
+const WRITING = /^aws_iam_(role|user|group)$/;
+
+function referencesAt(node: Node, { type, path, attaches, premises }: Place): readonly PolicyReference[] {
+  const at = { path: path.join('.'), line: node.line, premises };
   const texts = policyTexts({ ...node, children: [] });
-  const holdsText = isPolicyText(type, node.name);
+  const [top = ''] = path;
+  const inList = foldName(top) === 'policies';
+  const holdsText = isPolicyText(type, node.name) || (path.length <= 2 && inList && WRITING.test(type));
   return texts.flatMap((to): readonly PolicyReference[] => {
+    if (to.kind === 'unknown' && waysOf({ expression: to.source }) !== null) return [];
     const arn = to.kind === 'known' ? to.text : arnOf(to.source);
     if (arn !== null && MANAGED_ARN.test(arn)) return [{ kind: 'attachment', to: knownText(arn), ...at }];
-    if (to.kind === 'known') return [];
+    if (to.kind === 'known') {
+      const isName = attaches && inList && path.length <= 2 && NAMING.test(type) && NAME.test(to.text);
+      return isName
+        ? [{ kind: 'attachment', to: knownText(`arn:aws:iam::aws:policy/${to.text}`), ...at }]
+        : [];
+    }
     if (attaches) return [{ kind: 'attachment', to, ...at }];
     return holdsText ? [{ kind: 'text', to, ...at }] : [];
   });
 }
 
+const NAME = /^[\w+=,.@/-]{1,128}$/;
+
 /** `arn:${data.aws_partition.current.partition}:iam::aws:policy/X`: of a policy that AWS keeps only the partition is computed. */
 function arnOf(source: string): string | null {
   const path = /^"?arn:\$\{.{1,200}\}(:iam::aws:policy\/[\w+=,.@/-]+)"?$/.exec(source)?.[1];
-  return path === undefined ? null : `arn:aws${path}`;
+  return path === undefined ? templateArn(source) : `arn:aws${path}`;
 }
 
 /** `content` is the name of the text in organizations, and of any text elsewhere. */

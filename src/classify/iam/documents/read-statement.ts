@@ -160,6 +160,11 @@ export function computedCondition(source: string): PolicyCondition {
   return { operator: COMPUTED, key: COMPUTED, values: [unknownText(source)] };
 }
 
+/** That a condition of the template holds, or does not: no request can say so, and IAM knows no such key. */
+export function premiseCondition(premise: string): PolicyCondition {
+  return { operator: 'the condition', key: 'of the template', values: [unknownText(premise)] };
+}
+
 /** Stands for an operator or key that is computed: it is none that IAM knows, so it proves nothing. */
 export const COMPUTED = '(computed)';
 

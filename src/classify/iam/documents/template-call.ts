@@ -1,24 +1,47 @@
-// What a part of a template can be that stands behind a condition: `!If ["Name", {…}, {…}]`. Called by find-documents.ts.
-import type { JsonObject, JsonValue } from '../../../model/json.ts';
+// A function of a template out of the text of its expression: `!If ["Name", {…}, {…}]`. Called by the files beside that follow one.
+import type { JsonValue } from '../../../model/json.ts';
 
 /** Deeper than any policy: what goes on is left an expression. */
 const DEPTH = 32;
 
-/** The objects among the ways of an `!If`, those in lists and inner conditions included; empty for every other expression. Total. */
-export function conditionalParts(source: string): readonly JsonObject[] {
-  if (!source.startsWith('!If ')) return [];
+export type TemplateCall = {
+  /** `If`, `Sub`, `Join` … */
+  readonly name: string;
+  /** Its argument; functions inside of it are `{expression: …}`. */
+  readonly given: JsonValue;
+  /** What is told behind it of the names in it (` (Stage is "dev" by default)`), empty for nothing. */
+  readonly told: string;
+};
+
+/** Null for every other text, and for one that cannot be taken apart. Total. */
+export function templateCall(source: string): TemplateCall | null {
+  const name = /^!([A-Z]\w*) /.exec(source)?.[1];
+  if (name === undefined) return null;
   try {
-    const reader = { text: source, at: 0 };
-    const value = readValue(reader, 0);
-    return reader.at === source.length ? objectsIn(value) : [];
+    const reader = { text: source, at: name.length + 2 };
+    const given = readValue(reader, 0);
+    const told = source.slice(reader.at);
+    return told === '' || /^ \(.*\)$/s.test(told) ? { name, given: withTold(given, told), told } : null;
   } catch {
-    return [];
+    return null;
   }
 }
 
+/** What is told stands behind the whole; an inner function means nothing without it. */
+function withTold(value: JsonValue, told: string): JsonValue {
+  if (told === '' || value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((item: JsonValue) => withTold(item, told));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]): [string, JsonValue] => [
+      key,
+      key === 'expression' && typeof member === 'string'
+        ? `${member}${told}`
+        : withTold(member as JsonValue, told),
+    ]),
+  );
+}
+
 type Reader = { readonly text: string; at: number };
-/** An `!If` is its two ways, any other function an expression. */
-type Part = JsonValue;
 
 const FUNCTION = /![\w:]+ ?/y;
 const WORD = /[\w:.-]+/y;
@@ -33,14 +56,8 @@ function take(reader: Reader, pattern: RegExp): string {
   return found;
 }
 
-function objectsIn(value: Part): readonly JsonObject[] {
-  if (Array.isArray(value)) return value.flatMap((item: JsonValue) => objectsIn(item));
-  if (typeof value !== 'object' || value === null || 'expression' in value) return [];
-  return [value as JsonObject];
-}
-
 /** JSON, and functions with their short tags, as the reader of templates writes expressions. */
-function readValue(reader: Reader, depth: number): Part {
+function readValue(reader: Reader, depth: number): JsonValue {
   if (depth > DEPTH) throw new Error('too deep');
   const first = reader.text[reader.at] ?? '';
   switch (first) {
@@ -55,18 +72,17 @@ function readValue(reader: Reader, depth: number): Part {
   }
 }
 
-function readFunction(reader: Reader, depth: number): Part {
+function readFunction(reader: Reader, depth: number): JsonValue {
   const from = reader.at;
-  const name = take(reader, FUNCTION);
-  if (name === '') throw new Error('no function');
+  if (take(reader, FUNCTION) === '') throw new Error('no function');
   // `!Ref AWS::NoValue` and `!GetAtt Key.Arn` have a bare word.
   const structured = /["[{!]/.test(reader.text[reader.at] ?? '');
-  const given = structured ? readValue(reader, depth + 1) : take(reader, WORD);
-  if (name === '!If ' && Array.isArray(given)) return given.slice(1);
+  if (structured) readValue(reader, depth + 1);
+  else take(reader, WORD);
   return { expression: reader.text.slice(from, reader.at) };
 }
 
-function readMember(reader: Reader, depth: number): [string, Part] {
+function readMember(reader: Reader, depth: number): [string, JsonValue] {
   const key = readScalar(reader);
   if (typeof key !== 'string' || !reader.text.startsWith(': ', reader.at)) throw new Error('no member');
   reader.at += 2;

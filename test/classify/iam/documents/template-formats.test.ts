@@ -1,0 +1,192 @@
+// Policies of templates that stand under conditions: both ways are judged, each against the case that differs in one place.
+import { describe, expect, test } from 'vitest';
+import { classify } from '../../../../src/classify/index.ts';
+import { cloudformation } from '../../../../src/formats/cloudformation.ts';
+import { formatFile } from '../../../../src/formats/format-file.ts';
+import { diffOf, landscapeOf } from '../../example-change.ts';
+
+const PATH = 'stacks/main.yaml';
+
+/** `severity id message` of the findings about access. */
+function told(before: string | null, after: string | null): readonly string[] {
+  const [old, now] = [before, after].map((text) =>
+    text === null ? null : formatFile({ path: PATH, blob: `blob of ${text.length}`, text }),
+  );
+  const input = { path: PATH, previousPath: null, before: old ?? null, after: now ?? null };
+  const result = cloudformation.parse(input, 'cloudformation');
+  if (result.kind !== 'parsed') throw new Error(result.problem.message);
+  const diff = diffOf({ changes: result.changes });
+  const { findings } = classify({ diff, landscape: landscapeOf(), agentInvolved: true });
+  return findings
+    .filter(({ id }) => /^iam-(access-grows|trust-widened|deny-removed)$/.test(id))
+    .map(({ id, severity, message }) => `${severity} ${id} ${message}`);
+}
+
+const HEAD = `AWSTemplateFormatVersion: "2010-09-09"
+Parameters:
+  Power: { Type: String, Default: AdministratorAccess }
+Conditions:
+  IsProd: !Equals [!Ref AWS::Region, us-east-1]
+  IsBig: !Equals [!Ref AWS::AccountId, "111122223333"]
+`;
+const LAMBDA = '{ Service: lambda.amazonaws.com }';
+
+function role(more: string, principal = LAMBDA): string {
+  return `${HEAD}Resources:
+  R:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: "2012-10-17"
+        Statement: [{ Effect: Allow, Action: sts:AssumeRole, Principal: ${principal} }]
+${more}`;
+}
+
+const WIDE = '{ Effect: Allow, Action: "iam:*", Resource: "*" }';
+const NARROW = '{ Effect: Allow, Action: "s3:GetObject", Resource: "arn:aws:s3:::a/*" }';
+const LESS = '{ Effect: Allow, Action: "iam:GetRole", Resource: "*" }';
+const DENY = '{ Effect: Deny, Action: "iam:*", Resource: "*" }';
+const document = (statement: string): string => `{ Version: "2012-10-17", Statement: ${statement} }`;
+const policy = (statement: string): string =>
+  `{ PolicyName: a, PolicyDocument: ${document(`[${statement}]`)} }`;
+const statements = (list: string): string =>
+  role(`      Policies: [{ PolicyName: a, PolicyDocument: ${document(list)} }]\n`);
+
+const GROWS = 'high iam-access-grows iam:* on every resource is now allowed.';
+const NOTHING = '!Ref AWS::NoValue';
+
+describe('inline policies under a condition', () => {
+  test.each([
+    ['a policy of a list', `[!If [IsProd, ${policy(WIDE)}, ${policy(NARROW)}]]`],
+    ['on the other way', `[!If [IsProd, ${policy(NARROW)}, ${policy(WIDE)}]]`],
+    ['where nothing is the other way', `[!If [IsProd, ${policy(WIDE)}, ${NOTHING}]]`],
+    ['beside one without a condition', `[${policy(NARROW)}, !If [IsProd, ${policy(WIDE)}, ${NOTHING}]]`],
+    ['the whole list', `!If [IsProd, [${policy(WIDE)}], ${NOTHING}]`],
+    ['in a condition', `[!If [IsProd, !If [IsBig, ${policy(WIDE)}, ${NOTHING}], ${NOTHING}]]`],
+    ['the document', `[{ PolicyName: a, PolicyDocument: !If [IsProd, ${document(WIDE)}, ${NOTHING}] }]`],
+    ['the statements', `[${policy(`!If [IsProd, ${WIDE}, ${NARROW}]`)}]`],
+    [
+      'the list of statements',
+      `[{ PolicyName: a, PolicyDocument: ${document(`!If [IsProd, [${WIDE}], []]`)} }]`,
+    ],
+    ['the action', `[${policy(WIDE.replace('"iam:*"', '!If [IsProd, "iam:*", "s3:GetObject"]'))}]`],
+    [
+      'one of the actions',
+      `[${policy(WIDE.replace('"iam:*"', `["s3:GetObject", !If [IsProd, "iam:*", ${NOTHING}]]`))}]`,
+    ],
+    [
+      'a list of actions',
+      `[${policy(WIDE.replace('"iam:*"', '!If [IsProd, ["iam:*"], ["s3:GetObject"]]'))}]`,
+    ],
+    [
+      'the resource',
+      `[${policy(WIDE.replace('Resource: "*"', 'Resource: !If [IsProd, "*", "arn:aws:s3:::a"]'))}]`,
+    ],
+  ])('%s', (_name, policies) => {
+    const head = role(`      Policies: ${policies}\n`);
+    expect(told(role(''), head)).toContain(GROWS);
+    expect(told(head, `${head}# the same\n`)).toEqual([]);
+    expect(told(role(''), head.replaceAll('iam:*', 's3:GetObject'))).not.toContain(GROWS);
+  });
+
+  test('more than is told apart is unknown, and counts', () => {
+    const many = ['A', 'B', 'C', 'D', 'E'].map((name) => `!If [${name}, "s3:${name}", "s3:X"]`);
+    expect(told(role(''), statements(`[${WIDE.replace('"iam:*"', `[${many.join(', ')}]`)}]`))).toEqual([
+      expect.stringContaining('iam-access-grows'),
+    ]);
+  });
+
+  test.each([
+    [
+      'a policy that nobody can tell',
+      `[!If [IsProd, { PolicyName: a, PolicyDocument: !ImportValue p }, ${NOTHING}]]`,
+    ],
+    ['a list that nobody can tell', '!FindInMap [A, !Ref B, c]'],
+  ])('%s', (_name, policies) => {
+    expect(told(role(''), role(`      Policies: ${policies}\n`))).toEqual([
+      expect.stringMatching(/^low iam-access-grows It cannot be told/),
+    ]);
+  });
+});
+
+describe('both sides under conditions', () => {
+  const conditional = (first: string, second = NOTHING, name = 'IsProd'): string =>
+    statements(`[!If [${name}, ${first}, ${second}]]`);
+
+  test.each<[string, string, string, readonly string[]]>([
+    [
+      'one way grows',
+      conditional(NARROW, NARROW),
+      conditional(NARROW, WIDE),
+      [
+        'high iam-access-grows iam:* on every resource is now allowed when the condition of the template: IsProd does not hold.',
+      ],
+    ],
+    ['the condition goes', conditional(WIDE, NARROW), statements(`[${WIDE}]`), [GROWS]],
+    [
+      'the ways change places',
+      conditional(WIDE, NARROW),
+      conditional(NARROW, WIDE),
+      [expect.stringContaining('It cannot be told') as string],
+    ],
+    ['another condition', conditional(WIDE), conditional(WIDE, NOTHING, 'IsBig'), [GROWS]],
+    ['a condition comes', statements(`[${WIDE}]`), conditional(WIDE, LESS), []],
+    ['one way shrinks', conditional(WIDE, WIDE), conditional(WIDE, LESS), []],
+    [
+      'a Deny comes under a condition',
+      statements(`[${WIDE}, ${DENY}]`),
+      statements(`[${WIDE}, !If [IsProd, ${DENY}, ${NOTHING}]]`),
+      [expect.stringContaining('iam-deny-removed') as string],
+    ],
+    [
+      'a Deny becomes an Allow on one way',
+      statements(`[${DENY}]`),
+      statements(`[${DENY.replace('Deny', '!If [IsProd, Allow, Deny]')}]`),
+      [expect.stringContaining('iam-deny-removed') as string],
+    ],
+  ])('%s', (_name, before, after, expected) => {
+    expect(told(before, after)).toEqual(expected);
+  });
+});
+
+describe('trust under a condition', () => {
+  test.each([
+    ['the principal', `!If [IsProd, { AWS: "*" }, ${LAMBDA}]`],
+    ['its name', '{ AWS: !If [IsProd, "*", "111122223333"] }'],
+    ['one of its names', `{ Service: lambda.amazonaws.com, AWS: [!If [IsProd, "*", ${NOTHING}]] }`],
+  ])('%s', (_name, principal) => {
+    expect(told(role(''), role('', principal))).toContain(
+      'high iam-trust-widened Everybody, in any AWS account, may assume this role.',
+    );
+  });
+
+  test('a condition key that stands on one way', () => {
+    const asked = (condition: string): string =>
+      role('', `{ AWS: "arn:aws:iam::111122223333:root" }, Condition: ${condition}`);
+    const id = '{ StringEquals: { "sts:ExternalId": x } }';
+    expect(told(asked(id), asked(`!If [IsProd, ${id}, ${NOTHING}]`))).not.toEqual([]);
+    expect(told(asked(id), asked(`!If [IsProd, ${id}, ${id}]`))).toEqual([]);
+  });
+});
+
+describe('managed policies', () => {
+  const attached = (list: string): string => role(`      ManagedPolicyArns: ${list}\n`);
+  const ALL = 'high iam-access-grows Every action on every resource is now allowed.';
+  const ADMIN = '!Sub "arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess"';
+
+  test.each([
+    ['by Sub', `[${ADMIN}]`],
+    ['by a parameter', '[!Sub "arn:aws:iam::aws:policy/${Power}"]'],
+    ['under a condition', `[!If [IsProd, ${ADMIN}, ${NOTHING}]]`],
+    ['in a list under a condition', `!If [IsProd, [${ADMIN}], []]`],
+    ['in a condition of a condition', `!If [IsProd, [!If [IsBig, ${NOTHING}, ${ADMIN}]], []]`],
+  ])('%s', (_name, list) => {
+    expect(told(role(''), attached(list))).toContain(ALL);
+    expect(told(attached(list), `${attached(list)}# the same\n`)).toEqual([]);
+  });
+
+  test('what was attached under a condition is attached without it', () => {
+    expect(told(attached(`[!If [IsProd, ${ADMIN}, ${NOTHING}]]`), attached(`[${ADMIN}]`))).toEqual([ALL]);
+    expect(told(attached(`[${ADMIN}]`), attached(`[!If [IsProd, ${ADMIN}, ${NOTHING}]]`))).toEqual([]);
+  });
+});
