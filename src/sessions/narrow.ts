@@ -6,6 +6,7 @@ import type { ActionFact } from './catalogue.ts';
 import { compileAllows, leastCharacters, type Detail, type Permission } from './compile-allows.ts';
 import { escapeDeny } from './escape-denies.ts';
 import { isData, neededActions } from './needed-actions.ts';
+import { parsedOf } from './parsed-index.ts';
 import { allRoles, everyRole, reachedRoles } from './protected-roles.ts';
 import { referencesFrom } from './references.ts';
 import { resourceScope, type ScopeContext } from './resource-scope.ts';
@@ -152,20 +153,6 @@ function permissionOf(action: ActionFact, context: ScopeContext): Permission {
 /** Changes of no environment (modules) may be part of every deployment. */
 function concerns(change: Change, target: Target): boolean {
   return change.environment === null || change.environment === target.environment;
-}
-
-/** A module's resource is one change for each root that makes something else of it. */
-function parsedOf(change: Change, parsed: readonly ParsedChange[]): ParsedChange | null {
-  const attributes = JSON.stringify(change.attributes);
-  const same = parsed.filter(
-    ({ file, address, startLine, action, ...rest }) =>
-      file === change.file &&
-      address === change.address &&
-      startLine === change.startLine &&
-      action === change.action &&
-      JSON.stringify(rest.attributes) === attributes,
-  );
-  return same.length === 1 ? (same[0] ?? null) : null;
 }
 
 function passRole(role: string): Permission {

@@ -2,6 +2,7 @@
 import type { ParsedChange, ResourceState } from '../model/change.ts';
 import type { Target } from '../model/deploy.ts';
 import type { JsonValue } from '../model/json.ts';
+import { terraformNamed } from './parsed-index.ts';
 
 export type Side = 'before' | 'after';
 /** The text that a value stands for on one side, null where it is no reference or nobody can tell. */
@@ -19,13 +20,10 @@ export function referencesFrom(
   parsed: readonly ParsedChange[],
   target: Pick<Target, 'role' | 'account'>,
 ): Resolve {
-  const siblings = parsed.filter(
-    (change) => change.format === 'terraform' && folder(change.file) === folder(file),
-  );
   const [module = ''] = /^(?:module\.[^.]+\.)*/.exec(from) ?? [];
   return (value, side) => {
     const [, type = '', label = '', member = ''] = REFERENCE.exec(sourceOf(value)) ?? [];
-    const named = siblings.filter(({ address }) => type !== '' && address === `${module}${type}.${label}`);
+    const named = type === '' ? [] : terraformNamed(parsed, { file, address: `${module}${type}.${label}` });
     const state = named.length === 1 ? (named[0]?.[side] ?? null) : null;
     const name = state === null ? null : plain(state, 'name');
     if (state === null || name === null) return null;
@@ -56,8 +54,4 @@ function plain(state: ResourceState, attribute: string): string | null {
   if (found === undefined || found.sensitive || found.assumed === true) return null;
   if (typeof found.value !== 'string') return null;
   return PLAIN.test(found.value) ? found.value : null;
-}
-
-function folder(file: string): string {
-  return file.slice(0, file.lastIndexOf('/') + 1);
 }
