@@ -3,7 +3,6 @@ import type {
   Change,
   Classified,
   Diff,
-  FileFact,
   Finding,
   Landscape,
   Mark,
@@ -16,13 +15,14 @@ import { withAlike, withoutAlike } from './alike.ts';
 import { compileLandscape, tierOfEnvironment } from './compiled-landscape.ts';
 import type { CompiledLandscape } from './compiled-landscape.ts';
 import { environmentsOf, environmentsOfFiles } from './environments.ts';
-import { changeOfFile, unreportedGovernance } from './file-changes.ts';
+import { unreportedGovernance } from './file-changes.ts';
 import { findingsOfChange, findingsOfDiff, findingsOfMark, findingsOfUnreadable } from './find.ts';
 import { kindsOf } from './kinds.ts';
 import { pairMoved } from './kubernetes/moved-objects.ts';
 import { sortChanges, sortFindings } from './order.ts';
+import { plainFileChanges } from './plain-files.ts';
 import { actionOf } from './replacement.ts';
-import { codeFiles, fileOfChange, fileOfUnreadable, isIgnored } from './scope.ts';
+import { fileOfChange, fileOfUnreadable, isIgnored } from './scope.ts';
 import { tierOf } from './tier.ts';
 
 export type Classification = {
@@ -39,22 +39,23 @@ export function classify({ diff, landscape, agentInvolved }: Classification): Cl
   const compiled = compileLandscape(landscape);
   const seen: Diff = { ...diff, changes: infrastructure(diff, compiled), marks: seenMarks(diff, compiled) };
   const overall = [...findingsOfDiff(seen), ...seen.marks.flatMap(findingsOfMark)];
-  const judged = [
-    ...seen.changes.map((change) =>
-      judge(change, {
-        diff: seen,
-        landscape: compiled,
-        elsewhere: overall,
-        deployRoles: landscape.deployRoles,
-        guards: landscape.guards,
-      }),
-    ),
-    ...(agentInvolved && compiled.hasDeploy ? codeFiles(diff.files, compiled) : []).map((file) =>
-      judgeFile(file, compiled),
-    ),
-  ];
+  const judged = seen.changes.map((change) =>
+    judge(change, {
+      diff: seen,
+      landscape: compiled,
+      elsewhere: overall,
+      deployRoles: landscape.deployRoles,
+      guards: landscape.guards,
+    }),
+  );
   const unreadable = readableScope(diff, compiled);
-  const changes = sortChanges(withAlike(sortChanges(judged.flatMap((one) => one.changes))));
+  const plain = plainFileChanges({
+    files: diff.files,
+    findings: overall,
+    landscape: compiled,
+    agentInvolved,
+  });
+  const changes = sortChanges(withAlike(sortChanges([...judged.flatMap((one) => one.changes), ...plain])));
   return {
     changes,
     findings: withoutAlike(
@@ -123,20 +124,6 @@ function isInside({ file, startLine, address }: Finding, change: ParsedChange): 
   if (file !== change.file) return false;
   if (address !== null) return address === change.address;
   return change.action !== 'delete' && change.startLine <= startLine && startLine <= change.endLine;
-}
-
-/**
- * A plain file is no infrastructure, so outside every environment it starts at `low` and not at the tier of unmapped
- * infrastructure; inside one it starts from that environment's tier like any change ("`low` at least", the design).
- */
-function judgeFile(file: FileFact, landscape: CompiledLandscape): Judged {
-  const change = changeOfFile(file, 'file');
-  const environments = environmentsOfFiles([file.path, file.previousPath], landscape);
-  const changes = environments.map((environment): Change => {
-    const start = environment === null ? 'low' : tierOfEnvironment(landscape, environment);
-    return { ...shown(change), kinds: ['other'], tier: maxTier('low', start), environment, findings: [] };
-  });
-  return { changes, findings: [] };
 }
 
 function readableScope(diff: Diff, landscape: CompiledLandscape): readonly Unreadable[] {

@@ -47,6 +47,7 @@ import { secretInDiff } from './rules/secret-in-diff.ts';
 import { secretPolicyWidened } from './rules/secret-policy-widened.ts';
 import { stateInRepo } from './rules/state-in-repo.ts';
 import { unreadableFile } from './rules/unreadable-file.ts';
+import { unscannedFile } from './rules/unscanned-file.ts';
 import { workflowBypassesBroker } from './rules/workflow-bypasses-broker.ts';
 import { workflowEnvironmentChanged } from './rules/workflow-environment-changed.ts';
 import { workflowRequiredJobRemoved } from './rules/workflow-required-job-removed.ts';
@@ -105,6 +106,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   secretPolicyWidened,
   stateInRepo,
   unreadableFile,
+  unscannedFile,
   workflowBypassesBroker,
   workflowEnvironmentChanged,
   workflowRequiredJobRemoved,

@@ -16,18 +16,28 @@ export const LIMITS = {
   yamlAliases: 100,
   /** Tree nodes per YAML, JSON or HCL file; a megabyte of Terraform has some 55,000, the densest real file 94,000. */
   treeNodes: 200_000,
+  /** Comparisons of attributes to find the most alike elements of two lists, for one resource; beyond that names and order decide. */
+  alikeLeaves: 20_000,
   changesPerFile: 5_000,
   /** Hits of one rule in one change; nobody reads more. */
   findingsPerRule: 100,
   /** A plan given on the command line: one resource takes about 4 KB with state and configuration, so as many as changes per file. */
   planBytes: 20_000_000,
+  /** Text of files that no format reads and that is only looked over, both sides, all files of a pull request: some 3,000 of usual size. */
+  scannedCharacters: 40_000_000,
   /** Unchanged files read beside a pull request; the largest real repository seen has some 3,000 of Terraform. */
   aroundFiles: 4_000,
   /** Calls of local modules followed in one project, and how deep; beyond that a module is read by itself. */
   terraformInstances: 5_000,
   terraformDepth: 10,
+  /** Instances that one resource or call makes, in all modules around it; beyond that which they are is unknown. */
+  terraformKeys: 1_000,
+  /** Instances of one resource that are told to come or go one by one. */
+  terraformInstanceChanges: 100,
   /** Variables files that are told apart as sets of values of one root. */
   terraformVariants: 8,
+  /** Rounds of `for` in all values of one root module. */
+  terraformRounds: 50_000,
   /** Names that a value rests on, one behind the other. */
   terraformReferences: 100,
   /** Parts, and characters, of a value that is computed. */

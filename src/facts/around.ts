@@ -48,7 +48,7 @@ export async function planAround(request: AroundRequest): Promise<AroundPlan> {
   const known = new Map(entries.map((entry) => [entry.path, recall(request, entry)]));
   const missing = entries.filter(({ path }) => known.get(path) === undefined);
   return {
-    requests: missing.map(({ path }) => ({ commit, path, content: true })),
+    requests: missing.map(({ path }) => ({ commit, path, need: 'content' })),
     finish: (bundle) => {
       const files = entries.flatMap((entry): readonly FileSide[] => {
         const side = known.get(entry.path) ?? bundle.side(commit, entry.path) ?? null;

@@ -4,7 +4,9 @@ import type { FileSide } from '../model/files.ts';
 import type { FactCaches } from './caches.ts';
 import type { FileRequest, Repository, RepositoryHost } from './needs.ts';
 import { keepPeople, personKey, teamKey, unknownPeople } from './people-cache.ts';
-import { readSide } from './sides.ts';
+import { createScanBudget, isScan } from './scan-budget.ts';
+import type { ScanBudget } from './scan-budget.ts';
+import { readSide, unscanned } from './sides.ts';
 
 /** Files per query: answers stay far from the host's ten-second limit. */
 const FILES_PER_CALL = 200;
@@ -35,19 +37,25 @@ export async function loadBundle(request: BundleRequest): Promise<Bundle> {
   const sides = new Map<string, FileSide | null>();
   // Taken now: while this waits for the host, an event may empty the caches for those who come after it.
   const { teams, permissions } = recallPeople(request);
-  const missing = request.files.filter((file) => !recall(request, sides, file));
+  const budget = createScanBudget();
+  const missing = request.files.filter((file) => !recall(request, sides, { file, budget }));
   const unknown = unknownPeople(request, request);
   const chunks = chunksOf(missing);
   if (chunks.length === 0 && unknown.teams.length + unknown.users.length > 0) chunks.push([]);
   for (const [index, files] of chunks.entries()) {
     const people = index === 0 ? unknown : { teams: [], users: [] };
     // One after the other: a large pull request must not take the installation's whole concurrency.
-    const reading = await host.readBundle({ repository, files, ...people });
+    const { reading, without } = await budget.read(host, { repository, files, ...people });
     keepPeople(request, people, reading);
     for (const [i, team] of people.teams.entries()) teams.set(team, reading.teams[i] ?? null);
     for (const [i, user] of people.users.entries()) permissions.set(user, reading.permissions[i] ?? null);
     for (const [i, file] of files.entries()) {
-      const side = await readSide(request, file, reading.files[i] ?? null);
+      const entry = reading.files[i] ?? null;
+      const side =
+        without !== null && isScan(file)
+          ? unscanned(file, entry, without)
+          : await readSide(request, file, entry);
+      budget.spend(file, side);
       remember(request, sides, file, side);
     }
   }
@@ -61,10 +69,11 @@ export async function loadBundle(request: BundleRequest): Promise<Bundle> {
 function recall(
   { caches, repository }: BundleRequest,
   sides: Map<string, FileSide | null>,
-  file: FileRequest,
+  { file, budget }: { readonly file: FileRequest; readonly budget: ScanBudget },
 ): boolean {
   const cached = caches.sides.get(sideKey(repository, file));
   if (cached === undefined) return false;
+  budget.spend(file, cached);
   sides.set(placeKey(file.commit, file.path), cached);
   return true;
 }
@@ -77,7 +86,11 @@ function remember(
 ): void {
   sides.set(placeKey(file.commit, file.path), side);
   // A host may know a commit before it can show it; only what was really there is immutable.
-  if (side !== null && side.content.kind !== 'missing') caches.sides.set(sideKey(repository, file), side);
+  if (side !== null && isWhole(side)) caches.sides.set(sideKey(repository, file), side);
+}
+
+function isWhole({ content }: FileSide): boolean {
+  return content.kind !== 'missing' && !(content.kind === 'skipped' && content.why !== undefined);
 }
 
 type People = {
@@ -114,7 +127,7 @@ function chunksOf(files: readonly FileRequest[]): (readonly FileRequest[])[] {
 }
 
 function sideKey(repository: Repository, file: FileRequest): string {
-  return JSON.stringify([repository.id, file.commit, file.path, file.content]);
+  return JSON.stringify([repository.id, file.commit, file.path, file.need]);
 }
 
 function placeKey(commit: string, path: string): string {

@@ -6,6 +6,7 @@ import type { FactCaches } from './caches.ts';
 import type {
   ComparedFile,
   Comparison,
+  FileNeed,
   FileRequest,
   Gap,
   Repository,
@@ -46,20 +47,38 @@ export async function listChangedFiles(request: DiffRequest): Promise<ChangedFil
   return { mergeBase, comparison, ...(await fromTrees(request, comparison)) };
 }
 
-/** What has to be read of those files. Unwanted ones are asked for their mode and object id alone. */
+/** Which contents are needed. */
+export type Wanted = {
+  /** Does any format read this path? */
+  readonly wants: (path: string) => boolean;
+  /** Is the text of this path looked over where no format reads it? */
+  readonly scans: (path: string) => boolean;
+};
+
+/** What has to be read of those files, and what is only looked over after it: its text counts against a budget. */
 export function fileRequests(
   { files, mergeBase }: ChangedFiles,
   head: string,
-  wants: (path: string) => boolean,
+  wanted: Wanted,
 ): readonly FileRequest[] {
-  return files.flatMap((file) => {
-    const content = wants(file.path) || (file.previousPath !== null && wants(file.previousPath));
-    if (!content && file.entries !== null) return [];
-    const base = { commit: mergeBase, path: file.previousPath ?? file.path, content };
-    const tip = { commit: head, path: file.path, content };
+  const requests = files.flatMap((file): readonly FileRequest[] => {
+    const need = needOf(file, wanted);
+    if (need === 'entry' && file.entries !== null) return [];
+    const base = { commit: mergeBase, path: file.previousPath ?? file.path, need };
+    const tip = { commit: head, path: file.path, need };
     if (file.status === 'added') return [tip];
     return file.status === 'removed' ? [base] : [base, tip];
   });
+  return [
+    ...requests.filter(({ need }) => need !== 'scan'),
+    ...requests.filter(({ need }) => need === 'scan'),
+  ];
+}
+
+/** Of a file that is gone nothing is added, so there is nothing to look over. */
+function needOf({ path, previousPath, status }: ComparedFile, { wants, scans }: Wanted): FileNeed {
+  if (wants(path) || (previousPath !== null && wants(previousPath))) return 'content';
+  return status !== 'removed' && scans(path) ? 'scan' : 'entry';
 }
 
 /** Both sides of every file, and where list and trees contradict each other. */

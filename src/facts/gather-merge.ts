@@ -5,6 +5,7 @@ import { planAround } from './around.ts';
 import { loadBundle } from './bundle.ts';
 import type { FactCaches } from './caches.ts';
 import { fileChanges, fileRequests, listChangedFiles } from './files.ts';
+import type { Wanted } from './files.ts';
 import { freeze } from './freeze.ts';
 import type { Gap, Repository, RepositoryHost, RunReading } from './needs.ts';
 
@@ -17,19 +18,18 @@ export type GatheredMerge = {
   readonly incomplete: readonly Gap[];
 };
 
-type MergeRequest = {
+type MergeRequest = Wanted & {
   readonly host: RepositoryHost;
   readonly caches: FactCaches;
   readonly repository: Repository;
   readonly mergeSha: string;
-  readonly wants: (path: string) => boolean;
   /** Which unchanged files matter beside these changed ones; null: none. */
   readonly wantsAround: (changed: readonly string[]) => ((path: string) => boolean) | null;
 };
 
 /** first-parent(merge)..merge, whatever the pull request showed before. A commit without parents is incomplete. */
 export async function gatherMerge(request: MergeRequest): Promise<GatheredMerge> {
-  const { host, caches, repository, mergeSha, wants } = request;
+  const { host, caches, repository, mergeSha } = request;
   const parents = await host.readParents({ repository, sha: mergeSha });
   const [firstParent] = parents ?? [];
   if (parents === null || firstParent === undefined) {
@@ -59,7 +59,7 @@ export async function gatherMerge(request: MergeRequest): Promise<GatheredMerge>
     teams: [],
     users: [],
     now: 0,
-    files: [...fileRequests(changed, mergeSha, wants), ...plan.requests],
+    files: [...fileRequests(changed, mergeSha, request), ...plan.requests],
   });
   const { files, gaps } = fileChanges(changed, mergeSha, bundle);
   const around = plan.finish(bundle);

@@ -10,6 +10,7 @@ import { loadBundle } from './bundle.ts';
 import type { Bundle } from './bundle.ts';
 import type { FactCaches } from './caches.ts';
 import { fileChanges, fileRequests, listChangedFiles } from './files.ts';
+import type { Wanted } from './files.ts';
 import { freeze } from './freeze.ts';
 import type { PullMemory, PullMemoryRecord } from './memory.ts';
 import type { ComparedCommit, FilePlace, Gap, PullReading, PullRef, RepositoryHost } from './needs.ts';
@@ -19,7 +20,7 @@ import type { People } from './people.ts';
 import { floorLayer, floorPlace, policyKey, repositoryLayer } from './policy-file.ts';
 import { provenanceOf } from './provenance.ts';
 
-export type GatherRequest = {
+export type GatherRequest = Wanted & {
   readonly host: RepositoryHost;
   readonly memory: PullMemory;
   readonly caches: FactCaches;
@@ -28,8 +29,6 @@ export type GatherRequest = {
   readonly orgPolicy: string;
   /** RFC 3339; read once per gather. */
   readonly now: () => string;
-  /** Does any format want the content of this path? */
-  readonly wants: (path: string) => boolean;
   /** Which unchanged files matter beside these changed ones; null: none. */
   readonly wantsAround: (changed: readonly string[]) => ((path: string) => boolean) | null;
   /** Whom the policy asks about: teams as `@org/slug`, users by login. */
@@ -71,7 +70,7 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
     ...at,
     ...people,
     host,
-    files: [...fileRequests(changed, head, request.wants), ...around.requests],
+    files: [...fileRequests(changed, head, request), ...around.requests],
   });
   const { files, gaps: fileGaps } = fileChanges(changed, head, bundle);
   const compared = changed.comparison?.commits ?? [];

@@ -142,8 +142,12 @@ export type Comparison = {
 export type TreeEntry = { readonly path: string; readonly mode: string; readonly oid: string };
 export type TreeReading = { readonly entries: readonly TreeEntry[]; readonly truncated: boolean };
 
-/** `content` false asks for mode and object id alone. */
-export type FileRequest = { readonly commit: string; readonly path: string; readonly content: boolean };
+/**
+ * `content`: a format reads it, so all of it must come. `scan`: its text is only looked over, as far as it comes along
+ * without a call of its own. `entry`: mode and object id alone.
+ */
+export type FileNeed = 'content' | 'scan' | 'entry';
+export type FileRequest = { readonly commit: string; readonly path: string; readonly need: FileNeed };
 
 export type PeopleReading = {
   /** In the order of the request; null: no such team, or not visible. */

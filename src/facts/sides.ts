@@ -18,13 +18,33 @@ export async function readSide(
   return { path: request.path, mode: entry.mode, blob: entry.oid, content };
 }
 
+/** A text that was to be looked over and did not come: told in the decision, never silence. */
+export function unscanned({ path }: FileRequest, entry: EntryReading | null, why: string): FileSide | null {
+  if (entry === null) return null;
+  const { mode, oid } = entry;
+  const content: FileContent =
+    mode === '160000' ? { kind: 'submodule', commit: oid } : { kind: 'skipped', why };
+  return { path, mode, blob: oid, content };
+}
+
 async function contentOf(source: Source, request: FileRequest, entry: EntryReading): Promise<FileContent> {
   if (entry.mode === '160000') return { kind: 'submodule', commit: entry.oid };
-  if (!request.content) return { kind: 'skipped' };
-  const content = await blobContent(source, entry);
+  if (request.need === 'entry') return { kind: 'skipped' };
+  const content = request.need === 'scan' ? scannedContent(entry) : await blobContent(source, entry);
   return entry.mode === '120000' && content.kind === 'text'
     ? { kind: 'symlink', target: content.text }
     : content;
+}
+
+/** What came along; a second call for a file that no format reads would be one for each text in another encoding. */
+function scannedContent({ blob, oid }: EntryReading): FileContent {
+  if (blob === null) return { kind: 'skipped', why: 'the host did not give it' };
+  if (blob.size > LIMITS.fileBytes) return { kind: 'too-large', size: blob.size };
+  if (blob.truncated) return { kind: 'skipped', why: `the host gives only a part of its ${blob.size} bytes` };
+  const text = blob.binary ? null : blob.text;
+  return text === null || text.includes('\0') || blobOid(text, oid) !== oid
+    ? { kind: 'binary', size: blob.size }
+    : { kind: 'text', text };
 }
 
 /** Text counts only when it hashes to the object id: lossy decoding and cut answers show themselves there. */

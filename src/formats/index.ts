@@ -3,7 +3,6 @@ export { FORMATS, mayBeInfrastructure } from './registry.ts';
 export { OPAQUE_TABLE } from './opaque-table.ts';
 export { createFileReader, createProjectReader, unread } from './read-file.ts';
 export { wantedAround } from './around.ts';
-export { mayHoldSecrets } from './text/secret-files.ts';
 export { planProjects } from './project.ts';
 export type { Project } from './project.ts';
 export { referencesOf, unreadableUsedIn, usedIn } from './references.ts';

@@ -10,6 +10,7 @@ import type { Project } from './project.ts';
 import { readTerraform } from './read-terraform.ts';
 import { createSourceReader } from './terraform/read-source.ts';
 import { marksOf } from './text/marks.ts';
+import { unscannedMarks } from './text/unscanned.ts';
 
 /** Reads the files of one project, one reading per change in their order. */
 export type ProjectReader = (project: Project) => readonly FileReading[];
@@ -110,12 +111,14 @@ function oneSided({ file }: Claimed, side: 'before' | 'after', previousPath: str
 
 /** The last check of every reading: a cap on changes, and addresses that a digest can carry. */
 function seal(reading: Reading | null, change: FileChange, marks = marksOf(change)): FileReading {
-  if (reading === null) return { kind: 'plain', marks };
+  const told = [...marks, ...unscannedMarks(change)];
+  if (reading === null) return { kind: 'plain', marks: told };
   const { format, result } = reading;
   const problem = result.kind === 'unreadable' ? result.problem : changesProblem(result.changes);
   if (problem !== null)
     return { kind: 'unreadable', format, problem: { file: filePath(change), ...problem }, marks };
-  return { kind: 'parsed', format, changes: result.kind === 'parsed' ? result.changes : [], marks };
+  const changes = result.kind === 'parsed' ? result.changes : [];
+  return { kind: 'parsed', format, changes, marks: told };
 }
 
 function changesProblem(changes: readonly ParsedChange[]): Problem | null {

@@ -11,8 +11,8 @@ export type FileContent =
   | { readonly kind: 'submodule'; readonly commit: string }
   /** The host did not give the blob although git says it exists (404, truncated …). */
   | { readonly kind: 'missing'; readonly why: string }
-  /** Not fetched, because no format claims the path. */
-  | { readonly kind: 'skipped' };
+  /** Not fetched: no format claims the path. `why` says what kept its text from the scanners that would have seen it. */
+  | { readonly kind: 'skipped'; readonly why?: string };
 
 export type FileSide = {
   /** Path inside the repository, as git spells it. */

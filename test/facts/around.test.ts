@@ -24,6 +24,7 @@ async function around(wants: ((path: string) => boolean) | null = (path) => path
     orgPolicy: 'none',
     now: () => '2026-11-21T12:00:00Z',
     wants: (path) => path.endsWith('.tf'),
+    scans: () => false,
     wantsAround: () => wants,
     needs: () => ({ teams: [], users: [] }),
   });

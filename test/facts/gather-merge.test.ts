@@ -18,6 +18,7 @@ function merge(change: (world: World) => void = () => {}) {
     repository,
     mergeSha: MERGE,
     wants: (path: string) => path === 'old.tf',
+    scans: () => false,
     wantsAround: () => null,
   };
   return gatherMerge({ host: createHost(world), caches: createFactCaches(), ...request });

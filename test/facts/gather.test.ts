@@ -28,6 +28,7 @@ function gather(request: Partial<GatherRequest> = {}) {
     orgPolicy: '<owner>/.github//aigov.yml',
     now: () => NOW,
     wants: (path) => path.endsWith('.tf'),
+    scans: () => false,
     wantsAround: () => null,
     needs: () => ({ teams: [], users: [] }),
     ...request,
@@ -128,6 +129,28 @@ describe('calls', () => {
     pull({ head: next });
     await gather();
     expect(world.calls).toEqual(['pull', 'compare b...f', 'bundle']);
+  });
+
+  it('what no format reads is looked over in the same call, and nothing of what is gone', async () => {
+    world.trees = {
+      [BASE]: { 'a.tf': 'a1\n', 'app.py': 'old\n', 'gone.py': 'gone\n' },
+      [HEAD]: { 'a.tf': 'a2\n', 'app.py': 'new\n', 'new.py': 'new\n' },
+    };
+    pull({ changedFiles: 4 });
+    const { files } = await gather({ scans: () => true });
+    expect(files.map(({ before, after }) => [before?.content, after?.content])).toEqual([
+      [
+        { kind: 'text', text: 'a1\n' },
+        { kind: 'text', text: 'a2\n' },
+      ],
+      [
+        { kind: 'text', text: 'old\n' },
+        { kind: 'text', text: 'new\n' },
+      ],
+      [{ kind: 'skipped' }, undefined],
+      [undefined, { kind: 'text', text: 'new\n' }],
+    ]);
+    expect(world.calls).toEqual(['pull', 'compare b...e', 'bundle']);
   });
 
   it('teams ride on the files, later on the pull request, live five minutes, and are dropped by an event', async () => {

@@ -146,9 +146,9 @@ export function createHost(world: World): RepositoryHost {
       }),
     readBundle: ({ files, teams, users }) =>
       called('bundle', {
-        files: files.map(({ commit, path, content }) => {
+        files: files.map(({ commit, path, need }) => {
           const entry = entryAt(commit, path);
-          return entry === null || content ? entry : { ...entry, blob: null };
+          return entry === null || need !== 'entry' ? entry : { ...entry, blob: null };
         }),
         ...peopleOf(teams, users),
       }),

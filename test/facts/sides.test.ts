@@ -1,7 +1,7 @@
 // One file at one commit: whatever is not exactly its text is a value that says so.
 import { describe, expect, it } from 'vitest';
 import { blobOid } from '../../src/facts/blob-oid.ts';
-import type { EntryReading } from '../../src/facts/needs.ts';
+import type { EntryReading, FileNeed } from '../../src/facts/needs.ts';
 import { readSide } from '../../src/facts/sides.ts';
 import { createHost, createWorld, repository } from './host.ts';
 
@@ -13,10 +13,10 @@ const good: EntryReading = { mode: '100644', oid, blob };
 
 function read(
   entry: EntryReading | null,
-  options: { readonly bytes?: Buffer | null; readonly content?: boolean } = {},
+  options: { readonly bytes?: Buffer | null; readonly need?: FileNeed } = {},
 ) {
   const host = { ...createHost(createWorld()), readBlob: () => Promise.resolve(options.bytes ?? null) };
-  const request = { commit: COMMIT, path: 'a.tf', content: options.content ?? true };
+  const request = { commit: COMMIT, path: 'a.tf', need: options.need ?? 'content' };
   return readSide({ host, repository }, request, entry);
 }
 
@@ -25,9 +25,9 @@ describe('readSide', () => {
     expect(await read(null)).toBeNull();
   });
 
-  it.each<{ name: string; entry: EntryReading; bytes?: Buffer; content?: boolean; expected: object }>([
+  it.each<{ name: string; entry: EntryReading; bytes?: Buffer; need?: FileNeed; expected: object }>([
     { name: 'text', entry: good, expected: { kind: 'text', text } },
-    { name: 'not wanted', entry: { ...good, blob: null }, content: false, expected: { kind: 'skipped' } },
+    { name: 'not wanted', entry: { ...good, blob: null }, need: 'entry', expected: { kind: 'skipped' } },
     {
       name: 'cut text, whole bytes',
       entry: { ...good, blob: { ...blob, truncated: true, text: text.slice(0, 5) } },
@@ -49,6 +49,39 @@ describe('readSide', () => {
       entry: { ...good, blob: null },
       bytes: Buffer.from('something else'),
       expected: { kind: 'missing', why: `the host answered with other bytes than blob ${oid}` },
+    },
+    {
+      name: 'looked over',
+      entry: good,
+      need: 'scan',
+      expected: { kind: 'text', text },
+    },
+    {
+      name: 'looked over and cut: no call of its own',
+      entry: { ...good, blob: { ...blob, truncated: true, text: text.slice(0, 5) } },
+      need: 'scan',
+      bytes: Buffer.from(text),
+      expected: { kind: 'skipped', why: 'the host gives only a part of its 20 bytes' },
+    },
+    {
+      name: 'looked over and not given',
+      entry: { ...good, blob: null },
+      need: 'scan',
+      bytes: Buffer.from(text),
+      expected: { kind: 'skipped', why: 'the host did not give it' },
+    },
+    {
+      name: 'looked over and in another encoding',
+      entry: { ...good, blob: { ...blob, text: 'lossy' } },
+      need: 'scan',
+      bytes: Buffer.from(text),
+      expected: { kind: 'binary', size: text.length },
+    },
+    {
+      name: 'looked over and too large',
+      entry: { ...good, blob: { ...blob, size: 1_000_001, text: null } },
+      need: 'scan',
+      expected: { kind: 'too-large', size: 1_000_001 },
     },
     {
       name: 'binary',
@@ -76,8 +109,8 @@ describe('readSide', () => {
       entry: { mode: '160000', oid: COMMIT, blob: null },
       expected: { kind: 'submodule', commit: COMMIT },
     },
-  ])('$name', async ({ entry, bytes, content, expected }) => {
-    const side = await read(entry, { ...(bytes && { bytes }), ...(content !== undefined && { content }) });
+  ])('$name', async ({ entry, bytes, need, expected }) => {
+    const side = await read(entry, { ...(bytes && { bytes }), ...(need !== undefined && { need }) });
     expect(side).toEqual({ path: 'a.tf', mode: entry.mode, blob: entry.oid, content: expected });
   });
 

@@ -22,6 +22,8 @@ export type LocalRequest = {
   readonly floorPath: string | null;
   readonly facts: Facts | null;
   readonly wants: (path: string) => boolean;
+  /** Is the text of this path looked over where no format reads it? */
+  readonly scans: (path: string) => boolean;
   /** Which unchanged files matter beside these changed ones; null: none. */
   readonly wantsAround: (changed: readonly string[]) => ((path: string) => boolean) | null;
 };
@@ -34,7 +36,7 @@ export async function gatherLocal(request: LocalRequest): Promise<Gathered> {
     const head = await repository.resolve(request.head);
     const mergeBase = await repository.mergeBase(base, head);
     const name = request.facts?.repository?.full_name ?? null;
-    const files = await repository.diff({ from: mergeBase, to: head, wants: request.wants });
+    const files = await repository.diff({ ...request, from: mergeBase, to: head });
     return {
       base,
       mergeBase,

@@ -17,6 +17,8 @@ export type LocalRepository = {
     readonly from: string;
     readonly to: string;
     readonly wants: (path: string) => boolean;
+    /** Texts that are only looked over, as many as there is room for. */
+    readonly scans: (path: string) => boolean;
   }): Promise<readonly FileChange[]>;
   /** One file at a commit, null when there is none. */
   file(commit: string, path: string): Promise<FileSide | null>;
@@ -65,17 +67,23 @@ export function openLocalRepository(dir: string): LocalRepository {
       throw new Fault('GIT_FAILED', `${base} and ${head} have no commit in common (a shallow clone?).`);
     },
 
-    async diff({ from, to, wants }) {
+    async diff({ from, to, wants, scans }) {
       const options = ['-r', '-z', '--raw', '--no-abbrev', '-M', '-l1000', '--ignore-submodules=none'];
       const { stdout } = await runGit(dir, ['diff-tree', ...options, from, to, '--']);
       const changes: FileChange[] = [];
+      let room: number = LIMITS.scannedCharacters;
       for (const { status, before, after } of parseRaw(stdout)) {
         const wanted = [before, after].some((entry) => entry !== null && wants(entry.path));
-        changes.push({
+        const scanned = !wanted && after !== null && scans(after.path);
+        const read = async (entry: RawEntry): Promise<FileSide> =>
+          scanned && room <= 0 ? withoutRoom(entry) : await side(entry, wanted || scanned);
+        const change: FileChange = {
           status,
-          before: before === null ? null : await side(before, wanted),
-          after: after === null ? null : await side(after, wanted),
-        });
+          before: before === null ? null : await read(before),
+          after: after === null ? null : await read(after),
+        };
+        if (scanned) room -= charactersOf(change);
+        changes.push(change);
       }
       return changes;
     },
@@ -120,6 +128,20 @@ export function openLocalRepository(dir: string): LocalRepository {
 
     close: () => objects.close(),
   };
+}
+
+function charactersOf({ before, after }: FileChange): number {
+  return [before, after].reduce(
+    (sum, side) => sum + (side?.content.kind === 'text' ? side.content.text.length : 0),
+    0,
+  );
+}
+
+function withoutRoom({ path, mode, oid }: RawEntry): FileSide {
+  const why = `more than ${LIMITS.scannedCharacters / 1_000_000} MB of text changed`;
+  const content: FileContent =
+    mode === '160000' ? { kind: 'submodule', commit: oid } : { kind: 'skipped', why };
+  return { path, mode, blob: oid, content };
 }
 
 type RawEntry = { readonly path: string; readonly mode: string; readonly oid: string };

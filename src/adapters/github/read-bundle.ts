@@ -27,7 +27,7 @@ export async function readBundle(client: GitHubClient, request: BundleToRead): P
   const { data, problems } = await runQuery<BundleData>(client, {
     name: 'Bundle',
     text: bundleQuery({
-      files: commits.map(([, group]) => group.map(({ content }) => content)),
+      files: commits.map(([, group]) => group.map(({ need }) => need !== 'entry')),
       teams: teams.length,
       users: users.length,
     }),

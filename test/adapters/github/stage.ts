@@ -79,6 +79,7 @@ export async function createStage(files: { readonly [path: string]: string } = {
         orgPolicy: '<owner>/.github//aigov.yml',
         now: () => '2026-11-21T12:00:00Z',
         wants: (path) => path.endsWith('.tf'),
+        scans: () => false,
         wantsAround: () => null,
         needs: () => ({ teams: [], users: [] }),
         ...request,
