@@ -45,7 +45,7 @@ const NAME_RULES: readonly NameRule[] = [
     add: ['identity'],
   },
   {
-    name: /(_permissions?|_access_key|_access_policy|_access_policy_association|_access_entry|_allowed_principal|(?<!^google_compute)_resource_policy|_principal_(portfolio_)?association|_principal_assignment|_principal_attachment|_service_principal|iam_instance_profile|_role_association|_role_alias|_role_policy|_authorizer|_service_linked_role|_user_assigned_identity|_active_directory_administrator|_aad_admin(istrator)?|_sql_role_assignment|_managed_identity|workload_identity|(?<!recipient)_user|_user_creds|_user_definition|postgresql_role|_user_association|_access_grants?|_authentication_profile|_trust_provider|(?<!core_network)_policy_attachment|_delegated_admin(istrator)?|_role_binding|_iam_roles|_role_arn_association|_access_policy_assignment|_acl_policy|_acl_config|kafka_acl|_abac|_scope_map|_key_pair|_ssh_(public_)?key|_service_account|_sync_authorization|_control_plane_access|_directory_config|_share_authorization|_endpoint_authorization|vpc_endpoint_access|_session_mapping|_environment_membership|_(saml|sso)_(options|configuration))$/,
+    name: /(_permissions?|_access_key|_access_policy|_access_policy_association|_access_entry|_allowed_principal|(?<!^google_compute)_resource_policy|_principal_(portfolio_)?association|_principal_assignment|_principal_attachment|_service_principal|iam_instance_profile|_role_association|_role_alias|_role_policy|_authorizer|_service_linked_role|_user_assigned_identity|_active_directory_administrator|_aad_admin(istrator)?|_sql_role_assignment|_managed_identity|workload_identity|(?<!recipient)_user|_user_creds|_user_definition|postgresql_role|_user_association|_access_grants?|_authentication_profile|_trust_provider|(?<!core_network)_policy_attachment|_delegated_admin(istrator)?|_role_binding|_iam_roles|_role_arn_association|_access_policy_assignment|_acl_policy|_acl_config|kafka_acl|_access_point_scope|_abac|_scope_map|_key_pair|_ssh_(public_)?key|_service_account|_sync_authorization|_control_plane_access|_directory_config|_share_authorization|_endpoint_authorization|vpc_endpoint_access|_session_mapping|_environment_membership|_(saml|sso)_(options|configuration))$/,
     add: ['identity'],
   },
   {
@@ -77,7 +77,7 @@ const NAME_RULES: readonly NameRule[] = [
     add: ['firewall'],
   },
   {
-    name: /_(flow_logs?|diagnostic_setting|logging|log_config|auditing_policy|log_delivery|query_log|access_logs?|monitor|metric_alarm|log_subscription|vulnerability_assessment|security_alert_policy)(_|$)/,
+    name: /_(flow_logs?|diagnostic_setting|logging|log_config|auditing_policy|log_delivery|query_log|access_logs?|monitor|metric_alarm|log_subscription|vulnerability_assessment|security_alert_policy|activity_stream)(_|$)/,
     add: ['observability'],
   },
   {

@@ -53,7 +53,10 @@ function faultOf({ type, oneOf, mayBe }: Drawn): string | null {
   return strange.length === 0 ? null : `${type} does not touch ${strange.join(' ')}`;
 }
 
-test.each([['held-out-a.tsv', 150]])('the types of %s touch what was said before', (file, count) => {
+test.each([
+  ['held-out-a.tsv', 150],
+  ['held-out-b.tsv', 100],
+])('the types of %s touch what was said before', (file, count) => {
   const drawn = drawnIn(file);
   expect(drawn.length).toBe(count);
   expect(drawn.map(faultOf).filter((fault) => fault !== null)).toEqual([]);
