@@ -24,7 +24,7 @@ export const LIMITS = {
   /** A plan given on the command line: one resource takes about 4 KB with state and configuration, so as many as changes per file. */
   planBytes: 20_000_000,
   /** Text of files that no format reads and that is only looked over, both sides, all files of a pull request: some 3,000 of usual size. */
-  scannedCharacters: 40_000_000,
+  scannedCharacters: 64_000_000,
   /** Unchanged files read beside a pull request; the largest real repository seen has some 3,000 of Terraform. */
   aroundFiles: 4_000,
   /** Calls of local modules followed in one project, and how deep; beyond that a module is read by itself. */

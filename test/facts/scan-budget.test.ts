@@ -54,7 +54,7 @@ test('past the room no more text is asked for, and each file that is left out sa
     [1, 'entry'],
   ]);
   expect(contents[199]).toEqual({ kind: 'text', text: TEXT });
-  expect(contents[200]).toEqual({ kind: 'skipped', why: 'more than 40 MB of text changed' });
+  expect(contents[200]).toEqual({ kind: 'skipped', why: 'more than 64 MB of text changed' });
 });
 
 test('what a format reads has no such room', async () => {

@@ -113,7 +113,7 @@ describe('gatherLocal', () => {
   it('looks over the text of what no format reads, while there is room', async () => {
     const base = repository.commit({ 'app.py': 'old\n', 'gone.py': 'gone\n' });
     const large = Object.fromEntries(
-      Array.from({ length: 42 }, (_, index) => [`m${index + 10}.txt`, `${index}`.padEnd(1_000_000, 'x')]),
+      Array.from({ length: 66 }, (_, index) => [`m${index + 10}.txt`, `${index}`.padEnd(1_000_000, 'x')]),
     );
     const head = repository.commit({ 'app.py': 'new\n', ...large, 'z.py': 'z\n' }, [base]);
     const { files } = await gather({ base, head, scans: () => true });
@@ -121,9 +121,9 @@ describe('gatherLocal', () => {
     expect(by.get('app.py')?.before?.content).toEqual({ kind: 'text', text: 'old\n' });
     expect(by.get('app.py')?.after?.content).toEqual({ kind: 'text', text: 'new\n' });
     expect(by.get('gone.py')?.before?.content).toEqual({ kind: 'skipped' });
-    expect(by.get('m49.txt')?.after?.content.kind).toBe('text');
-    const why = 'more than 40 MB of text changed';
-    expect(by.get('m50.txt')?.after?.content).toEqual({ kind: 'skipped', why });
+    expect(by.get('m73.txt')?.after?.content.kind).toBe('text');
+    const why = 'more than 64 MB of text changed';
+    expect(by.get('m74.txt')?.after?.content).toEqual({ kind: 'skipped', why });
     expect(by.get('z.py')?.after?.content).toEqual({ kind: 'skipped', why });
   });
 

@@ -31,8 +31,8 @@ test.each<[string, string, FileContent, readonly string[]]>([
   [
     'no room',
     'a.py',
-    { kind: 'skipped', why: 'more than 40 MB of text changed' },
-    ['more than 40 MB of text changed'],
+    { kind: 'skipped', why: 'more than 64 MB of text changed' },
+    ['more than 64 MB of text changed'],
   ],
   ['nobody asked', 'a.py', { kind: 'skipped' }, []],
   ['lost', 'a.py', { kind: 'missing', why: 'the host has no blob' }, ['the host has no blob']],
