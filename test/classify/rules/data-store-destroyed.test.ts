@@ -65,6 +65,26 @@ test.each<[string, ParsedChange, readonly Kind[], readonly string[]]>([
 });
 
 test.each([
+  ['aws_glue_catalog_table', 1],
+  ['aws_glue_trigger', 0],
+  ['AWS::Glue::Crawler', 0],
+  ['aws_dynamodb_table', 1],
+  ['aws_dynamodb_table_item', 0],
+  ['aws_db_proxy', 0],
+  ['azurerm_mssql_database', 1],
+  ['azurerm_mssql_job_step', 0],
+  ['azurerm_data_factory_trigger_schedule', 0],
+  ['azurerm_synapse_role_assignment', 0],
+  ['google_bigquery_table', 1],
+  ['google_bigquery_data_transfer_config', 0],
+  ['google_storage_bucket', 1],
+  ['google_storage_transfer_job', 0],
+])('%s: what only stands beside data holds none', (type, count) => {
+  const deleted = changeOf({ type, action: 'delete' });
+  expect(dataStoreDestroyed.check(deleted, contextOf(['data_store']))).toHaveLength(count);
+});
+
+test.each([
   ['aws_db_instance', 'aws_db_instance.main', 'aws_db_instance.main'],
   ['AWS::RDS::DBInstance', 'Database', 'Database (AWS::RDS::DBInstance)'],
   ['PersistentVolumeClaim', 'core/PersistentVolumeClaim/web/data', 'PersistentVolumeClaim web/data'],
