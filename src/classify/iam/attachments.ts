@@ -31,9 +31,9 @@ export function hitOfAttachment(reference: PolicyReference): Hit {
   };
 }
 
-/** `aws_iam_policy.ci.arn`: a policy that stands there as it was. */
+/** `aws_iam_policy.ci.arn`, `!Ref Policy`: a policy that stands there as it was. */
 function isAddress(source: string): boolean {
-  return /^(data\.)?aws_\w+\.[\w-]+(\[[^\]]*\])?\.\w+$/.test(source);
+  return /^(data\.)?aws_\w+\.[\w-]+(\[[^\]]*\])?\.\w+$|^!(Ref|GetAtt) \w+(\.\w+)?$/.test(source);
 }
 
 /** AWS names a policy that allows every action of a service `…FullAccess`, with a version behind it at times. */

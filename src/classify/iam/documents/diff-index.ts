@@ -15,6 +15,12 @@ export function changeAt(address: string, at: ParsedChange, diff: Diff): ParsedC
   return indexOf(diff).byAddress.get(keyOf(at, address))?.[0] ?? null;
 }
 
+/** The change with this address in the file of `at`, which is the stack of a template; null where it did not change. */
+export function changeInFile(address: string, at: ParsedChange, diff: Diff): ParsedChange | null {
+  const found = indexOf(diff).byAddress.get(keyOf(at, address)) ?? [];
+  return found.find(({ file }) => file === at.file) ?? null;
+}
+
 /** Changes of this type in the folder of `at` that are deletions. */
 export function goneBeside(at: ParsedChange, diff: Diff): readonly ParsedChange[] {
   return indexOf(diff).gone.get(keyOf(at, at.type ?? '')) ?? [];

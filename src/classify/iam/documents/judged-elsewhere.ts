@@ -1,11 +1,14 @@
 // Policies that are named in one change and written in another of the same pull request. Called by the files beside and holders.ts.
 import { dirname, join } from 'node:path/posix';
 import type { Diff, ParsedChange } from '../../../model/change.ts';
-import { changeAt, policyOfFile } from './diff-index.ts';
+import { changeAt, changeInFile, policyOfFile } from './diff-index.ts';
 
 /** `data.aws_iam_policy_document.a[0].json`, `aws_iam_policy.a.*.arn`: what is named, and how it is taken. */
 const REFERENCE =
   /((?:data\.)?aws_[a-z0-9_]+\.[\w-]+)(?:\[[^\]]*\]|\.\*)?(?:\.(?:json|minified_json|arn|policy|id)\b|\["json"\])/g;
+
+/** A resource of a template by the name of its policy's text or ARN. */
+const TEMPLATE_REFERENCE = /^!(?:Ref|GetAtt) ([A-Za-z0-9]{1,255})(?:\.(?:Arn|PolicyArn))?$/;
 
 /** What may stand around references without adding to them: functions that pick, join and clean lists; nothing at all. */
 const WRAPPING =
@@ -20,6 +23,11 @@ const FILE_CALL =
  * condition says nothing. Null where something else is named too, or is not in the diff.
  */
 export function changesNamed(source: string, at: ParsedChange, diff: Diff): readonly ParsedChange[] | null {
+  const resource = at.format === 'cloudformation' ? TEMPLATE_REFERENCE.exec(source)?.[1] : undefined;
+  if (resource !== undefined) {
+    const change = changeInFile(resource, at, diff);
+    return change === null ? null : [change];
+  }
   const text = source
     .slice(source.indexOf('?') + 1)
     .replaceAll(/ : /g, ',')

@@ -59,9 +59,8 @@ type Place = {
 };
 
 function search(node: Node, place: Place): readonly PolicyReference[] {
-  const { type, path, premises } = place;
-  const listsNames = path.length === 1 && NAMING.test(type) && foldName(node.name) === 'policies';
-  const attaches = place.attaches || listsNames || ATTACHMENT_NAME.test(foldName(node.name));
+  const { path, premises } = place;
+  const attaches = place.attaches || ATTACHMENT_NAME.test(foldName(node.name));
   const here = { ...place, attaches };
   return [
     ...referencesAt(node, here),
@@ -80,25 +79,30 @@ const NAMING = /^aws_(lambda_function|sfn_state_machine)$/;
 /** Here it takes only policies that are written out. */
 const WRITING = /^aws_iam_(role|user|group)$/;
 
+/** The list `Policies` of a resource, or one of its items. */
+function isListOfPolicies([top = '', index = '0', more]: readonly string[]): boolean {
+  return foldName(top) === 'policies' && /^\d+$/.test(index) && more === undefined;
+}
+
 function referencesAt(node: Node, { type, path, attaches, premises }: Place): readonly PolicyReference[] {
   const at = { path: path.join('.'), line: node.line, premises };
   const texts = policyTexts({ ...node, children: [] });
-  const [top = ''] = path;
-  const inList = foldName(top) === 'policies';
-  const holdsText = isPolicyText(type, node.name) || (path.length <= 2 && inList && WRITING.test(type));
+  const inList = isListOfPolicies(path);
+  const names = inList && NAMING.test(type);
+  const holdsText = isPolicyText(type, node.name) || (inList && WRITING.test(type));
   return texts.flatMap((to): readonly PolicyReference[] => {
     if (to.kind === 'unknown' && waysOf({ expression: to.source }) !== null) return [];
     const arn = to.kind === 'known' ? to.text : arnOf(to.source);
     if (arn !== null && MANAGED_ARN.test(arn)) return [{ kind: 'attachment', to: knownText(arn), ...at }];
-    if (to.kind === 'known') {
-      const isName = attaches && inList && path.length <= 2 && NAMING.test(type) && NAME.test(to.text);
-      return isName
-        ? [{ kind: 'attachment', to: knownText(`arn:aws:iam::aws:policy/${to.text}`), ...at }]
-        : [];
-    }
-    if (attaches) return [{ kind: 'attachment', to, ...at }];
+    if (to.kind === 'known')
+      return names && NAME.test(to.text) ? [{ kind: 'attachment', to: kept(to.text), ...at }] : [];
+    if (attaches || names) return [{ kind: 'attachment', to, ...at }];
     return holdsText ? [{ kind: 'text', to, ...at }] : [];
   });
+}
+
+function kept(name: string): PolicyText {
+  return knownText(`arn:aws:iam::aws:policy/${name}`);
 }
 
 const NAME = /^[\w+=,.@/-]{1,128}$/;

@@ -11,6 +11,7 @@ import type { FoundDocument } from './find-documents.ts';
 import { changesNamed } from './judged-elsewhere.ts';
 import { mergeSources } from './merge-sources.ts';
 import { permissionOf } from './permission-fields.ts';
+import { samPolicies } from './sam-policies.ts';
 import { useOf } from './use-of.ts';
 
 export type Side = 'before' | 'after';
@@ -47,7 +48,11 @@ function read(change: ParsedChange, reading: Reading): readonly PolicyDocument[]
   if (change.type === DOCUMENT_BLOCK && isData(change))
     return [used(mergeSources(tree, (source) => follow(source, change, reading)))];
   const permission = permissionOf(type, tree);
-  return [...(permission === null ? [] : [permission]), ...findDocuments(tree).map(used)];
+  return [
+    ...(permission === null ? [] : [permission]),
+    ...findDocuments(tree).map(used),
+    ...samPolicies(type, tree),
+  ];
 }
 
 /** Documents that name each other in a ring end here. */

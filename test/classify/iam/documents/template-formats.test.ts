@@ -189,4 +189,84 @@ describe('managed policies', () => {
     expect(told(attached(`[!If [IsProd, ${ADMIN}, ${NOTHING}]]`), attached(`[${ADMIN}]`))).toEqual([ALL]);
     expect(told(attached(`[${ADMIN}]`), attached(`[!If [IsProd, ${ADMIN}, ${NOTHING}]]`))).toEqual([]);
   });
+
+  test('a policy of the same template is judged where it is written', () => {
+    const own = `  P:\n    Type: AWS::IAM::ManagedPolicy\n    Properties: { PolicyDocument: ${document(`[${WIDE}]`)} }\n`;
+    const head = attached('[!Ref P]');
+    expect(told(role(''), head)).toEqual([
+      'low iam-access-grows It cannot be told what is attached here: !Ref P is not part of this change.',
+    ]);
+    expect(told(role(''), `${head}${own}`)).toEqual([GROWS]);
+    expect(told(`${role('')}${own}`, `${head}${own.replace('iam:', 's3:')}`)).toEqual([
+      expect.stringMatching(/s3:\* on every resource/),
+      expect.stringMatching(/s3:\* on every resource/),
+    ]);
+  });
+});
+
+describe('policies of SAM', () => {
+  const functionWith = (policies: string): string =>
+    `${HEAD}Transform: AWS::Serverless-2016-10-31
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies: ${policies}
+`;
+  const BASE = functionWith('[AWSLambdaBasicExecutionRole]');
+  const ALL = 'high iam-access-grows Every action on every resource is now allowed.';
+  const UNKNOWN = expect.stringMatching(/^low iam-access-grows It cannot be told/) as string;
+
+  test.each<[string, string, readonly string[]]>([
+    ['a name', '[AdministratorAccess]', [ALL]],
+    ['a name without a list', 'AdministratorAccess', [ALL]],
+    ['a name under a condition', `[!If [IsProd, AdministratorAccess, ${NOTHING}]]`, [ALL]],
+    [
+      'the name of another policy',
+      '[AWSLambdaBasicExecutionRole, AmazonS3FullAccess]',
+      [
+        'medium iam-access-grows The AWS managed policy AmazonS3FullAccess is attached: every action of its service on every resource.',
+      ],
+    ],
+    ['a parameter', '[!Ref Other]', [UNKNOWN]],
+    [
+      'a template',
+      '[{ DynamoDBReadPolicy: { TableName: t } }]',
+      [expect.stringMatching(/dynamodb:\w+ on !Sub ".*table\/t/) as string],
+    ],
+    [
+      'a template under a condition',
+      `[!If [IsProd, { DynamoDBReadPolicy: { TableName: !Ref T } }, ${NOTHING}]]`,
+      [expect.stringMatching(/dynamodb:\w+ on !Sub ".*table\/\$\{T/) as string],
+    ],
+    [
+      'a template without its parameter',
+      '[{ SQSPollerPolicy: {} }]',
+      [expect.stringMatching(/sqs:/) as string],
+    ],
+    [
+      'a template with a condition in it',
+      '[{ EFSWriteAccessPolicy: { FileSystem: a, AccessPoint: b } }]',
+      [expect.stringMatching(/elasticfilesystem:\w+ on .* is now allowed when/) as string],
+    ],
+    ['a template that nobody knows', '[{ AcmePolicy: {} }]', [UNKNOWN]],
+    ['a statement', `[${document(`[${WIDE}]`)}]`, [GROWS]],
+  ])('%s', (_name, policies, expected) => {
+    expect(told(BASE, functionWith(policies))).toEqual(expected);
+    expect(told(functionWith(policies), `${functionWith(policies)}# the same\n`)).toEqual([]);
+  });
+
+  test('a state machine has them too, another type has none', () => {
+    const named = (type: string, list: string): string => functionWith(list).replace('Function', type);
+    expect(told(named('StateMachine', '[]'), named('StateMachine', '[AdministratorAccess]'))).toEqual([ALL]);
+    expect(told(named('Api', '[]'), named('Api', '[AdministratorAccess]'))).toEqual([]);
+  });
+
+  test('a template by another name for more', () => {
+    const [read, write] = ['S3ReadPolicy', 'S3CrudPolicy'].map((name) =>
+      functionWith(`[{ ${name}: { BucketName: b } }]`),
+    );
+    expect(told(read ?? '', write ?? '')).toEqual([expect.stringMatching(/s3:Put\w+ on/)]);
+    expect(told(write ?? '', read ?? '')).toEqual([]);
+  });
 });
