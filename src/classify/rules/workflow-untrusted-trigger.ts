@@ -5,7 +5,8 @@ import type { ChangeRule, Hit } from '../finding.ts';
 import { childOf } from '../state-tree.ts';
 import { actorGatesIn } from '../workflow/actor-gate.ts';
 import { bringsCode, outsiders } from '../workflow/events.ts';
-import { headCheckouts } from '../workflow/head-checkout.ts';
+import { handedHeads, headCheckouts } from '../workflow/head-checkout.ts';
+import type { HeadCheckout } from '../workflow/head-checkout.ts';
 import { injectionsIn } from '../workflow/injections.ts';
 import {
   aroundOf,
@@ -36,7 +37,7 @@ export const workflowUntrustedTrigger: ChangeRule = {
     const trigger = change.type === 'workflow' && change.address === 'on';
     return [
       ...(trigger ? [...newTriggers(change), ...newWaysToDeploy(change)] : []),
-      ...(isJob(change) ? newCheckouts(change) : []),
+      ...newCheckouts(change),
       ...newInjections(change),
       ...newGates(change),
     ];
@@ -50,7 +51,9 @@ function newTriggers(change: ParsedChange): readonly Hit[] {
   const inherited = around === undefined ? undefined : childOf(around, 'permissions');
   const powerful = jobsAround(change.after).some(({ node }) => isPowerful(node, inherited));
   // A job that fetches code for the first time has a finding of its own.
-  const fetches = jobsAround(change.before).find(({ node }) => headCheckouts(node).length > 0);
+  const fetches = jobsAround(change.before).find(({ node }) =>
+    headCheckouts(node, around).some(({ certainty }) => certainty === 'surely'),
+  );
   return fresh.map((event) => {
     const also =
       fetches === undefined ? '' : `, and job ${short(fetches.name)} fetches the code of pull requests`;
@@ -69,13 +72,52 @@ function lineOfEvent(change: ParsedChange, event: string): number | null {
 }
 
 function newCheckouts(change: ParsedChange): readonly Hit[] {
-  const event = eventsAround(change.after).find((name) => outsiders(name) !== null);
+  if (change.type === 'action') return checkoutsOfAction(change);
+  const event = isJob(change)
+    ? eventsAround(change.after).find((name) => outsiders(name) !== null)
+    : undefined;
   if (event === undefined) return [];
-  const [before, after] = [change.before, change.after].map((state) => headCheckouts(ownTree(state)));
-  return newOnes(before ?? [], after ?? [], ({ name }) => name).map((step) => ({
-    message: `${stepTitle(step, change)} fetches the code of a pull request although \`${event}\` gives the run the rights of this repository.`,
-    line: step.node.line,
-  }));
+  const rights = `although \`${event}\` gives the run the rights of this repository`;
+  const [before, after] = [change.before, change.after].map((state) =>
+    handedHeads(ownTree(state), aroundOf(state)),
+  );
+  const handed = newOnes(before ?? [], after ?? [], ({ to, input }) => `${to} ${input}`);
+  return [
+    ...freshCheckouts(change).map(({ certainty, step, line }): Hit =>
+      certainty === 'surely'
+        ? { message: `${stepTitle(step, change)} fetches the code of a pull request ${rights}.`, line }
+        : {
+            message: `${stepTitle(step, change)} fetches what is computed, maybe the code of a pull request, ${rights}.`,
+            line,
+            severity: 'medium',
+            confidence: 'medium',
+          },
+    ),
+    ...handed.map(({ to, input, line }): Hit => ({
+      message: `${titleOf(change)} hands the head of a pull request to \`${short(to)}\` (\`${short(input)}\`), ${rights}.`,
+      line,
+      confidence: 'medium',
+    })),
+  ];
+}
+
+function freshCheckouts(change: ParsedChange): readonly HeadCheckout[] {
+  const [before, after] = [change.before, change.after].map((state) =>
+    headCheckouts(ownTree(state), aroundOf(state)),
+  );
+  return newOnes(before ?? [], after ?? [], ({ step, certainty }) => `${step.name} ${certainty}`);
+}
+
+/** Which events start those who use it is not known here. */
+function checkoutsOfAction(change: ParsedChange): readonly Hit[] {
+  return freshCheckouts(change)
+    .filter(({ certainty }) => certainty === 'surely')
+    .map(({ step, line }) => ({
+      message: `${stepTitle(step, change)} fetches the code of a pull request, with the rights of whichever workflow uses it.`,
+      line,
+      severity: 'medium',
+      confidence: 'medium',
+    }));
 }
 
 function newInjections(change: ParsedChange): readonly Hit[] {

@@ -36,7 +36,14 @@ function keyOf({ before, after }: Pair<SyntaxEntry>): string {
 /** What every job is judged together with, on each side. */
 type Around = { readonly before: readonly Entry[]; readonly after: readonly Entry[] };
 
-/** The names of the events and the permissions, below `workflow`. */
+/** Every job carries a copy. */
+const MOST_VARIABLES = 64;
+
+function isSmall(node: SyntaxNode): boolean {
+  return node.kind === 'map' && node.entries.length <= MOST_VARIABLES;
+}
+
+/** The names of the events, the permissions and the variables, below `workflow`. */
 function settingOf(root: SyntaxNode | null): readonly Entry[] {
   if (root?.kind !== 'map') return [];
   const on = root.entries.find(({ key }) => key === 'on');
@@ -45,7 +52,7 @@ function settingOf(root: SyntaxNode | null): readonly Entry[] {
   return [
     { path: 'workflow.on', line, compare: names, shown: names, sensitive: false },
     ...membersOf(
-      root.entries.filter(({ key }) => key === 'permissions'),
+      root.entries.filter(({ key, value }) => key === 'permissions' || (key === 'env' && isSmall(value))),
       { base: 'workflow' },
     ),
   ];

@@ -175,3 +175,135 @@ describe('GHA-08: a new way to start what deploys', () => {
     expect(check(push(before), push(after))).toEqual(expected);
   });
 });
+
+describe('the head of a pull request, however it gets there', () => {
+  const told = (after: string, before = 'permissions: {}\nsteps:\n  - run: x', top = ''): readonly string[] =>
+    check(workflow(before, `${top}on: [issue_comment]`), workflow(after, `${top}on: [issue_comment]`)).filter(
+      (hit) => /fetches|hands/.test(hit),
+    );
+  const SURELY =
+    'fetches the code of a pull request although `issue_comment` gives the run the rights of this repository.';
+  const MAYBE =
+    'fetches what is computed, maybe the code of a pull request, although `issue_comment` gives the run the rights of this repository.';
+  const job = (steps: string): string => `permissions: {}\n${steps}`;
+  const checkout = (ref: string): string => `  - uses: actions/checkout@v5\n    with: { ref: "${ref}" }`;
+
+  it.each<[string, string]>([
+    [
+      'a variable of the step',
+      `steps:\n  - uses: actions/checkout@v5\n    env: { R: "\${{ github.head_ref }}" }\n    with: { ref: "\${{ env.R }}" }`,
+    ],
+    [
+      'a variable of the job',
+      `env: { R: "\${{ github.event.pull_request.head.sha }}" }\nsteps:\n${checkout('${{ env.R }}')}`,
+    ],
+    [
+      'a variable of a variable',
+      `env: { A: "\${{ github.head_ref }}", B: "\${{ env.A }}" }\nsteps:\n${checkout("${{ env['B'] }}")}`,
+    ],
+    ['a fallback', `steps:\n${checkout('${{ github.head_ref || github.sha }}')}`],
+    ['an index in quotes', `steps:\n${checkout("${{ github.event['pull_request']['head']['sha'] }}")}`],
+    [
+      'a step that asks',
+      `steps:\n  - id: pr\n    run: echo "sha=$(gh pr view 1 --json headRefOid)" >> $GITHUB_OUTPUT\n${checkout('${{ steps.pr.outputs.sha }}')}`,
+    ],
+    [
+      'a script that asks',
+      `steps:\n  - id: pr\n    uses: actions/github-script@v8\n    with: { script: "return await github.rest.pulls.get({})" }\n${checkout('${{ steps.pr.outputs.result }}')}`,
+    ],
+    [
+      'a matrix',
+      `strategy: { matrix: { ref: ["\${{ github.head_ref }}"] } }\nsteps:\n${checkout('${{ matrix.ref }}')}`,
+    ],
+    ['a variable of the shell', `env: { R: "\${{ github.head_ref }}" }\nsteps:\n  - run: git checkout "$R"`],
+    ['a variable of PowerShell', `env: { R: "\${{ github.head_ref }}" }\nsteps:\n  - run: git switch $env:R`],
+    [
+      'a clone',
+      `env: { R: "\${{ github.event.pull_request.head.repo.clone_url }}" }\nsteps:\n  - run: git clone --depth 1 "\${R}" code`,
+    ],
+    ['a variable of GitHub', 'steps:\n  - run: git switch "$GITHUB_HEAD_REF"'],
+    ['git with options', 'steps:\n  - run: git -C code -c a=b fetch origin pull/1/head'],
+    ['two lines', 'steps:\n  - run: |\n      git fetch origin \\\n        pull/1/head'],
+    [
+      'an archive',
+      `steps:\n  - run: curl -L https://github.com/a/b/archive/\${{ github.event.pull_request.head.sha }}.tar.gz`,
+    ],
+    ['gh co', 'steps:\n  - run: gh co checkout 1'],
+    [
+      'a program',
+      `steps:\n  - uses: actions/github-script@v8\n    with: { script: "await exec.exec('git', ['fetch', context.payload.pull_request.head.sha])" }`,
+    ],
+  ])('by %s', (_name, after) => {
+    expect(told(job(after))).toEqual([expect.stringContaining(SURELY)]);
+  });
+
+  it.each<[string, string]>([
+    ['another job', `steps:\n${checkout('${{ needs.prepare.outputs.ref }}')}`],
+    [
+      'an action that is not known',
+      `steps:\n  - id: x\n    uses: acme/find@v1\n${checkout('${{ steps.x.outputs.ref }}')}`,
+    ],
+    ['a variable that a step sets', `steps:\n${checkout('${{ env.REF }}')}`],
+    [
+      'variables in a circle',
+      `env: { A: "\${{ env.B }}", B: "\${{ env.A }}" }\nsteps:\n${checkout('${{ env.A }}')}`,
+    ],
+  ])('perhaps by %s', (_name, after) => {
+    expect(told(job(after))).toEqual([expect.stringMatching(/^medium /)]);
+    expect(told(job(after))[0]).toContain(MAYBE);
+  });
+
+  it.each<[string, string]>([
+    ['the default', 'steps:\n  - uses: actions/checkout@v5'],
+    ['the base', `steps:\n${checkout('${{ github.event.pull_request.base.sha }}')}`],
+    ['the commit of the event', `steps:\n${checkout('${{ github.sha }}')}`],
+    ['an input of people with rights', `steps:\n${checkout('${{ inputs.ref || github.ref }}')}`],
+    ['a variable with a branch', `env: { R: main }\nsteps:\n${checkout('${{ env.R }}')}`],
+    [
+      'a matrix of branches',
+      `strategy: { matrix: { ref: [main, next] } }\nsteps:\n${checkout('${{ matrix.ref }}')}`,
+    ],
+    [
+      'a number that is only told',
+      `env: { N: "\${{ github.event.issue.number }}" }\nsteps:\n  - run: gh issue comment "$N"`,
+    ],
+    ['git without it', `env: { R: "\${{ github.head_ref }}" }\nsteps:\n  - run: git fetch origin main`],
+  ])('not by %s', (_name, after) => {
+    expect(told(job(after))).toEqual([]);
+  });
+
+  it('a variable of the workflow counts for its jobs', () => {
+    const top = 'env: { R: "${{ github.head_ref }}" }\n';
+    expect(told(job(`steps:\n${checkout('${{ env.R }}')}`), undefined, top)).toEqual([
+      expect.stringContaining(SURELY),
+    ]);
+  });
+
+  it('a workflow or a local action that is handed it', () => {
+    const rights = 'although `issue_comment` gives the run the rights of this repository.';
+    const call =
+      'permissions: {}\nuses: ./.github/workflows/test.yml\nwith: { ref: "${{ github.head_ref }}" }';
+    expect(told(call, 'permissions: {}\nuses: ./.github/workflows/test.yml')).toEqual([
+      `high 6 Job deploy hands the head of a pull request to \`./.github/workflows/test.yml\` (\`ref\`), ${rights}`,
+    ]);
+    const local = job(
+      'steps:\n  - uses: ./build\n    with: { sha: "${{ github.event.pull_request.head.sha }}" }',
+    );
+    expect(told(local)).toEqual([
+      `high 7 Job deploy hands the head of a pull request to \`./build\` (\`sha\`), ${rights}`,
+    ]);
+    expect(told(local.replace('head.sha', 'title'))).toEqual([]);
+  });
+
+  it('an action that fetches it has the rights of whoever uses it', () => {
+    const action = (steps: string): string => `runs:\n  using: composite\n  steps:\n${steps}`;
+    const path = 'build/action.yml';
+    const fetch = action('    - run: gh pr checkout 1\n      shell: bash');
+    expect(hitsOf(workflowUntrustedTrigger, { path, before: null, after: fetch })).toEqual([
+      'medium 4 Step "run" of this action fetches the code of a pull request, with the rights of whichever workflow uses it.',
+    ]);
+    expect(hitsOf(workflowUntrustedTrigger, { path, before: fetch, after: `${fetch}\n` })).toEqual([]);
+    const own = action('    - uses: actions/checkout@v5\n      with: { ref: "${{ inputs.ref }}" }');
+    expect(hitsOf(workflowUntrustedTrigger, { path, before: null, after: own })).toEqual([]);
+  });
+});
