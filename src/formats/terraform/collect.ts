@@ -3,8 +3,8 @@ import { LIMITS } from '../../config/limits.ts';
 import type { Block } from './body.ts';
 import { declarationsOf, localSource } from './declarations.ts';
 import type { Declaration } from './declarations.ts';
-import { calledInstance } from './instances.ts';
-import type { Instance } from './instances.ts';
+import { calledInstance, shapeOf } from './instances.ts';
+import type { Instance, Level } from './instances.ts';
 import { sourceFolder } from './projects.ts';
 import type { Repository, Side, Sides } from './repository.ts';
 import type { Interner, Scope } from './scope.ts';
@@ -19,6 +19,8 @@ export type Placed = {
   /** That path; empty in a root. */
   readonly path: string;
   readonly scope: Scope;
+  /** Of the module it stands in, see `Instance`. */
+  readonly calls: readonly Level[];
   /** Whether the module it stands in has an instance. */
   readonly exists: boolean;
   /** Files of the calls that lead here. */
@@ -63,10 +65,10 @@ function visit(pair: Pair, walk: Walk, found: Readonly<Record<Side, Placed[]>>):
     const [instance, key] = [instances[side], pair.keys[side]];
     if (instance === null || key === null) continue;
     walk.seen[side].add(key);
-    const { address: path, scope, exists } = instance;
+    const { address: path, scope, calls, exists } = instance;
     for (const declaration of declarationsOf(instance.module)) {
       const address = path === '' ? declaration.address : `${path}.${declaration.address}`;
-      found[side].push({ declaration, address, path, scope, exists, usedIn });
+      found[side].push({ declaration, address, path, scope, calls, exists, usedIn });
     }
   }
   if (keysOf(pair.keys).some(isPassedOver)) return;
@@ -128,7 +130,7 @@ function calledKey(caller: Instance | null, call: Block | null): string | null {
 function isSameCall(instances: Sides<Instance>, calls: Sides<Block>, intern: Interner): boolean {
   const { before, after } = instances;
   if (before === null || after === null || calls.before === null || calls.after === null) return false;
-  if (before.exists !== after.exists) return false;
+  if (before.exists !== after.exists || shapeOf(before.calls) !== shapeOf(after.calls)) return false;
   return signatureIn(before, calls.before, intern) === signatureIn(after, calls.after, intern);
 }
 
@@ -159,5 +161,5 @@ function called(
   const [caller, call, key] = [pair.instances[side], calls[side], keys[side]];
   if (caller === null || call === null || key === null) return null;
   const module = walk.repository.module(side, key);
-  return module === null ? null : calledInstance(caller, call, module, walk.intern);
+  return module === null ? null : calledInstance(caller, call, module);
 }

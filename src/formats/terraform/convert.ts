@@ -1,27 +1,64 @@
-// A value as the type constraint of its variable makes it; called by `scope`.
-import type { Value } from './value.ts';
+// A value as the type constraint of its variable makes it; called by `variableValue`.
+import type { Constraint, MemberConstraint } from './type-constraint.ts';
+import { isNull } from './value.ts';
+import type { Member, Value } from './value.ts';
 
 /**
- * Primitive types and collections of them, which change what is compared (`"1"` becomes 1). Structural types only take
- * members away or fill them in, and a member that is not there is never read as one that is. Null: it does not fit.
+ * As Terraform converts (https://developer.hashicorp.com/terraform/language/expressions/type-constraints): texts and numbers
+ * become each other, members that no type names are gone, optional ones that are left out or null have their default.
+ * Null: it does not fit.
  */
-export function convert(value: Value, type: string): Value | null {
-  const [, collection, element, own] = TYPE.exec(type.replaceAll(/\s+/g, '')) ?? [];
-  const primitive = element ?? own ?? '';
-  if (primitive === '' || (value.kind === 'known' && value.value === null) || value.kind === 'unknown')
-    return value;
-  if (collection === undefined) return toPrimitive(value, primitive);
-  const each = (item: Value): Value => toPrimitive(item, primitive) ?? item;
-  if (value.kind === 'list' && collection !== 'map') {
-    const items = value.items.map(each);
-    return collection === 'set' ? toSet({ ...value, items }) : { ...value, items };
+export function convert(value: Value, constraint: Constraint): Value | null {
+  if (constraint.kind === 'any' || value.kind === 'unknown' || isNull(value)) return value;
+  switch (constraint.kind) {
+    case 'primitive':
+      return value.kind === 'json' && constraint.type === 'string'
+        ? value
+        : toPrimitive(value, constraint.type);
+    case 'list':
+    case 'set': {
+      if (value.kind !== 'list') return null;
+      const items = value.items.map((item) => convert(item, constraint.of) ?? item);
+      return constraint.kind === 'set' ? toSet({ ...value, items }) : { ...value, items };
+    }
+    case 'tuple':
+      return value.kind === 'list' ? { ...value, items: tuple(value.items, constraint.of) } : null;
+    case 'map':
+      return value.kind === 'object'
+        ? { ...value, members: value.members.map((member) => converted(member, constraint.of)) }
+        : null;
+    case 'object':
+      return value.kind === 'object' ? object(value, constraint.members) : null;
   }
-  if (value.kind === 'object' && collection === 'map')
-    return { ...value, members: value.members.map((member) => ({ ...member, value: each(member.value) })) };
-  return null;
 }
 
-const TYPE = /^(?:(list|set|map)\((string|number|bool)\)|(string|number|bool))$/;
+function tuple(items: readonly Value[], of: readonly Constraint[]): readonly Value[] {
+  return items.map((item, index) => {
+    const own = of[index];
+    return own === undefined ? item : (convert(item, own) ?? item);
+  });
+}
+
+function converted(member: Member, of: Constraint): Member {
+  return { ...member, value: convert(member.value, of) ?? member.value };
+}
+
+function object(
+  value: Extract<Value, { kind: 'object' }>,
+  constraints: ReadonlyMap<string, MemberConstraint>,
+): Value {
+  const given = new Map(value.members.map((member) => [member.key, member]));
+  const members = [...constraints].flatMap(([key, { of, optional, otherwise }]): readonly Member[] => {
+    const own = given.get(key);
+    if (own !== undefined && !(optional && isNull(own.value))) return [converted(own, of)];
+    // What must be there and is not is refused by Terraform, and never read as null.
+    if (!optional) return own === undefined ? [] : [own];
+    const { line } = own ?? value;
+    const filled: Value = otherwise ?? { kind: 'known', value: null, line };
+    return [converted({ key, line, value: { ...filled, line, elsewhere: true } }, of)];
+  });
+  return { ...value, members };
+}
 
 /** As Terraform converts between primitive types; null where it would refuse. */
 export function toPrimitive(value: Value, type: string): Value | null {

@@ -1,13 +1,17 @@
 // The addressable things of a module: resources, calls, variables, single locals …; called by `collect`, read by `compare`.
+import { stepsOf } from '../../model/terraform-address.ts';
 import { isSecretName } from '../sensitive.ts';
 import { isOpaque, nullIsAbsent } from './block-types.ts';
 import { argumentOf } from './body.ts';
 import type { Argument, Block } from './body.ts';
 import { argumentEntries, bodyEntries } from './entries.ts';
 import type { SourceEntry } from './entries.ts';
+import { ONCE, keysOf } from './keys.ts';
+import type { Keys } from './keys.ts';
 import type { Module } from './modules.ts';
-import { UNKNOWN_SCOPE, isSensitive } from './scope.ts';
+import { UNKNOWN_SCOPE } from './scope.ts';
 import type { Scope } from './scope.ts';
+import { secretArguments } from './secret-arguments.ts';
 import { toJson } from './value.ts';
 
 /** Lines are 1-based. */
@@ -29,24 +33,11 @@ export type Declaration = {
   readonly opaque: boolean;
   /** Whether a new value of something it names makes Terraform act. */
   readonly acts: boolean;
-  /** Of a `moved` block: two addresses inside its module, without the keys of instances. */
+  /** Of a `moved` block: two addresses inside its module. */
   readonly move: { readonly from: string; readonly to: string } | null;
-  /** False where its count is zero. */
-  readonly exists: (scope: Scope) => boolean;
+  readonly keys: (scope: Scope) => Keys;
   readonly entries: (scope: Scope) => readonly SourceEntry[];
 };
-
-/** Arguments that hold a value by convention: secret where the type or name of the block says so. */
-const VALUE_NAMES = new Set([
-  'value',
-  'default',
-  'data',
-  'string_data',
-  'binary_data',
-  'plaintext',
-  'content',
-]);
-const SECRET_TYPE = /secret|password|ssm_parameter$|token|credential|private_key/;
 
 const known = new WeakMap<Module, readonly Declaration[]>();
 
@@ -81,7 +72,7 @@ export function valueDeclaration(
     opaque: false,
     acts: false,
     move: null,
-    exists: () => true,
+    keys: () => ONCE,
     entries: (scope) => argumentEntries(argument, { path: 'value', secret, scope }),
   };
 }
@@ -99,9 +90,9 @@ function declaration(block: Block): Declaration {
     opaque: isOpaque(type),
     acts: isActing(block),
     move: moveIn(block),
-    exists: (scope) => countOf(block, scope) !== 0,
+    keys: (scope) => (instance || type === 'module' ? keysOf(block, scope) : ONCE),
     entries: (scope) =>
-      bodyEntries(block.body, { scope, isSecret: secretNames(block), nullIsAbsent: nullIsAbsent(type) }),
+      bodyEntries(block.body, { scope, isSecret: secretArguments(block), nullIsAbsent: nullIsAbsent(type) }),
   };
 }
 
@@ -117,12 +108,10 @@ function moveIn(block: Block): Declaration['move'] {
   return from === null || to === null ? null : { from, to };
 }
 
-/** A resource is one thing to us, however many it makes. */
+/** Null for what is no address. */
 function addressIn(block: Block, name: 'from' | 'to'): string | null {
-  const plain = textOf(block, name)[0]
-    ?.replaceAll(/\[[^\]]*\]/g, '')
-    .replaceAll(/\s+/g, '');
-  return plain !== undefined && /^[\w.-]+$/.test(plain) ? plain : null;
+  const [text = ''] = textOf(block, name);
+  return stepsOf(text) === null ? null : text;
 }
 
 /** The source of a call of a module in the same repository, as written. */
@@ -130,19 +119,6 @@ export function localSource({ body }: Block): string | null {
   const value = argumentOf(body, 'source')?.evaluate(UNKNOWN_SCOPE);
   const source = value?.kind === 'known' ? value.value : null;
   return typeof source === 'string' && /^\.{1,2}\//.test(source) ? source : null;
-}
-
-/** How many instances there are, where that is known to be none: by `count`, an empty `for_each`, or OpenTofu's `enabled`. */
-export function countOf({ body }: Block, scope: Scope): 0 | null {
-  const count = argumentOf(body, 'count')?.evaluate(scope);
-  if (count?.kind === 'known' && count.secret !== true && (count.value === 0 || count.value === '0'))
-    return 0;
-  const each = argumentOf(body, 'for_each')?.evaluate(scope);
-  if (each?.kind === 'list' && each.items.length === 0) return 0;
-  if (each?.kind === 'object' && each.members.length === 0) return 0;
-  const lifecycle = body.blocks.find(({ type }) => type === 'lifecycle')?.body;
-  const enabled = lifecycle === undefined ? undefined : argumentOf(lifecycle, 'enabled')?.evaluate(scope);
-  return enabled?.kind === 'known' && enabled.value === false ? 0 : null;
 }
 
 function addressOf(block: Block): string {
@@ -172,12 +148,4 @@ function textOf({ body }: Block, name: string): readonly string[] {
   if (value === undefined) return [];
   if (value.kind === 'unknown') return [value.source];
   return [value.kind === 'known' ? String(value.value) : JSON.stringify(toJson(value, 'show'))];
-}
-
-function secretNames(block: Block): (name: string) => boolean {
-  const { type, labels } = block;
-  const named = isSecretName(labels.at(-1) ?? '') && (type === 'variable' || type === 'output');
-  const typed = labels.length === 2 && SECRET_TYPE.test(labels[0] ?? '');
-  const secret = named || typed || isSensitive(block);
-  return (name) => VALUE_NAMES.has(name) && secret;
 }

@@ -6,13 +6,14 @@ import { expressionKey } from '../hcl/expression-key.ts';
 import { expressionSource } from '../hcl/render.ts';
 import { maskValue } from '../sensitive.ts';
 import { textOf } from './convert.ts';
+import { forValue } from './for-value.ts';
 import { call } from './functions.ts';
 import { binary, truth, unary } from './operators.ts';
 import { partialHeredoc } from './partial-heredoc.ts';
-import { referenceIn, referencesOf } from './references.ts';
+import { literalsIn, referenceIn, referencesOf } from './references.ts';
 import { assumptionsOf } from './scope.ts';
 import type { Scope } from './scope.ts';
-import { memberWithin, sizeOf, toJson, within } from './value.ts';
+import { assumptionsIn, isNull, itemsOf, memberWithin, sizeOf, toJson, within } from './value.ts';
 import type { Member, Value } from './value.ts';
 
 /** `text` is what the offsets of the expression count in. */
@@ -20,12 +21,32 @@ export type Evaluating = { readonly text: string; readonly scope: Scope };
 
 /** Total. What is not known stays the expression that it is. */
 export function evaluate(expression: HclExpression, evaluating: Evaluating): Value {
-  const found = attempt(expression, evaluating);
+  const found = isWhole(expression, evaluating.scope) ? null : attempt(expression, evaluating);
   if (found === null) return unresolved(expression, evaluating);
   // A list or object that is written here knows it part by part, and a reference has it with its value.
   if (['tuple', 'object', 'access'].includes(expression.kind)) return found;
-  const assumed = assumptionsOf(referencesOf(expression, evaluating.text).names, evaluating.scope);
+  const assumed = assumedIn(expression, evaluating);
   return assumed.length === 0 ? found : { ...found, assumed };
+}
+
+/** A block or instance as a whole is named and not read: `moved` has an address, and `for_each` of another block its keys. */
+function isWhole(expression: HclExpression, scope: Scope): boolean {
+  if (expression.kind !== 'access' || boundIn(expression, scope) !== null) return false;
+  const reference = referenceIn(expression);
+  if (reference === null || /^(?:var|local)\.|^module\.[^.]*\./.test(reference.name)) return false;
+  return !reference.rest.some(({ kind }) => kind === 'attribute');
+}
+
+/** Variables on whose defaults what is read here rests. */
+function assumedIn(expression: HclExpression, { text, scope }: Evaluating): readonly string[] {
+  const { names, accesses, variables } = referencesOf(expression, text);
+  const own = assumptionsOf(names, scope);
+  if (scope.names.size === 0) return own;
+  const roots = [...variables, ...accesses.map(({ on }) => (on.kind === 'variable' ? on.name : ''))];
+  const bound = roots
+    .flatMap((root) => scope.names.get(root) ?? [])
+    .flatMap((value) => [...assumptionsIn(value)]);
+  return bound.length === 0 ? own : [...new Set([...own, ...bound])].toSorted();
 }
 
 /**
@@ -34,26 +55,62 @@ export function evaluate(expression: HclExpression, evaluating: Evaluating): Val
  */
 function unresolved(expression: HclExpression, evaluating: Evaluating): Value {
   const { text, scope } = evaluating;
-  const { accesses, words } = referencesOf(expression, text);
-  const inputs = new Set([
-    ...accesses.map((access) => inputKey(access, evaluating)),
-    ...[...words].map((name) => scope.inputKeyOf(name)),
-  ]);
-  const key = [expressionKey(expression, text), ...[...inputs].toSorted()].join(' ');
+  const inputs = inputsOf(expression, evaluating);
+  const key = [expressionKey(expression, text), ...inputs].join(' ');
   const source =
     expression.kind === 'template' && expression.heredoc
       ? partialHeredoc(expression, text, (part) => evaluate(part, evaluating))
       : expressionSource(expression, text);
-  return { kind: 'unknown', key, source, line: expression.line, detail: () => filledIn(source, scope) };
+  return {
+    kind: 'unknown',
+    key,
+    source,
+    inputs: scope.intern([...literalsIn(expression), ...inputs].join(' ')),
+    line: expression.line,
+    detail: () => filledIn(source, scope),
+  };
+}
+
+/** Keys of all that is known in it. */
+function inputsOf(expression: HclExpression, evaluating: Evaluating): readonly string[] {
+  const { text, scope } = evaluating;
+  const { accesses, variables, words } = referencesOf(expression, text);
+  const inputs = new Set([
+    ...accesses.map((access) => inputKey(access, evaluating)),
+    ...[...variables].flatMap((name) => boundKey(scope.names.get(name), scope)),
+    ...[...words].flatMap((word) => [
+      ...boundKey(scope.names.get(word.slice(0, word.indexOf('.'))), scope),
+      scope.inputKeyOf(word),
+    ]),
+  ]);
+  return [...inputs].filter((key) => key !== '').toSorted();
 }
 
 /** Of the part that is read, where it is known: the rest of a large object may change. */
-function inputKey(access: Extract<HclExpression, { kind: 'access' }>, evaluating: Evaluating): string {
+function inputKey(access: Access, evaluating: Evaluating): string {
   const { scope } = evaluating;
-  const reference = referenceIn(access) ?? '';
-  const part = follow(scope.lookup(reference), access.steps.slice(1), evaluating);
-  if (part === null || access.steps.length === 1) return scope.inputKeyOf(reference);
-  return scope.intern(canonicalJson(toJson(part, reference.startsWith('var.') ? 'outline' : 'compare')));
+  const bound = boundIn(access, scope);
+  if (bound !== null) {
+    const part = follow(bound, access.steps, evaluating);
+    return boundKey(part ?? bound, scope).join(' ');
+  }
+  const reference = referenceIn(access);
+  if (reference === null) return '';
+  const { name, rest } = reference;
+  const part = rest.length === 0 ? null : follow(scope.lookup(name), rest, evaluating);
+  if (part === null) return scope.inputKeyOf(name);
+  return scope.intern(canonicalJson(toJson(part, name.startsWith('local.') ? 'compare' : 'outline')));
+}
+
+type Access = Extract<HclExpression, { kind: 'access' }>;
+
+/** What the surroundings of the expression call so: it hides whatever else has the name. */
+function boundIn({ on }: Access, { names }: Scope): Value | null {
+  return on.kind === 'variable' ? (names.get(on.name) ?? null) : null;
+}
+
+function boundKey(value: Value | undefined, scope: Scope): readonly string[] {
+  return value === undefined ? [] : [scope.intern(canonicalJson(toJson(value, 'compare')))];
 }
 
 /** At most so much of a value is set into an expression, and values of at most so many parts. */
@@ -61,7 +118,7 @@ const DETAIL = { characters: 200, nodes: 20 };
 
 /** The source with what is known of its parts. */
 function filledIn(source: string, scope: Scope): string {
-  return source.replaceAll(/\b(?:var|local)\.[\p{ID_Continue}-]+/gu, (reference) => {
+  return source.replaceAll(NAME, (reference) => {
     const value = scope.lookup(reference);
     if (value === null || value.secret === true || sizeOf(value, DETAIL.nodes) > DETAIL.nodes)
       return reference;
@@ -69,6 +126,8 @@ function filledIn(source: string, scope: Scope): string {
     return known.length > DETAIL.characters ? reference : known;
   });
 }
+
+const NAME = /\b(?:var|local|module\.[\p{ID_Continue}-]{1,255})\.[\p{ID_Continue}-]+/gu;
 
 /** What a computation is given where nothing is known. */
 const UNKNOWN: Value = { kind: 'unknown', key: '', source: '', line: 1 };
@@ -93,7 +152,7 @@ function attempt(expression: HclExpression, evaluating: Evaluating): Value | nul
     case 'template':
       return template(expression, evaluating);
     case 'variable':
-      return null;
+      return moved(evaluating.scope.names.get(expression.name) ?? null, line);
     case 'access':
       return access(expression, evaluating);
     case 'call':
@@ -108,7 +167,7 @@ function attempt(expression: HclExpression, evaluating: Evaluating): Value | nul
       return moved(evaluate(condition ? expression.then : expression.otherwise, evaluating), line);
     }
     case 'for':
-      return null;
+      return moved(forValue(expression, evaluating, { attempt, evaluate }), line);
   }
 }
 
@@ -177,17 +236,19 @@ function pieceOf(value: Value): string | null {
   return textOf(value.value);
 }
 
-function access(
-  expression: Extract<HclExpression, { kind: 'access' }>,
-  evaluating: Evaluating,
-): Value | null {
+function access(expression: Access, evaluating: Evaluating): Value | null {
   const { on, steps, line } = expression;
+  const { scope } = evaluating;
+  const bound = boundIn(expression, scope);
+  if (bound !== null) return named(follow(bound, steps, evaluating), line);
   const reference = referenceIn(expression);
   if (reference === null)
     return on.kind === 'variable' ? null : follow(attempt(on, evaluating), steps, evaluating);
-  const named = evaluating.scope.lookup(reference);
-  const found = follow(named, steps.slice(1), evaluating);
-  // A name for a computation says more than the computation; a name for a name does not.
+  return named(follow(scope.lookup(reference.name), reference.rest, evaluating), line);
+}
+
+/** A name for a computation says more than the computation; a name for a name does not. */
+function named(found: Value | null, line: number): Value | null {
   if (found === null || (found.kind === 'unknown' && !PLAIN_REFERENCE.test(found.source))) return null;
   return { ...found, line, elsewhere: true };
 }
@@ -196,11 +257,29 @@ const PLAIN_REFERENCE = /^[A-Za-z_][\w.[\]"-]*$/;
 
 function follow(value: Value | null, steps: readonly HclStep[], evaluating: Evaluating): Value | null {
   let current = value;
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
+    if (step.kind === 'splat')
+      return splat(current, { form: step.form, rest: steps.slice(index + 1) }, evaluating);
     const key = stepKey(step, evaluating);
     current = current === null || key === null ? null : memberOf(current, key);
   }
   return current;
+}
+
+/** Each element by itself; what is no list is a list of one. After `.*` only names go into the elements. */
+function splat(
+  value: Value | null,
+  { form, rest }: { readonly form: 'attribute' | 'full'; readonly rest: readonly HclStep[] },
+  evaluating: Evaluating,
+): Value | null {
+  if (value === null || value.kind === 'unknown' || isNull(value)) return null;
+  const end = form === 'full' ? -1 : rest.findIndex(({ kind }) => kind !== 'attribute');
+  const inside = end < 0 ? rest : rest.slice(0, end);
+  const items = (value.kind === 'list' ? itemsOf(value) : [value]).map((item) =>
+    follow(item, inside, evaluating),
+  );
+  const list: Value = { kind: 'list', items: items.filter((item) => item !== null), line: value.line };
+  return items.includes(null) ? null : follow(list, rest.slice(inside.length), evaluating);
 }
 
 function stepKey(step: HclStep, evaluating: Evaluating): string | number | null {

@@ -1,8 +1,10 @@
 // The pure functions that are computed when all they need is known; called by `evaluate`.
 import { LIMITS } from '../../config/limits.ts';
+import { COLLECTION_FUNCTIONS } from './collection-functions.ts';
 import { textOf, toPrimitive, toSet } from './convert.ts';
 import { plainOf } from './operators.ts';
 import { isNull, isWhole, itemsOf, membersOf, sizeOf } from './value.ts';
+import { TEXT_FUNCTIONS } from './text-functions.ts';
 import type { Member, Value } from './value.ts';
 
 type Pure = (values: readonly Value[]) => Value | null;
@@ -19,6 +21,8 @@ export function call(name: string, values: readonly Value[]): Value | null {
 
 /** https://developer.hashicorp.com/terraform/language/functions */
 const FUNCTIONS: Readonly<Record<string, Pure>> = {
+  ...COLLECTION_FUNCTIONS,
+  ...TEXT_FUNCTIONS,
   coalesce: (values) => coalesce(values),
   compact: ([list]) => ofTexts(list, (texts) => texts.filter((text) => text !== '').map(known)),
   concat: (lists) => combined(lists, (list) => (list.kind === 'list' ? itemsOf(list) : null)),
@@ -28,12 +32,14 @@ const FUNCTIONS: Readonly<Record<string, Pure>> = {
   flatten: ([list]) => flatten(list),
   format: ([first, ...rest]) => format(first, rest),
   join: ([separator, ...lists]) => join(separator, lists),
+  jsondecode: ([text]) => (text?.kind === 'json' ? text.value : null),
   jsonencode: ([value]) => jsonencode(value),
   keys: ([object]) => members(object, (sorted) => sorted.map(({ key }) => known(key))),
   length: ([value]) => length(value),
   lookup: ([object, key, otherwise]) => lookup(object, key, otherwise),
   lower: ([text]) => mapText(text, (given) => given.toLowerCase()),
   merge: (objects) => merge(objects),
+  sensitive: ([value]) => (value === undefined ? null : { ...value, secret: true }),
   split: ([separator, text]) => split(separator, text),
   tobool: ([value]) => (value === undefined ? null : resolved(toPrimitive(value, 'bool'))),
   tolist: ([value]) => (value?.kind === 'list' ? value : null),

@@ -3,7 +3,9 @@ import type { HclAttribute, HclBlock, HclBody } from '../hcl/read-body.ts';
 import { expressionSource } from '../hcl/render.ts';
 import type { Argument, Block, Body } from './body.ts';
 import { evaluate } from './evaluate.ts';
+import { isPointer } from './json-schema.ts';
 import { collectNames, referencesOf } from './references.ts';
+import { UNKNOWN_SCOPE } from './scope.ts';
 
 /** Where a body stands: the whole text, for offsets, and the path of its file. */
 type Place = { readonly text: string; readonly file: string };
@@ -27,7 +29,7 @@ function argument({ name, line, endLine, expression }: HclAttribute, { text, fil
     text: () => (written ??= text.slice(expression.start, expression.end)),
     source: () => expressionSource(expression, text),
     references: () => (references ??= referencesOf(expression, text).names),
-    evaluate: (scope) => evaluate(expression, { text, scope }),
+    evaluate: (scope) => evaluate(expression, { text, scope: isPointer(name) ? UNKNOWN_SCOPE : scope }),
   };
 }
 

@@ -1,26 +1,56 @@
 // One use of a module: a root with its values, or what a call makes of it. Called by `collect`.
-import { joinPath } from '../state.ts';
+import { LIMITS } from '../../config/limits.ts';
+import { asSeen } from './as-seen.ts';
 import { argumentOf } from './body.ts';
 import type { Block } from './body.ts';
-import { countOf } from './declarations.ts';
+import { isNone, keysOf } from './keys.ts';
+import type { Keys } from './keys.ts';
 import type { Module } from './modules.ts';
 import type { VariablesFile } from './repository.ts';
-import { UNKNOWN_SCOPE, createScope } from './scope.ts';
-import type { Inputs, Interner, Scope } from './scope.ts';
+import { createEffort, createScope } from './create-scope.ts';
+import type { Effort } from './create-scope.ts';
+import { localSource } from './declarations.ts';
+import { instancesIn } from './each.ts';
+import { sourceFolder } from './projects.ts';
+import { UNKNOWN_SCOPE } from './scope.ts';
+import type { Called, Calls, Inputs, Interner, Scope } from './scope.ts';
 import { signed } from './signatures.ts';
 import type { Value } from './value.ts';
+
+/** One step of an address: a call or a resource, with the keys that are made of it. */
+export type Level = { readonly name: string; readonly keys: Keys };
 
 export type Instance = {
   readonly module: Module;
   /** `module.vpc.module.subnets`; empty for a root. */
   readonly address: string;
   readonly scope: Scope;
+  /** The calls that lead here, the outermost first: what one text says may be made many times. */
+  readonly calls: readonly Level[];
   /** False where a count above it is zero. */
   readonly exists: boolean;
+  /** Itself and the modules around it. */
+  readonly trail: readonly Module[];
+  readonly making: Making;
+};
+
+/** What the instances of one root on one side share. */
+export type Making = {
+  /** The modules of that side, by key. */
+  readonly modules: (key: string) => Module | null;
+  readonly intern: Interner;
+  readonly effort: Effort;
+  /** Never the same on both sides: for what is too far away to be compared. */
+  readonly side: string;
 };
 
 /** Files in the order in which they apply; later values win. What nobody sets has its default. */
-export function rootInstance(module: Module, files: readonly VariablesFile[], intern: Interner): Instance {
+export function rootInstance(
+  module: Module,
+  files: readonly VariablesFile[],
+  given: Omit<Making, 'effort'>,
+): Instance {
+  const making = { ...given, effort: createEffort() };
   const inputs: Inputs = {
     valueOf: (name) => {
       let value: Value | null | undefined;
@@ -37,8 +67,22 @@ export function rootInstance(module: Module, files: readonly VariablesFile[], in
       ),
     open: true,
   };
-  const scope = module.blind ? UNKNOWN_SCOPE : createScope(module.definitions, inputs, intern);
-  return { module, address: '', scope, exists: true };
+  const instance: Instance = {
+    module,
+    address: '',
+    scope: scopeIn(module, inputs, () => instance, making),
+    calls: [],
+    exists: true,
+    trail: [module],
+    making,
+  };
+  return instance;
+}
+
+function scopeIn(module: Module, inputs: Inputs, instance: () => Instance, making: Making): Scope {
+  if (module.blind) return UNKNOWN_SCOPE;
+  const calls = createCalls(instance);
+  return createScope(module.definitions, { inputs, calls, intern: making.intern, effort: making.effort });
 }
 
 /** Files of which nobody knows which applies: what any of them sets is unknown. */
@@ -69,12 +113,28 @@ export function unsettled(files: readonly VariablesFile[]): VariablesFile | null
 const NONE: ReadonlySet<string> = new Set();
 
 /** What a call of a local module makes. */
-export function calledInstance(caller: Instance, call: Block, module: Module, intern: Interner): Instance {
+export function calledInstance(caller: Instance, call: Block, module: Module): Instance {
+  const { making } = caller;
+  const name = `module.${call.labels[0] ?? ''}`;
+  const keys = keysOf(call, caller.scope);
+  const instance: Instance = {
+    module,
+    address: caller.address === '' ? name : `${caller.address}.${name}`,
+    scope: scopeIn(module, argumentsOf(call, caller), () => instance, making),
+    calls: [...caller.calls, { name, keys }],
+    exists: caller.exists && !isNone(keys),
+    trail: [...caller.trail, module],
+    making,
+  };
+  return instance;
+}
+
+function argumentsOf(call: Block, { scope, making }: Instance): Inputs {
   const known = new Map<string, Value | null | undefined>();
-  const inputs: Inputs = {
+  return {
     valueOf: (name) => {
       if (!known.has(name)) {
-        const value = argumentOf(call.body, name)?.evaluate(caller.scope);
+        const value = argumentOf(call.body, name)?.evaluate(scope);
         known.set(name, value === undefined ? undefined : asSeen(value, `var.${name}`));
       }
       return known.get(name);
@@ -83,36 +143,65 @@ export function calledInstance(caller: Instance, call: Block, module: Module, in
       const argument = argumentOf(call.body, name);
       if (argument === undefined) return '';
       const given = { text: argument.text(), references: argument.references() };
-      return signed(given, caller.scope.signatureOf, intern);
+      return signed(given, scope.signatureOf, making.intern);
     },
     open: false,
   };
-  const name = `module.${call.labels[0] ?? ''}`;
-  return {
-    module,
-    address: caller.address === '' ? name : `${caller.address}.${name}`,
-    scope: module.blind ? UNKNOWN_SCOPE : createScope(module.definitions, inputs, intern),
-    exists: caller.exists && countOf(call, caller.scope) !== 0,
+}
+
+/** What the calls of a module give back to it. Each is followed once, when it is first asked for. */
+function createCalls(instance: () => Instance): Calls {
+  const known = new Map<string, Called | null>();
+  return (name) => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    known.set(name, null);
+    const called = follow(instance(), name);
+    known.set(name, called);
+    return called;
   };
 }
 
-/** Expressions of the caller mean nothing inside: there they are the variable they arrive in. */
-function asSeen(value: Value, name: string): Value {
-  switch (value.kind) {
-    case 'unknown':
-      return { ...value, source: name, detail: () => value.source };
-    case 'list':
-      return { ...value, items: value.items.map((item, index) => asSeen(item, `${name}[${index}]`)) };
-    case 'object':
-      return {
-        ...value,
-        members: value.members.map((member) => ({
-          ...member,
-          value: asSeen(member.value, joinPath(name, member.key)),
-        })),
-      };
-    case 'known':
-    case 'json':
-      return value;
-  }
+/** Null for a module from elsewhere, for a circle, and where a name stands twice. */
+function follow(caller: Instance, name: string): Called | null {
+  const { module, making, scope } = caller;
+  const [call, ...others] = module.blocks.filter(
+    ({ type, labels }) => type === 'module' && labels[0] === name,
+  );
+  const source = call === undefined || others.length > 0 ? null : localSource(call);
+  const target = source === null ? null : making.modules(sourceFolder(module.folder, source));
+  if (call === undefined || target === null || caller.trail.includes(target)) return null;
+  making.effort.modules -= 1;
+  if (making.effort.modules < 0 || caller.calls.length >= LIMITS.terraformDepth) return beyond(making.side);
+  const whole = calledInstance(caller, call, target);
+  const made = instancesIn(call, scope)?.map(({ key, scope: inside }) => ({
+    key,
+    scope: key === null ? whole.scope : calledInstance({ ...caller, scope: inside }, call, target).scope,
+  }));
+  const several = ['count', 'for_each'].flatMap((one) => argumentOf(call.body, one) ?? []);
+  const number = several.map((argument) =>
+    signed({ text: argument.text(), references: argument.references() }, scope.signatureOf, making.intern),
+  );
+  return {
+    definitions: target.definitions,
+    scope: whole.scope,
+    instances: made ?? null,
+    signature: making.intern([target.folder, ...number].join(' ')),
+  };
+}
+
+/** Too far away to be followed: whatever it gives back may be another on the other side. */
+function beyond(side: string): Called {
+  const nothing = new Map<string, null>();
+  return {
+    definitions: { variables: nothing, locals: nothing, outputs: nothing, things: nothing },
+    scope: UNKNOWN_SCOPE,
+    instances: null,
+    signature: `beyond ${side}`,
+  };
+}
+
+/** Equal where the calls that lead to a module make as many of it, under the same keys. */
+export function shapeOf(calls: readonly Level[]): string {
+  return JSON.stringify(calls.map(({ keys: { known, id } }) => known ?? id));
 }

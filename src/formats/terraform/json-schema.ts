@@ -1,4 +1,4 @@
-// Where the JSON syntax of Terraform has blocks, which its objects do not tell; read by `json-body`.
+// Where the JSON syntax of Terraform has blocks, which its objects do not tell; read by `json-body` and `hcl-body`.
 
 type Nested = ReadonlyMap<string, number>;
 const NONE: Nested = new Map();
@@ -62,9 +62,14 @@ const POINTERS: readonly string[] = [
   'replace_triggered_by',
 ];
 
+/** Arguments that name blocks and read nothing of them, whatever the block they stand in. */
+export function isPointer(argument: string): boolean {
+  return POINTERS.includes(argument);
+}
+
 /** Arguments whose text is a reference or a type and never a template. */
 export function isReference(type: string, argument: string): boolean {
-  if (POINTERS.includes(argument)) return true;
+  if (isPointer(argument)) return true;
   if (argument === 'type') return type === 'variable';
   return (argument === 'from' || argument === 'to') && ['import', 'moved', 'removed'].includes(type);
 }

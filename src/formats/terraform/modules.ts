@@ -37,6 +37,14 @@ export function createModule(folder: string, files: readonly ModuleFile[]): Modu
       variables: unique(
         blocks.filter(({ type }) => type === 'variable').map((block) => [block.labels[0] ?? '', block]),
       ),
+      outputs: unique(
+        blocks.filter(({ type }) => type === 'output').map((block) => [block.labels[0] ?? '', block]),
+      ),
+      things: unique(
+        blocks
+          .filter(({ type, labels }) => (type === 'resource' || type === 'data') && labels.length === 2)
+          .map((block) => [[...(block.type === 'data' ? ['data'] : []), ...block.labels].join('.'), block]),
+      ),
       locals: unique(
         blocks
           .filter(({ type }) => type === 'locals')

@@ -63,8 +63,10 @@ function rootOf(
   key: string,
   { walk, files }: { readonly walk: Walk; readonly files: readonly VariablesFile[] },
 ): Instance | null {
-  const module = walk.repository.module(side, key);
-  return module === null ? null : rootInstance(module, files, walk.intern);
+  const { repository, intern } = walk;
+  const module = repository.module(side, key);
+  const modules = (called: string): Module | null => repository.module(side, called);
+  return module === null ? null : rootInstance(module, files, { modules, intern, side });
 }
 
 /** The modules with a changed file and all that may call them. */

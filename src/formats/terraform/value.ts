@@ -30,14 +30,16 @@ export type Value = {
       readonly kind: 'unknown';
       readonly key: string;
       readonly source: string;
+      /** What is known of its parts, without the expression itself: equal where nothing that flows into it changed. */
+      readonly inputs?: string;
       /** The source with what is known of its parts, for two that look the same and are not. */
       readonly detail?: () => string;
     }
 );
 
 /**
- * The value as JSON. `compare` gives equal JSON for equal meaning and may hold secrets, `outline` as well for equal known
- * parts; `show` is the document's form, `{"expression": "<source text>"}` for what is unresolved. Members are sorted, since
+ * The value as JSON. `compare` gives equal JSON for equal meaning and may hold secrets, `outline` as well where an
+ * expression is another one and nothing known in it is; `show` is the document's form, `{"expression": "<source text>"}` for what is unresolved. Members are sorted, since
  * their order has no meaning.
  */
 export function toJson(value: Value, use: 'compare' | 'outline' | 'show'): JsonValue {
@@ -56,8 +58,16 @@ export function toJson(value: Value, use: 'compare' | 'outline' | 'show'): JsonV
     case 'json':
       return use === 'show' ? JSON.stringify(toJson(value.value, use)) : { json: toJson(value.value, use) };
     case 'unknown':
-      return { expression: use === 'compare' ? value.key : value.source };
+      return { expression: unknownText(value, use) };
   }
+}
+
+function unknownText(
+  { key, source, inputs = '' }: Extract<Value, { kind: 'unknown' }>,
+  use: 'compare' | 'outline' | 'show',
+): string {
+  if (use === 'show') return source;
+  return use === 'compare' ? key : `${source} ${inputs}`;
 }
 
 /** Nodes of a value, counted up to `most`: shared parts count as often as they are written out. */

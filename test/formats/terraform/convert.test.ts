@@ -24,7 +24,9 @@ it.each<[string, string, JsonValue | undefined]>([
   ['list(string)', '{ a = 1 }', source('var.it')],
   ['string', '[1]', source('var.it')],
   ['list(string)', '[["a"]]', [['a']]],
-  ['object({ a = string })', '{ a = 1, b = 2 }', { 'p.a': 1, 'p.b': 2 }],
+  ['object({ a = string })', '{ a = 1, b = 2 }', { 'p.a': '1' }],
+  ['list(object({ a = number }))', '[{ a = "1", b = 2 }]', [{ a: 1 }]],
+  ['tuple([string, number])', '[1, "2"]', ['1', 2]],
 ])('%s of %s', (type, value, expected) => {
   const definitions = `variable "it" {\n  type = ${type}\n  default = ${value}\n}\n`;
   expect(resolve('var.it', definitions)).toEqual(expected);
