@@ -33,6 +33,11 @@ const NEAR_WORDS: readonly string[] = 'secret_arn password_length token_validity
   ' ',
 );
 
+/** Rules about the text of a file or about one that cannot be read; other marks come of a plan and of the policy. */
+const ANYWHERE: readonly string[] = FINDING_RULES.filter(
+  ({ id, on }) => (on === 'mark' || on === 'unreadable') && !['plan-differs', 'policy-loosened'].includes(id),
+).map(({ id }) => id);
+
 const NO_LANDSCAPE = {
   environments: [],
   ignore: [],
@@ -59,12 +64,7 @@ function headOf(format: Format, cases: readonly FileChange[]): string {
     ['never shown', neverShown()],
     ...hiddenRow(cases),
     ['findings in its test files', findingsOf(cases)],
-    [
-      'findings in any file',
-      FINDING_RULES.filter(({ on }) => on === 'mark' || on === 'unreadable')
-        .map(({ id }) => linkTo(id))
-        .join(', '),
-    ],
+    ['findings in any file', ANYWHERE.map(linkTo).join(', ')],
   ];
   const table = rows.map(([what = '', told = '']) => `| ${what} | ${told} |`);
   return [
