@@ -50,6 +50,7 @@ import { unreadableFile } from './rules/unreadable-file.ts';
 import { unscannedFile } from './rules/unscanned-file.ts';
 import { workflowBypassesBroker } from './rules/workflow-bypasses-broker.ts';
 import { workflowEnvironmentChanged } from './rules/workflow-environment-changed.ts';
+import { workflowHiddenProgram } from './rules/workflow-hidden-program.ts';
 import { workflowRequiredJobRemoved } from './rules/workflow-required-job-removed.ts';
 import { workflowSecretReference } from './rules/workflow-secret-reference.ts';
 import { workflowSelfHostedRunner } from './rules/workflow-self-hosted-runner.ts';
@@ -109,6 +110,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   unscannedFile,
   workflowBypassesBroker,
   workflowEnvironmentChanged,
+  workflowHiddenProgram,
   workflowRequiredJobRemoved,
   workflowSecretReference,
   workflowSelfHostedRunner,
