@@ -9,11 +9,20 @@ import { permissionFacts, reviewFacts, unknownUsers } from './approvals.ts';
 import { loadBundle } from './bundle.ts';
 import type { Bundle } from './bundle.ts';
 import type { FactCaches } from './caches.ts';
+import { codeOwnersFact } from './code-owners.ts';
 import { fileChanges, fileRequests, listChangedFiles } from './files.ts';
 import type { Wanted } from './files.ts';
 import { freeze } from './freeze.ts';
 import type { PullMemory, PullMemoryRecord } from './memory.ts';
-import type { ComparedCommit, FilePlace, Gap, PullReading, PullRef, RepositoryHost } from './needs.ts';
+import type {
+  ComparedCommit,
+  ComparedFile,
+  FilePlace,
+  Gap,
+  PullReading,
+  PullRef,
+  RepositoryHost,
+} from './needs.ts';
 import { keepPeople, peopleToReadAhead } from './people-cache.ts';
 import { peopleOf } from './people.ts';
 import type { People } from './people.ts';
@@ -32,9 +41,14 @@ export type GatherRequest = Wanted & {
   /** Which unchanged files matter beside these changed ones; null: none. */
   readonly wantsAround: (changed: readonly string[]) => ((path: string) => boolean) | null;
   /** Whom the policy asks about: teams as `@org/slug`, users by login. */
-  readonly needs: (layers: PolicyLayers) => {
+  readonly needs: (
+    layers: PolicyLayers,
+    changed: { readonly paths: readonly string[]; readonly codeOwners: Facts['code_owners'] },
+  ) => {
     readonly teams: readonly string[];
     readonly users: readonly string[];
+    /** More than "may push" matters of every reviewer. */
+    readonly levels?: boolean;
   };
 };
 
@@ -61,8 +75,9 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
     head,
     expected: reading.changedFiles,
   });
-  const needed = request.needs(layers);
-  const people = { teams: needed.teams, users: unknownUsers(reading, needed.users) };
+  const codeOwners = codeOwnersFact(reading.codeOwners);
+  const needed = request.needs(layers, { paths: namesOf(changed.files), codeOwners });
+  const people = { teams: needed.teams, users: unknownUsers(reading, needed) };
   if (reading.people !== null) keepPeople(at, ahead, reading.people);
   caches.asked.set(String(repository.id), people);
   const around = await planAround({ ...request, repository, commit: base, changed });
@@ -91,7 +106,7 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
     layers,
     files,
     around: around.finish(bundle),
-    facts: factsOf({ pull, reading, people: authors, remembered, bundle, now, incomplete }),
+    facts: factsOf({ pull, reading, people: authors, remembered, bundle, now, codeOwners, incomplete }),
     pull: {
       state: reading.state,
       mergeSha: reading.merge?.sha ?? null,
@@ -121,6 +136,11 @@ async function readLayers(
     await memory.rememberPolicy(policyKey(floor));
   if (layers.repository.kind === 'file' && !ownSeen) await memory.rememberPolicy(policyKey(own));
   return layers;
+}
+
+/** Under every name they had. */
+function namesOf(files: readonly ComparedFile[]): readonly string[] {
+  return files.flatMap(({ path, previousPath }) => (previousPath === null ? [path] : [path, previousPath]));
 }
 
 /** A merged pull request is compared with what its merge commit was built on: its base tip holds the change already. */
@@ -187,6 +207,7 @@ function factsOf(gathered: {
   readonly remembered: PullMemoryRecord;
   readonly bundle: Bundle;
   readonly now: string;
+  readonly codeOwners: Facts['code_owners'];
   readonly incomplete: readonly Gap[];
 }): Facts {
   const { pull, reading, people, bundle } = gathered;
@@ -209,7 +230,7 @@ function factsOf(gathered: {
     reviews: reviewFacts(reading.reviews, reading.lastBaseChange),
     permissions: permissionFacts(reading.reviews, bundle.permissions),
     teams: bundle.teams,
-    code_owners: null,
+    code_owners: gathered.codeOwners,
     checks: reading.checks,
     provenance: provenanceOf(
       reading.body,

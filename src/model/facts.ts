@@ -43,7 +43,9 @@ export type CheckFact = {
   readonly started_at: string | null;
 };
 
-export type Permission = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
+/** From least to most. */
+export const PERMISSIONS = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as const;
+export type Permission = (typeof PERMISSIONS)[number];
 
 export type ProvenanceFact = {
   readonly prompt_digest: string | null;

@@ -17,7 +17,11 @@ export type Asked = {
 export function approvalReasons({ rule, entries, because, reviews }: Asked): readonly Reason[] {
   return fillEntries(entries, reviews).map((filled) => {
     const { entry, counted, ignored, satisfied, tooFew } = filled;
-    const need = entry.from === null ? { count: entry.count } : { count: entry.count, from: entry.from };
+    const need = {
+      count: entry.count,
+      ...(entry.from === null ? {} : { from: entry.from }),
+      ...(entry.least === undefined ? {} : { permission: entry.least }),
+    };
     const have = { counted, ignored: tooFew === null ? ignored : join(ignored, tooFew.excluded) };
     const shared = { rule, satisfied, need, have };
     return tooFew === null
@@ -69,8 +73,10 @@ function group(entry: Entry): string {
   return `${entry.count} of ${crowd(entry)}`;
 }
 
-function crowd({ from }: Entry): string {
-  return from === null ? 'the people with write access' : from.join(', ');
+function crowd({ from, least, whose = null }: Entry): string {
+  if (whose !== null) return whose;
+  if (from === null) return `the people with ${least ?? 'write'} access`;
+  return `${from.join(', ')}${least === undefined ? '' : ` with ${least} access`}`;
 }
 
 function outs(ignored: readonly Ignored[]): string {

@@ -6,6 +6,8 @@ import { approvalReasons } from './approval-reasons.ts';
 import type { CompiledPolicy } from './compiled.ts';
 import type { Reviews } from './fill-entries.ts';
 import { makeReason } from './make-reason.ts';
+import { expandEntry } from './owner-entries.ts';
+import type { Owners } from './owner-entries.ts';
 import { isFileOf, isMystery } from './subject.ts';
 
 /** Two humans for an agent, whatever the tier. */
@@ -23,6 +25,7 @@ export type BaselineInput = {
   readonly classified: Classified;
   readonly actor: Actor;
   readonly reviews: Reviews;
+  readonly owners: Owners;
   /** 1 when the delegator of an agent is unknown, else 0. */
   readonly extra: number;
   /** An autonomous agent's small change: nobody is needed. */
@@ -184,15 +187,15 @@ function place(file: string, line: number | null): string {
 }
 
 /** Governance files need one of the owners of each layer that names any. */
-function ownerReasons({ policy, classified, reviews, extra }: BaselineInput): readonly Reason[] {
-  const governed = classified.changes.find((change) => isFileOf(change, 'governance'));
+function ownerReasons({ policy, classified, reviews, owners, extra }: BaselineInput): readonly Reason[] {
+  const all = classified.changes.filter((change) => isFileOf(change, 'governance'));
+  const [governed] = all;
   if (governed === undefined) return [];
-  return policy.owners.flatMap(({ rule, from }) =>
-    approvalReasons({
-      rule,
-      entries: [{ count: 1 + extra, from }],
-      because: plus(`governance change, ${governed.file}`, extra),
-      reviews,
-    }),
-  );
+  const paths = [...new Set(all.flatMap(({ file, previousFile }) => [file, previousFile ?? file]))];
+  const because = plus(`governance change, ${governed.file}`, extra);
+  return policy.owners
+    .flatMap(({ rule, from }) =>
+      expandEntry({ count: 1 + extra, from }, paths, owners).map((entry) => ({ rule, entry })),
+    )
+    .flatMap(({ rule, entry }) => approvalReasons({ rule, entries: [entry], because, reviews }));
 }

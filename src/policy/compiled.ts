@@ -53,6 +53,11 @@ export type CompiledPolicy = {
   readonly refusesUnread: boolean;
   readonly environments: readonly Environment[];
   readonly owners: readonly { readonly rule: string; readonly from: readonly string[] }[];
+  /** Of all layers: each matching one must be asked. */
+  readonly resourceOwners: readonly {
+    readonly paths: readonly string[];
+    readonly owners: readonly string[];
+  }[];
   readonly ignore: readonly string[];
   readonly inert: readonly string[];
   readonly agents: readonly ListedAgent[];

@@ -8,6 +8,7 @@ import { baselineReasons, isAgentLike } from './baseline-reasons.ts';
 import { buildDecision } from './build-decision.ts';
 import type { CompiledPolicy, PolicyResult } from './compiled.ts';
 import { exceptionsInForce } from './exceptions.ts';
+import { gatherOwners } from './owner-entries.ts';
 import { gatherPeople } from './people.ts';
 import { viewPull } from './pull-view.ts';
 import { raiseTiers } from './raise-tiers.ts';
@@ -69,6 +70,7 @@ function decide(question: Question, policy: CompiledPolicy): Decision {
   const classified = raiseTiers(question.classified, { policy, exceptions, pull });
   const reviews = { standing: standingReviews(facts.reviews), people, head };
   const extra = isAgentLike(actor) && actor.delegator === null ? 1 : 0;
+  const owners = gatherOwners(policy, { facts, agents: isAgentLike(actor) ? actor.agents : null });
   const rules = {
     policy,
     classified,
@@ -78,6 +80,7 @@ function decide(question: Question, policy: CompiledPolicy): Decision {
     actor,
     facts,
     reviews,
+    owners,
     extra,
   };
   const agents = { agents: policy.agents, actor, facts, classified };
@@ -85,7 +88,7 @@ function decide(question: Question, policy: CompiledPolicy): Decision {
     ...incompleteReasons(facts),
     ...unsupportedReasons(policy.unsupported),
     ...agentReasons(agents),
-    ...baselineReasons({ policy, classified, actor, reviews, extra, exempt: isExempt(agents) }),
+    ...baselineReasons({ policy, classified, actor, reviews, owners, extra, exempt: isExempt(agents) }),
     ...ruleReasons(rules, 'enforce'),
     ...objectionReasons(reviews),
     ...scopeReasons(question.scopes),

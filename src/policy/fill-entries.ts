@@ -1,12 +1,18 @@
 // Approval entries against standing reviews: who counts for what, who does not and why.
 import type { IgnoredWhy } from '../model/decision.ts';
+import type { Permission } from '../model/facts.ts';
 import { matchHumans } from './matching.ts';
 import type { People } from './people.ts';
 import type { Standing } from './standing-reviews.ts';
 
 export type Entry = {
   readonly count: number;
-  /** Null: anyone with write access. */ readonly from: readonly string[] | null;
+  /** Null: anyone with write access. */
+  readonly from: readonly string[] | null;
+  /** Least permission of those who count; write where the policy says nothing. */
+  readonly least?: Permission;
+  /** Where `from` is empty: who would have to approve, had anybody known them. */
+  readonly whose?: string | null;
 };
 export type Ignored = { readonly login: string; readonly why: IgnoredWhy };
 
@@ -57,7 +63,7 @@ export function fillEntries(entries: readonly Entry[], reviews: Reviews): readon
 /** The conditions of the design in the order in which they help a reader most; null: the approval counts. */
 function whyIgnored(
   { user, state, commit }: Standing,
-  { from }: Entry,
+  { from, least }: Entry,
   { people, head }: Reviews,
 ): IgnoredWhy | null {
   const tie = people.involvement(user);
@@ -65,7 +71,7 @@ function whyIgnored(
   if (user.type !== 'User') return 'not_user';
   if (state === 'DISMISSED') return 'dismissed';
   if (state !== 'APPROVED') return 'not_approved';
-  if (people.canWrite(user.login) !== true) return 'no_write';
+  if (people.isAllowed(user.login, least) !== true) return 'no_write';
   if (from !== null && !people.belongs(user.login, from)) return 'not_in_team';
   return commit === head || commit === 'HEAD' ? null : 'stale_head';
 }
@@ -78,7 +84,7 @@ type Pool = {
 
 /** For each entry whether the known humans could fill it at all. An unknown team may hold anyone: never too few. */
 function poolSeats(entries: readonly Entry[], people: People): readonly Filled['tooFew'][] {
-  const pools = entries.map(({ from }) => poolOf(from, people));
+  const pools = entries.map((entry) => poolOf(entry, people));
   const logins = [...new Set(pools.flatMap((pool) => pool?.eligible ?? []))];
   const seats = matchHumans({
     counts: entries.map(({ count }, at) => (pools[at] === null ? 0 : count)),
@@ -95,10 +101,10 @@ function poolSeats(entries: readonly Entry[], people: People): readonly Filled['
 }
 
 /** Named teams and logins are a closed pool; of "anyone with write access" only some are known. */
-function poolOf(from: readonly string[] | null, people: People): Pool | null {
+function poolOf({ from, least }: Entry, people: People): Pool | null {
   const logins = from === null ? people.writers : people.membersOf(from);
   if (logins === null) return null;
-  const judged = logins.map((login) => ({ login, why: whyOut(login, people) }));
+  const judged = logins.map((login) => ({ login, why: whyOut(login, people, least) }));
   return {
     eligible: judged.filter(({ why }) => why === null).map(({ login }) => login),
     excluded: judged.flatMap(({ login, why }) => (why === null ? [] : [{ login, why }])),
@@ -106,9 +112,9 @@ function poolOf(from: readonly string[] | null, people: People): Pool | null {
   };
 }
 
-function whyOut(login: string, people: People): IgnoredWhy | null {
+function whyOut(login: string, people: People, least: Permission | undefined): IgnoredWhy | null {
   const tie = people.involvement({ login, id: null });
   if (tie !== null) return tie;
   if (login.endsWith('[bot]')) return 'not_user';
-  return people.canWrite(login) === false ? 'no_write' : null;
+  return people.isAllowed(login, least) === false ? 'no_write' : null;
 }

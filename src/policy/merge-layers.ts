@@ -34,6 +34,7 @@ export function mergeLayers(layers: readonly ReadLayer[], identity: Decision['po
     owners: layers.flatMap(({ layer, document: { owners } }) =>
       owners === undefined ? [] : [{ rule: layerName(layer, 'owners'), from: owners }],
     ),
+    resourceOwners: documents.flatMap(({ resource_owners: all }) => all ?? []),
     ignore: pathsOf(documents, 'ignore'),
     inert: pathsOf(documents, 'inert'),
     agents: documents.flatMap(agentsOf),

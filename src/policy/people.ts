@@ -1,6 +1,7 @@
 // Who may approve, and why not: exclusions, write access and team membership of one pull request. Made once per decision.
 import type { Actor, IgnoredWhy } from '../model/decision.ts';
-import type { Account, Facts } from '../model/facts.ts';
+import { PERMISSIONS } from '../model/facts.ts';
+import type { Account, Facts, Permission } from '../model/facts.ts';
 import type { ListedAgent } from './compiled.ts';
 import { isAgentAccount } from './find-agent-parts.ts';
 
@@ -11,6 +12,8 @@ export type People = {
   readonly involvement: (person: Person) => IgnoredWhy | null;
   /** Null: unknown, which never counts. */
   readonly canWrite: (login: string) => boolean | null;
+  /** Does the login have this permission or more? Null: unknown. Default: write. */
+  readonly isAllowed: (login: string, least?: Permission) => boolean | null;
   /** Is the login one of these teams' members or one of these logins? Unknown teams have no members. */
   readonly belongs: (login: string, from: readonly string[]) => boolean;
   /** Logins behind `from`; null when a team of it is unknown. */
@@ -19,7 +22,6 @@ export type People = {
   readonly writers: readonly string[];
 };
 
-const WRITE = new Set(['admin', 'maintain', 'write']);
 const fold = (login: string): string => login.toLowerCase();
 
 /** A team is `@org/slug`; anything else is a login, with or without `@`. */
@@ -30,9 +32,16 @@ export function isTeam(word: string): boolean {
 export function gatherPeople(facts: Facts, actor: Actor, listed: readonly ListedAgent[]): People {
   const levels = Map.groupBy(Object.entries(facts.permissions), ([login]) => fold(login));
   // Two spellings of one login that disagree: the lower level holds.
-  const writes = new Map(
-    [...levels].map(([login, all]) => [login, all.every(([, level]) => WRITE.has(level))]),
+  const lowest = new Map(
+    [...levels].map(([login, all]) => [
+      login,
+      Math.min(...all.map(([, level]) => PERMISSIONS.indexOf(level))),
+    ]),
   );
+  const isAllowed = (login: string, least: Permission = 'write'): boolean | null => {
+    const level = lowest.get(fold(login));
+    return level === undefined ? null : level >= PERMISSIONS.indexOf(least);
+  };
   const teams = new Map<string, readonly string[]>();
   for (const [team, members] of Object.entries(facts.teams)) {
     teams.set(fold(team), [...(teams.get(fold(team)) ?? []), ...members.map(fold)]);
@@ -41,14 +50,15 @@ export function gatherPeople(facts: Facts, actor: Actor, listed: readonly Listed
     isTeam(word) ? teams.get(fold(word)) : [fold(word.replace(/^@/, ''))];
   return {
     involvement: involvementOf(facts, actor, listed),
-    canWrite: (login) => writes.get(fold(login)) ?? null,
+    canWrite: (login) => isAllowed(login),
+    isAllowed,
     belongs: (login, from) => from.some((word) => members(word)?.includes(fold(login)) ?? false),
     membersOf: (from) => {
       const lists = from.map(members);
       const known = lists.flatMap((list) => list ?? []);
       return lists.includes(undefined) ? null : [...new Set(known)];
     },
-    writers: [...writes].flatMap(([login, can]) => (can ? [login] : [])),
+    writers: [...lowest.keys()].filter((login) => isAllowed(login) === true),
   };
 }
 

@@ -1,7 +1,10 @@
 // What other stages may know of a policy result: plain data for gathering, classifying and brokering.
 import type { Landscape } from '../model/change.ts';
 import type { AccountSettings, Target } from '../model/deploy.ts';
+import type { Facts } from '../model/facts.ts';
+import { compileOwners } from '../syntax/index.ts';
 import type { PolicyResult } from './compiled.ts';
+import { isOwnerWord } from './owner-entries.ts';
 import { isTeam } from './people.ts';
 import type { When } from './schema-when.ts';
 
@@ -10,24 +13,42 @@ export type PolicyNeeds = {
   readonly teams: readonly string[];
   /** Logins without `@`. */
   readonly users: readonly string[];
+  /** Some entry asks for more than write access: the exact permission of every reviewer matters. */
+  readonly levels: boolean;
+};
+
+/** What is known when people are looked up. */
+export type Changed = {
+  /** Changed files, under every name they had. */
+  readonly paths: readonly string[];
+  readonly codeOwners: Facts['code_owners'];
 };
 
 /** Everybody whose membership or write access a decision may ask for, sorted. */
-export function policyNeeds(result: PolicyResult): PolicyNeeds {
-  if (result.kind === 'invalid') return { teams: [], users: [] };
-  const { owners, rules } = result.policy;
+export function policyNeeds(result: PolicyResult, changed: Changed): PolicyNeeds {
+  if (result.kind === 'invalid') return { teams: [], users: [], levels: false };
+  const { owners, rules, resourceOwners, agents } = result.policy;
+  const approvals = rules.flatMap(({ rule }) => rule.require?.approvals ?? []);
+  const asked = [...owners, ...approvals].flatMap(({ from }) => from ?? []);
   const words = [
-    ...owners.flatMap(({ from }) => from),
-    ...rules.flatMap(({ rule }) => (rule.require?.approvals ?? []).flatMap(({ from }) => from ?? [])),
+    ...asked.filter((word) => !isOwnerWord(word)),
+    ...(asked.includes('code_owners') ? codeOwnersOf(changed) : []),
+    ...(asked.includes('resource_owners') ? resourceOwners.flatMap((area) => area.owners) : []),
+    ...(asked.includes('agents_owner') ? agents.flatMap(({ owner }) => owner ?? []) : []),
     ...rules.flatMap(({ rule }) => (rule.when === undefined ? [] : authorsIn(rule.when))),
   ];
   const distinct = [...new Set(words)].toSorted();
   return {
     teams: distinct.filter(isTeam),
-    users: distinct
-      .filter((word) => !isTeam(word) && word !== 'code_owners')
-      .map((word) => word.replace(/^@/, '')),
+    users: distinct.filter((word) => !isTeam(word)).map((word) => word.replace(/^@/, '')),
+    levels: approvals.some(({ permission }) => permission !== undefined && permission !== 'write'),
   };
+}
+
+/** A mail address is nobody's login. */
+function codeOwnersOf({ paths, codeOwners }: Changed): readonly string[] {
+  const ownersOf = compileOwners(codeOwners ?? []);
+  return paths.flatMap(ownersOf).filter((owner) => owner.startsWith('@'));
 }
 
 function authorsIn(when: When): readonly string[] {

@@ -4,15 +4,16 @@ import type { Actor, Reason } from '../model/decision.ts';
 import type { Facts, ProvenanceFact } from '../model/facts.ts';
 import { ASSURANCES } from '../model/words.ts';
 import type { Mode } from '../model/words.ts';
-import { approvalReasons } from './approval-reasons.ts';
 import { checkReason } from './check-reasons.ts';
 import type { CompiledPolicy, LayerRule } from './compiled.ts';
 import type { Exceptions } from './exceptions.ts';
 import type { Reviews } from './fill-entries.ts';
 import { makeReason } from './make-reason.ts';
 import { matchRule } from './match-rule.ts';
+import type { Owners } from './owner-entries.ts';
 import type { PullView } from './pull-view.ts';
 import type { PROVENANCE_WORDS } from './schema-rule.ts';
+import { pathsOf, ruleApprovals } from './rule-approvals.ts';
 import { subjectsOf } from './subject.ts';
 import type { Subject } from './subject.ts';
 
@@ -26,6 +27,7 @@ export type RuleInput = {
   readonly actor: Actor;
   readonly facts: Facts;
   readonly reviews: Reviews;
+  readonly owners: Owners;
   /** 1 when the delegator of an agent is unknown, else 0. */
   readonly extra: number;
 };
@@ -53,14 +55,17 @@ function reasonsOf(
   const denial = rule.deny !== undefined && match.kind === 'yes' ? [denied(name, rule.deny, hit)] : [];
   const { require } = rule;
   if (require === undefined) return denial;
-  const entries = (require.approvals ?? []).map(({ count, from }) => ({
-    count: count + input.extra,
-    from: from ?? null,
-  }));
   const checks = { rule: name, checks: input.facts.checks, head: input.reviews.head };
   return [
     ...denial,
-    ...approvalReasons({ rule: name, entries, because: because(hit, input.extra), reviews: input.reviews }),
+    ...ruleApprovals(
+      { name, rule },
+      {
+        ...input,
+        because: because(hit, input.extra),
+        paths: pathsOf(rule, { subjects, match, classified: input.classified }),
+      },
+    ),
     ...(require.checks ?? []).map((wanted) => checkReason(wanted, checks)),
     ...provenanceReasons(name, require.provenance, input),
     ...assuranceReasons(name, require.assurance, input),

@@ -12,7 +12,15 @@ const stale = z
 
 const approvalSchema = z.strictObject({
   count: z.int().min(1).max(20).describe('Distinct humans.'),
-  from: oneOrMany(approver).optional().describe('Teams or logins; absent: anyone with write access.'),
+  from: oneOrMany(approver)
+    .optional()
+    .describe(
+      'Teams, logins, `code_owners`, `resource_owners` (of the files that match), `agents_owner`; absent: anyone with write access.',
+    ),
+  permission: z
+    .enum(['write', 'maintain', 'admin'])
+    .optional()
+    .describe('Least permission on the repository. Default: write.'),
   stale,
 });
 

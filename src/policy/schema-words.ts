@@ -30,7 +30,7 @@ export const account = z.preprocess(
   z.string().regex(/^\d{12}$/, 'an AWS account id has 12 digits; write it in quotes'),
 );
 
-/** `@org/team` or a login. The word `code_owners` parses and is not evaluated yet. */
+/** `@org/team`, a login, or a word for owners (`owner-entries.ts`): no login holds an underscore. */
 export const approver = z
   .string()
   .regex(

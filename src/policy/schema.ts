@@ -76,6 +76,10 @@ export const policySchema = z
     environments: z.record(name, environmentSchema).optional(),
     actors: actorsSchema.optional(),
     rules: z.array(ruleSchema).optional(),
+    resource_owners: z
+      .array(z.strictObject({ paths: oneOrMany(glob), owners: oneOrMany(approver) }))
+      .optional()
+      .describe('Who `resource_owners` are: of every entry that matches a changed file.'),
     exceptions: z.array(exceptionSchema).optional(),
     separation: z
       .strictObject({

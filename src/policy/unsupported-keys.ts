@@ -26,7 +26,6 @@ function paths(document: PolicyDocument): readonly Path[] {
   );
   return [
     ...top.map((key) => [key]),
-    ...wordUses(document.owners, ['owners']),
     ...Object.entries(document.actors?.agents ?? {}).flatMap(([name, agent]) => agentPaths(name, agent)),
     ...(document.rules ?? []).flatMap(rulePaths),
     ...Object.entries(document.deploy ?? {}).flatMap(([name, target]) =>
@@ -57,14 +56,8 @@ function rulePaths(rule: RuleDocument, index: number): readonly Path[] {
   return [
     ...(require.deployed === undefined ? [] : [[...base, 'deployed']]),
     ...(require.stale === 'change_digest' ? [[...base, 'stale']] : []),
-    ...(require.approvals ?? []).flatMap((approval, at) => [
-      ...(approval.stale === 'change_digest' ? [[...base, 'approvals', at, 'stale']] : []),
-      ...wordUses(approval.from, [...base, 'approvals', at, 'from']),
-    ]),
+    ...(require.approvals ?? []).flatMap((approval, at) =>
+      approval.stale === 'change_digest' ? [[...base, 'approvals', at, 'stale']] : [],
+    ),
   ];
-}
-
-/** `code_owners` stands for the owners of the changed files; a login cannot hold an underscore. */
-function wordUses(from: readonly string[] | undefined, path: Path): readonly Path[] {
-  return (from ?? []).flatMap((word, index) => (word === 'code_owners' ? [[...path, index]] : []));
 }

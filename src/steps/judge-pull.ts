@@ -17,7 +17,7 @@ export async function judgePull(ports: Ports, pull: PullRef): Promise<Judgement>
     pull,
     now: () => new Date(ports.now()).toISOString(),
     ...WANTED,
-    needs: (layers) => policyNeeds(compilePolicy(layers)),
+    needs: (layers, changed) => policyNeeds(compilePolicy(layers), changed),
   });
   const diff = await readDiff({ files: gathered.files, around: gathered.around, readers: ports.readers });
   const verdict = decide({ gathered, diff });

@@ -82,7 +82,7 @@ describe('gatherPull', () => {
         reviews: [],
         permissions: {},
         teams: {},
-        code_owners: null,
+        code_owners: [],
         checks: [],
         provenance: null,
         agent_evidence: [],

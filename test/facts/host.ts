@@ -47,6 +47,7 @@ export const quietPull: PullReading = {
   author: { login: 'ann', id: 1, type: 'User' },
   baseBranch: 'main',
   baseTip: BASE,
+  codeOwners: null,
   headBranch: 'topic',
   head: HEAD,
   changedFiles: 1,

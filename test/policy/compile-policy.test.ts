@@ -132,8 +132,13 @@ describe('no policy to decide with', () => {
 
   test('an invalid policy has nothing to offer', () => {
     const result = compilePolicy(layers('a: 1'));
-    expect([policyNeeds(result), targetsOf(result), accountsOf(result), landscapeOf(result)]).toEqual([
-      { teams: [], users: [] },
+    expect([
+      policyNeeds(result, NOTHING),
+      targetsOf(result),
+      accountsOf(result),
+      landscapeOf(result),
+    ]).toEqual([
+      { teams: [], users: [], levels: false },
       [],
       [],
       { environments: [], ignore: [], inert: [], hasDeploy: false, deployRoles: [], guards: [] },
@@ -223,11 +228,47 @@ accounts: { "111122223333": { revoker_role: "arn:aws:iam::111122223333:role/r" }
 test('needs: teams and users of owners, approvals and authors', () => {
   const policy =
     'owners: ["@acme/b", zoe]\nrules: [{ id: r, when: { not: { authors: ["@acme/c"] }, any: [{ authors: [yan] }] }, require: { approvals: [{ count: 1, from: ["@acme/a", "@bob"] }, { count: 1 }] } }]';
-  expect(policyNeeds(compilePolicy(layers(policy)))).toEqual({
+  expect(policyNeeds(compilePolicy(layers(policy)), NOTHING)).toEqual({
     teams: ['@acme/a', '@acme/b', '@acme/c'],
     users: ['bob', 'yan', 'zoe'],
+    levels: false,
   });
 });
+
+test('needs: the owners that words stand for, and the permissions of reviewers', () => {
+  const needs = (approval: string) =>
+    policyNeeds(
+      compilePolicy(
+        layers(`actors: { agents: { copilot: { identities: [{ github: 1 }], owner: "@acme/agents" } } }
+resource_owners: [{ paths: ["net/**"], owners: ["@acme/network"] }]
+rules: [{ id: r, require: { approvals: [{ count: 1, ${approval} }] } }]
+`),
+      ),
+      {
+        paths: ['net/a.tf'],
+        codeOwners: [
+          { pattern: '/net/', owners: ['@acme/net-code', '@carol', 'a@acme.test'] },
+          { pattern: '/dns/', owners: ['@acme/dns'] },
+        ],
+      },
+    );
+  const none = { teams: [], users: [], levels: false };
+  expect([
+    needs('from: [code_owners]'),
+    needs('from: [resource_owners]'),
+    needs('from: [agents_owner]'),
+    needs('permission: write'),
+    needs('permission: maintain'),
+  ]).toEqual([
+    { ...none, teams: ['@acme/net-code'], users: ['carol'] },
+    { ...none, teams: ['@acme/network'] },
+    { ...none, teams: ['@acme/agents'] },
+    none,
+    { ...none, levels: true },
+  ]);
+});
+
+const NOTHING = { paths: [], codeOwners: null };
 
 describe('exceptions', () => {
   const found = change({ findings: ['public-ingress'], address: 'aws_lb.public' });

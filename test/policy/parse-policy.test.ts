@@ -170,7 +170,7 @@ describe('mistakes', () => {
   test('words', () => {
     expect(messages('rulez: []\nzzz: 1')).toEqual([
       'unknown key "rulez"; did you mean "rules"?',
-      'unknown key "zzz"; known keys: version, extends, mode, baseline, owners, paths, environments, actors, rules, exceptions, separation, break_glass, accounts, deploy, policies',
+      'unknown key "zzz"; known keys: version, extends, mode, baseline, owners, paths, environments, actors, rules, resource_owners, exceptions, separation, break_glass, accounts, deploy, policies',
     ]);
     expect(messages('environments: { a: { match: { accounts: [1] } } }')).toEqual([
       '"environments.a.match.accounts[0]": an AWS account id has 12 digits; write it in quotes',

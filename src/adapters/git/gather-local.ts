@@ -8,6 +8,7 @@ import type { Around, Gathered } from '../../model/gathered.ts';
 import { POLICY_PATH } from '../../model/policy-source.ts';
 import type { PolicyFile } from '../../model/policy-source.ts';
 import { decodeUtf8 } from '../../model/utf8.ts';
+import { CODE_OWNERS_PATHS, parseCodeOwners } from '../../syntax/index.ts';
 import { openLocalRepository } from './local-repository.ts';
 import type { LocalRepository } from './local-repository.ts';
 
@@ -128,7 +129,20 @@ async function policyFromDisk(option: string, path: string): Promise<PolicyFile>
   return { kind: 'file', source: path, text };
 }
 
-/** What the document leaves open is local authorship, or unknown. `HEAD` in it stands for the head. */
+/** Null where there is no such file: who owns what was not told, and nobody's silence is an answer. */
+async function codeOwnersAt(repository: LocalRepository, commit: string): Promise<Facts['code_owners']> {
+  for (const path of CODE_OWNERS_PATHS) {
+    const file = await repository.file(commit, path);
+    if (file === null) continue;
+    const { mode, content } = file;
+    const regular = mode === '100644' || mode === '100755';
+    if (!regular || content.kind !== 'text' || content.text.length > LIMITS.codeOwnersBytes) return null;
+    return parseCodeOwners(content.text).map(({ pattern, owners }) => ({ pattern, owners }));
+  }
+  return null;
+}
+
+/** What the document leaves open is local authorship and the base's CODEOWNERS, or unknown. `HEAD` in it stands for the head. */
 async function localFacts(
   repository: LocalRepository,
   request: { readonly given: Facts | null; readonly base: string; readonly head: string },
@@ -138,6 +152,7 @@ async function localFacts(
   const shaOf = (sha: string): string => (sha === 'HEAD' ? head : sha);
   return {
     ...facts,
+    code_owners: facts.code_owners ?? (await codeOwnersAt(repository, base)),
     commits:
       facts.commits?.map((commit) => ({ ...commit, sha: shaOf(commit.sha) })) ??
       (await repository.commits(base, head)),

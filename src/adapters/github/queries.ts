@@ -1,4 +1,5 @@
 // The GraphQL documents of the adapter, checked against GitHub's schema by a test. Used by read-pull.ts and read-bundle.ts.
+import { CODE_OWNERS_PATHS } from '../../syntax/index.ts';
 
 const ENTRY = `fragment Entry on TreeEntry {
   mode type oid
@@ -62,7 +63,9 @@ export function pullQuery(people: PeopleShape): string {
     pullRequest(number: $number) {
       number title body state isDraft isCrossRepository changedFiles
       author { ...Who }
-      baseRefName baseRefOid baseRef { target { oid } }
+      baseRefName baseRefOid baseRef { target { __typename oid ... on Commit {
+        ${CODE_OWNERS_PATHS.map((path, i) => `owners${i}: file(path: "${path}") { ...Entry }`).join(' ')}
+      } } }
       headRefName headRefOid
       mergedAt mergeCommit { oid parents(first: 1) { nodes { oid } } }
       labels(first: 100) { totalCount nodes { name } }

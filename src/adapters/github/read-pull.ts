@@ -1,6 +1,7 @@
 // The one-shot query of a pull request as a PullReading. Called by repository-host.ts.
 import type {
   CommitReading,
+  EntryReading,
   FilePlace,
   Gap,
   PeopleRequest,
@@ -10,6 +11,7 @@ import type {
 } from '../../facts/needs.ts';
 import { LIMITS } from '../../config/limits.ts';
 import { Fault } from '../../model/failure.ts';
+import { CODE_OWNERS_PATHS } from '../../syntax/index.ts';
 import { account, entry, present, signer } from './answers.ts';
 import type { ActorNode, CommitNode, CommitPage, EntryNode } from './answers.ts';
 import { readChecks } from './read-checks.ts';
@@ -46,7 +48,9 @@ type PullNode = TimelineNodes & {
   readonly changedFiles: number;
   readonly author: ActorNode;
   readonly baseRefName: string;
-  readonly baseRef: Branch;
+  readonly baseRef: {
+    readonly target: ({ readonly oid: string } & { readonly [owners: `owners${number}`]: EntryNode }) | null;
+  } | null;
   readonly headRefName: string;
   readonly headRefOid: string;
   readonly mergedAt: string | null;
@@ -152,6 +156,7 @@ function description(node: PullNode) {
     fork: node.isCrossRepository,
     baseBranch: node.baseRefName,
     baseTip: node.baseRef?.target?.oid ?? null,
+    codeOwners: codeOwners(node),
     headBranch: node.headRefName,
     head: node.headRefOid,
     changedFiles: node.changedFiles,
@@ -164,6 +169,13 @@ function description(node: PullNode) {
             at: node.mergedAt,
           },
   };
+}
+
+/** GitHub reads the first that there is. */
+function codeOwners({ baseRef }: PullNode): EntryReading | null {
+  const target = baseRef?.target ?? null;
+  const nodes = CODE_OWNERS_PATHS.map((_, i) => target?.[`owners${i}`] ?? null);
+  return entry(nodes.find((node) => node !== null) ?? null);
 }
 
 /** Checks and siblings hang on a commit: those of another commit than the head say nothing about it. */

@@ -86,6 +86,7 @@ describe('an agent pull request', () => {
         body: 'Please look',
         labels: [{ name: 'hotfix', by: 'carol' }],
         draft: false,
+        fork: false,
         base_branch: 'main',
         head_branch: 'copilot/iam',
         author: { login: 'Copilot', id: COPILOT, type: 'Bot' },
@@ -109,7 +110,7 @@ describe('an agent pull request', () => {
       ],
       permissions: { bob: 'write', carol: 'write', eve: 'read' },
       teams: { '@acme/security': ['bob', 'carol'] },
-      code_owners: null,
+      code_owners: [],
       checks: [
         {
           name: 'plan',

@@ -94,6 +94,7 @@ describe('a whole answer', () => {
       author: who,
       baseBranch: 'main',
       baseTip: TIP,
+      codeOwners: null,
       headBranch: 'topic',
       head: HEAD,
       changedFiles: 1,
