@@ -5,7 +5,7 @@ import { declarationsOf, localSource } from './declarations.ts';
 import type { Declaration } from './declarations.ts';
 import { calledInstance, shapeOf } from './instances.ts';
 import type { Instance, Level } from './instances.ts';
-import { sourceFolder } from './projects.ts';
+import { sourceFolder } from './variable-homes.ts';
 import type { Repository, Side, Sides } from './repository.ts';
 import type { Interner, Scope } from './scope.ts';
 import { signed } from './signatures.ts';

@@ -11,7 +11,7 @@ import { createEffort, createScope } from './create-scope.ts';
 import type { Effort } from './create-scope.ts';
 import { localSource } from './declarations.ts';
 import { instancesIn } from './each.ts';
-import { sourceFolder } from './projects.ts';
+import { sourceFolder } from './variable-homes.ts';
 import { UNKNOWN_SCOPE } from './scope.ts';
 import type { Called, Calls, Inputs, Interner, Scope } from './scope.ts';
 import { signed } from './signatures.ts';

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path/posix';
 import type { FileChange, FileSide } from '../../model/files.ts';
 import type { Project } from '../project.ts';
 import { sourceKind } from './source-kind.ts';
+import { namedSources, variableHomes } from './variable-homes.ts';
+import type { TextFile } from './variable-homes.ts';
 
 /** A file that Terraform reads, by its name. */
 export function isTerraformPath(path: string): boolean {
@@ -25,7 +27,8 @@ export function terraformProjects(
     groups.add(dirname(side.path));
     for (const folder of namedIn(side)) groups.join(dirname(side.path), folder);
   }
-  for (const [folder, home] of homesOfVariables(sides.map(({ path }) => path))) groups.join(folder, home);
+  for (const [path, { near, others }] of variableHomes(sides.map(textOf)))
+    for (const home of near === null ? others : [near, ...others]) groups.join(dirname(path), home);
   for (const { before, after } of own)
     if (before !== null && after !== null) groups.join(dirname(before.path), dirname(after.path));
   const byGroup = Map.groupBy(own, (change) => groups.find(dirname(sidesOf(change)[0]?.path ?? '')));
@@ -43,40 +46,13 @@ function sidesOf({ before, after }: FileChange): readonly FileSide[] {
   return [before, after].filter((side) => side !== null);
 }
 
+function textOf({ path, content }: FileSide): TextFile {
+  return { path, text: content.kind === 'text' ? content.text : null };
+}
+
 function namedIn({ path, content }: FileSide): readonly string[] {
   if (content.kind === 'symlink') return [dirname(join(dirname(path), content.target))];
   return content.kind === 'text' ? namedSources(path, content.text) : [];
-}
-
-/** Folders that the text of a file may name as a source: every text in it that starts like one. */
-export function namedSources(path: string, text: string): readonly string[] {
-  const found = text.matchAll(/"(\.{1,2}\/[^"\n]{0,1024})"/g);
-  return [...found].map(([, source = '']) => sourceFolder(dirname(path), source));
-}
-
-/** `//` separates a package from a folder in it; in a local path it is one more slash. */
-export function sourceFolder(from: string, source: string): string {
-  const folder = join(from, source);
-  return folder.length > 1 && folder.endsWith('/') ? folder.slice(0, -1) : folder;
-}
-
-/**
- * Folders that hold variables files and no configuration, with the nearest folder above that does: `env/prod.tfvars` is
- * given to the module in which Terraform is run.
- */
-export function homesOfVariables(paths: readonly string[]): ReadonlyMap<string, string> {
-  const kinds = paths.map((path) => ({ folder: dirname(path), holds: sourceKind(path)?.holds }));
-  const configured = new Set(
-    kinds.filter(({ holds }) => holds === 'configuration').map(({ folder }) => folder),
-  );
-  const homes = new Map<string, string>();
-  for (const { folder, holds } of kinds) {
-    if (holds !== 'variables' || configured.has(folder)) continue;
-    let home = folder;
-    while (home !== '.' && !configured.has(home)) home = dirname(home);
-    if (configured.has(home)) homes.set(folder, home);
-  }
-  return homes;
 }
 
 /** Disjoint sets of folders. */

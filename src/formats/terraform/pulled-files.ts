@@ -1,7 +1,7 @@
 // What a configuration reads from its repository while it is planned: data files and local modules. Called by `terraform`.
 import { dirname, join } from 'node:path/posix';
 import { functionNames } from './file-functions.ts';
-import { sourceFolder } from './projects.ts';
+import { sourceFolder } from './variable-homes.ts';
 
 /** The first argument of a call that reads a file or lists a folder, as written. A comment may name one too: that costs a look. */
 const CALL = new RegExp(

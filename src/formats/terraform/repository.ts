@@ -4,9 +4,10 @@ import type { Problem } from '../format.ts';
 import type { Body } from './body.ts';
 import { createModule } from './modules.ts';
 import type { Module } from './modules.ts';
-import { homesOfVariables, namedSources } from './projects.ts';
+import { createVariables } from './given-variables.ts';
 import type { ReadSource, SourceReader } from './read-source.ts';
 import { moduleOf, sourceKind } from './source-kind.ts';
+import { namedSources } from './variable-homes.ts';
 
 export type Side = 'before' | 'after';
 export const SIDES: readonly Side[] = ['before', 'after'];
@@ -17,7 +18,12 @@ export type SourceFile = { readonly path: string; readonly blob: string; readonl
 export type Sides<T> = { readonly before: T | null; readonly after: T | null };
 
 /** A file of variables; `body` is null where it could not be read. */
-export type VariablesFile = { readonly path: string; readonly body: Body | null };
+export type VariablesFile = {
+  readonly path: string;
+  readonly body: Body | null;
+  /** Nothing but its names tells that it may be given to this module. */
+  readonly guessed?: true;
+};
 
 /** Modules go by key, see `moduleOf`. */
 export type Repository = {
@@ -25,10 +31,13 @@ export type Repository = {
   /** The modules in which a file changed. */
   readonly touched: ReadonlySet<string>;
   readonly module: (side: Side, key: string) => Module | null;
-  /** Variables files of the module's folder, and of folders below it that hold nothing else. */
+  /**
+   * Variables files of the module's folder, and of folders below it that hold nothing else; of other folders those that
+   * are called like it or hold nothing that it does not declare, and those that change what it declares.
+   */
   readonly variables: (side: Side, key: string) => readonly VariablesFile[];
-  /** The module that takes the values of a variables file; null where there is none. */
-  readonly homeOf: (path: string) => string | null;
+  /** The modules that take what changes in a variables file, or may. */
+  readonly homesOf: (path: string) => readonly string[];
   readonly body: (file: SourceFile) => Body | null;
   /** Why the text of a file cannot be read. */
   readonly problem: (file: SourceFile) => Problem | null;
@@ -36,22 +45,20 @@ export type Repository = {
   readonly sources: (key: string) => ReadonlySet<string>;
 };
 
-type Files = Readonly<Record<Side, SourceFile[]>>;
+export type Files = Readonly<Record<Side, SourceFile[]>>;
 
 export function createRepository(pairs: readonly Sides<SourceFile>[], readSource: SourceReader): Repository {
   const configuration = new Map<string, Files>();
   const variables = new Map<string, Files>();
   const touched = new Set<string>();
-  const paths = new Set<string>();
   const add = (file: SourceFile | null, sides: readonly Side[]): void => {
     if (file === null) return;
     const isVariables = sourceKind(file.path)?.holds === 'variables';
-    const key = isVariables ? dirname(file.path) : moduleOf(file.path);
+    const key = isVariables ? file.path : moduleOf(file.path);
     const among = isVariables ? variables : configuration;
     const files = among.get(key) ?? { before: [], after: [] };
     among.set(key, files);
     for (const side of sides) files[side].push(file);
-    paths.add(file.path);
     if (!isVariables && sides.length === 1) touched.add(key);
   };
   for (const { before: old, after: now } of pairs) {
@@ -61,8 +68,6 @@ export function createRepository(pairs: readonly Sides<SourceFile>[], readSource
       add(now, ['after']);
     }
   }
-  const homes = homesOfVariables([...paths]);
-  const foldersOf = Map.groupBy(variables.keys(), (folder) => homes.get(folder) ?? folder);
 
   const read = memoized((file: SourceFile): ReadSource | null =>
     file.text === null ? null : readSource({ path: file.path, blob: file.blob, text: file.text }),
@@ -84,18 +89,14 @@ export function createRepository(pairs: readonly Sides<SourceFile>[], readSource
   const before = memoized((key: string) => create('before', key));
   // What did not change is one module on both sides.
   const after = memoized((key: string) => (touched.has(key) ? create('after', key) : before(key)));
+  const module = (side: Side, key: string): Module | null => (side === 'before' ? before(key) : after(key));
+  const values = createVariables({ variables, configuration, module, body });
   return {
     keys: [...configuration.keys()].toSorted(),
     touched,
-    module: (side, key) => (side === 'before' ? before(key) : after(key)),
-    variables: (side, key) =>
-      (foldersOf.get(key) ?? [])
-        .flatMap((folder) => variables.get(folder)?.[side] ?? [])
-        .map((file) => ({ path: file.path, body: body(file) })),
-    homeOf: (path) => {
-      const folder = homes.get(dirname(path)) ?? dirname(path);
-      return configuration.has(folder) ? folder : null;
-    },
+    module,
+    variables: values.variables,
+    homesOf: values.homesOf,
     body,
     problem: (file) => {
       const source = read(file);

@@ -10,7 +10,7 @@ import { rootInstance } from './instances.ts';
 import type { Instance } from './instances.ts';
 import type { Module } from './modules.ts';
 import { placesOf } from './places.ts';
-import { sourceFolder } from './projects.ts';
+import { sourceFolder } from './variable-homes.ts';
 import { SIDES } from './repository.ts';
 import type { Repository, Side, Sides, VariablesFile } from './repository.ts';
 import { isPassedOver } from './source-kind.ts';
@@ -52,7 +52,7 @@ export function changesOfRoots({ repository, variables, ...comparing }: Roots): 
   const called = calledKeys(repository, reached);
   const homes = variables
     .flatMap(({ before, after }) => [before, after])
-    .flatMap((file) => (file === null ? [] : (repository.homeOf(file.path) ?? [])));
+    .flatMap((file) => (file === null ? [] : repository.homesOf(file.path)));
   const roots = [...reached].filter((key) => isRoot(repository, key, called));
   const found = [...new Set([...roots, ...homes])].toSorted().flatMap((key) => read(key, []));
   return [...found, ...leftOver(walk, read)];

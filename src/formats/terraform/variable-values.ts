@@ -30,25 +30,33 @@ function changesOfFile(
   repository: Repository,
   comparing: Comparing,
 ): readonly ParsedChange[] {
-  const secrets = secretNames(repository, (after ?? before)?.path ?? '');
+  const path = (after ?? before)?.path ?? '';
+  const secrets = secretNames(repository, path);
+  const opaque = repository.homesOf(path).length === 0;
   const placed = (file: SourceFile | null): readonly Placed[] =>
-    file === null ? [] : placedIn(repository.body(file), secrets);
+    file === null ? [] : placedIn(repository.body(file), { secrets, opaque });
   return compare({ before: placed(before), after: placed(after) }, comparing);
 }
 
-function placedIn(body: Body | null, secrets: ReadonlySet<string>): readonly Placed[] {
-  const at = { path: '', scope: UNKNOWN_SCOPE, exists: true, usedIn: [] };
+/** `opaque`: no module of this repository takes them, so that nobody here can tell what they bring about. */
+function placedIn(
+  body: Body | null,
+  { secrets, opaque }: { readonly secrets: ReadonlySet<string>; readonly opaque: boolean },
+): readonly Placed[] {
+  const at = { path: '', scope: UNKNOWN_SCOPE, calls: [], exists: true, usedIn: [] };
   return (body?.arguments ?? []).map((argument) => {
     const secret = secrets.has(argument.name);
-    const declaration = valueDeclaration(argument, { block: 'var', type: 'variable', secret });
+    const own = valueDeclaration(argument, { block: 'var', type: 'variable', secret });
+    const declaration = { ...own, opaque };
     return { ...at, declaration, address: declaration.address };
   });
 }
 
-/** Variables that the module declares sensitive, on either side. */
+/** Variables that a module which may take them declares sensitive, on either side. */
 function secretNames(repository: Repository, path: string): ReadonlySet<string> {
-  const home = repository.homeOf(path);
-  const modules = home === null ? [] : SIDES.map((side) => repository.module(side, home));
+  const modules = repository
+    .homesOf(path)
+    .flatMap((home) => SIDES.map((side) => repository.module(side, home)));
   const declared = modules.flatMap((module) => [...(module?.definitions.variables ?? [])]);
   return new Set(declared.flatMap(([name, block]) => (block === null || isSensitive(block) ? [name] : [])));
 }

@@ -13,7 +13,7 @@ export type Variant = {
 
 /**
  * What loads by itself holds in all of them; each other file is a set of its own. Past a number of them only those that
- * change are told apart. `renamed`: variables files under their names on both sides.
+ * change are told apart. Where nothing but guesses are chosen by name, none may be. `renamed`: variables files under their names on both sides.
  */
 export function variantsOf(
   repository: Repository,
@@ -41,12 +41,14 @@ export function variantsOf(
     const after = pair.after ?? pair.before;
     return variant(automatic, { before: [before], after: [after] }, pathsOf([pair]));
   });
-  if (rest.length === 0) return variants;
+  const isGuess = pairs.every(({ before, after }) => (after ?? before)?.guessed === true);
+  const plain = isGuess ? [{ files: automatic, named: [] }] : [];
+  if (rest.length === 0) return [...variants, ...plain];
   const others = {
     before: [unsettled(rest.flatMap(({ before }) => before ?? []))],
     after: [unsettled(rest.flatMap(({ after }) => after ?? []))],
   };
-  return [...variants, variant(automatic, others, pathsOf(rest))];
+  return [...variants, ...plain, variant(automatic, others, pathsOf(rest))];
 }
 
 function variant(

@@ -1,13 +1,7 @@
 // Which files are read together, told by their text alone.
 import { expect, it } from 'vitest';
 import type { FileSide } from '../../../src/model/files.ts';
-import {
-  homesOfVariables,
-  isTerraformPath,
-  namedSources,
-  sourceFolder,
-  terraformProjects,
-} from '../../../src/formats/terraform/projects.ts';
+import { isTerraformPath, terraformProjects } from '../../../src/formats/terraform/projects.ts';
 import { textSide } from '../cases.ts';
 import { changesBetween } from '../projects.ts';
 import type { Tree } from '../projects.ts';
@@ -26,38 +20,6 @@ it.each([
   ['x.tf.txt', false],
 ])('%s is Terraform: %s', (path, expected) => {
   expect(isTerraformPath(path)).toBe(expected);
-});
-
-it.each([
-  ['source = "./m"', ['a/m']],
-  ['source="../m"', ['m']],
-  ['"source": "./m//x"', ['a/m/x']],
-  ['source = ("./m/")', ['a/m']],
-  ['source = "m"', []],
-  ['source = "./\n"', []],
-])('%s names %j', (text, expected) => {
-  expect(namedSources('a/main.tf', text)).toEqual(expected);
-});
-
-it('folders are spelled in one way', () => {
-  expect(sourceFolder('a/b', '../c/./d//e/')).toBe('a/c/d/e');
-  expect(sourceFolder('.', './')).toBe('.');
-  expect(sourceFolder('a', '../')).toBe('.');
-});
-
-it('values belong to the nearest configuration above them', () => {
-  const homes = homesOfVariables([
-    'main.tf',
-    'a/main.tf',
-    'a/env/prod/x.tfvars',
-    'env/x.tfvars',
-    'a/y.tfvars',
-  ]);
-  expect([...homes]).toEqual([
-    ['a/env/prod', 'a'],
-    ['env', '.'],
-  ]);
-  expect([...homesOfVariables(['env/x.tfvars'])]).toEqual([]);
 });
 
 function grouped(before: Tree, after: Tree, links: readonly FileSide[] = []): readonly unknown[] {
