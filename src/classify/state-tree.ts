@@ -28,15 +28,16 @@ type Entry = {
   readonly inside: readonly string[];
 };
 
-const known = new WeakMap<ResourceState, Node>();
+const NOTHING: Node = { name: '', line: 0, value: null, children: [] };
 
 /** Null stands for "does not exist" and gives a node without children. Every rule asks, so trees are kept by state. */
 export function treeOf(state: ResourceState | null): Node {
-  if (state === null) return build('', [], 0);
-  const tree = known.get(state) ?? build('', Object.entries(state).flatMap(entriesOf), 0);
-  known.set(state, tree);
-  return tree;
+  return state === null ? NOTHING : treeOfState(state);
 }
+
+const treeOfState = remembered((state: ResourceState) =>
+  build('', Object.entries(state).flatMap(entriesOf), 0),
+);
 
 /** `ingress[0].cidr_blocks` is ingress, 0, cidr_blocks; quotes and brackets are spelling. */
 export function segmentsOf(path: string): readonly string[] {
@@ -48,27 +49,75 @@ export function segmentsOf(path: string): readonly string[] {
  * `host_network` of a provider `hostNetwork` of Kubernetes. The exact spelling wins.
  */
 export function childOf(node: Node, name: string): Node | undefined {
+  return node.children.length > FEW ? inIndex(indexOf(node), name) : inList(node.children, name);
+}
+
+/** Children that are looked through faster than an index is made. */
+const FEW = 12;
+
+type Index = { readonly exact: ReadonlyMap<string, Node>; readonly folded: ReadonlyMap<string, Node> };
+
+/** A resource may have ten thousand attributes, and every rule asks for some by name. */
+const indexOf = remembered(({ children }: Node): Index => {
+  // Of several with one name the first counts.
+  const backwards = children.toReversed();
+  return {
+    exact: new Map(backwards.map((child) => [child.name, child])),
+    folded: new Map(backwards.map((child) => [foldName(child.name), child])),
+  };
+});
+
+function inIndex({ exact, folded }: Index, name: string): Node | undefined {
+  return exact.get(name) ?? folded.get(foldName(name));
+}
+
+function inList(children: readonly Node[], name: string): Node | undefined {
+  const exact = children.find((child) => child.name === name);
+  if (exact !== undefined || children.length === 0) return exact;
   const folded = foldName(name);
-  return (
-    node.children.find((candidate) => candidate.name === name) ??
-    node.children.find((candidate) => foldName(candidate.name) === folded)
-  );
+  return children.find((child) => foldName(child.name) === folded);
 }
 
-/** A name without case and underscores. */
+const foldedNames = new Map<string, string>();
+const MOST_FOLDED_NAMES = 20_000;
+
+/** A name without case and underscores. A few thousand names make up all that people write, and each is asked for often. */
 export function foldName(name: string): string {
-  return name.replaceAll('_', '').toLowerCase();
+  const known = foldedNames.get(name);
+  if (known !== undefined) return known;
+  const folded = name.replaceAll('_', '').toLowerCase();
+  if (foldedNames.size >= MOST_FOLDED_NAMES) foldedNames.clear();
+  if (name.length <= 100) foldedNames.set(name, folded);
+  return folded;
 }
 
-/** The node and everything below it. */
-export function walk(node: Node): readonly Node[] {
-  return [node, ...node.children.flatMap(walk)];
-}
+/** The node and everything below it, each before what is below it. */
+export const walk: (node: Node) => readonly Node[] = remembered((node: Node) => {
+  const found: Node[] = [];
+  const visit = (each: Node): void => {
+    found.push(each);
+    for (const child of each.children) visit(child);
+  };
+  visit(node);
+  return found;
+});
 
 /** Equal for equal content wherever it stands and in whatever order: how rules tell new from old. */
-export function fingerprint(node: Node): string {
-  const below = node.children.map((member) => [member.name, fingerprint(member)] as const);
-  return JSON.stringify([node.value, below.toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+export function fingerprint({ value, children }: Node): string {
+  if (children.length === 0) return JSON.stringify(value);
+  // Written side by side, never as a text in a text: that would double with every level.
+  const below = children.map((child) => `${JSON.stringify(child.name)}:${fingerprint(child)}`);
+  return `${JSON.stringify(value)}{${below.toSorted().join(',')}}`;
+}
+
+/** What is made of a thing that never changes is made once. */
+function remembered<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, Value>();
+  return (key) => {
+    const found = known.get(key) ?? make(key);
+    known.set(key, found);
+    return found;
+  };
 }
 
 function entriesOf([path, { value, line, sensitive, lines = {} }]: [

@@ -52,3 +52,20 @@ test('every state has a tree', () => {
     }),
   );
 });
+
+test('a fingerprint grows with the content and not with its depth', () => {
+  const deep = (levels: number): string => `${'{"a":'.repeat(levels)}"\\"x"${'}'.repeat(levels)}`;
+  const length = (levels: number): number => fingerprint(treeOf(stateOf({ policy: deep(levels) }))).length;
+  expect(length(60) - length(50)).toBe(length(50) - length(40));
+});
+
+test('a name is found among thousands as among few, the exact spelling first and of equal ones the first', () => {
+  const named = (name: string, value: number): Node => ({ name, line: 1, value, children: [] });
+  const own = [named('kmsKeyId', 1), named('kms_key_id', 2), named('kms_key_id', 3), named('KmsKeyID', 4)];
+  const others = Array.from({ length: 5_000 }, (_, index) => named(`x${index}`, index));
+  const wanted = ['kms_key_id', 'kmsKeyId', 'KMS_KEY_ID', 'absent'];
+  for (const children of [own, [...others, ...own]]) {
+    const node = { name: '', line: 1, value: null, children };
+    expect(wanted.map((name) => childOf(node, name)?.value)).toEqual([2, 1, 1, undefined]);
+  }
+});

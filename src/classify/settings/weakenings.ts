@@ -40,8 +40,22 @@ function isBeside(file: string, other: string): boolean {
 
 /** Arguments of a module that carry the name of a setting mean the setting: that is how modules are written. */
 function settingsFor(change: ParsedChange, type: string, settings: readonly Setting[]): readonly Setting[] {
-  if (type === 'module') return isLocal(change) ? [] : firstOfEachPath(settings.flatMap(asInput));
-  const names = [type, equivalentType(change)].filter((name) => name !== null);
+  if (type === 'module' && isLocal(change)) return [];
+  const other = type === 'module' ? type : (equivalentType(change) ?? type);
+  const known = settingsByTypes.get(settings) ?? new Map<string, readonly Setting[]>();
+  settingsByTypes.set(settings, known);
+  const key = `${type} ${other}`;
+  const found = known.get(key) ?? ofTypes([type, other], settings);
+  if (known.size < MOST_TYPES) known.set(key, found);
+  return found;
+}
+
+/** What a table says of a type is found once for each type: the tables are long, and a pull request has few types. */
+const settingsByTypes = new WeakMap<readonly Setting[], Map<string, readonly Setting[]>>();
+const MOST_TYPES = 2_000;
+
+function ofTypes(names: readonly string[], settings: readonly Setting[]): readonly Setting[] {
+  if (names.includes('module')) return firstOfEachPath(settings.flatMap(asInput));
   return firstOfEachPath(
     settings.filter(({ types }) => types.split(' ').some((wanted) => fits(wanted, names))),
   );
