@@ -115,8 +115,12 @@ describe('a variables file far from all configuration', () => {
   });
 
   test('a guess does not stand for the plain root', () => {
-    const before = tree(1);
-    const after = { ...tree(2), 'infra/main.tf': root('size').replace('var.size', '"x"') };
+    const values = (size: number): Tree => ({
+      ...tree(1),
+      'variables/prod/common.tfvars': `size = ${size}\nmore = 1\n`,
+    });
+    const before = values(1);
+    const after = { ...values(2), 'infra/main.tf': root('size').replace('var.size', '"x"') };
     const places = changesIn(before, after)
       .filter(({ address }) => address === 'aws_x.it')
       .map(({ usedIn }) => usedIn);
