@@ -19,7 +19,7 @@ export function forcingProperties({ type, attributes }: ParsedChange): readonly 
   const replacing = REPLACING.get(type ?? '') ?? [];
   return attributes.filter(({ path }) => {
     if (BESIDE.test(path)) return false;
-    const plain = path.replace(/^Properties\./, '').replaceAll(/\[\d+\]/g, '');
+    const plain = path.replace(/^Properties\./, '').replaceAll(/\[(?:was )?\d+\]/g, '');
     return replacing.some((one) => isInside(plain, one) || isInside(one, plain));
   });
 }

@@ -17,6 +17,8 @@ export type Entry = {
   readonly lines?: Readonly<Record<string, number>>;
   /** See ResourceState. */
   readonly assumed?: true;
+  /** It only tells in which order the elements of a list stand (see `alignEntries`): no part of the resource. */
+  readonly tellsOrder?: true;
 };
 
 /** What differs, ordered by line and path. Compared before masking: a changed secret shows as a change without values. */
@@ -42,14 +44,16 @@ export function toState(
   const marked = new Set(other.filter((entry) => entry.sensitive).map((entry) => entry.path));
   const others = new Map(other.map((entry) => [entry.path, entry]));
   return Object.fromEntries(
-    entries.map((entry) => {
-      const { path, line, sensitive, lines, assumed } = entry;
-      if (sensitive || marked.has(path)) return [path, { value: SENSITIVE, line, sensitive: true }];
-      const shown =
-        side === 'after' && readsAlike(entry, others.get(path)) ? withDoubt(entry.shown) : entry.shown;
-      const more = { ...(assumed === true ? { assumed } : {}), ...(lines === undefined ? {} : { lines }) };
-      return [path, { value: shown, line, sensitive: false, ...more }];
-    }),
+    entries
+      .filter(({ tellsOrder }) => tellsOrder !== true)
+      .map((entry) => {
+        const { path, line, sensitive, lines, assumed } = entry;
+        if (sensitive || marked.has(path)) return [path, { value: SENSITIVE, line, sensitive: true }];
+        const shown =
+          side === 'after' && readsAlike(entry, others.get(path)) ? withDoubt(entry.shown) : entry.shown;
+        const more = { ...(assumed === true ? { assumed } : {}), ...(lines === undefined ? {} : { lines }) };
+        return [path, { value: shown, line, sensitive: false, ...more }];
+      }),
   );
 }
 

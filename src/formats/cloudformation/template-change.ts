@@ -1,6 +1,7 @@
 // A part of a template that differs, as a change; called by `cloudformation`.
 import type { ParsedChange } from '../../model/change.ts';
 import type { Action } from '../../model/words.ts';
+import { alignEntries } from '../align/align-entries.ts';
 import type { FormatInput } from '../format.ts';
 import type { Pair } from '../pair.ts';
 import { compareEntries, toState } from '../state.ts';
@@ -16,7 +17,11 @@ export function templateChange(
   if (shown === null) return [];
   const { address, type, startLine, endLine } = shown;
   const [left, right] = [before?.entries ?? [], after?.entries ?? []];
-  const [old, now] = [alignLists(left, right), alignLists(right, left)];
+  const { before: old, after: now } = alignEntries(
+    alignLists(left, right),
+    alignLists(right, left),
+    isUnordered,
+  );
   return [
     {
       format: 'cloudformation',
@@ -34,6 +39,11 @@ export function templateChange(
       after: after === null ? null : toState(now, old),
     },
   ];
+}
+
+/** Lists of which the services take every order for the same, wherever they stand. */
+function isUnordered(path: string): boolean {
+  return /(?:^|\.)(?:Statement|Tags|SecurityGroup(?:In|E)gress)$/.test(path);
 }
 
 /** Whether an update is in truth a replacement is for those who know the types. */

@@ -2,6 +2,7 @@
 import { canonicalJson } from '../../model/canonical.ts';
 import type { ParsedChange } from '../../model/change.ts';
 import type { SyntaxNode } from '../../syntax/index.ts';
+import { alignEntries } from '../align/align-entries.ts';
 import type { FormatInput } from '../format.ts';
 import type { FormatFile } from '../format-file.ts';
 import type { Pair } from '../pair.ts';
@@ -66,7 +67,8 @@ export function subjectChange(
 ): ParsedChange[] {
   const shown = after ?? before;
   if (shown === null) return [];
-  const [old, now] = treeEntries([before?.node ?? null, after?.node ?? null], shown.places);
+  const [left, right] = treeEntries([before?.node ?? null, after?.node ?? null], shown.places);
+  const { before: old, after: now } = alignEntries(left, right);
   const { address, type, startLine, endLine } = shown;
   return [
     {

@@ -2,6 +2,8 @@
 import type { Attribute, ParsedChange } from '../../model/change.ts';
 import type { JsonValue } from '../../model/json.ts';
 import type { Action } from '../../model/words.ts';
+import { alignEntries } from '../align/align-entries.ts';
+import { isUnordered } from '../align/unordered-blocks.ts';
 import { maskValue } from '../sensitive.ts';
 import { compareEntries, toState } from '../state.ts';
 import { listOf, own, textOf } from './plan-json.ts';
@@ -31,9 +33,13 @@ export function plannedChange(entry: JsonValue, reading: Reading): ParsedChange 
       sensitive: own(change, 'after_sensitive'),
     },
   ];
-  const [old, now] = [plannedEntries(before, reading.secrets), plannedEntries(after, reading.secrets)];
-  const told = isUncommon(actions) ? [attribute('actions', maskValue(actions ?? null))] : [];
   const type = textOf(own(entry, 'type'));
+  const { before: old, after: now } = alignEntries(
+    plannedEntries(before, reading.secrets),
+    plannedEntries(after, reading.secrets),
+    (path) => isUnordered(type ?? '', path),
+  );
+  const told = isUncommon(actions) ? [attribute('actions', maskValue(actions ?? null))] : [];
   return {
     ...bare(reading, addressOf(entry), action),
     type,

@@ -2,6 +2,8 @@
 import { canonicalJson } from '../../model/canonical.ts';
 import type { Attribute, ParsedChange } from '../../model/change.ts';
 import type { JsonValue } from '../../model/json.ts';
+import { alignEntries } from '../align/align-entries.ts';
+import { isUnordered } from '../align/unordered-blocks.ts';
 import { pairByKey } from '../pair.ts';
 import { maskValue } from '../sensitive.ts';
 import { compareEntries, toState } from '../state.ts';
@@ -56,8 +58,7 @@ function toChange(pair: Sides<Placed>, { renames, changed, unreadable }: Compari
   if (lone && unreadable.has(file)) return null;
   // What only a resource can show is told with the resource, unless somebody wrote it.
   if (!declaration.acts && (sameText || (lone && !changed.has(file)))) return null;
-  const old = halfOf(pair.before);
-  const now = halfOf(pair.after);
+  const { old, now } = aligned(halfOf(pair.before), halfOf(pair.after), declaration.type);
   const action = actionOf(old, now, declaration.opaque);
   const attributes = differences(old, now, { action, strict: !sameText });
   if (attributes.length === 0 && action !== 'create' && action !== 'delete') return null;
@@ -85,6 +86,17 @@ function halfOf(placed: Placed | null): Half | null {
   if (placed === null) return null;
   const { declaration, scope, exists } = placed;
   return { placed, exists: exists && declaration.exists(scope), entries: declaration.entries(scope) };
+}
+
+/** From here on an element of the base has the path of what became of it. */
+function aligned(
+  old: Half | null,
+  now: Half | null,
+  type: string,
+): { readonly old: Half | null; readonly now: Half | null } {
+  if (old === null || now === null) return { old, now };
+  const { before, after } = alignEntries(old.entries, now.entries, (path) => isUnordered(type, path));
+  return { old: { ...old, entries: before }, now: { ...now, entries: after } };
 }
 
 /** A count that becomes zero destroys, whatever still stands in the file. */

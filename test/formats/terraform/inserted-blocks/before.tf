@@ -1,0 +1,53 @@
+data "aws_iam_policy_document" "deploy" {
+  statement {
+    sid       = "Read"
+    actions   = ["s3:GetObject"]
+    resources = ["arn:aws:s3:::assets/*"]
+  }
+
+  statement {
+    sid       = "Publish"
+    actions   = ["sns:Publish"]
+    resources = ["*"]
+  }
+}
+
+resource "aws_security_group" "web" {
+  ingress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+
+  ingress {
+    from_port   = 22
+    to_port     = 22
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}
+
+resource "aws_cloudfront_distribution" "cdn" {
+  ordered_cache_behavior {
+    path_pattern     = "/api/*"
+    target_origin_id = "api"
+  }
+
+  ordered_cache_behavior {
+    path_pattern     = "/static/*"
+    target_origin_id = "assets"
+  }
+}
+
+resource "helm_release" "app" {
+  set {
+    name  = "replicas"
+    value = "2"
+  }
+
+  set_sensitive {
+    name  = "token"
+    value = "hunter2hunter2"
+  }
+}
