@@ -49,6 +49,7 @@ import { stateInRepo } from './rules/state-in-repo.ts';
 import { unreadableFile } from './rules/unreadable-file.ts';
 import { unscannedFile } from './rules/unscanned-file.ts';
 import { workflowBypassesBroker } from './rules/workflow-bypasses-broker.ts';
+import { workflowCloudRoleChanged } from './rules/workflow-cloud-role-changed.ts';
 import { workflowEnvironmentChanged } from './rules/workflow-environment-changed.ts';
 import { workflowHiddenProgram } from './rules/workflow-hidden-program.ts';
 import { workflowRequiredJobRemoved } from './rules/workflow-required-job-removed.ts';
@@ -109,6 +110,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   unreadableFile,
   unscannedFile,
   workflowBypassesBroker,
+  workflowCloudRoleChanged,
   workflowEnvironmentChanged,
   workflowHiddenProgram,
   workflowRequiredJobRemoved,

@@ -15,6 +15,7 @@ import {
   stepsIn,
   titleOf,
 } from '../workflow/parts.ts';
+import { fewerRuns } from '../workflow/fewer-runs.ts';
 import { deploysTo } from '../workflow/power.ts';
 import { isWaitedFor } from '../workflow/waited-for.ts';
 
@@ -32,7 +33,13 @@ export const workflowRequiredJobRemoved: ChangeRule = {
     if (change.after === null) return jobGone(change, context);
     return change.before === null
       ? []
-      : [...stepsGone(change, context), ...softened(change), ...edgesGone(change, context)];
+      : [
+          ...stepsGone(change, context),
+          ...softened(change),
+          ...edgesGone(change, context),
+          ...startsAnyway(change),
+          ...queueGone(change),
+        ];
   },
 };
 
@@ -43,7 +50,10 @@ function triggersGone(change: ParsedChange): readonly Hit[] {
   if (change.after === null) return [];
   const [before, after] = [eventsAround(change.before), eventsAround(change.after)];
   const gone = BEFORE_MERGE.filter((event) => before.includes(event) && !after.includes(event));
-  return gone.map((event) => ({ message: `This workflow no longer runs on \`${event}\`.`, line: null }));
+  return [
+    ...gone.map((event): Hit => ({ message: `This workflow no longer runs on \`${event}\`.`, line: null })),
+    ...BEFORE_MERGE.flatMap((event) => fewerRuns(change, event)),
+  ];
 }
 
 function jobGone(change: ParsedChange, { diff }: RuleContext): readonly Hit[] {
@@ -106,14 +116,41 @@ function edgesGone(change: ParsedChange, { diff }: RuleContext): readonly Hit[] 
   const lost = textsOf(before).known.filter((name) => !kept.has(name));
   const ids = lost.length === 0 ? new Map<string, string>() : renamedJobs(change, diff);
   const gone = lost.filter((name) => !kept.has(ids.get(name) ?? name));
-  const deploys =
-    deploysTo(ownTree(change.after)) !== null || /deploy|release|publish|apply/i.test(change.address);
+  const deploys = isDeployment(change);
   return gone
     .filter((name) => deploys || gateWord(name) !== null)
     .map((name) => ({
       message: `${titleOf(change)} no longer waits for job ${short(name)}.`,
       line: after?.line ?? null,
     }));
+}
+
+/** A condition with one of these is asked even where a job that is waited for has failed. */
+const ANYWAY = /(?:^|[^\w.])(?:always|failure|cancelled)\s{0,9}\(/i;
+
+/** A deployment that no longer stops for what it waits for. */
+function startsAnyway(change: ParsedChange): readonly Hit[] {
+  const [before, after] = [ownTree(change.before), ownTree(change.after)];
+  const waited = [before, after].every((job) => childOf(job, 'needs') !== undefined);
+  const condition = memberText(after, 'if');
+  if (!waited || !isDeployment(change)) return [];
+  if (!ANYWAY.test(condition) || ANYWAY.test(memberText(before, 'if'))) return [];
+  const message = `${titleOf(change)} now starts even where what it waits for has failed (\`${short(condition)}\`).`;
+  return [{ message, line: childOf(after, 'if')?.line ?? null }];
+}
+
+/** Two deployments at once leave what neither of them meant. */
+function queueGone(change: ParsedChange): readonly Hit[] {
+  const [before, after] = [change.before, change.after].map((state) =>
+    childOf(ownTree(state), 'concurrency'),
+  );
+  if (before === undefined || after !== undefined || !isDeployment(change)) return [];
+  const message = `${titleOf(change)} no longer waits for other runs of its kind (\`concurrency\`).`;
+  return [{ message, line: null, severity: 'low' }];
+}
+
+function isDeployment(change: ParsedChange): boolean {
+  return deploysTo(ownTree(change.after)) !== null || /deploy|release|publish|apply/i.test(change.address);
 }
 
 function renamedJobs({ file }: ParsedChange, { changes }: RuleContext['diff']): ReadonlyMap<string, string> {

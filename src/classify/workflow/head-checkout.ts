@@ -73,7 +73,7 @@ export type HandedHead = { readonly to: string; readonly input: string; readonly
 export function handedHeads(job: Node, workflow: Node | undefined): readonly HandedHead[] {
   return [{ node: job }, ...stepsIn(job)].flatMap(({ node }) => {
     const uses = memberText(node, 'uses');
-    const isCall = node === job ? uses !== '' : /^\.\.?\//.test(uses);
+    const isCall = node === job ? uses !== '' : /^(?:\.{1,2}|\$)\//.test(uses);
     const inputs = isCall ? (childOf(node, 'with')?.children ?? []) : [];
     return inputs
       .filter((input) => isHead(textOfNode(input), { step: node, job, workflow }))

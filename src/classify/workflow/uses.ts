@@ -31,7 +31,7 @@ export function usesIn(tree: Node): readonly Use[] {
 function useOf(node: Node | undefined): readonly Use[] {
   if (node === undefined) return [];
   const text = written(node);
-  if (text.startsWith('./') || text.startsWith('../') || text === '') return [];
+  if (/^(?:\.{1,2}|\$)\//.test(text) || text === '') return [];
   if (/^docker:\/\//i.test(text)) return dockerOf(node);
   const at = text.lastIndexOf('@');
   const [name, ref] = at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];

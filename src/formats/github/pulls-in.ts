@@ -25,14 +25,15 @@ function usesBelow(root: SyntaxNode): readonly string[] {
 }
 
 /**
- * `./path` is read from the checkout. `owner/repo/.github/workflows/x.yml@ref` may well be this repository by its full
+ * `./path` is read from the checkout, `$/path` from the commit that the workflow itself is of
+ * (https://github.blog/changelog/2026-07-30-reference-same-repository-actions-with-self-repository-syntax/). `owner/repo/.github/workflows/x.yml@ref` may well be this repository by its full
  * name; if it is another, the same path here is judged a little too strictly.
  */
 function pathsOf(uses: string): readonly string[] {
   const remote = /^[^./\s][^/\s]*\/[^/\s]+\/(\.github\/workflows\/[^/@\s]+)@/.exec(uses)?.[1];
   if (remote !== undefined) return [remote];
-  if (!uses.startsWith('./')) return [];
-  const path = normal(uses);
+  if (!/^[.$]\//.test(uses)) return [];
+  const path = normal(uses.slice(2));
   if (path === null) return [];
   if (/\.ya?ml$/i.test(path)) return [path];
   return path === '' ? ['action.yml', 'action.yaml'] : [`${path}/`];

@@ -157,3 +157,81 @@ it('an event before the merge', () => {
   ]);
   expect(hits(on('push, pull_request'), on('pull_request'))).toEqual([]);
 });
+
+describe('pull requests that it no longer runs for', () => {
+  const on = (filter: string, name = 'test'): string =>
+    `on:\n  pull_request:\n    types: [opened]\n${filter}jobs:\n  ${name}: { runs-on: x }\n`;
+  const told = (message: string): readonly string[] => [
+    `medium 4 This workflow, which checks something, ${message}.`,
+  ];
+
+  it.each<[string, string, string, readonly string[]]>([
+    [
+      'paths that are left out',
+      '',
+      '    paths-ignore: ["infra/**"]\n',
+      told('no longer runs for `infra/**` (`pull_request.paths-ignore`)'),
+    ],
+    [
+      'more of them',
+      '    paths-ignore: [docs/**]\n',
+      '    paths-ignore: [docs/**, infra/**]\n',
+      told('no longer runs for `infra/**` (`pull_request.paths-ignore`)'),
+    ],
+    ['fewer of them', '    paths-ignore: [docs/**, infra/**]\n', '    paths-ignore: [docs/**]\n', []],
+    [
+      'a first filter',
+      '',
+      '    paths: [src/**]\n',
+      told('now runs for `src/**` alone (`pull_request.paths`)'),
+    ],
+    [
+      'a path that goes',
+      '    paths: [src/**, infra/**]\n',
+      '    paths: [src/**]\n',
+      told('no longer runs for `infra/**` (`pull_request.paths`)'),
+    ],
+    [
+      'a path that is taken back',
+      '    paths: [src/**]\n',
+      '    paths: [src/**, "!src/x"]\n',
+      told('no longer runs for `!src/x` (`pull_request.paths`)'),
+    ],
+    ['a path that comes', '    paths: [src/**]\n', '    paths: [src/**, infra/**]\n', []],
+    ['a filter that goes', '    paths: [src/**]\n', '', []],
+    ['branches', '', '    branches: [main]\n', told('now runs for `main` alone (`pull_request.branches`)')],
+  ])('%s', (_name, before, after, expected) => {
+    expect(hits(on(before), on(after))).toEqual(expected);
+    expect(hits(on(before, 'make'), on(after, 'make'))).toEqual([]);
+  });
+});
+
+describe('a deployment', () => {
+  const job = (lines: string): string => workflow(`runs-on: x\nneeds: build\n${lines}steps: []`);
+
+  it.each<[string, string, readonly string[]]>([
+    [
+      '',
+      'if: always()\n',
+      ['medium 6 Job deploy now starts even where what it waits for has failed (`always()`).'],
+    ],
+    ['', 'if: ${{ !cancelled() && success() }}\n', [expect.stringContaining('starts even where')]],
+    ['', "if: github.ref == 'refs/heads/main'\n", []],
+    ['if: failure()\n', 'if: always()\n', []],
+    [
+      'concurrency: prod\n',
+      '',
+      ['low - Job deploy no longer waits for other runs of its kind (`concurrency`).'],
+    ],
+    ['concurrency: prod\n', 'concurrency: other\n', []],
+  ])('%j to %j', (before, after, expected) => {
+    expect(hits(job(before), job(after))).toEqual(expected);
+  });
+
+  it('a job that deploys nothing, or waits for nothing, starts as it likes', () => {
+    const notify = job('').replace('deploy:', 'notify:');
+    expect(hits(notify, notify.replace('steps', 'if: always()\n    steps'))).toEqual([]);
+    const alone = job('').replace('    needs: build\n', '');
+    expect(hits(alone, alone.replace('steps', 'if: always()\n    steps'))).toEqual([]);
+  });
+});

@@ -10,6 +10,8 @@ it.each<[string, readonly string[]]>([
   ['./a/../b/', ['b/']],
   ['./', ['action.yml', 'action.yaml']],
   ['./../other', []],
+  ['$/.github/actions/setup', ['.github/actions/setup/']],
+  ['$/.github/workflows/plan.yml', ['.github/workflows/plan.yml']],
   ['./.github/workflows/plan.yml', ['.github/workflows/plan.yml']],
   ['acme/infra/.github/workflows/plan.yml@main', ['.github/workflows/plan.yml']],
   ['acme/infra/actions/setup@v1', []],
