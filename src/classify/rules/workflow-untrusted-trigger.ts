@@ -121,7 +121,9 @@ function checkoutsOfAction(change: ParsedChange): readonly Hit[] {
 }
 
 function newInjections(change: ParsedChange): readonly Hit[] {
-  const [before, after] = [change.before, change.after].map((state) => injectionsIn(ownTree(state)));
+  const [before, after] = [change.before, change.after].map((state) =>
+    injectionsIn(ownTree(state), aroundOf(state)),
+  );
   const severity = severityOfWords(change.after, change);
   return newOnes(before ?? [], after ?? [], ({ step, input }) => `${step.name} ${input}`).map(
     ({ step, input, line }) => ({

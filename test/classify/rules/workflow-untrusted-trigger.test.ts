@@ -307,3 +307,20 @@ describe('the head of a pull request, however it gets there', () => {
     expect(hitsOf(workflowUntrustedTrigger, { path, before: null, after: own })).toEqual([]);
   });
 });
+
+describe('words of strangers through a variable', () => {
+  const TITLE = '"${{ github.event.issue.title }}"';
+  const PASTED =
+    'Step "run" of job deploy pastes `github.event.issue.title`, which strangers write, into a script.';
+  const told = (after: string, top = ''): readonly string[] =>
+    check(on('issues'), workflow(after, `${top}on: [issues]`)).filter((hit) => hit.includes('pastes'));
+
+  it.each<[string, string, string]>([
+    ['of the step', `steps:\n  - run: echo \${{ env.T }}\n    env: { T: ${TITLE} }`, ''],
+    ['of the job', `env: { T: ${TITLE} }\nsteps:\n  - run: echo \${{ env['T'] }}`, ''],
+    ['of the workflow', 'steps:\n  - run: echo ${{ env.T }}', `env: { T: ${TITLE} }\n`],
+  ])('%s', (_name, job, top) => {
+    expect(told(`permissions: {}\n${job}`, top)).toEqual([expect.stringContaining(PASTED)]);
+    expect(told(`permissions: {}\n${job.replace(/\$\{\{ env.*? \}\}/, '"$T"')}`, top)).toEqual([]);
+  });
+});
