@@ -4,17 +4,12 @@ import type { Actor, Decision, Reason } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
 import { agentReasons, isExempt } from './agent-reasons.ts';
 import { objectionReasons } from './approval-reasons.ts';
-import { baselineReasons, isAgentLike } from './baseline-reasons.ts';
+import { baselineReasons } from './baseline-reasons.ts';
 import { buildDecision } from './build-decision.ts';
 import type { CompiledPolicy, PolicyResult } from './compiled.ts';
-import { exceptionsInForce } from './exceptions.ts';
-import { gatherOwners } from './owner-entries.ts';
-import { gatherPeople } from './people.ts';
-import { viewPull } from './pull-view.ts';
-import { raiseTiers } from './raise-tiers.ts';
+import { prepare } from './prepare.ts';
 import { refuseWhole } from './refuse-whole.ts';
 import { ruleReasons } from './rule-reasons.ts';
-import { standingReviews } from './standing-reviews.ts';
 import {
   failureReasons,
   incompleteReasons,
@@ -64,32 +59,15 @@ function withoutPolicy({ policy, facts, actor, classified, base, head }: Questio
 
 function decide(question: Question, policy: CompiledPolicy): Decision {
   const { facts, actor, base, head } = question;
-  const people = gatherPeople(facts, actor, policy.agents);
-  const exceptions = exceptionsInForce(policy.exceptions, question.classified, facts.now);
-  const pull = viewPull({ facts, actor, people, agents: policy.agents, classified: question.classified });
-  const classified = raiseTiers(question.classified, { policy, exceptions, pull });
-  const reviews = { standing: standingReviews(facts.reviews), people, head };
-  const extra = isAgentLike(actor) && actor.delegator === null ? 1 : 0;
-  const owners = gatherOwners(policy, { facts, agents: isAgentLike(actor) ? actor.agents : null });
-  const rules = {
-    policy,
-    classified,
-    original: question.classified,
-    exceptions,
-    pull,
-    actor,
-    facts,
-    reviews,
-    owners,
-    extra,
-  };
+  const prepared = prepare(question, policy);
+  const { classified, reviews, owners, extra, exceptions } = prepared;
   const agents = { agents: policy.agents, actor, facts, classified };
   const reasons: readonly Reason[] = [
     ...incompleteReasons(facts),
     ...unsupportedReasons(policy.unsupported),
     ...agentReasons(agents),
     ...baselineReasons({ policy, classified, actor, reviews, owners, extra, exempt: isExempt(agents) }),
-    ...ruleReasons(rules, 'enforce'),
+    ...ruleReasons(prepared, 'enforce'),
     ...objectionReasons(reviews),
     ...scopeReasons(question.scopes),
   ];
@@ -102,7 +80,7 @@ function decide(question: Question, policy: CompiledPolicy): Decision {
     actor,
     classified,
     reasons,
-    observed: ruleReasons(rules, 'observe'),
+    observed: ruleReasons(prepared, 'observe'),
     exceptions: exceptions.shown,
   });
 }

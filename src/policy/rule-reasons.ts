@@ -1,11 +1,11 @@
-// What each matching rule of each layer says. Called by `evaluate`.
+// What each matching rule of each layer says. Called by `evaluate` and `explainRules`.
 import type { Classified } from '../model/change.ts';
 import type { Actor, Reason } from '../model/decision.ts';
 import type { Facts, ProvenanceFact } from '../model/facts.ts';
 import { ASSURANCES } from '../model/words.ts';
 import type { Mode } from '../model/words.ts';
 import { checkReason } from './check-reasons.ts';
-import type { CompiledPolicy, LayerRule } from './compiled.ts';
+import type { CompiledPolicy, Layer, LayerRule } from './compiled.ts';
 import type { Exceptions } from './exceptions.ts';
 import type { Reviews } from './fill-entries.ts';
 import { makeReason } from './make-reason.ts';
@@ -34,17 +34,24 @@ export type RuleInput = {
 
 /** Of the rules that hold the pull request back, or of those that only say what they would do. */
 export function ruleReasons(input: RuleInput, mode: Mode): readonly Reason[] {
-  const { policy, classified, exceptions, original } = input;
-  const views = {
-    floor: subjectsOf(classified, { policy, exceptions, layer: 'floor', original }),
-    repository: subjectsOf(classified, { policy, exceptions, layer: 'repository', original }),
-  };
-  return policy.rules
+  const views = viewsOf(input);
+  return input.policy.rules
     .filter(({ rule }) => (rule.mode ?? 'enforce') === mode)
     .flatMap((rule) => reasonsOf(rule, views[rule.layer], input));
 }
 
-function reasonsOf(
+/** The subjects as the rules of each layer see them. */
+export function viewsOf(input: RuleInput): { readonly [layer in Layer]: readonly Subject[] } {
+  const { policy, classified, exceptions, original } = input;
+  const view = { policy, exceptions, original };
+  return {
+    floor: subjectsOf(classified, { ...view, layer: 'floor' }),
+    repository: subjectsOf(classified, { ...view, layer: 'repository' }),
+  };
+}
+
+/** Empty where the rule does not match. */
+export function reasonsOf(
   { name, rule }: LayerRule,
   subjects: readonly Subject[],
   input: RuleInput,

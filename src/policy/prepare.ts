@@ -1,0 +1,30 @@
+// What every part of a decision asks of the facts, worked out once. Called by `evaluate` and `explainRules`.
+import { isAgentLike } from './baseline-reasons.ts';
+import type { CompiledPolicy } from './compiled.ts';
+import type { Question } from './evaluate.ts';
+import { exceptionsInForce } from './exceptions.ts';
+import { gatherOwners } from './owner-entries.ts';
+import { gatherPeople } from './people.ts';
+import { viewPull } from './pull-view.ts';
+import { raiseTiers } from './raise-tiers.ts';
+import type { RuleInput } from './rule-reasons.ts';
+import { standingReviews } from './standing-reviews.ts';
+
+export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
+  const { facts, actor, head, classified: original } = question;
+  const people = gatherPeople(facts, actor, policy.agents);
+  const exceptions = exceptionsInForce(policy.exceptions, original, facts.now);
+  const pull = viewPull({ facts, actor, people, agents: policy.agents, classified: original });
+  return {
+    policy,
+    classified: raiseTiers(original, { policy, exceptions, pull }),
+    original,
+    exceptions,
+    pull,
+    actor,
+    facts,
+    reviews: { standing: standingReviews(facts.reviews), people, head },
+    owners: gatherOwners(policy, { facts, agents: isAgentLike(actor) ? actor.agents : null }),
+    extra: isAgentLike(actor) && actor.delegator === null ? 1 : 0,
+  };
+}
