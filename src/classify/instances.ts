@@ -14,6 +14,8 @@ export type Emptied = {
   readonly line: number;
   /** False for an expression that can be zero: only the apply knows. */
   readonly certain: boolean;
+  /** It was an expression, and may have made more than what is now written. */
+  readonly wasComputed: boolean;
 };
 
 /** What is new in the head. A resource that is new itself, with no instance, destroys nothing. */
@@ -51,10 +53,19 @@ function hasNoInstance(state: ResourceState): boolean {
 function emptiedBy(change: ParsedChange, name: string): readonly Emptied[] {
   const before = childOf(treeOf(change.before), name);
   const after = childOf(treeOf(change.after), name);
+  if (after === undefined && before !== undefined && mayHaveMore(name, before))
+    return [{ name, line: change.startLine, certain: false, wasComputed: true }];
   if (after === undefined || (before !== undefined && fingerprint(before) === fingerprint(after))) return [];
-  if (isNone(after)) return [{ name, line: after.line, certain: true }];
-  if (!isExpression(after.value)) return [];
-  return [{ name, line: after.line, certain: false }];
+  if (isNone(after)) return [{ name, line: after.line, certain: true, wasComputed: false }];
+  if (isExpression(after.value)) return [{ name, line: after.line, certain: false, wasComputed: false }];
+  const less = before !== undefined && mayHaveMore(name, before);
+  return less ? [{ name, line: after.line, certain: false, wasComputed: true }] : [];
+}
+
+/** An expression whose instances nobody can list, so that what is now written may leave some out. A switch makes one or none. */
+function mayHaveMore(name: string, { value }: Node): boolean {
+  if (name === 'Condition' || !isExpression(value)) return false;
+  return name === 'for_each' || !/\? *(?:1 *: *0|0 *: *1)\)*$/.test(value.expression);
 }
 
 function isNone(node: Node): boolean {

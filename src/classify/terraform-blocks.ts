@@ -1,5 +1,6 @@
 // Kinds of Terraform blocks that are no resource: read by kinds.ts.
 import type { ParsedChange, ResourceState } from '../model/change.ts';
+import { withoutCalls, withoutKeys } from '../model/terraform-address.ts';
 import type { Kind } from '../model/words.ts';
 import { isExpression } from './expression.ts';
 import { TERRAFORM_KINDS } from './kinds-table.ts';
@@ -57,7 +58,7 @@ export function isKnownBlock(type: string): boolean {
 }
 
 export function isData(change: ParsedChange): boolean {
-  return /^(module\.[^.]+\.)*data\./.test(change.address);
+  return withoutCalls(change.address).startsWith('data.');
 }
 
 export function kindsOfData(type: string): readonly Kind[] {
@@ -90,10 +91,7 @@ function textOf(state: ResourceState | null, path: string): string | null {
 
 /** `module.a["x"].aws_db_instance.main[0]` is about `aws_db_instance`. */
 function typeInReference(reference: string): string | null {
-  const steps = reference
-    .trim()
-    .replaceAll(/\[[^\]]*\]/g, '')
-    .split('.');
+  const steps = withoutKeys(reference.trim()).split('.');
   while (steps[0] === 'module') steps.splice(0, 2);
   return steps.length >= 2 ? (steps[0] ?? null) : null;
 }

@@ -1,6 +1,7 @@
 // One change -> the AWS actions that applying it takes. Called by narrow.ts; pure.
 import type { Change } from '../model/change.ts';
 import { isFile } from '../model/file-parts.ts';
+import { withoutCalls } from '../model/terraform-address.ts';
 import { actionFact, phasesOfType, type ActionFact, type TypePhases } from './catalogue.ts';
 import { readsOfDataSource } from './data-sources.ts';
 import { isGrantable } from './never-list.ts';
@@ -99,7 +100,7 @@ function unknown(change: Change, why: string): NeededActions {
 
 /** A data source: its address says so, its type is the type of what it reads. */
 export function isData({ address }: Change): boolean {
-  return /^(?:module\.[^.]+\.)*data\./.test(address);
+  return withoutCalls(address).startsWith('data.');
 }
 
 /** Data sources that no resource type stands for. */

@@ -34,6 +34,8 @@ const FINDING: Finding = {
 test.each<[string, Partial<Change>, number]>([
   ['another call', { address: 'module.b.aws_subnet.x' }, 1],
   ['a call with a key', { address: 'module.c["eu.west"].module.d[0].aws_subnet.x' }, 1],
+  ['a key of its own', { address: 'module.b.aws_subnet.x["eu.west"]' }, 1],
+  ['a key of the call with a bracket', { address: 'module.c["]"].aws_subnet.x[1]' }, 1],
   ['another resource', { address: 'module.b.aws_subnet.y' }, 2],
   ['another environment', { address: 'module.b.aws_subnet.x', environment: 'dev' }, 2],
   ['another value', { address: 'module.b.aws_subnet.x', attributes: [] }, 2],

@@ -1,8 +1,9 @@
 // Finding rule: data may be lost with its store. Listed in registry.ts.
-import type { ParsedChange } from '../../model/change.ts';
+import type { Attribute, ParsedChange } from '../../model/change.ts';
 import { holdsData } from '../data-stores.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { emptied } from '../instances.ts';
+import type { Emptied } from '../instances.ts';
 import { objectName } from '../kubernetes/places.ts';
 import { objectsLost } from '../kubernetes/volumes.ts';
 import { retentionOf } from '../retention.ts';
@@ -14,7 +15,7 @@ export const dataStoreDestroyed: ChangeRule = {
   title: 'Data store destroyed',
   severity: 'high',
   confidence: 'high',
-  why: 'Deleting or replacing a database, bucket, volume or table destroys what is in it, and a backup may go with it. Leaving the state (`removed`), `count = 0` and an empty `for_each` are the same in other words.',
+  why: 'Deleting or replacing a database, bucket, volume or table destroys what is in it, and a backup may go with it. Leaving the state (`removed`), `count = 0`, a smaller `count` and a key that `for_each` loses are the same in other words.',
   remedy:
     'Keep the resource; to move or rename it use a `moved` block, and to retire it let people confirm that the data is gone or saved.',
   check: (change, { kinds }) => {
@@ -25,18 +26,24 @@ export const dataStoreDestroyed: ChangeRule = {
     if (change.type === 'removed') return removedBlock(change);
     if (change.type === 'import' || change.type === 'moved') return [];
     if (change.action === 'delete' || change.action === 'replace') return [lost(change)];
-    return emptied(change).map(({ name, line, certain }) =>
-      certain
-        ? { message: `\`${name}\` leaves no instance of the data store.`, line }
-        : {
-            message: `\`${name}\` is computed: it may leave no instance of the data store.`,
-            line,
-            severity: 'medium',
-            confidence: 'low',
-          },
-    );
+    if (change.action === 'unknown' && !change.opaque) return change.attributes.map(doubtful);
+    return emptied(change).map(fewer);
   },
 };
+
+function fewer({ name, line, certain, wasComputed }: Emptied): Hit {
+  if (certain) return { message: `\`${name}\` leaves no instance of the data store.`, line };
+  const message = wasComputed
+    ? `\`${name}\` was computed: what it says now may leave out instances of the data store.`
+    : `\`${name}\` is computed: it may leave out instances of the data store, or all of them.`;
+  return { message, line, severity: 'medium', confidence: 'low' };
+}
+
+/** Of a call around it, see the action `unknown` of the Terraform format. */
+function doubtful({ path }: Attribute): Hit {
+  const message = `\`${path}\` is computed: instances of the data store may be destroyed with those of the module.`;
+  return { message, line: null, severity: 'medium', confidence: 'low' };
+}
 
 function lost(change: ParsedChange): Hit {
   const name = nameOf(change);

@@ -1,5 +1,6 @@
 // What a plan and the diff of the configuration say differently; called when a plan is given beside a diff.
 import type { ParsedChange } from '../../model/change.ts';
+import { withoutKeys } from '../../model/terraform-address.ts';
 import type { Action } from '../../model/words.ts';
 
 export type Discrepancy = {
@@ -39,11 +40,11 @@ export function crossCheck(plan: CrossCheck, diff: readonly ParsedChange[]): rea
 
 function unplanned(plan: CrossCheck, written: readonly ParsedChange[]): readonly Discrepancy[] {
   const known = new Set(plan.addresses.map(plainAddress));
-  const planned = new Map(plan.changes.map((change) => [plainAddress(change.address), change]));
+  const inPlanOf = plannedFor(plan.changes, written);
   const covered = new Set(written.filter(({ address }) => known.has(plainAddress(address))).map(folderOf));
   return written.flatMap((change) => {
     const address = plainAddress(change.address);
-    const inPlan = planned.get(address) ?? null;
+    const inPlan = inPlanOf(change);
     if (!known.has(address))
       return covered.has(folderOf(change)) || covered.size === 0
         ? [discrepancy('diff', { planned: null, written: change, certain: covered.size > 0 })]
@@ -51,6 +52,28 @@ function unplanned(plan: CrossCheck, written: readonly ParsedChange[]): readonly
     const opposed = isEnd(change.action) !== isEnd(inPlan?.action ?? 'update');
     return opposed ? [discrepancy('both', { planned: inPlan, written: change, certain: true })] : [];
   });
+}
+
+/**
+ * What the plan does to the instance that a change names. Of a block it is what the plan does to any instance that no other
+ * change names, first what contradicts the change.
+ */
+function plannedFor(
+  changes: readonly ParsedChange[],
+  written: readonly ParsedChange[],
+): (change: ParsedChange) => ParsedChange | null {
+  const byAddress = new Map(changes.map((change) => [withoutDeposed(change.address), change]));
+  const named = new Set(written.map(({ address }) => address));
+  const others = Map.groupBy(
+    changes.filter(({ address }) => !named.has(withoutDeposed(address))),
+    ({ address }) => plainAddress(address),
+  );
+  return ({ address, action }) => {
+    const same = byAddress.get(address);
+    if (same !== undefined || withoutKeys(address) !== address) return same ?? null;
+    const all = others.get(address) ?? [];
+    return all.find((other) => isEnd(other.action) !== isEnd(action)) ?? all[0] ?? null;
+  };
 }
 
 function isEnd(action: Action): boolean {
@@ -104,7 +127,11 @@ const INDIRECT: readonly string[] = [
 
 /** `module.a["x.y"].aws_b.c[0] (deposed 1)` is `module.a.aws_b.c`. */
 function plainAddress(address: string): string {
-  return address.replace(/ \(deposed [^()]*\)$/, '').replaceAll(/\["(?:[^"\\]|\\.)*"\]|\[\d+\]/g, '');
+  return withoutKeys(withoutDeposed(address));
+}
+
+function withoutDeposed(address: string): string {
+  return address.replace(/ \(deposed [^()]*\)$/, '');
 }
 
 function folderOf({ file }: ParsedChange): string {

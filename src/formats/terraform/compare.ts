@@ -11,6 +11,10 @@ import type { Entry } from '../state.ts';
 import type { Collected, Placed } from './collect.ts';
 import type { Piece } from './declarations.ts';
 import type { SourceEntry } from './entries.ts';
+import { createFates } from './fates.ts';
+import type { Fate } from './fates.ts';
+import { shapeOf } from './instances.ts';
+import { isNone } from './keys.ts';
 import { keyOf, movedKeys } from './moves.ts';
 import type { Sides } from './repository.ts';
 import type { Renames } from './renames.ts';
@@ -34,21 +38,30 @@ export function compare(collected: Collected, comparing: Comparing): readonly Pa
   const movedKey = movedKeys(collected);
   const before = collected.before.map((placed) => comparable(placed, movedKey(placed), intern));
   const after = collected.after.map((placed) => comparable(placed, keyOf(placed), intern));
-  return pairByKey(before, after).flatMap(
-    (pair) =>
-      toChange({ before: pair.before?.placed ?? null, after: pair.after?.placed ?? null }, comparing) ?? [],
-  );
+  const fatesOf = createFates(collected);
+  return pairByKey(before, after).flatMap((pair) => {
+    const sides = { before: pair.before?.placed ?? null, after: pair.after?.placed ?? null };
+    return [null, ...fatesOf(sides)].flatMap((fate) => toChange(sides, fate, comparing) ?? []);
+  });
 }
 
 type Comparable = { readonly key: string; readonly text: string; readonly placed: Placed };
 
 function comparable(placed: Placed, key: string, intern: Interner): Comparable {
-  const { declaration, scope, exists } = placed;
-  return { key, text: `${exists} ${signed(declaration, scope.signatureOf, intern)}`, placed };
+  const { declaration, scope, calls, exists } = placed;
+  const around = `${exists} ${shapeOf(calls)} ${key === keyOf(placed) ? '' : 'moved'}`;
+  return { key, text: `${around} ${signed(declaration, scope.signatureOf, intern)}`, placed };
 }
 
-/** Null where only layout, comments or the order of attributes differ, or where nothing comes of the difference. */
-function toChange(pair: Sides<Placed>, { renames, changed, unreadable }: Comparing): ParsedChange | null {
+/**
+ * Of the whole, or of what becomes of some instances. Null where only layout, comments or the order of attributes differ, or
+ * where nothing comes of the difference.
+ */
+function toChange(
+  pair: Sides<Placed>,
+  fate: Fate | null,
+  { renames, changed, unreadable }: Comparing,
+): ParsedChange | null {
   const shown = pair.after ?? pair.before;
   if (shown === null) return null;
   const { declaration } = shown;
@@ -57,10 +70,11 @@ function toChange(pair: Sides<Placed>, { renames, changed, unreadable }: Compari
   const lone = pair.before === null || pair.after === null;
   if (lone && unreadable.has(file)) return null;
   // What only a resource can show is told with the resource, unless somebody wrote it.
-  if (!declaration.acts && (sameText || (lone && !changed.has(file)))) return null;
+  if (fate === null && !declaration.acts && (sameText || (lone && !changed.has(file)))) return null;
   const { old, now } = aligned(halfOf(pair.before), halfOf(pair.after), declaration.type);
-  const action = actionOf(old, now, declaration.opaque);
-  const attributes = differences(old, now, { action, strict: !sameText });
+  const action = fate?.action ?? actionOf(old, now, declaration.opaque);
+  const attributes =
+    fate?.action === 'unknown' ? fate.attributes : differences(old, now, { action, strict: !sameText });
   if (attributes.length === 0 && action !== 'create' && action !== 'delete') return null;
   const piece = pieceOf(declaration.pieces, attributes, now ?? old);
   const place = placeOf(pair, piece, renames);
@@ -70,7 +84,12 @@ function toChange(pair: Sides<Placed>, { renames, changed, unreadable }: Compari
     startLine: piece.line,
     endLine: piece.endLine,
     // A variable is declared once, however often its module is called.
-    address: declaration.acts ? shown.address : declaration.address,
+    address:
+      fate !== null && fate.action !== 'unknown'
+        ? fate.address
+        : declaration.acts
+          ? shown.address
+          : declaration.address,
     type: declaration.type,
     action,
     attributes: attributes.map((attribute) => placed(attribute, { old, now, piece })),
@@ -85,7 +104,7 @@ function toChange(pair: Sides<Placed>, { renames, changed, unreadable }: Compari
 function halfOf(placed: Placed | null): Half | null {
   if (placed === null) return null;
   const { declaration, scope, exists } = placed;
-  return { placed, exists: exists && declaration.exists(scope), entries: declaration.entries(scope) };
+  return { placed, exists: exists && !isNone(declaration.keys(scope)), entries: declaration.entries(scope) };
 }
 
 /** From here on an element of the base has the path of what became of it. */

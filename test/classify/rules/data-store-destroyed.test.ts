@@ -8,6 +8,13 @@ import { contextOf, changeOf, resource, stateOf } from '../example-change.ts';
 const DELETED = changeOf({ type: 'aws_db_instance', action: 'delete' });
 const REMOVED = { from: { expression: 'aws_db_instance.main' } };
 const NAMED = { name: 'a' };
+const COMPUTED = {
+  path: 'module.a.for_each',
+  line: null,
+  before: ['["a"]'],
+  after: { expression: 'local.names' },
+  sensitive: false,
+};
 
 test.each<[string, ParsedChange, readonly Kind[], readonly string[]]>([
   ['deleted', DELETED, ['data_store'], ['high']],
@@ -34,6 +41,44 @@ test.each<[string, ParsedChange, readonly Kind[], readonly string[]]>([
   ],
   ['moved block', resource('moved', { to: { expression: 'aws_db_instance.b' } }), ['data_store'], []],
   ['count to zero', resource('aws_db_instance', { count: 0 }, NAMED), ['data_store'], ['high']],
+  ['an instance', { ...DELETED, address: 'aws_db_instance.x["b"]' }, ['data_store'], ['high']],
+  [
+    'an instance whose key looks like a data source',
+    { ...DELETED, address: 'module.a["x.data.y"].aws_db_instance.x' },
+    ['data_store'],
+    ['high'],
+  ],
+  [
+    'a module that computes its instances',
+    { ...DELETED, action: 'unknown', attributes: [COMPUTED] },
+    ['data_store'],
+    ['medium'],
+  ],
+  ['an opaque block', { ...DELETED, action: 'unknown', opaque: true }, ['data_store'], []],
+  [
+    'a list that was computed',
+    resource('aws_db_instance', { 'for_each.a': 1 }, { for_each: { expression: 'var.dbs' } }),
+    ['data_store'],
+    ['medium'],
+  ],
+  [
+    'a list that was computed and is gone',
+    resource('aws_db_instance', NAMED, { for_each: { expression: 'var.dbs' } }),
+    ['data_store'],
+    ['medium'],
+  ],
+  [
+    'a count that was computed',
+    resource('aws_db_instance', { count: 1 }, { count: { expression: 'length(var.dbs)' } }),
+    ['data_store'],
+    ['medium'],
+  ],
+  [
+    'a switch that is gone',
+    resource('aws_db_instance', NAMED, { count: { expression: 'var.on ? 1 : 0' } }),
+    ['data_store'],
+    [],
+  ],
   ['count to one', resource('aws_db_instance', { count: 1 }, NAMED), ['data_store'], []],
   ['count stays zero', resource('aws_db_instance', { count: 0 }, { count: 0 }), ['data_store'], []],
   ['empty for_each', resource('aws_db_instance', { for_each: {} }, NAMED), ['data_store'], ['high']],

@@ -28,7 +28,15 @@ describe('what exists', () => {
       'count = "0"',
       ['delete aws_x.r at main.tf:1 { count: 1 -> "0"; p: 1 -> null }'],
     ],
-    ['fewer', 'count = 3', 'count = 1', ['update aws_x.r at main.tf:1 { count: 3 -> 1 }']],
+    [
+      'fewer',
+      'count = 2',
+      'count = 1',
+      [
+        'delete aws_x.r[1] at main.tf:1 { count: 2 -> 1; p: 1 -> null }',
+        'update aws_x.r at main.tf:1 { count: 2 -> 1 }',
+      ],
+    ],
     [
       'nothing left for each',
       'for_each = toset(["a"])',

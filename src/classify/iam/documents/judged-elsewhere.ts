@@ -1,6 +1,7 @@
 // Policies that are named in one change and written in another of the same pull request. Called by the files beside and holders.ts.
 import { dirname, join } from 'node:path/posix';
 import type { Diff, ParsedChange } from '../../../model/change.ts';
+import { callsOf, withoutKeys } from '../../../model/terraform-address.ts';
 import { changeAt, changeInFile, policyOfFile } from './diff-index.ts';
 
 /** `data.aws_iam_policy_document.a[0].json`, `aws_iam_policy.a.*.arn`: what is named, and how it is taken. */
@@ -45,7 +46,7 @@ function blocksNamed(text: string, at: ParsedChange, diff: Diff): readonly (Pars
   return [...addresses].map((address) => changeAt(`${moduleOf(at.address)}${address}`, at, diff));
 }
 
-/** `module.a.module.b.`, empty in the root: references inside of a module leave it out. */
+/** `module.a.module.b.`, empty in the root: references inside of a module leave it out. What is named there has no keys. */
 export function moduleOf(address: string): string {
-  return /^(?:module\.[^.]+\.)*/.exec(address)?.[0] ?? '';
+  return withoutKeys(callsOf(address));
 }
