@@ -92,6 +92,9 @@ function inputKey(access: Access, evaluating: Evaluating): string {
   const bound = boundIn(access, scope);
   if (bound !== null) {
     const part = follow(bound, access.steps, evaluating);
+    const [first] = access.steps;
+    // What a block does not say of itself is not told by the rest of it.
+    if (part === null && bound.kind === 'object' && first?.kind === 'attribute') return '';
     return boundKey(part ?? bound, scope).join(' ');
   }
   const reference = referenceIn(access);

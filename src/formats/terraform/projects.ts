@@ -27,7 +27,7 @@ export function terraformProjects(
     groups.add(dirname(side.path));
     for (const folder of namedIn(side)) groups.join(dirname(side.path), folder);
   }
-  for (const [path, { near, others }] of variableHomes(sides.map(textOf)))
+  for (const [path, { near, others }] of variableHomes(textsOf(sides)))
     for (const home of near === null ? others : [near, ...others]) groups.join(dirname(path), home);
   for (const { before, after } of own)
     if (before !== null && after !== null) groups.join(dirname(before.path), dirname(after.path));
@@ -46,8 +46,14 @@ function sidesOf({ before, after }: FileChange): readonly FileSide[] {
   return [before, after].filter((side) => side !== null);
 }
 
-function textOf({ path, content }: FileSide): TextFile {
-  return { path, text: content.kind === 'text' ? content.text : null };
+/** A link stands for what it points at, in its own folder. */
+function textsOf(sides: readonly FileSide[]): readonly TextFile[] {
+  const byPath = new Map(sides.map((side) => [side.path, side]));
+  return sides.map(({ path, content }) => {
+    const target =
+      content.kind === 'symlink' ? byPath.get(join(dirname(path), content.target))?.content : content;
+    return { path, text: target?.kind === 'text' ? target.text : null };
+  });
 }
 
 function namedIn({ path, content }: FileSide): readonly string[] {

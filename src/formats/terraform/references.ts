@@ -88,7 +88,7 @@ function directiveWords(
 const DIRECTIVE_WORD =
   /(?<![\w.-])(?:(?:module|data)\.[\w-]{1,255}\.[\w-]{1,255}|[A-Za-z_][\w-]{0,255}\.[\w-]{1,255})/g;
 
-/** The expression and all inside of it. */
+/** The expression and all inside of it; what an access starts with is part of the access. */
 function visit(expression: HclExpression, see: (part: HclExpression) => void): void {
   see(expression);
   switch (expression.kind) {
@@ -109,7 +109,7 @@ function visit(expression: HclExpression, see: (part: HclExpression) => void): v
       }
       return;
     case 'access':
-      visit(expression.on, see);
+      if (expression.on.kind !== 'variable') visit(expression.on, see);
       for (const step of expression.steps) if (step.kind === 'index') visit(step.key, see);
       return;
     case 'call':

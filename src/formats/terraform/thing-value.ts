@@ -27,7 +27,9 @@ const POLICY_DATA = /^data\.(?:aws_iam_policy_document|google_iam_policy)\./;
 export function thingValue(address: string, asking: Asking): Value | null {
   const block = asking.definitions.things.get(address) ?? null;
   const instances = block === null || POLICY_DATA.test(address) ? null : instancesIn(block, asking.scope);
-  if (block === null || instances === null) return null;
+  // Of several data sources each finds out by itself, and what it finds has no part in the key of a loop over them.
+  if (block === null || instances === null || (block.type === 'data' && instances[0]?.key !== null))
+    return null;
   const objects = instances.map(({ key, scope }) => ({ key, value: objectOf(block, scope) }));
   const [first] = objects;
   const { line } = block;

@@ -61,6 +61,7 @@ function rootsAmong(folders: ReadonlySet<string>, called: ReadonlySet<string>): 
 }
 
 type Index = {
+  /** Folders in which something is built: one of mere declarations is linked into others. */
   readonly configured: ReadonlySet<string>;
   /** Folders by the variables that they declare. */
   readonly folders: ReadonlyMap<string, ReadonlySet<string>>;
@@ -74,7 +75,7 @@ function indexOf(files: readonly TextFile[]): Index {
   for (const { path, text } of files) {
     if (sourceKind(path)?.holds !== 'configuration') continue;
     const folder = dirname(path);
-    configured.add(folder);
+    if (text === null || BUILDS.test(text)) configured.add(folder);
     if (text === null) continue;
     for (const name of declaredIn(path, text)) {
       const known = folders.get(name) ?? new Set();
@@ -84,6 +85,9 @@ function indexOf(files: readonly TextFile[]): Index {
   }
   return { configured, folders, called };
 }
+
+/** In HCL or JSON; a text over several lines may say so too. */
+const BUILDS = /^[ \t]{0,64}(?:resource|module|data)[ \t]{1,8}["\w]|"(?:resource|module|data)"[ \t]{0,8}:/m;
 
 /** In JSON any key may be one. */
 function declaredIn(path: string, text: string): readonly string[] {

@@ -46,6 +46,11 @@ describe('what a data source finds depends on all that it is told', () => {
       '"x-${data.aws_ami.d.id}"',
     ],
     [
+      'one of several in a loop',
+      (v) => `data "aws_ami" "d" {\n  for_each = { k = ${v} }\n  c = each.value\n}`,
+      '[for s in data.aws_ami.d : s.id]',
+    ],
+    [
       'another data source',
       (v) =>
         `data "aws_vpc" "v" {\n  tags = { n = ${v} }\n}\ndata "aws_ami" "d" {\n  x = data.aws_vpc.v.id\n}`,
@@ -72,6 +77,11 @@ describe('a reference that means a thing stays a reference', () => {
     ['its id', (v) => `resource "aws_vpc" "v" {\n  cidr_block = "${v}"\n}`, 'aws_vpc.v.id'],
     ['its name', (v) => `resource "aws_db" "v" {\n  name = "${v}"\n}`, 'aws_db.v.name'],
     ['a role', (v) => `resource "aws_iam_role" "v" {\n  path = "/${v}/"\n}`, 'aws_iam_role.v.path'],
+    [
+      'ids in a loop',
+      (v) => `resource "aws_subnet" "v" {\n  for_each = { k = "${v}" }\n  c = each.value\n}`,
+      '[for s in aws_subnet.v : s.id]',
+    ],
     [
       'a policy document, which is read in its own block',
       (v) => `data "aws_iam_policy_document" "v" {\n  version = "${v}"\n}`,

@@ -21,14 +21,19 @@ it('folders are spelled in one way', () => {
   expect(sourceFolder('a', '../')).toBe('.');
 });
 
-const DECLARES = 'variable "size" {}\n';
+const DECLARES = 'variable "size" {}\nmodule "any" {\n}\n';
 const homes = (tree: Tree): unknown =>
   Object.fromEntries(variableHomes(Object.entries(tree).map(([path, text]) => ({ path, text }))));
 
 describe('values belong to', () => {
   it.each<[string, Tree, string, unknown]>([
     ['their folder', { 'a/m.tf': DECLARES }, 'a/x.tfvars', { near: 'a', others: [] }],
-    ['the nearest above', { 'm.tf': '', 'a/m.tf': DECLARES }, 'a/env/x.tfvars', { near: 'a', others: [] }],
+    [
+      'the nearest above',
+      { 'm.tf': 'data "a" "b" {}\n', 'a/m.tf': DECLARES },
+      'a/env/x.tfvars',
+      { near: 'a', others: [] },
+    ],
     ['the root of all', { 'm.tf': DECLARES }, 'env/x.tfvars', { near: '.', others: [] }],
     [
       'whoever declares them',
@@ -38,7 +43,7 @@ describe('values belong to', () => {
     ],
     [
       'and not to the nearest that does not',
-      { 'm.tf': '', 'a/m.tf': DECLARES },
+      { 'm.tf': 'data "a" "b" {}\n', 'a/m.tf': DECLARES },
       'x.tfvars',
       { near: null, others: ['a'] },
     ],
@@ -55,10 +60,15 @@ describe('values belong to', () => {
       { near: null, others: ['a'] },
     ],
     ['nobody', { 'a/m.tf': '' }, 'env/x.tfvars', { near: null, others: [] }],
-    ['the nearest where nobody declares them', { 'm.tf': '' }, 'env/x.tfvars', { near: '.', others: [] }],
+    [
+      'the nearest where nobody declares them',
+      { 'm.tf': 'resource "a" "b" {}\n' },
+      'env/x.tfvars',
+      { near: '.', others: [] },
+    ],
     [
       'the folder that loads them by itself',
-      { 'a/m.tf': '', 'b/m.tf': DECLARES },
+      { 'a/m.tf': 'module "x" {}\n', 'b/m.tf': DECLARES },
       'a/terraform.tfvars',
       { near: 'a', others: [] },
     ],
@@ -86,7 +96,7 @@ describe('a variables file far from all configuration', () => {
   });
 
   test('also where more is declared beside it', () => {
-    const near = { 'main.tf': 'variable "region" {}\n' };
+    const near = { 'main.tf': 'variable "region" {}\nresource "aws_y" "it" {}\n' };
     const values = (size: number): Tree => ({
       ...tree(1, near),
       'variables/prod/common.tfvars': `region = "a"\nsize = ${size}\n`,
