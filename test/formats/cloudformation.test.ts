@@ -199,7 +199,7 @@ describe('functions', () => {
     [
       'the name of a parameter elsewhere',
       '{ Type: "AWS::SSM::Parameter::Value<String>", Default: /x }',
-      '!Ref A',
+      '!Ref A (A is looked up at "/x" by default)',
     ],
     ['a secret', '{ Type: String, Default: hunter2, NoEcho: true }', '!Ref A'],
     ['a long one', `{ Type: String, Default: ${'x'.repeat(129)} }`, '!Ref A'],
@@ -349,4 +349,155 @@ test('a secret is shown nowhere, wherever it stands', () => {
     }),
     { numRuns: 60 },
   );
+});
+
+describe('what stands elsewhere in the template shows where it is used', () => {
+  const stackWith = (conditions: string, mapping = 'b: 1', value = 'x'): string =>
+    `Parameters: { P: { Type: String, Default: ${value} }, Q: { Type: String, NoEcho: true, Default: ${value} } }
+Mappings: { M: { a: { ${mapping} }, c: { b: 2 } }, MySecrets: { a: { b: ${value} } } }
+Conditions: { A: ${conditions}, B: !Not [!Condition A], C: !Equals [!FindInMap [M, !Ref P, b], 1] }
+Resources:
+  One: { Type: "AWS::SNS::Topic", Condition: B, Properties: { V: !If [B, 1, 2] } }
+  Two: { Type: "AWS::SNS::Topic", Properties: { V: !FindInMap [M, !Ref X, b], W: !FindInMap [!Ref Y, a, b] } }
+  Three: { Type: "AWS::SNS::Topic", Properties: { V: !Ref Q, W: !Sub "\${Q}" } }
+  Four: { Type: "AWS::SNS::Topic", Properties: { V: !FindInMap [MySecrets, !Ref X, b] } }
+  Five: { Type: "AWS::SNS::Topic", Properties: { V: !If [C, 1, 2] } }
+`;
+  const BASE = stackWith('!Equals [!Ref AWS::Region, a]');
+
+  test.each<[string, string, readonly string[]]>([
+    ['nothing', BASE, []],
+    [
+      'a condition, through another',
+      stackWith('!Equals [!Ref AWS::Region, b]'),
+      ['Conditions.A', 'Conditions.B', 'One'],
+    ],
+    [
+      'a mapping, also through a condition',
+      stackWith('!Equals [!Ref AWS::Region, a]', 'b: 3'),
+      ['Conditions.C', 'Five', 'Mappings.M', 'Two'],
+    ],
+    ['another member of it', stackWith('!Equals [!Ref AWS::Region, a]', 'b: 1, d: 1'), ['Mappings.M', 'Two']],
+    [
+      'a default, a secret one too',
+      stackWith('!Equals [!Ref AWS::Region, a]', 'b: 1', 'y'),
+      ['Conditions.C', 'Five', 'Four', 'Mappings.MySecrets', 'Parameters.P', 'Parameters.Q', 'Three', 'Two'],
+    ],
+  ])('%s', (_name, head, expected) => {
+    const changes = changesOf(BASE, head);
+    expect(changes.map(({ address }) => address).toSorted()).toEqual(expected);
+  });
+
+  test('with what it was and is', () => {
+    const head = stackWith('!Equals [!Ref AWS::Region, b]', 'b: 3');
+    const [one, two] = ['One', 'Two'].map((name) =>
+      changesOf(BASE, head).find(({ address }) => address === name),
+    );
+    expect(one?.attributes.find(({ path }) => path === 'Condition')).toMatchObject({
+      before: {
+        expression: '!Condition B (B is !Not [!Condition A], A is !Equals [!Ref AWS::Region, "a"])',
+      },
+      after: {
+        expression: '!Condition B (B is !Not [!Condition A], A is !Equals [!Ref AWS::Region, "b"])',
+      },
+    });
+    expect(two?.attributes.find(({ path }) => path === 'V')).toMatchObject({
+      before: { expression: '!FindInMap ["M", !Ref X, "b"] (M gives "1" for a, "2" for c)' },
+      after: { expression: '!FindInMap ["M", !Ref X, "b"] (M gives "3" for a, "2" for c)' },
+    });
+  });
+
+  test('a secret default, and a mapping of secrets, are not told', () => {
+    const changes = changesOf(BASE, stackWith('!Equals [!Ref AWS::Region, a]', 'b: 1', 'hunter22'));
+    const users = changes.filter(({ address }) => address === 'Three' || address === 'Four');
+    expect(users).toHaveLength(2);
+    expect(JSON.stringify(users)).not.toContain('hunter22');
+    expect(
+      changesOf(null, stackWith('!Equals [!Ref AWS::Region, a]')).find(({ address }) => address === 'Four')
+        ?.after,
+    ).toMatchObject({ V: { value: { expression: '!FindInMap ["MySecrets", !Ref X, "b"]' } } });
+  });
+
+  test('a long tale is only a digest', () => {
+    const many = (value: string): string =>
+      `Conditions: { A: !Or [${Array.from({ length: 9 }, (_, at) => `!Condition C${at}`).join(', ')}], ${Array.from({ length: 9 }, (_, at) => `C${at}: !Equals [!Ref P${at}, ${value}]`).join(', ')} }
+Resources: { One: { Type: "AWS::SNS::Topic", Properties: { V: !If [A, 1, 2] } } }
+`;
+    const change = changesOf(many('a'), many('b')).find(({ address }) => address === 'One');
+    expect(change?.before).toMatchObject({ V: { value: { expression: '!If ["A", 1, 2]' } } });
+    expect(change?.after).toMatchObject({
+      V: { value: { expression: '!If ["A", 1, 2] (what it refers to changed)' } },
+    });
+  });
+});
+
+describe('conditions that are written down in full', () => {
+  const stack = (condition: string, more = ''): string =>
+    `${more}Mappings: { M: { a: { b: x } } }
+Conditions: { A: ${condition}, Yes: !Equals [a, a], No: !Equals [a, b] }
+Resources:
+  One: { Type: "AWS::S3::Bucket", Condition: A }
+  Two: { Type: "AWS::SNS::Topic", Properties: { V: !If [A, yes-way, no-way], W: [!If [A, x, !Ref AWS::NoValue]] } }
+`;
+  const readAs = (condition: string, more = ''): string => {
+    const changes = changesOf(null, stack(condition, more));
+    const [one, two] = ['One', 'Two'].map((name) => changes.find(({ address }) => address === name));
+    return [one === undefined ? 'gone' : 'there', JSON.stringify(two?.after?.['V']?.value)].join(' ');
+  };
+
+  test.each<[string, string]>([
+    ['!Equals [a, a]', 'there "yes-way"'],
+    ['!Equals [a, b]', 'gone "no-way"'],
+    ['!Equals [a, A]', 'gone "no-way"'],
+    ['!Equals [1, "1"]', 'there "yes-way"'],
+    ['!Equals [true, "true"]', 'there "yes-way"'],
+    ['!Equals [!FindInMap [M, a, b], x]', 'there "yes-way"'],
+    ['!Not [!Equals [a, a]]', 'gone "no-way"'],
+    ['!Not [!Condition No]', 'there "yes-way"'],
+    ['!And [!Condition Yes, !Condition Yes]', 'there "yes-way"'],
+    ['!And [!Condition Yes, !Condition No]', 'gone "no-way"'],
+    ['!And [!Condition No, !Equals [!Ref P, x]]', 'gone "no-way"'],
+    ['!Or [!Condition Yes, !Equals [!Ref P, x]]', 'there "yes-way"'],
+    ['!Or [!Condition No, !Condition No]', 'gone "no-way"'],
+  ])('%s: the resource is %s', (condition, expected) => {
+    expect(readAs(condition)).toBe(expected);
+  });
+
+  test.each<string>([
+    '!Equals [!Ref P, x]',
+    '!Equals [1.0, "1"]',
+    '!Equals [True, "true"]',
+    '!Equals [yes, "yes"]',
+    '!Equals [a]',
+    '!Equals [a, a, a]',
+    '!Equals [null, null]',
+    '!Not [!Equals [!Ref P, x]]',
+    '!Not []',
+    '!And []',
+    '!And [!Condition Yes, !Equals [!Ref P, x]]',
+    '!Or [!Condition No, !Condition Missing]',
+    '!Condition A',
+    'maybe',
+    '!Length [a]',
+  ])('%s is left to the deployment', (condition) => {
+    expect(readAs(condition)).toMatch(/^there {"expression"/);
+  });
+
+  test.each(['Transform: Macro\n', 'Transform: [{ Name: AWS::Include }]\n'])(
+    'with %j nothing is decided',
+    (transform) => {
+      expect(readAs('!Equals [a, b]', transform)).toMatch(/^there {"expression"/);
+    },
+  );
+
+  test('a resource goes and comes with its condition', () => {
+    const actions = (before: string, after: string): readonly string[] =>
+      changesOf(stack(before), stack(after))
+        .filter(({ address }) => address === 'One')
+        .map(({ action }) => action);
+    expect(actions('!Equals [a, a]', '!Equals [a, b]')).toEqual(['delete']);
+    expect(actions('!Equals [a, b]', '!Equals [a, a]')).toEqual(['create']);
+    expect(actions('!Equals [a, a]', '!Equals [!Ref P, b]')).toEqual(['update']);
+    expect(actions('!Equals [a, b]', '!Equals [b, a]')).toEqual([]);
+  });
 });

@@ -2,6 +2,8 @@
 import type { SyntaxNode } from '../../syntax/index.ts';
 import { evaluateCall, substituted } from './evaluate.ts';
 import { functionCall } from './functions.ts';
+import { mappingRests } from './mappings.ts';
+import type { Rest, Rests } from './rests.ts';
 import type { FunctionCall } from './functions.ts';
 import { expression, readScalar } from './scalar.ts';
 import type { TemplateScope } from './scope.ts';
@@ -52,9 +54,19 @@ function readCall(call: FunctionCall, line: number, reading: ReadValue): Templat
   const { name } = call;
   if (name === 'Ref') return reference(call, line, reading);
   if (name === 'GetAtt' || name === 'Condition') return naming(call, line, reading);
+  const way = name === 'If' ? decidedWay(call, reading) : null;
+  if (way !== null) return readValue(way, reading);
   const argument = readArgument(call.argument, reading);
   const known = evaluateCall(name, argument, { line, mappings: reading.scope.mappings });
   return known ?? expressionOf({ name, argument, line }, reading.scope);
+}
+
+/** What an `If` is where its condition is written down in full. */
+function decidedWay({ argument }: FunctionCall, { scope }: ReadValue): SyntaxNode | null {
+  const [name, holds, fails] = argument.kind === 'list' ? argument.items : [];
+  const decided = name?.kind === 'scalar' ? scope.conditions.get(name.text)?.decided : null;
+  if (decided === null || decided === undefined) return null;
+  return (decided ? holds : fails) ?? null;
 }
 
 /** Arguments go by their place, so an absent one keeps it. */
@@ -69,7 +81,7 @@ function reference(call: FunctionCall, line: number, reading: ReadValue): Templa
   if (name === 'AWS::NoValue') return { kind: 'absent', line };
   const value = reading.scope.defaults.get(name);
   const defaults = new Map(value === undefined ? [] : [[name, value]]);
-  return { ...expression(`!Ref ${name}`, true, line), defaults };
+  return { ...expression(`!Ref ${name}`, true, line), defaults, rests: untold([name], reading.scope) };
 }
 
 /** `!GetAtt Role.Arn` and `[Role, Arn]`; what is no name is shown as it stands. */
@@ -78,7 +90,17 @@ function naming({ name, argument }: FunctionCall, line: number, reading: ReadVal
   const texts = parts.map((part) =>
     part.kind === 'scalar' && part.tag === null ? part.text : renderValue(readValue(part, reading), 'show'),
   );
-  return expression(`!${name} ${texts.join('.')}`, true, line);
+  const rests = name === 'Condition' ? conditionRests(texts[0], reading.scope) : new Map<string, Rest>();
+  return { ...expression(`!${name} ${texts.join('.')}`, true, line), rests };
+}
+
+function conditionRests(name: string | undefined, scope: TemplateScope): Rests {
+  return scope.conditions.get(name ?? '')?.rests ?? new Map<string, Rest>();
+}
+
+function untold(names: readonly string[], scope: TemplateScope): Rests {
+  const keys = new Set(names.map((name) => `Parameters.${name}`));
+  return new Map([...scope.untold].filter(([key]) => keys.has(key)));
 }
 
 type EvaluatedCall = { readonly name: string; readonly argument: TemplateValue; readonly line: number };
@@ -90,15 +112,29 @@ function expressionOf({ name, argument, line }: EvaluatedCall, scope: TemplateSc
     return value === undefined ? [] : [[one, value]];
   });
   const inside = expressionsIn(argument).flatMap(({ defaults }) => [...defaults]);
+  const rests = [
+    ...expressionsIn(argument).flatMap((one) => [...one.rests]),
+    ...untold(named, scope),
+    ...ownRests(name, argument, scope),
+  ];
   const bare = name === 'Sub' || name === 'Join' ? isReferenceText(argument) : isBare(argument);
   return {
     kind: 'expression',
     text: `!${name} ${renderValue(argument, 'compare')}`,
     shown: `!${name} ${renderValue(argument, 'show')}`,
     defaults: new Map([...inside, ...own]),
+    rests: new Map(rests),
     bare,
     line,
   };
+}
+
+function ownRests(name: string, argument: TemplateValue, scope: TemplateScope): Rests {
+  const [first] = argument.kind === 'list' ? argument.items : [];
+  if (name === 'FindInMap') return mappingRests(argument, scope.mappings);
+  return name === 'If' && first?.kind === 'literal'
+    ? conditionRests(String(first.value), scope)
+    : new Map<string, Rest>();
 }
 
 /** Only names, or a dynamic reference put together from parts, as `!Sub` and CDK's `Fn::Join` do. */

@@ -6,9 +6,10 @@ import { textOf } from '../tree.ts';
 import { readValue } from './read-value.ts';
 import type { TemplateScope } from './scope.ts';
 import { expression } from './scalar.ts';
+import type { Rest } from './rests.ts';
 import { isSecretProperty } from './secret-names.ts';
 import { templateEntries } from './template-entries.ts';
-import type { TemplateExpression } from './value.ts';
+import type { TemplateValue } from './value.ts';
 
 /** What stands beside the properties; these names win over a property of the same name. */
 const BESIDE: readonly string[] = [
@@ -39,8 +40,9 @@ export function resourceEntries(resource: SyntaxNode, scope: TemplateScope): rea
     if (key === 'Type') return [];
     const read =
       key === 'Condition' && value.kind === 'scalar'
-        ? condition(value)
+        ? condition(value, scope)
         : readValue(value, { scope, inCondition: false });
+    if (read.kind === 'absent') return [];
     if (key === 'Properties' && read.kind === 'map')
       return read.members.flatMap((property) =>
         templateEntries(property.value, {
@@ -57,9 +59,12 @@ export function resourceEntries(resource: SyntaxNode, scope: TemplateScope): rea
   });
 }
 
-/** The name of a condition, which only the deployment decides. */
-function condition(node: SyntaxNode): TemplateExpression {
-  return expression(`!Condition ${textOf(node)}`, true, node.line);
+/** The name of a condition that the deployment decides, with what it says; one that always holds is none. */
+function condition(node: SyntaxNode, { conditions }: TemplateScope): TemplateValue {
+  const named = conditions.get(textOf(node));
+  if (named?.decided === true) return { kind: 'absent', line: node.line };
+  const rests = named?.rests ?? new Map<string, Rest>();
+  return { ...expression(`!Condition ${textOf(node)}`, true, node.line), rests };
 }
 
 function isLabel(path: string): boolean {

@@ -30,5 +30,5 @@ export function isReference(text: string): boolean {
 
 /** A text that stands for itself and is not known to be one value. */
 export function expression(text: string, bare: boolean, line: number): TemplateExpression {
-  return { kind: 'expression', text, shown: text, defaults: new Map(), bare, line };
+  return { kind: 'expression', text, shown: text, defaults: new Map(), rests: new Map(), bare, line };
 }

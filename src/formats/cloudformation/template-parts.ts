@@ -5,10 +5,11 @@ import type { SyntaxEntry, SyntaxNode } from '../../syntax/index.ts';
 import { isSecretName } from '../sensitive.ts';
 import type { Entry } from '../state.ts';
 import { itemsOf, member, textOf } from '../tree.ts';
+import { readConditions } from './conditions.ts';
 import { readValue } from './read-value.ts';
 import { isRemoteResource, isRemoteTransform } from './remote.ts';
 import { resourceEntries } from './resource-entries.ts';
-import { templateScope } from './scope.ts';
+import { EMPTY_SCOPE, templateScope } from './scope.ts';
 import type { TemplateScope } from './scope.ts';
 import { templateEntries } from './template-entries.ts';
 import type { EntryPlace } from './template-entries.ts';
@@ -45,7 +46,7 @@ const SILENT: readonly string[] = ['AWSTemplateFormatVersion', 'Description'];
 
 /** The document must have its aliases followed. */
 export function templateParts(document: SyntaxNode): readonly TemplatePart[] {
-  const scope = templateScope(document);
+  const scope = scopeOf(document);
   const sections = document.kind === 'map' ? document.entries : [];
   return sections.flatMap((section): readonly TemplatePart[] => {
     if (SILENT.includes(section.key)) return [];
@@ -56,6 +57,11 @@ export function templateParts(document: SyntaxNode): readonly TemplatePart[] {
     if (word === undefined || section.value.kind !== 'map') return [strangePart(section, scope)];
     return membersOf(section).map((one) => memberPart(one, { section: section.key, word, scope }));
   });
+}
+
+function scopeOf(document: SyntaxNode): TemplateScope {
+  const scope = templateScope(document);
+  return { ...scope, conditions: readConditions(document, scope) };
 }
 
 function membersOf({ value }: SyntaxEntry): readonly SyntaxEntry[] {
@@ -72,6 +78,8 @@ function resourceParts(entry: SyntaxEntry, scope: TemplateScope): readonly Templ
     return inside.flatMap((one) => resourceParts(one, scope)).map((part) => withEntries(part, loop));
   }
   if (key === 'Fn::Transform') return [transformPart({ ...entry, key: 'Resources.Fn::Transform' })];
+  // A condition that never holds: there is no such resource.
+  if (scope.conditions.get(textOf(member(value, 'Condition')))?.decided === false) return [];
   const type = textOf(member(value, 'Type'));
   const remote = isRemoteResource(type, value);
   const entries = resourceEntries(value, scope);
@@ -94,8 +102,7 @@ function transformPart(entry: SyntaxEntry): TemplatePart {
   const { key: address, value } = entry;
   const named = value.kind === 'list' ? value.items : [value];
   const names = named.map((node) => textOf(node) || textOf(member(node, 'Name')));
-  const scope = { defaults: new Map(), secrets: new Set<string>(), mappings: undefined };
-  const entries = entriesOf(value, placeOf('Transform', entry), scope);
+  const entries = entriesOf(value, placeOf('Transform', entry), EMPTY_SCOPE);
   const remote = names.some(isRemoteTransform);
   return part({ address, type: 'transform', settings: true, remote, entries }, entry);
 }

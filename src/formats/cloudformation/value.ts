@@ -1,6 +1,8 @@
 // Values of a template once its functions are read; made by `readValue`, flattened by `templateEntries`.
 import type { JsonValue } from '../../model/json.ts';
 import { SENSITIVE } from '../sensitive.ts';
+import { bundle, phrasesOf } from './rests.ts';
+import type { Rests } from './rests.ts';
 import { isSecretProperty } from './secret-names.ts';
 
 /** Every value knows its 1-based line. */
@@ -21,6 +23,8 @@ export type TemplateExpression = {
   readonly shown: string;
   /** Literal defaults of the parameters it names: what they are unless somebody says otherwise on deployment. */
   readonly defaults: ReadonlyMap<string, string>;
+  /** Conditions, mappings and parameters elsewhere in the template that decide what it is. */
+  readonly rests: Rests;
   /** It names things and holds no text of its own, so it cannot hold a secret. */
   readonly bare: boolean;
   readonly line: number;
@@ -71,10 +75,11 @@ function isNameOfSecret({ key, value }: TemplateMember): boolean {
   );
 }
 
-/** An expression as a value of a change, with what its parameters are by default. */
+/** An expression as a value of a change, with what its conditions and mappings say, and its parameters are by default. */
 export function expressionJson(expression: TemplateExpression, purpose: Purpose): JsonValue {
   const text = renderValue(expression, purpose);
-  const told = [...expression.defaults].map(([name, value]) => `${name} is ${value} by default`);
+  const defaults = [...expression.defaults].map(([name, value]) => `${name} is ${value} by default`);
+  const told = [...new Set([...phrasesOf(bundle(expression.rests), purpose), ...defaults])];
   return { expression: told.length === 0 ? text : `${text} (${told.join(', ')})` };
 }
 

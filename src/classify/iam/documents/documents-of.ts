@@ -14,7 +14,7 @@ import { findReferences } from './policy-references.ts';
 import type { PolicyReference } from './policy-references.ts';
 import { policyTexts } from './policy-texts.ts';
 import { twinOf } from './twins.ts';
-import { underPremises } from './under-premises.ts';
+import { underOtherCondition, underPremises } from './under-premises.ts';
 import { useOf } from './use-of.ts';
 import { writtenDocuments } from './written-documents.ts';
 import type { Side } from './written-documents.ts';
@@ -46,6 +46,11 @@ function isDefinition({ type, format }: ParsedChange): boolean {
   return isKnownBlock(type ?? '') || (format === 'cloudformation' && !(type ?? '').includes('::'));
 }
 
+/** A resource of a stack has a condition beside its properties. */
+function isOfTemplate({ type, format, before }: ParsedChange): boolean {
+  return format === 'cloudformation' && before !== null && (type ?? '').includes('::');
+}
+
 const known = new WeakMap<Diff, WeakMap<ParsedChange, DocumentPair>>();
 
 function read(change: ParsedChange, diff: Diff): DocumentPair {
@@ -56,17 +61,18 @@ function read(change: ParsedChange, diff: Diff): DocumentPair {
   const fresh = without(referencesOf(change, 'after'), referencesOf(former, 'before')).filter(
     (reference) => !isJudgedElsewhere(reference, { change, side: 'before', diff }),
   );
+  const sides = underPremises({
+    before: [
+      ...writtenDocuments(former, 'before', diff),
+      ...gone.flatMap((reference) => resolve(reference, { change: former, side: 'before', diff }) ?? []),
+    ],
+    after: [
+      ...writtenDocuments(change, 'after', diff),
+      ...fresh.flatMap((reference) => resolve(reference, { change, side: 'after', diff }) ?? []),
+    ],
+  });
   return {
-    ...underPremises({
-      before: [
-        ...writtenDocuments(former, 'before', diff),
-        ...gone.flatMap((reference) => resolve(reference, { change: former, side: 'before', diff }) ?? []),
-      ],
-      after: [
-        ...writtenDocuments(change, 'after', diff),
-        ...fresh.flatMap((reference) => resolve(reference, { change, side: 'after', diff }) ?? []),
-      ],
-    }),
+    ...(isOfTemplate(change) ? underOtherCondition(change, sides) : sides),
     attached: fresh.filter((reference) => resolve(reference, { change, side: 'after', diff }) === null),
     elsewhere: borrowedLines(change, diff),
   };

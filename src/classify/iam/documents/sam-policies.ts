@@ -80,7 +80,7 @@ function filled(text: string, node: Node): PolicyText {
   const whole = text.replaceAll(/\$\{(\w+)\}/g, (hole, name: string) => {
     const [given] = policyTexts(node.children.find((child) => child.name === name));
     if (given === undefined) return hole;
-    return given.kind === 'known' ? given.text : `\${${given.source.replace(/^!Ref (?=\w+$)/, '')}}`;
+    return given.kind === 'known' ? given.text : `\${${given.source.replace(/^!Ref (?=\w)/, '')}}`;
   });
   return whole.includes('${') ? unknownText(`!Sub ${JSON.stringify(whole)}`) : knownText(whole);
 }

@@ -1,4 +1,6 @@
 // What stands in a template only under a condition, made comparable with the other side. Called by documents-of.ts.
+import type { ParsedChange } from '../../../model/change.ts';
+import { childOf, fingerprint, treeOf } from '../../state-tree.ts';
 import type { PolicyDocument, PolicyStatement } from '../policy-document.ts';
 import { premiseCondition } from './read-statement.ts';
 
@@ -38,5 +40,39 @@ function withStatements(
 function under(statement: PolicyStatement, premises: readonly string[]): PolicyStatement {
   return premises.length === 0
     ? statement
-    : { ...statement, conditions: [...statement.conditions, ...premises.map(premiseCondition)] };
+    : { ...statement, conditions: [...statement.conditions, ...premises.map(named).map(premiseCondition)] };
+}
+
+/** Where both sides have the same premise, what the condition says is the same too, and its name is enough. */
+function named(premise: string): string {
+  return premise.replace(/ \(.*$/s, '');
+}
+
+/**
+ * A whole resource under another condition than before: the base may not have had what it allowed, and the head may not
+ * have what it denies.
+ */
+export function underOtherCondition(change: ParsedChange, sides: Sides): Sides {
+  const [had, has] = [conditionOf(change.before), conditionOf(change.after)];
+  if (had === has) return sides;
+  return {
+    before: had === null ? sides.before : withStatements(sides.before, onlyDeny),
+    after:
+      has === null
+        ? sides.after
+        : withStatements(sides.after, (one) => [one.effect === 'Deny' ? except(one, has) : one]),
+  };
+}
+
+function except(statement: PolicyStatement, premise: string): PolicyStatement {
+  return { ...statement, conditions: [...statement.conditions, premiseCondition(premise)] };
+}
+
+function conditionOf(state: ParsedChange['before']): string | null {
+  const node = childOf(treeOf(state), 'Condition');
+  return state === null || node === undefined ? null : fingerprint(node);
+}
+
+function onlyDeny(statement: PolicyStatement): readonly PolicyStatement[] {
+  return statement.effect === 'Deny' ? [statement] : [];
 }

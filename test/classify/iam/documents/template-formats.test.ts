@@ -149,6 +149,52 @@ describe('both sides under conditions', () => {
   });
 });
 
+describe('a whole resource under a condition', () => {
+  const under = (condition: string, statement = WIDE): string =>
+    statements(`[${statement}]`).replace('    Properties:', `${condition}    Properties:`);
+  const PROD = '    Condition: IsProd\n';
+
+  test.each<[string, string, string, readonly string[]]>([
+    ['it goes', under(PROD), under(''), [GROWS]],
+    ['it is another', under(PROD), under('    Condition: IsBig\n'), [GROWS]],
+    ['it means something else', under(PROD), under(PROD).replace('us-east-1', 'eu-west-1'), [GROWS]],
+    ['it comes', under(''), under(PROD), []],
+    ['it stays', under(PROD), under(PROD).replace('PolicyName: a', 'PolicyName: b'), []],
+    [
+      'it comes, and a Deny with it',
+      under('', DENY),
+      under(PROD, DENY),
+      [expect.stringContaining('iam-deny-removed') as string],
+    ],
+  ])('%s', (_name, before, after, expected) => {
+    const found = told(before, after).filter((one) => !one.includes('iam-trust-widened'));
+    expect(found).toEqual(expected);
+  });
+});
+
+describe('conditions that are written down in full', () => {
+  const decided = (definition: string, policies: string): string =>
+    role(`      Policies: ${policies}\n`).replace(
+      'IsProd: !Equals [!Ref AWS::Region, us-east-1]',
+      `IsProd: ${definition}`,
+    );
+  const BOTH = `[!If [IsProd, ${policy(WIDE)}, ${policy(NARROW)}]]`;
+
+  test.each<[string, readonly string[]]>([
+    ['!Equals [a, a]', [GROWS]],
+    ['!Equals [a, b]', [expect.stringContaining('s3:GetObject on a/* is now allowed.') as string]],
+    ['!Equals [!Ref AWS::Region, b]', [GROWS]],
+  ])('%s', (definition, expected) => {
+    expect(told(role(''), decided(definition, BOTH))).toEqual(expected);
+  });
+
+  test('a condition that means something else changes who uses it', () => {
+    const other = decided('!Equals [!Ref AWS::Region, eu-west-1]', BOTH);
+    expect(told(decided('!Equals [!Ref AWS::Region, us-east-1]', BOTH), other)).toContain(GROWS);
+    expect(told(other, `${other}# the same\n`)).toEqual([]);
+  });
+});
+
 describe('trust under a condition', () => {
   test.each([
     ['the principal', `!If [IsProd, { AWS: "*" }, ${LAMBDA}]`],
