@@ -1,4 +1,5 @@
 // Changes that only the list of files tells: plain files, and governance files that no format reported. Called by classify.ts.
+import { blobAttribute } from '../model/blob-attribute.ts';
 import type { FileFact, ParsedChange } from '../model/change.ts';
 import type { Action } from '../model/words.ts';
 
@@ -9,11 +10,8 @@ const ACTIONS: Readonly<Record<FileFact['status'], Action>> = {
   removed: 'delete',
 };
 
-/** One change for a whole file. The blob stands as an attribute, so that the change digest binds the content. */
+/** One change for a whole file. */
 export function changeOfFile(file: FileFact, format: string): ParsedChange {
-  const gone = file.status === 'removed';
-  const before = gone ? file.blob : null;
-  const after = gone ? null : file.blob;
   return {
     format,
     file: file.path,
@@ -23,7 +21,7 @@ export function changeOfFile(file: FileFact, format: string): ParsedChange {
     address: file.path,
     type: null,
     action: ACTIONS[file.status],
-    attributes: [{ path: 'blob', line: null, before, after, sensitive: false }],
+    attributes: [blobAttribute(file)],
     usedIn: [],
     opaque: false,
     before: null,

@@ -33,6 +33,7 @@ function fileFact(change: FileChange, reading: FileReading): FileFact {
     status,
     format: reading.kind === 'plain' ? null : reading.format,
     blob: (after ?? before)?.blob ?? '',
+    previousBlob: before?.blob ?? null,
   };
 }
 

@@ -1,8 +1,8 @@
 // Which names carry a secret, and what stands in their place; called by every format that shows values.
 import type { JsonValue } from '../model/json.ts';
+import { SENSITIVE } from '../model/words.ts';
 
-/** Stands for a sensitive value (decision document contract). */
-export const SENSITIVE = '(sensitive)';
+export { SENSITIVE };
 
 const SECRET_NAME =
   /secret|passw|passphrase|token|credential|private_?key|api_?key|access_?key|auth_?key|account_?key|signing_?key|connection_?string|client_?key|plaintext_value|encrypted_value|data_json|pgpass|(?:^|[_.-])(?:pwd|pass)$/i;

@@ -1,4 +1,5 @@
 // Plain files that a Terraform configuration reads: data for people, configuration for Terraform. Called by the step that reads a diff.
+import { blobAttribute } from '../model/blob-attribute.ts';
 import type { Diff, FileFact, ParsedChange } from '../model/change.ts';
 import { isForPeople } from './around.ts';
 import { usersOf } from './references.ts';
@@ -39,7 +40,6 @@ function isInput(path: string, references: ReadonlyMap<string, readonly string[]
 }
 
 function changeOf(file: FileFact, usedIn: readonly string[]): ParsedChange {
-  const gone = file.status === 'removed';
   return {
     format: FORMAT,
     file: file.path,
@@ -49,15 +49,7 @@ function changeOf(file: FileFact, usedIn: readonly string[]): ParsedChange {
     address: file.path,
     type: null,
     action: ACTIONS[file.status],
-    attributes: [
-      {
-        path: 'blob',
-        line: null,
-        before: gone ? file.blob : null,
-        after: gone ? null : file.blob,
-        sensitive: false,
-      },
-    ],
+    attributes: [blobAttribute(file)],
     usedIn,
     opaque: true,
     before: null,

@@ -99,6 +99,8 @@ export type FileFact = {
   readonly format: string | null;
   /** Git object id of the head side (base side for a removed file). */
   readonly blob: string;
+  /** Git object id of the base side, null for an added file. */
+  readonly previousBlob: string | null;
 };
 
 /** Everything the formats say of one base..head pair. */

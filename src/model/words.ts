@@ -61,3 +61,6 @@ export function raiseTier(tier: Tier): Tier {
 export function tierAtLeast(tier: Tier, floor: Tier): boolean {
   return TIERS.indexOf(tier) >= TIERS.indexOf(floor);
 }
+
+/** Stands for a value, or a part of a text, that nobody may see (decision document contract). */
+export const SENSITIVE = '(sensitive)';

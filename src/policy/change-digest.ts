@@ -2,21 +2,32 @@
 import { digestOf } from '../model/canonical.ts';
 import { changeIdentity } from '../model/change-identity.ts';
 import type { Change, Classified } from '../model/change.ts';
+import type { JsonValue } from '../model/json.ts';
+import { SENSITIVE } from '../model/words.ts';
 import { sortChanges } from './sorting.ts';
 
 /**
- * All changes' seven fields, and the blob ids of the files whose content is not understood. A file
- * with a masked value counts among those: two secrets look alike, and one must not be exchanged for the other.
+ * All changes' seven fields, and the blob ids of the files whose content is not understood or not shown. Two secrets look
+ * alike, and one must not be exchanged for the other: with a masked value, or a text in which only a part is masked, every
+ * changed file of its format counts, since the value may stand in another one (variables, overrides, callers of a module).
  */
 export function changeDigest({ changes, unreadable, files }: Classified): string {
   const unclear = new Set([
     ...unreadable.map(({ file }) => file),
-    ...changes.filter(hidesContent).map(({ file }) => file),
+    ...changes.filter((change) => change.opaque || hidesValue(change)).map(({ file }) => file),
   ]);
-  const blobs = files.filter(({ path }) => unclear.has(path)).map(({ blob }) => blob);
+  const hiding = new Set(changes.filter(hidesValue).map(({ format }) => format));
+  const blobs = files
+    .filter(({ path, format }) => unclear.has(path) || (format !== null && hiding.has(format)))
+    .map(({ blob }) => blob);
   return digestOf({ changes: sortChanges(changes).map(changeIdentity), blobs: blobs.toSorted() });
 }
 
-function hidesContent({ opaque, attributes }: Change): boolean {
-  return opaque || attributes.some(({ sensitive }) => sensitive);
+function hidesValue({ attributes }: Change): boolean {
+  return attributes.some(({ sensitive, before, after }) => sensitive || isMasked(before) || isMasked(after));
+}
+
+/** Whoever writes the mark out himself only makes the digest see more. */
+function isMasked(value: JsonValue): boolean {
+  return JSON.stringify(value).includes(SENSITIVE);
 }

@@ -21,6 +21,7 @@ export function addPlan(diff: Diff, { name, text }: GivenPlan): Diff {
     status: 'added',
     format: 'terraform-plan',
     blob: digestOf(text),
+    previousBlob: null,
   };
   const files = [...diff.files, fact];
   if (plan.kind === 'problem')

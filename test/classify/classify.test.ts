@@ -147,7 +147,7 @@ describe('plain files', () => {
         kinds: ['other'],
         tier: 'low',
         environment: null,
-        attributes: [{ path: 'blob', line: null, before: null, after: 'b1', sensitive: false }],
+        attributes: [{ path: 'blob', line: null, before: 'b0', after: 'b1', sensitive: false }],
         findings: [],
         opaque: false,
       },

@@ -53,9 +53,30 @@ it('keeps every file and sorts changes by file, line and address', () => {
   const blob = (text: string): string => textSide('', text)?.blob ?? '';
   expect(diff).toEqual({
     files: [
-      { path: 'a.tf', previousPath: null, status: 'removed', format: 'terraform', blob: blob('a') },
-      { path: 'b.tf', previousPath: null, status: 'added', format: 'terraform', blob: blob('b') },
-      { path: 'new.md', previousPath: 'old.md', status: 'renamed', format: null, blob: blob('x') },
+      {
+        path: 'a.tf',
+        previousPath: null,
+        status: 'removed',
+        format: 'terraform',
+        blob: blob('a'),
+        previousBlob: blob('a'),
+      },
+      {
+        path: 'b.tf',
+        previousPath: null,
+        status: 'added',
+        format: 'terraform',
+        blob: blob('b'),
+        previousBlob: null,
+      },
+      {
+        path: 'new.md',
+        previousPath: 'old.md',
+        status: 'renamed',
+        format: null,
+        blob: blob('x'),
+        previousBlob: blob('x'),
+      },
     ],
     changes: [change('b.tf', 2, 'a'), change('b.tf', 2, 'x'), change('b.tf', 10, 'x')],
     unreadable: [problem],

@@ -116,7 +116,14 @@ describe('the document', () => {
       decide({
         classified: classified([change(part)], {
           files: [
-            { path: 'envs/prod/iam.tf', previousPath: null, status: 'modified', format: 'terraform', blob },
+            {
+              path: 'envs/prod/iam.tf',
+              previousPath: null,
+              status: 'modified',
+              format: 'terraform',
+              blob,
+              previousBlob: 'b',
+            },
           ],
         }),
       }).changeDigest;

@@ -72,6 +72,7 @@ export function classified(changes: readonly Change[], part: Partial<Classified>
     status: 'modified' as const,
     format,
     blob: 'c'.repeat(40),
+    previousBlob: 'b'.repeat(40),
   }));
   return { changes, findings: [], unreadable, tier, files, ...part };
 }

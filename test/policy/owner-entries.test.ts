@@ -79,6 +79,7 @@ describe('code_owners', () => {
       status: 'modified' as const,
       format: null,
       blob: 'c',
+      previousBlob: null,
     };
     const asked = (by: readonly string[]) =>
       open(decide({ policy, facts: known(by), classified: classified([], { files: [file] }) }));
