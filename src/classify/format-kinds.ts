@@ -7,7 +7,7 @@ const FORMATS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   identity: ['iam-policy'],
   // A state file holds every secret of what it manages.
   secrets: ['terraform-state'],
-  compute: ['ansible', 'compose', 'helm', 'helmfile', 'jsonnet', 'kustomize', 'nomad'],
+  compute: ['ansible', 'compose', 'helm', 'helmfile', 'jsonnet', 'kustomize', 'kustomize-input', 'nomad'],
   pipeline: [
     'azure-pipelines',
     'ci',

@@ -14,11 +14,13 @@ const isPipeline = (path: string): boolean =>
 const NEIGHBOURHOODS: readonly Neighbourhood[] = [
   // A configuration may read any file of the repository as data.
   { changed: (path) => !isForPeople(path), wanted: isTerraformPath },
-  // A Kustomize overlay names any file below a base; a chart is a folder with this file in it.
+  // A kustomization puts any file into a ConfigMap, and names any file below a base.
   {
-    changed: isYaml,
-    wanted: (path) => /(?:^|\/)(?:kustomization\.ya?ml|kustomization|chart\.ya?ml)$/i.test(path),
+    changed: (path) => !isForPeople(path),
+    wanted: (path) => /(?:^|\/)kustomization(?:\.ya?ml)?$/i.test(path),
   },
+  // A chart is a folder with this file in it.
+  { changed: isYaml, wanted: (path) => /(?:^|\/)chart\.ya?ml$/i.test(path) },
   { changed: (path) => isPipeline(path) || /^\.github\/actions\//i.test(path), wanted: isPipeline },
 ];
 

@@ -6,7 +6,7 @@ export { wantedAround } from './around.ts';
 export { planProjects } from './project.ts';
 export type { Project } from './project.ts';
 export { referencesOf, unreadableUsedIn, usedIn } from './references.ts';
-export { withTerraformInputs } from './terraform-inputs.ts';
+export { withInputs } from './inputs.ts';
 export { assembleDiff } from './assemble-diff.ts';
 export type { FileReading } from './format.ts';
 export { readPlan } from './terraform-plan/read-plan.ts';

@@ -95,7 +95,7 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   {
     id: 'helmfile',
     title: 'Helmfile and templates of values',
-    path: /(?:^|\/)helmfile[^/]*\.ya?ml$/,
+    path: /(?:^|\/)helmfile[^/]*\.ya?ml$|(?:^|\/)helmfile\.d\/.*\.ya?ml$/,
     textPath: /\.gotmpl$/,
     text: (text) => text.includes('{{'),
     syntax: false,

@@ -10,7 +10,7 @@ import {
   unreadableUsedIn,
   usedIn,
   wantedAround,
-  withTerraformInputs,
+  withInputs,
   type FileReading,
   type Project,
 } from '../formats/index.ts';
@@ -59,7 +59,7 @@ export async function readDiff(options: {
   const unreadable = unreadableUsedIn(diff.unreadable, references);
   const aroundGap =
     diff.aroundGap ?? (untold === 0 ? null : `what ${untold} of the files pull in could not be told`);
-  return withTerraformInputs({ ...diff, changes, unreadable, aroundGap }, references);
+  return withInputs({ ...diff, changes, unreadable, aroundGap }, references);
 }
 
 type ReferencesAmong = {

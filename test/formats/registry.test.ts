@@ -37,6 +37,7 @@ describe('by path', () => {
     ['Jenkinsfile', 'jenkins'],
     ['Dockerfile.prod', 'dockerfile'],
     ['docker-compose.override.yml', 'compose'],
+    ['bootstrap/helmfile.d/01-apps.yaml', 'helmfile'],
     ['chart/Chart.yaml', 'helm'],
     ['chart/values-prod.yaml', 'helm'],
     ['kustomization.yaml', 'kustomize'],

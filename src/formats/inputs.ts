@@ -1,0 +1,76 @@
+// Plain files that a Terraform configuration or a kustomization reads: data for people, configuration for them. Called by the step that reads a diff.
+import type { Diff, FileFact, ParsedChange } from '../model/change.ts';
+import { isForPeople } from './around.ts';
+import { usersOf } from './references.ts';
+import { isTerraformPath } from './terraform/projects.ts';
+
+const ACTIONS = { added: 'create', removed: 'delete', modified: 'unknown', renamed: 'unknown' } as const;
+const KUSTOMIZATION = /(?:^|\/)kustomization(?:\.ya?ml)?$/i;
+
+type References = ReadonlyMap<string, readonly string[]>;
+type Input = { readonly file: FileFact; readonly format: string; readonly usedIn: readonly string[] };
+
+/**
+ * `firewall.json` that `jsondecode(file("firewall.json"))` reads, or `policy.csv` in a generated ConfigMap, is no format
+ * of its own, and still decides what is built. What it means is not evaluated, so it is a change that people must read.
+ */
+export function withInputs(diff: Diff, references: References): Diff {
+  const inputs = diff.files.flatMap((file) => inputOf(file, references) ?? []);
+  if (inputs.length === 0) return diff;
+  const formats = new Map(inputs.map(({ file, format }) => [file, format]));
+  return {
+    ...diff,
+    files: diff.files.map((file) => ({ ...file, format: formats.get(file) ?? file.format })),
+    changes: [...diff.changes, ...inputs.map(changeOf)],
+  };
+}
+
+function inputOf(file: FileFact, references: References): Input | null {
+  if (file.format !== null) return null;
+  const names = file.previousPath === null ? [file.path] : [file.path, file.previousPath];
+  const users = names
+    .filter((name) => isInput(name, references))
+    .flatMap((name) => usersOf(name, references));
+  const usedIn = [...new Set(users)].toSorted();
+  const modules = usedIn.filter(isTerraformPath);
+  if (modules.length > 0) return { file, format: 'terraform-input', usedIn: modules };
+  const named = names.some((name) => isNamed(name, references));
+  return named ? { file, format: 'kustomize-input', usedIn } : null;
+}
+
+/** A kustomization reads what it names; of a folder that it builds from, only what the kustomization in there names. */
+function isNamed(path: string, references: References): boolean {
+  return references.entries().some(([file, targets]) => KUSTOMIZATION.test(file) && targets.includes(path));
+}
+
+/** A call of a module names its whole folder, and reads the README in it only where something says so. */
+function isInput(path: string, references: References): boolean {
+  return !isForPeople(path) || references.values().some((targets) => targets.includes(path));
+}
+
+function changeOf({ file, format, usedIn }: Input): ParsedChange {
+  const gone = file.status === 'removed';
+  return {
+    format,
+    file: file.path,
+    previousFile: file.previousPath,
+    startLine: 1,
+    endLine: 1,
+    address: file.path,
+    type: null,
+    action: ACTIONS[file.status],
+    attributes: [
+      {
+        path: 'blob',
+        line: null,
+        before: file.previousBlob,
+        after: gone ? null : file.blob,
+        sensitive: false,
+      },
+    ],
+    usedIn,
+    opaque: true,
+    before: null,
+    after: null,
+  };
+}
