@@ -4,6 +4,7 @@ export { renderCheckRun } from './render-check-run.ts';
 export type { Preview } from './render-previews.ts';
 export { type Reviewers, reviewersToRequest } from './reviewers-to-request.ts';
 export { type Chain, renderChain } from './render-chain.ts';
+export { type ExplainedRule, renderExplanation } from './render-explanation.ts';
 export { renderDecisionText } from './render-decision-text.ts';
 export { type DiffDocument, renderDiffText } from './render-diff-text.ts';
 export { renderSarif, type Sarif } from './render-sarif.ts';

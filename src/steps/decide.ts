@@ -14,12 +14,15 @@ import {
   resolveActor,
   targetsOf,
   type PolicyResult,
+  type Question,
 } from '../policy/index.ts';
 import type { Preview } from '../report/index.ts';
 import { previewSessions } from './preview-sessions.ts';
 
 /** What one state of the world means. */
 export type Verdict = {
+  /** What the decision was asked with. */
+  readonly question: Question;
   readonly policy: PolicyResult;
   readonly classified: Classified;
   /** What the session of this change could do at each target. */
@@ -52,8 +55,8 @@ export function decide({ gathered, diff, strictFiles = false }: Stated): Verdict
     level: narrowed.level,
     fits: narrowed.fits,
   }));
-  const decision = evaluate({ policy, facts, actor, classified, base, head, scopes });
-  return { policy, classified, previews, decision };
+  const question = { policy, facts, actor, classified, base, head, scopes };
+  return { question, policy, classified, previews, decision: evaluate(question) };
 }
 
 /** The edit of a policy is judged by the policy as it stands, and shown with what it gives away. */

@@ -1,0 +1,113 @@
+// `aigov policy test` as an outsider runs it: files in, verdicts and exit code out.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { goOutside, type Outside } from '../acceptance/outside.ts';
+
+const POLICY = `version: 1
+baseline: none
+environments: { prod: { tier: critical, match: { paths: ["prod/**"] } } }
+rules:
+  - { id: no-dns, when: { kinds: [dns] }, deny: No DNS. }
+  - { id: people, when: { environments: [prod] }, require: { approvals: [{ count: 1 }] } }
+`;
+let outside: Outside;
+beforeAll(() => {
+  outside = goOutside();
+});
+afterAll(() => outside.close());
+
+const run = async (text: string, ...more: readonly string[]) => {
+  const policy = outside.file('try.yml', POLICY);
+  const path = outside.file('try.cases.yml', text);
+  return { path, policy, ...(await outside.run('policy', 'test', policy, ...more)) };
+};
+
+const machine = (expected: string, facts = '{}'): string => `
+- name: a machine & its "image"
+  files:
+    prod/a.tf:
+      before: |
+        resource "aws_instance" "a" {
+          ami = "a"
+        }
+      after: |
+        resource "aws_instance" "a" {
+          ami = "b"
+        }
+  facts: ${facts}
+  expect: ${expected}
+`;
+
+describe('a case', () => {
+  test('passes where everything expected is so', async () => {
+    const { code, out } = await run(
+      machine(
+        '{ outcome: needs_review, tier: critical, codes: [APPROVALS_MISSING], rules: [people], findings: [] }',
+      ),
+    );
+    expect([code, out]).toEqual([
+      0,
+      'ok    a machine & its "image"\n\n1 of 1 cases pass; 1 of 2 rules matched in some case.\nNever matched: no-dns.\n',
+    ]);
+  });
+
+  test.each([
+    ['{ outcome: pass }', 'outcome: expected pass, got needs_review'],
+    ['{ tier: low }', 'tier: expected low, got critical'],
+    ['{ codes: [] }', 'codes: expected none, got APPROVALS_MISSING'],
+    ['{ rules: [no-dns] }', 'rules: expected no-dns, got people'],
+    ['{ findings: [public-ingress] }', 'findings: expected public-ingress, got none'],
+  ])('fails and says what differs: %s', async (expected, failure) => {
+    const { code, out } = await run(machine(expected));
+    expect([code, out.split('\n').slice(0, 2)]).toEqual([
+      1,
+      ['FAIL  a machine & its "image"', `      ${failure}`],
+    ]);
+  });
+
+  test('shared facts are replaced member by member', async () => {
+    const shared = `facts: { permissions: { bob: write }, pull_request: { author: { login: dora, id: 4, type: User } } }\ncases:`;
+    const one = machine(
+      '{ outcome: pass }',
+      '{ reviews: [{ user: { login: bob, id: 2, type: User }, state: APPROVED, commit_id: HEAD }] }',
+    );
+    expect((await run(`${shared}${one}`)).code).toBe(0);
+  });
+
+  test('a file that is the same on both sides stands around the change', async () => {
+    const text = machine('{ rules: [] }').replaceAll('ami = "b"', 'ami = "a"');
+    expect((await run(text)).code).toBe(0);
+  });
+});
+
+test('JUnit says which failed, and escapes what XML would read', async () => {
+  const { code, out } = await run(machine('{ outcome: pass }'), '--format', 'junit');
+  expect([code, out]).toEqual([1, expect.stringContaining('<testsuites tests="1" failures="1">')]);
+  expect(out).toContain('name="a machine &amp; its &quot;image&quot;"');
+  expect(out).toContain('<failure message="outcome: expected pass, got needs_review">');
+});
+
+describe('what cannot be run is refused with its place', () => {
+  test.each([
+    ['- name: x\n  files: {}\n  expect: { outcom: pass }\n', '0.expect'],
+    ['- name: x\n  files: {}\n  expect: {}\n', 'a case expects something'],
+    ['- name: x\n  files: { a.tf: {} }\n  expect: { outcome: pass }\n', 'a file needs a text'],
+    ['- name: x\n  name: y\n', ':2:'],
+    ['', 'a list of cases is expected'],
+    [machine('{ outcome: pass }', '{ revievs: [] }'), 'the facts of the case "a machine & its "image""'],
+  ])('%s', async (text, message) => {
+    const { code, err } = await run(text);
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  test('a policy that is no policy', async () => {
+    const policy = outside.file('broken.yml', 'version: 1\nrulez: []\n');
+    const { code, err } = await outside.run('policy', 'test', policy);
+    expect([code, err]).toEqual([2, expect.stringContaining(`${policy}:2:1: unknown key "rulez"`)]);
+  });
+
+  test('no cases', async () => {
+    const policy = outside.file('lonely.yml', POLICY);
+    const { code, err } = await outside.run('policy', 'test', policy);
+    expect([code, err]).toEqual([2, expect.stringContaining('name the file with --cases')]);
+  });
+});
