@@ -16,38 +16,48 @@ export const workflowCloudRoleChanged: ChangeRule = {
   check: (change, context) => {
     if (change.after === null || change.before === null || !isPipelinePart(change)) return [];
     const [before, after] = [cloudRoles(ownTree(change.before)), cloudRoles(ownTree(change.after))];
-    return [
-      ...after.flatMap((role) => becomes(role, before, change, context)),
-      ...before.flatMap((role) => freed(role, after, change)),
-    ];
+    return [...Map.groupBy(after, ({ step }) => step)].flatMap(([step, now]) =>
+      entryHits({ now, old: before.filter((one) => one.step === step) }, change, context),
+    );
   },
 };
 
 /** What narrows a session beside its role. */
 const NARROWS = ['managed-session-policies', 'inline-session-policy'];
 
-/** A role that belongs to the broker has a finding of its own. */
-function becomes(
-  { step, input, role, line }: CloudRole,
-  before: readonly CloudRole[],
-  change: ParsedChange,
-  { deployRoles }: RuleContext,
-): readonly Hit[] {
-  const old = before.find((one) => one.step === step && one.input === input);
-  if (old === undefined || old.role === role || deployRoles.length > 0) return [];
-  const message = NARROWS.includes(input)
-    ? `${titleOf(change)} narrows its cloud session otherwise than before (\`${input}\`).`
-    : `${titleOf(change)} enters the cloud as \`${short(role)}\` instead of \`${short(old.role)}\` (\`${input}\`).`;
-  return [{ message, line }];
+type Entry = { readonly now: readonly CloudRole[]; readonly old: readonly CloudRole[] };
+
+/** One sentence for who enters, one for what narrows it. A role that belongs to the broker has a finding of its own. */
+function entryHits({ now, old }: Entry, change: ParsedChange, { deployRoles }: RuleContext): readonly Hit[] {
+  const was = new Map(old.map(({ input, role }) => [input, role]));
+  const others = now.filter(({ input, role }) => was.has(input) && was.get(input) !== role);
+  const who = deployRoles.length > 0 ? [] : others.filter(({ input }) => !NARROWS.includes(input));
+  const [first] = who.filter(({ input }) => !/provider|url/.test(input)).concat(who);
+  const narrower = others.filter(({ input }) => NARROWS.includes(input));
+  const dropped = old.filter(
+    ({ input }) => NARROWS.includes(input) && !now.some((one) => one.input === input),
+  );
+  return [
+    ...(first === undefined ? [] : [becomes(first, was.get(first.input) ?? '', { who, change })]),
+    ...narrower.map(({ input, line }): Hit => ({
+      message: `${titleOf(change)} narrows its cloud session otherwise than before (\`${input}\`).`,
+      line,
+    })),
+    ...dropped.map(({ input }): Hit => ({
+      message: `${titleOf(change)} no longer narrows its cloud session (\`${input}\`).`,
+      line: null,
+    })),
+  ];
 }
 
-function freed(
-  { step, input }: CloudRole,
-  after: readonly CloudRole[],
-  change: ParsedChange,
-): readonly Hit[] {
-  const stays = after.some((one) => one.step === step);
-  const kept = after.some((one) => one.step === step && one.input === input);
-  if (!NARROWS.includes(input) || kept || !stays) return [];
-  return [{ message: `${titleOf(change)} no longer narrows its cloud session (\`${input}\`).`, line: null }];
+function becomes(
+  { role, line }: CloudRole,
+  old: string,
+  { who, change }: { readonly who: readonly CloudRole[]; readonly change: ParsedChange },
+): Hit {
+  const inputs = who.map(({ input }) => `\`${input}\``).join(', ');
+  return {
+    message: `${titleOf(change)} enters the cloud as \`${short(role)}\` instead of \`${short(old)}\` (${inputs}).`,
+    line,
+  };
 }

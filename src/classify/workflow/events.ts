@@ -6,7 +6,7 @@
  */
 const BY_OUTSIDERS: ReadonlyMap<string, string> = new Map([
   ['pull_request_target', 'a pull request from anywhere'],
-  ['workflow_run', 'the end of another workflow, also of one that a fork started'],
+  ['workflow_run', 'the end of another workflow (even one that a fork started)'],
   ['issue_comment', 'a comment of anyone'],
   ['issues', 'an issue of anyone'],
   ['discussion', 'a discussion of anyone'],

@@ -22,32 +22,47 @@ export function fewerRuns(change: ParsedChange, event: string): readonly Hit[] {
   });
   if (!checks || before === undefined || after === undefined) return [];
   return [...LETS_IN, ...KEEPS_OUT].flatMap((filter): readonly Hit[] => {
-    const [old, now] = [childOf(before, filter), childOf(after, filter)];
-    if (now === undefined) return [];
-    const message = narrowed(filter, old, now);
-    if (message === null) return [];
-    return [
-      {
-        message: `This workflow, which checks something, ${message} (\`${event}.${filter}\`).`,
-        line: now.line,
-      },
-    ];
+    const now = childOf(after, filter);
+    const narrowed = now === undefined ? null : narrowing(filter, childOf(before, filter), now);
+    if (now === undefined || narrowed === null) return [];
+    const message = `This workflow, which checks something, ${narrowed.what} (\`${event}.${filter}\`).`;
+    return [{ message, line: now.line, ...(narrowed.small ? { severity: 'low' } : {}) }];
   });
 }
 
-/** A pattern with `!` takes back what those before it let in. */
-function narrowed(filter: string, old: Node | undefined, now: Node): string | null {
-  const [before, after] = [textsOf(old).known, textsOf(now).known];
-  const [gone, come] = [
-    before.filter((one) => !after.includes(one)),
-    after.filter((one) => !before.includes(one)),
-  ];
-  if (KEEPS_OUT.includes(filter)) {
-    return come.length === 0 ? null : `no longer runs for ${list(come)}`;
-  }
-  if (old === undefined) return `now runs for ${list(after)} alone`;
-  const lost = [...gone.filter((one) => !one.startsWith('!')), ...come.filter((one) => one.startsWith('!'))];
-  return lost.length === 0 ? null : `no longer runs for ${list(lost)}`;
+/** Without `types` of its own. https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request */
+const USUAL_TYPES = ['opened', 'synchronize', 'reopened'];
+
+/** `small`: only texts for people are left out. */
+type Narrowing = { readonly what: string; readonly small: boolean };
+
+/** Null where nothing is lost. A pattern with `!` takes back what those before it let in. */
+function narrowing(filter: string, old: Node | undefined, now: Node): Narrowing | null {
+  const after = textsOf(now).known;
+  const before = filter === 'types' && old === undefined ? USUAL_TYPES : textsOf(old).known;
+  const come = after.filter((one) => !before.includes(one));
+  if (KEEPS_OUT.includes(filter)) return without(come);
+  if (after.includes('**')) return without(come.filter((one) => one.startsWith('!')));
+  if (old === undefined && filter !== 'types')
+    return { what: `now runs for ${list(after.filter((one) => !one.startsWith('!')))} alone`, small: false };
+  const gone = before.filter((one) => !after.includes(one) && !one.startsWith('!'));
+  const types = filter === 'types' ? gone.filter((one) => USUAL_TYPES.includes(one)) : gone;
+  return without([...types, ...come.filter((one) => one.startsWith('!'))]);
+}
+
+/** Below a folder of documents, or by the ending or the name of one. */
+const FOR_PEOPLE = [
+  /^!?(?:\*\*\/)?docs?\//i,
+  /\.(?:md|mdx|rst|adoc|txt)$/i,
+  /(?:^|[/!])(?:licen[cs]e|readme|changelog|codeowners|\.gitignore)(?:[.*][\w*]{0,9})?$/i,
+];
+
+function without(patterns: readonly string[]): Narrowing | null {
+  if (patterns.length === 0) return null;
+  return {
+    what: `no longer runs for ${list(patterns)}`,
+    small: patterns.every((pattern) => FOR_PEOPLE.some((form) => form.test(pattern))),
+  };
 }
 
 function list(patterns: readonly string[]): string {

@@ -59,3 +59,16 @@ it('what is new has other findings, and roles beside a broker too', () => {
   expect(check(PLAN, null)).toEqual([]);
   expect(check(PLAN, aws(`role-to-assume: "${ROLE}/admin"`), [`${ROLE}/deploy`])).toEqual([]);
 });
+
+it('two inputs of one entry are one sentence, about who and not by whom', () => {
+  const google = (pool: string, account: string): string =>
+    workflow(
+      `steps:\n  - uses: google-github-actions/auth@v3\n    with: { workload_identity_provider: ${pool}, service_account: ${account} }`,
+    );
+  expect(check(google('p1', 'a'), google('p2', 'b'))).toEqual([
+    'medium 6 Job deploy enters the cloud as `b` instead of `a` (`workload_identity_provider`, `service_account`).',
+  ]);
+  expect(check(google('p1', 'a'), google('p2', 'a'))).toEqual([
+    'medium 6 Job deploy enters the cloud as `p2` instead of `p1` (`workload_identity_provider`).',
+  ]);
+});

@@ -199,11 +199,34 @@ describe('pull requests that it no longer runs for', () => {
     ],
     ['a path that comes', '    paths: [src/**]\n', '    paths: [src/**, infra/**]\n', []],
     ['a filter that goes', '    paths: [src/**]\n', '', []],
+    [
+      'notes that are left out',
+      '',
+      '    paths-ignore: ["docs/**", "**/*.md", LICENSE]\n',
+      [
+        'low 4 This workflow, which checks something, no longer runs for `docs/**`, `**/*.md`, `LICENSE` (`pull_request.paths-ignore`).',
+      ],
+    ],
+    ['any branch', '    branches: ["*"]\n', '    branches: ["**"]\n', []],
     ['branches', '', '    branches: [main]\n', told('now runs for `main` alone (`pull_request.branches`)')],
   ])('%s', (_name, before, after, expected) => {
     expect(hits(on(before), on(after))).toEqual(expected);
     expect(hits(on(before, 'make'), on(after, 'make'))).toEqual([]);
   });
+});
+
+it.each<[string, string, readonly string[]]>([
+  ['[opened, synchronize, reopened, labeled]', 'the usual and more', []],
+  [
+    '[opened, reopened]',
+    'not every push',
+    [
+      'medium 3 This workflow, which checks something, no longer runs for `synchronize` (`pull_request.types`).',
+    ],
+  ],
+])('types %s: %s', (types, _name, expected) => {
+  const before = 'on:\n  pull_request:\njobs:\n  test: { runs-on: x }\n';
+  expect(hits(before, before.replace('request:', `request:\n    types: ${types}`))).toEqual(expected);
 });
 
 describe('a deployment', () => {

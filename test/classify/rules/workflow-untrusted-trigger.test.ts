@@ -144,7 +144,7 @@ describe('GHA-08: a new way to start what deploys', () => {
       'high 1 `repository_dispatch` is a new way to start this workflow, which deploys to prod.',
     ]);
     expect(check(on('push', DEPLOYS), on('push, workflow_run', DEPLOYS))).toEqual([
-      'high 1 `workflow_run`: the end of another workflow, also of one that a fork started now starts this workflow with a token or secrets that matter.',
+      'high 1 `workflow_run`: the end of another workflow (even one that a fork started) now starts this workflow with a token or secrets that matter.',
     ]);
     expect(check(on('push'), on('push, workflow_dispatch'))).toEqual([]);
     expect(check(null, on('push, workflow_dispatch', DEPLOYS))).toEqual([]);
