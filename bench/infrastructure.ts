@@ -44,7 +44,7 @@ function modified(index: number, name: string): FileChange {
   };
 }
 
-function sideOf(path: string, text: string): FileSide {
+export function sideOf(path: string, text: string): FileSide {
   const blob = createHash('sha1')
     .update(`blob ${Buffer.byteLength(text)}\0${text}`)
     .digest('hex');

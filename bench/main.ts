@@ -1,9 +1,10 @@
 // `npm run bench`: every figure that is promised, measured on this machine and printed beside its target. Always exits 0: a figure is no test.
-// Usage: node bench/main.ts [--only intake|hcl|decision|pull|session|ledger]
+// Usage: node bench/main.ts [--only intake|hcl|hostile|decision|pull|session|ledger]
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchDecision } from './decision.ts';
 import { benchHcl } from './hcl.ts';
+import { benchHostile } from './hostile.ts';
 import { benchIntake } from './intake.ts';
 import { benchLedger } from './ledger.ts';
 import { type Figure, renderTable } from './measure.ts';
@@ -13,6 +14,7 @@ import { benchSession } from './session.ts';
 const BENCHES: { readonly [name: string]: () => Promise<readonly Figure[]> } = {
   intake: benchIntake,
   hcl: benchHcl,
+  hostile: () => benchHostile(),
   decision: benchDecision,
   pull: benchPull,
   session: benchSession,
