@@ -161,9 +161,7 @@ function pieceOf(
   half: Half | null,
 ): Piece {
   const [own, ...overriding] = pieces;
-  const files = attributes.map(
-    ({ path }) => half?.entries.find((entry) => entry.path === path)?.file ?? own.file,
-  );
+  const files = attributes.map(({ path }) => entryAt(half, path)?.file ?? own.file);
   if (files.length === 0 || files.includes(own.file)) return own;
   return overriding.find(({ file }) => file === files[0]) ?? own;
 }
@@ -188,9 +186,7 @@ function placed(
   attribute: Attribute,
   { old, now, piece }: { readonly old: Half | null; readonly now: Half | null; readonly piece: Piece },
 ): Attribute {
-  const entryOf = (half: Half | null): SourceEntry | undefined =>
-    half?.entries.find(({ path }) => path === attribute.path);
-  const [left, right] = [entryOf(old), entryOf(now)];
+  const [left, right] = [entryAt(old, attribute.path), entryAt(now, attribute.path)];
   const home = right === undefined ? homeOf(old, piece) : homeOf(now, piece);
   const same = !attribute.sensitive && canonicalJson(attribute.before) === canonicalJson(attribute.after);
   return {
@@ -199,6 +195,18 @@ function placed(
     before: same ? asWritten(attribute.before, left) : attribute.before,
     after: same ? asWritten(attribute.after, right) : attribute.after,
   };
+}
+
+const entriesByPath = new WeakMap<readonly SourceEntry[], ReadonlyMap<string, SourceEntry>>();
+
+/** The first of a path. A resource may have ten thousand attributes, and each of them is asked for. */
+function entryAt(half: Half | null, path: string): SourceEntry | undefined {
+  if (half === null) return undefined;
+  const { entries } = half;
+  const byPath =
+    entriesByPath.get(entries) ?? new Map(entries.toReversed().map((entry) => [entry.path, entry]));
+  entriesByPath.set(entries, byPath);
+  return byPath.get(path);
 }
 
 /** The file whose lines the change means on one side: the base may have had the block in another one. */
