@@ -10,6 +10,7 @@ import type { Listing } from './listing.ts';
 import { UNKNOWN_RANK } from './sensitivity.ts';
 import { symbolOf } from './symbols.ts';
 import { parseTemplate } from './text-template.ts';
+import type { Work } from './work.ts';
 
 /** Actions that the same clauses list, in groups with the most telling first. */
 export type ActionClass = {
@@ -47,7 +48,7 @@ const TRUST_ACTIONS: ReadonlySet<string> = new Set([
 ]);
 
 /** `only`: action names in lower case; absent: all that the policy can decide. */
-export function actionTable(pair: Pair, only?: ReadonlySet<string>): ActionTable {
+export function actionTable(pair: Pair, work: Work, only?: ReadonlySet<string>): ActionTable {
   const patterns = patternsOf(pair);
   const wanted = pair.use === 'trust' ? TRUST_ACTIONS : only;
   const classes = new Map<Clauses, (readonly ActionFact[])[]>();
@@ -63,9 +64,9 @@ export function actionTable(pair: Pair, only?: ReadonlySet<string>): ActionTable
   const everywhere = listing.leaving !== 0n || listing.symbols.length > 0;
   for (const service of servicesOf(wanted)) {
     const near = [...(byService.get(service) ?? []), ...(byService.get(null) ?? [])];
-    if (near.length > 0 || everywhere) addService({ service, near, wanted, known, add });
+    if (near.length > 0 || everywhere) addService({ service, near, wanted, known, add, work });
   }
-  if (only === undefined) addUnknown(patterns, known, add);
+  if (only === undefined) addUnknown(patterns, { known, add, work });
   return {
     listing,
     classes: [...classes].map(([listed, groups]) => ({ listed, groups })),
@@ -89,9 +90,10 @@ type Service = {
   /** Gets the patterns that cover a known action. */
   readonly known: Set<string>;
   readonly add: Adding;
+  readonly work: Work;
 };
 
-function addService({ service, near, wanted, known, add }: Service): void {
+function addService({ service, near, wanted, known, add, work }: Service): void {
   const all = actionsOfService(service);
   const actions = wanted === undefined ? all : all.filter(({ key }) => wanted.has(key));
   let whole = 0n;
@@ -107,6 +109,7 @@ function addService({ service, near, wanted, known, add }: Service): void {
   }
   const literal = new Map(rest.filter(({ glob }) => glob.literal).map((pattern) => [pattern.key, pattern]));
   const wild = rest.filter(({ glob }) => !glob.literal);
+  work.spend(near.length + actions.length * matchCost(wild));
   const bySet = new Map<Clauses, ActionFact[]>();
   for (const action of actions) {
     const exact = literal.get(action.key);
@@ -128,17 +131,30 @@ function addService({ service, near, wanted, known, add }: Service): void {
  * Names that AWS's tables do not have: those written out, and for each wildcard one name that only wildcards cover, since
  * AWS adds actions all the time. A wildcard that covers no known action stands for itself.
  */
-function addUnknown(patterns: readonly Pattern[], known: ReadonlySet<string>, add: Adding): void {
+function addUnknown(
+  patterns: readonly Pattern[],
+  { known, add, work }: Pick<Service, 'known' | 'add' | 'work'>,
+): void {
   const names = new Map<string, ActionFact>([[FUTURE, unknownAction('*', FUTURE, false)]]);
   for (const { key, text, glob } of patterns) {
     if (glob.literal && known.has(key)) continue;
     const name = glob.literal ? key : futureName(key);
     names.set(name, unknownAction(text, name, !known.has(key)));
   }
+  const wild = patterns.filter(({ glob }) => !glob.literal);
+  work.spend(names.size * matchCost(wild));
+  const literal = new Map(patterns.map((pattern) => [pattern.key, pattern]));
   for (const action of names.values()) {
-    const covering = patterns.filter(({ glob }) => matchesGlob(glob, action.key));
-    add(union(covering.map(({ clauses }) => clauses)), [action]);
+    const exact = literal.get(action.key);
+    const covering = wild.filter(({ glob }) => matchesGlob(glob, action.key));
+    const own = exact?.glob.literal === true ? exact.clauses : 0n;
+    add(own | union(covering.map(({ clauses }) => clauses)), [action]);
   }
+}
+
+/** Of asking all of these about one name. */
+function matchCost(patterns: readonly Pattern[]): number {
+  return patterns.reduce((cost, { glob }) => cost + 1 + glob.tokens.length / 4, 0);
 }
 
 /** No AWS name has a tilde, so only wildcards cover it. */

@@ -45,18 +45,21 @@ const PARTITIONS: ReadonlySet<string> = new Set([
   'aws-iso-f',
 ]);
 
-const globs = new Map<string, readonly Glob[]>();
+const globs = new Map<string, Map<string, readonly Glob[]>>();
 
 /** `arn:${Partition}:s3:::${BucketName}` in one partition; a second pattern for names that go on behind a colon. */
 export function formatGlobs(format: string, partition: string): readonly Glob[] {
-  const text = format.replace('${Partition}', partition);
-  const known = globs.get(text);
-  if (known !== undefined) return known;
+  const own = globs.get(partition) ?? new Map<string, readonly Glob[]>();
+  globs.set(partition, own);
+  const made = own.get(format) ?? globsFor(format.replace('${Partition}', partition));
+  own.set(format, made);
+  return made;
+}
+
+function globsFor(text: string): readonly Glob[] {
   const last = /\$\{(\w+)\}$/.exec(text)?.[1] ?? '';
   const texts = CONTINUED.has(last) ? [text, `${text}:\${${TAIL}}`] : [text];
-  const made = texts.map((each) => globOfTokens(each.split(/(\$\{\w+\}|\*)/).flatMap(tokensOf)));
-  globs.set(text, made);
-  return made;
+  return texts.map((each) => globOfTokens(each.split(/(\$\{\w+\}|\*)/).flatMap(tokensOf)));
 }
 
 function tokensOf(part: string): readonly Token[] {

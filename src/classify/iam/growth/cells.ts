@@ -3,6 +3,7 @@ import { LIMITS } from '../../../config/limits.ts';
 import { PatternRun } from './pattern-run.ts';
 import type { RunState } from './pattern-run.ts';
 import type { Glob } from './glob.ts';
+import type { Work } from './work.ts';
 
 /** A pattern and the bits of what it stands for: the clauses that list it, or the conditions that ask for it. */
 export type Owned = { readonly glob: Glob; readonly owners: bigint };
@@ -20,19 +21,24 @@ export type Question = {
  * Runs all patterns at once over the shortest strings, as a deterministic automaton: exact, so that no overlap of
  * wildcards is missed. Null where the patterns are too entangled to walk through.
  */
-export function cellsOf(question: Question): readonly Cell[] | null {
+export function cellsOf(question: Question, work: Work): readonly Cell[] | null {
   const run = PatternRun.of(question);
   if (run === null) return null;
   const found = new Map<bigint, string>();
   const start = run.start();
   const queue: { readonly state: RunState; readonly text: string }[] = [{ state: start, text: '' }];
   const seen = new Set([start.key]);
+  let steps = 0;
   for (let at = 0; at < queue.length; at += 1) {
-    if (queue.length > LIMITS.growthStates) return null;
+    if (queue.length > LIMITS.growthStates || steps > LIMITS.growthSteps) return null;
     const { state, text } = queue[at] as { state: RunState; text: string };
     const owners = run.ownersAt(state);
     if (owners !== null && !found.has(owners)) found.set(owners, text);
-    for (const code of run.alphabetOf(state)) {
+    const alphabet = run.alphabetOf(state);
+    const cost = (1 + state.positions.length) * (1 + alphabet.length);
+    work.spend(cost);
+    steps += cost;
+    for (const code of alphabet) {
       const next = run.step(state, code);
       if (next === null || seen.has(next.key)) continue;
       seen.add(next.key);

@@ -42,12 +42,17 @@ export type Direction = {
 };
 
 export function climb(ground: Ground, direction: Direction): Climb {
-  const suspects = openSuspects(ground.clauses, direction.from, direction.to);
-  if (suspects === 0n) return { signs: [], capped: false };
+  const { work, clauses } = ground;
+  const suspects = work.within(() => openSuspects(clauses, direction, work));
+  if (suspects === null || suspects === 0n) return { signs: [], capped: suspects === null };
   const search = new Search(ground, direction, suspects);
-  search.run();
-  return { signs: search.signs, capped: search.capped || ground.capped };
+  const ended = work.within(() => search.run());
+  return { signs: search.signs, capped: ended === null || search.capped || ground.capped };
 }
+
+/** Looking at one kind of resource, and searching it, in steps. */
+const ASKING = 5;
+const SEARCHING = 50;
 
 /** Signs of growth that is only possible: more would not be told. */
 const MOST_SIGNS = 100;
@@ -89,14 +94,15 @@ class Search {
   }
 
   /** Order by order over all classes, so that it can end as soon as the most telling actions are found. */
-  run(): void {
+  run(): true {
     const tasks = this.#ground.actions.classes.flatMap((actionClass) => this.#tasksFor(actionClass));
     const { enough } = this.#direction;
     for (let order = 0; order <= LAST_ORDER && this.#certain < enough; order += 1)
       for (const task of tasks) {
         this.#runTask(task, order);
-        if (enough === 1 && this.#certain === 1) return;
+        if (enough === 1 && this.#certain === 1) return true;
       }
+    return true;
   }
 
   #runTask(task: Task, order: number): void {
@@ -146,6 +152,7 @@ class Search {
   #lookAt(action: ActionFact, task: Task): void {
     const asked = task.blind ? Formats.ANYTHING : this.#formats.of(action, task.places.cells);
     for (const one of asked) {
+      this.#ground.work.spend(ASKING);
       const found = this.#answer(action, task, one);
       if (found === null) continue;
       const certain = found.strength === 'certain' && action.certain && task.certain && !one.doubtful;
@@ -173,11 +180,13 @@ class Search {
     const { principals, trust } = this.#ground;
     const suspects = this.#suspects & bounds.possible;
     const relevant = bounds.possible;
+    this.#ground.work.spend(SEARCHING);
     const cells = places.cells.cellsFor({ format, relevant, suspects, rivals: this.#rivals & relevant });
     const seen = new Set<string>();
     let best: Found | null = null;
     for (const principal of cells.length === 0 ? [] : principals) {
       if (trust && !mayAsk(action.key, principal)) continue;
+      this.#ground.work.spend(cells.length * ASKING);
       for (const cell of cells) {
         const alive = meet(meet(bounds, principal.bounds), cell.bounds);
         const key = `${alive.sure} ${alive.possible} ${principal.weight} ${cell.weight} ${principal.pinned}`;

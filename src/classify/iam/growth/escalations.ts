@@ -8,6 +8,7 @@ import type { EscalationSet } from './escalation-sets.ts';
 import type { Escalation } from './growth.ts';
 import { Ground } from './ground.ts';
 import { pairOf } from './pair.ts';
+import { Work } from './work.ts';
 
 const WANTED: ReadonlySet<string> = new Set(
   ESCALATION_SETS.flatMap(({ actions }) => actions.map((action) => action.toLowerCase())),
@@ -41,7 +42,9 @@ function isWithin(inner: EscalationSet, outer: EscalationSet): boolean {
 
 /** Actions that the side allows on some resource in some context, with the line that does. */
 function allowedActions(pair: Pair, side: Side): ReadonlyMap<string, number> {
-  const ground = new Ground(pair, WANTED);
+  const work = new Work();
+  const ground = work.within(() => new Ground(pair, work, WANTED));
+  if (ground === null) return new Map();
   const { signs } = climb(ground, { from: NOTHING, to: side, enough: Number.POSITIVE_INFINITY });
   const certain = signs.filter(({ strength }) => strength === 'certain');
   return new Map(

@@ -1,6 +1,7 @@
 // How two patterns lie to each other: apart, overlapping, one inside the other. Called where cells would say more than is asked.
 import { MANY, ONE, classOf, isStandIn, takes } from './glob.ts';
 import type { Glob, Token } from './glob.ts';
+import type { Work } from './work.ts';
 
 /** A quick no: texts before the first wildcard that contradict each other. */
 export function prefixesAgree(a: Glob, b: Glob): boolean {
@@ -10,7 +11,7 @@ export function prefixesAgree(a: Glob, b: Glob): boolean {
 }
 
 /** Some string fits both. Exact: walks all pairs of positions once. */
-export function overlap(a: Glob, b: Glob): boolean {
+export function overlap(a: Glob, b: Glob, work: Work): boolean {
   if (a.everything || b.everything) return true;
   if (!prefixesAgree(a, b)) return false;
   const width = b.tokens.length + 1;
@@ -23,6 +24,7 @@ export function overlap(a: Glob, b: Glob): boolean {
     open.push(pair);
   };
   for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
+    work.spend(1);
     const [i, j] = [Math.trunc(pair / width), pair % width];
     const [first, second] = [a.tokens[i], b.tokens[j]];
     if (first === undefined && second === undefined) return true;
@@ -36,11 +38,13 @@ export function overlap(a: Glob, b: Glob): boolean {
 }
 
 /** Every string of `inner` fits `outer`: its stars must meet stars, its `?` a `?` or a star. Never a wrong yes. */
-export function contains(outer: Glob, inner: Glob): boolean {
+export function contains(outer: Glob, inner: Glob, work: Work): boolean {
   if (outer.everything) return true;
+  if (!inner.prefix.startsWith(outer.prefix)) return false;
   let positions: readonly number[] = reach(outer.tokens, [0]);
   for (const token of inner.tokens) {
     const next: number[] = [];
+    work.spend(positions.length);
     for (const position of positions) {
       const own = outer.tokens[position];
       if (own !== undefined && absorbs(own, token)) next.push(repeats(own) ? position : position + 1);

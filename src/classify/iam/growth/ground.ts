@@ -11,6 +11,7 @@ import { resourceTable } from './resource-table.ts';
 import type { ResourceTable } from './resource-table.ts';
 import { VariableTable } from './variables.ts';
 import type { Valuation } from './variables.ts';
+import type { Work } from './work.ts';
 
 /** What depends on the values of policy variables. */
 export type Places = {
@@ -27,17 +28,19 @@ export class Ground {
   readonly principals: readonly PrincipalCell[];
   readonly partitions: readonly string[];
   readonly variables: VariableTable;
+  readonly work: Work;
   readonly #pair: Pair;
   readonly #places = new Map<string, Places>();
 
   /** `only`: the only actions to look at, in lower case. */
-  constructor(pair: Pair, only?: ReadonlySet<string>) {
+  constructor(pair: Pair, work: Work, only?: ReadonlySet<string>) {
+    this.work = work;
     this.clauses = pair.clauses;
     this.trust = pair.use === 'trust';
-    this.actions = actionTable(pair, only);
-    this.principals = principalCells(pair);
+    this.actions = actionTable(pair, work, only);
+    this.principals = principalCells(pair, work);
     this.partitions = partitionsOf(pair);
-    this.variables = new VariableTable(pair.clauses);
+    this.variables = new VariableTable(pair.clauses, work);
     this.#pair = pair;
   }
 
@@ -45,11 +48,12 @@ export class Ground {
     const key = JSON.stringify([...valuation]);
     const known = this.#places.get(key);
     if (known !== undefined) return known;
+    this.work.spend(this.clauses.length);
     const resources = resourceTable(this.#pair, valuation);
     const places = {
       resources,
-      cells: new ResourceCells(resources),
-      conditions: new ConditionTable(this.#pair, valuation, this.variables),
+      cells: new ResourceCells(resources, this.work),
+      conditions: new ConditionTable(this.#pair, valuation, this),
     };
     this.#places.set(key, places);
     return places;

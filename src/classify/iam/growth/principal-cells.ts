@@ -7,6 +7,7 @@ import { knownEntry, names, requestersOf } from './principals.ts';
 import type { Requester } from './principals.ts';
 import type { Weight } from './resource-cells.ts';
 import { principalPlace, symbolOf } from './symbols.ts';
+import type { Work } from './work.ts';
 
 export type PrincipalCell = {
   readonly bounds: Bounds;
@@ -22,14 +23,20 @@ export type PrincipalCell = {
 
 type Entry = { readonly type: string; readonly text: string; readonly clauses: Clauses };
 
+/** Asking whether an entry names somebody, in steps. */
+const NAMING = 10;
+
 /** Policies of an identity name nobody: one cell. */
-export function principalCells(pair: Pair): readonly PrincipalCell[] {
+export function principalCells(pair: Pair, work: Work): readonly PrincipalCell[] {
   const listing = listingOf(pair);
   const anyone: Bounds = boundsOf(listing, 0n, 0n);
   if (pair.clauses.every(({ statement }) => statement.principals === null))
     return [{ bounds: anyone, weight: 'full', requester: null, symbol: null, pins: new Map(), pinned: '' }];
   const entries = entriesOf(pair);
   const requesters = requestersOf([...entries, ...askedIn(pair)]);
+  work.spend(
+    (requesters.length + listing.symbols.length) * (entries.length + listing.symbols.length) * NAMING,
+  );
   const real = requesters.flatMap((requester) => cellsOf(requester, entries, listing));
   return [...real, ...listing.symbols.map((symbol) => symbolCell(symbol, entries, listing))];
 }

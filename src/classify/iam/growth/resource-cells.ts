@@ -3,7 +3,7 @@ import { cellsOf } from './cells.ts';
 import type { Cell } from './cells.ts';
 import type { Bounds, Clauses } from './clause.ts';
 import { union } from './clause.ts';
-import { contains, overlap } from './glob-relations.ts';
+import { contains, overlap, prefixesAgree } from './glob-relations.ts';
 import { matchesGlob } from './glob.ts';
 import type { Glob } from './glob.ts';
 import { boundsOf, unsharedOf } from './listing.ts';
@@ -11,6 +11,7 @@ import { isOfFormat, serviceOf } from './resource-table.ts';
 import type { ResourcePattern, ResourceTable } from './resource-table.ts';
 import { sourceService } from './source-service.ts';
 import { sourceOf } from './symbols.ts';
+import { Work } from './work.ts';
 
 /** What a cell proves: growth there is certain, only possible, or (an unknown text that stands for itself) certain or nothing. */
 export type Weight = 'full' | 'possible' | 'certain';
@@ -40,13 +41,15 @@ type Listed = { readonly listed: Clauses; readonly sample: () => string };
 /** Keeps what it found: many classes of actions share formats and patterns. A class because of that memory. */
 export class ResourceCells {
   readonly #table: ResourceTable;
+  readonly #work: Work;
   readonly #cellMemory = new Map<string, readonly Cell[] | null>();
   readonly #overlaps = new Map<Glob, Map<Glob, boolean>>();
   /** Some patterns were too entangled to be told apart. */
   capped = false;
 
-  constructor(table: ResourceTable) {
+  constructor(table: ResourceTable, work: Work) {
     this.#table = table;
+    this.#work = work;
   }
 
   cellsFor(question: ResourceQuestion): readonly ResourceCell[] {
@@ -80,7 +83,8 @@ export class ResourceCells {
     start: ResourcePattern | null,
     { format, suspects, rivals }: ResourceQuestion,
   ): readonly Listed[] {
-    const { listing, stars } = this.#table;
+    const { listing, stars, patterns } = this.#table;
+    this.#work.spend(patterns.length);
     const within = [start?.glob ?? null, format].filter((glob) => glob !== null && glob !== 'star');
     const [first, second] = within;
     if (start !== null && second !== undefined && !isOfFormat(start, second)) return [];
@@ -93,10 +97,10 @@ export class ResourceCells {
         within.every((glob) => this.#overlap(pattern.glob, glob)),
     );
     for (const { glob, clauses } of telling)
-      if (within.some((outer) => contains(glob, outer))) own |= clauses;
+      if (within.some((outer) => contains(glob, outer, this.#work))) own |= clauses;
     const near = telling.filter(({ clauses }) => (clauses & ~own) !== 0n);
     const listed = own;
-    if (near.length === 0) return [{ listed, sample: () => this.#cells(within, near)[0]?.sample ?? '' }];
+    if (near.length === 0) return [{ listed, sample: () => sampleOf(within) }];
     return this.#cells(within, near).map(({ sample, owners }) => ({
       sample: () => sample,
       listed: listed | owners,
@@ -111,7 +115,10 @@ export class ResourceCells {
     const known = this.#cellMemory.get(question);
     const cells =
       known === undefined
-        ? cellsOf({ within, patterns: near.map(({ glob, clauses }) => ({ glob, owners: clauses })) })
+        ? cellsOf(
+            { within, patterns: near.map(({ glob, clauses }) => ({ glob, owners: clauses })) },
+            this.#work,
+          )
         : known;
     this.#cellMemory.set(question, cells);
     this.capped ||= cells === null;
@@ -121,9 +128,11 @@ export class ResourceCells {
   #overlap(a: Glob, b: Glob): boolean {
     const row = this.#overlaps.get(a) ?? new Map<Glob, boolean>();
     this.#overlaps.set(a, row);
-    const known = row.get(b) ?? overlap(a, b);
-    row.set(b, known);
-    return known;
+    const known = row.get(b);
+    if (known !== undefined) return known;
+    const found = prefixesAgree(a, b) && overlap(a, b, this.#work);
+    row.set(b, found);
+    return found;
   }
 
   /**
@@ -181,6 +190,12 @@ export class ResourceCells {
   #patternsOf(wanted: Clauses): readonly ResourcePattern[] {
     return this.#table.patterns.filter(({ clauses }) => (clauses & wanted) !== 0n);
   }
+}
+
+/** Asked for when the search is over, so it has work of its own. */
+function sampleOf(within: readonly Glob[]): string {
+  const work = new Work();
+  return work.within(() => cellsOf({ within, patterns: [] }, work))?.[0]?.sample ?? '';
 }
 
 /** Not where the source of the text names another service. */

@@ -67,8 +67,19 @@ export function resourceTable(pair: Pair, valuation: Valuation): ResourceTable {
  * not reach past it.
  */
 export function isOfFormat({ service, glob }: ResourcePattern, format: Glob): boolean {
-  const own = service === null ? undefined : serviceOf(format.prefix);
-  return (own === undefined || own === null || own === service) && prefixesAgree(glob, format);
+  const own = service === null ? null : serviceOfFormat(format);
+  return (own === null || own === service) && prefixesAgree(glob, format);
+}
+
+// Formats are few and asked about often.
+const services = new WeakMap<Glob, string | null>();
+
+function serviceOfFormat(format: Glob): string | null {
+  const known = services.get(format);
+  if (known !== undefined) return known;
+  const service = serviceOf(format.prefix);
+  services.set(format, service);
+  return service;
 }
 
 /** The service in the third part of an ARN, null where it has none or a wildcard. */

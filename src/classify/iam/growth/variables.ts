@@ -4,6 +4,7 @@ import type { PolicyText } from '../policy-document.ts';
 import type { Clause, Clauses } from './clause.ts';
 import { standIn } from './glob.ts';
 import { parseTemplate } from './text-template.ts';
+import type { Work } from './work.ts';
 import type { Piece } from './text-template.ts';
 
 /** What each variable is worth in one comparison, by lower-case key; null: the request does not carry it. */
@@ -39,12 +40,13 @@ export class VariableTable {
   /** Some combination of values was left out. */
   capped = false;
 
-  constructor(clauses: readonly Clause[]) {
+  constructor(clauses: readonly Clause[], work: Work) {
     const texts = clauses.flatMap(textsOf);
     const keys = [...new Set(texts.flatMap(({ pieces }) => pieces.flatMap(keyOf)))];
     this.#clauses = clauses;
     this.#texts = keys.length === 0 ? [] : texts;
     this.#generic = new Map(keys.map((key, index) => [key, standIn(index)]));
+    work.spend(keys.length * this.#texts.length * (1 + this.#texts.length));
     this.#users = new Map(
       keys.map((key) => [
         key,

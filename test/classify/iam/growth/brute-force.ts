@@ -1,8 +1,8 @@
 // A second, slow reading of IAM policies over a small world, written apart from the engine: what it finds, the engine must find.
 import type { PolicyUse } from '../../../../src/classify/iam/policy-document.ts';
 import type { JsonStatement } from './policy.ts';
-
-type Context = { readonly [key: string]: string | readonly string[] };
+import { BUCKETS, CONTEXTS, OBJECTS, PRINCIPALS, ROLES, TRUST, USERS, WORLD } from './small-world.ts';
+import type { Context } from './small-world.ts';
 
 export type Request = {
   readonly principal: string;
@@ -11,118 +11,139 @@ export type Request = {
   readonly context: Context;
 };
 
-const OBJECTS = ['a/x', 'a/home/bob/x', 'ab/x', 'b/y', 'b/public/x', 'other/z'].map(
-  (name) => `arn:aws:s3:::${name}`,
-);
-const BUCKETS = ['a', 'ab', 'b', 'other'].map((name) => `arn:aws:s3:::${name}`);
-const ROLES = ['deploy', 'admin', 'team/admin', 'x'].map((name) => `arn:aws:iam::111122223333:role/${name}`);
-const USERS = ['bob', 'alice'].map((name) => `arn:aws:iam::111122223333:user/${name}`);
-
-/** Actions with the resources that AWS lets them act on. */
-const WORLD: { readonly [action: string]: readonly string[] } = {
-  's3:GetObject': OBJECTS,
-  's3:PutObject': OBJECTS,
-  's3:DeleteObject': OBJECTS,
-  's3:ListBucket': BUCKETS,
-  's3:ListAllMyBuckets': ['*'],
-  'iam:PassRole': ROLES,
-  'iam:GetRole': ROLES,
-  'iam:CreateUser': USERS,
-  'iam:ListUsers': ['*'],
-  'ec2:DescribeInstances': ['*'],
-};
-
-const TRUST: { readonly [action: string]: readonly string[] } = {
-  'sts:AssumeRole': ['*'],
-  'sts:TagSession': ['*'],
-};
-
-const CONTEXTS: readonly Context[] = product({
-  'aws:SourceVpce': [null, 'vpce-1', 'vpce-2', 'other'],
-  'aws:SourceIp': [null, '10.0.0.1', '10.1.0.1', '192.168.0.1'],
-  'aws:MultiFactorAuthPresent': [null, 'true', 'false'],
-  'aws:username': [null, 'bob', 'alice'],
-  'aws:TagKeys': [null, ['team'], ['cost'], ['team', 'cost'], ['other', 'team']],
-});
-
-export const PRINCIPALS = [
-  'anonymous',
-  'arn:aws:iam::111122223333:role/deploy',
-  'arn:aws:iam::111122223333:user/bob',
-  'arn:aws:iam::111122223333:root',
-  'arn:aws:iam::444455556666:role/x',
-  'service:lambda.amazonaws.com',
-  'service:ec2.amazonaws.com',
-];
-
 export type Movement = { readonly up: Request | null; readonly down: Request | null };
 
+export type Sides = { readonly before: readonly JsonStatement[]; readonly after: readonly JsonStatement[] };
+
 /** What moved up and what moved down between two lists of statements: denied, nothing, allowed. */
-export function movements(
-  use: PolicyUse,
-  before: readonly JsonStatement[],
-  after: readonly JsonStatement[],
-): Movement {
-  let up: Request | null = null;
-  let down: Request | null = null;
-  const keys = new Set(
-    [...before, ...after].flatMap((statement) =>
-      Object.values(statement.Condition ?? {}).flatMap(Object.keys),
-    ),
-  );
-  const variable = JSON.stringify([before, after]).includes('${aws:username}');
-  const wanted = new Set([
-    ...[...keys].map((key) => key.toLowerCase()),
-    ...(variable ? ['aws:username'] : []),
-  ]);
-  const contexts = [
-    ...new Map(
-      CONTEXTS.map((context) => keep(context, wanted)).map((context) => [JSON.stringify(context), context]),
-    ).values(),
-  ];
-  const named = use === 'trust' || use === 'resource';
+export function movements(use: PolicyUse, { before, after }: Sides): Movement {
+  const found: { up: Request | null; down: Request | null } = { up: null, down: null };
   for (const [action, resources] of Object.entries(use === 'trust' ? TRUST : WORLD))
-    for (const resource of resources)
-      for (const principal of named ? PRINCIPALS : ['anonymous'])
-        for (const context of contexts) {
-          const request = { principal, action, resource, context };
-          const [old, fresh] = [level(before, request), level(after, request)];
-          if (fresh > old) up ??= request;
-          if (fresh < old) down ??= request;
-        }
-  return { up, down };
+    walk(use, { before, after }, { actions: [action], resources }, (request, step) => {
+      if (step > 0) found.up ??= request;
+      if (step < 0) found.down ??= request;
+      return found.up !== null && found.down !== null;
+    });
+  return found;
 }
 
-function keep(context: Context, keys: ReadonlySet<string>): Context {
-  return Object.fromEntries(Object.entries(context).filter(([key]) => keys.has(key.toLowerCase())));
-}
-
-function level(statements: readonly JsonStatement[], request: Request): number {
-  const matching = statements.filter((statement) => matches(statement, request));
-  if (matching.some(({ Effect }) => Effect === 'Deny')) return 0;
-  return matching.length > 0 ? 2 : 1;
-}
-
-function matches(statement: JsonStatement, request: Request): boolean {
-  const { Action, NotAction, Resource, NotResource, Principal, NotPrincipal, Condition } = statement;
-  const action = request.action.toLowerCase();
-  const fitsAction = (text: string): boolean => glob(text.toLowerCase()).test(action);
-  const fitsResource = (text: string): boolean => {
-    const filled = substitute(text, request.context);
-    return filled !== null && glob(filled).test(request.resource);
-  };
-  if (Action !== undefined && !list(Action).some(fitsAction)) return false;
-  if (NotAction !== undefined && list(NotAction).some(fitsAction)) return false;
-  if (Resource !== undefined && !list(Resource).some(fitsResource)) return false;
-  if (NotResource !== undefined && list(NotResource).some(fitsResource)) return false;
-  if (Principal !== undefined && !named(Principal, request.principal)) return false;
-  if (NotPrincipal !== undefined && named(NotPrincipal, request.principal)) return false;
-  return Object.entries(Condition ?? {}).every(([operator, keys]) =>
-    Object.entries(keys).every(([key, values]) => holds(operator, key, list(values), request.context)),
+/**
+ * Whether some request of this action, on a resource that the pattern covers, fares better afterwards: what a witness claims.
+ * `resource`: as the policy writes it; words that say more than a pattern are read as any resource of the world.
+ */
+export function confirms(
+  use: PolicyUse,
+  sides: Sides,
+  claim: { readonly action: string; readonly resource: string },
+): boolean {
+  const world = [...OBJECTS, ...BUCKETS, ...ROLES, ...USERS, '*'];
+  const samples = ['x', '', 'a/b', '111122223333'].map((word) =>
+    claim.resource.replaceAll('${aws:username}', 'bob').replaceAll('*', word).replaceAll('?', 'x'),
   );
+  const resources = claim.resource.startsWith('arn:') ? [...samples, ...world] : [...world, ...ELSEWHERE];
+  const actions = ['x', 'getx'].map((word) => claim.action.replaceAll('*', word).replaceAll('?', 'x'));
+  let confirmed = false;
+  walk(use, sides, { actions, resources: [...new Set(resources)] }, (_request, step) => {
+    confirmed ||= step > 0;
+    return confirmed;
+  });
+  return confirmed;
 }
 
-function named(given: NonNullable<JsonStatement['Principal']>, principal: string): boolean {
+/** Resources of services that the small world does not have. */
+const ELSEWHERE = [
+  'arn:aws:lambda:eu-west-1:111122223333:function:x',
+  'arn:aws:iam::111122223333:group/x',
+  'arn:aws:s3:::zz',
+  'arn:aws:s3:::zz/z',
+  'arn:aws:iam::111122223333:role/zz',
+  'arn:aws:iam::111122223333:user/zz',
+];
+
+type Places = { readonly actions: readonly string[]; readonly resources: readonly string[] };
+
+/** `visit` is told whether the request rises or falls, and answers whether that is enough. */
+function walk(
+  use: PolicyUse,
+  { before, after }: Sides,
+  { actions, resources }: Places,
+  visit: (request: Request, step: number) => boolean,
+): void {
+  const all = [...before, ...after];
+  const named = use === 'trust' || use === 'resource';
+  const principals = named ? PRINCIPALS : ['anonymous'];
+  const contexts = contextsFor(all);
+  // Statement by statement and question by question, so that a request is a few bits.
+  const bits = (holds: (statement: JsonStatement) => boolean): number =>
+    all.reduce((set, statement, index) => (holds(statement) ? set | (1 << index) : set), 0);
+  const byPrincipal = principals.map((principal) =>
+    bits((statement) => takesPrincipal(statement, principal)),
+  );
+  const byContext = contexts.map((context) => bits((statement) => takesContext(statement, context)));
+  const old = (1 << before.length) - 1;
+  const fresh = ((1 << after.length) - 1) << before.length;
+  const denies = bits(({ Effect }) => Effect === 'Deny');
+  const level = (matching: number): number => ((matching & denies) !== 0 ? 0 : matching === 0 ? 1 : 2);
+  for (const action of actions) {
+    const byAction = bits((statement) => takesAction(statement, action));
+    for (const resource of resources)
+      for (const [at, context] of contexts.entries()) {
+        const here = byAction & (byContext[at] ?? 0);
+        const matching =
+          here === 0 ? 0 : here & bits((statement) => takesResource(statement, resource, context));
+        if (matching === 0) continue;
+        for (const [who, principal] of principals.entries()) {
+          const met = matching & (byPrincipal[who] ?? 0);
+          const step = level(met & fresh) - level(met & old);
+          if (step !== 0 && visit({ principal, action, resource, context }, step)) return;
+        }
+      }
+  }
+}
+
+/** Only keys that somebody asks for make a difference. */
+function contextsFor(statements: readonly JsonStatement[]): readonly Context[] {
+  const keys = statements.flatMap(({ Condition }) => Object.values(Condition ?? {}).flatMap(Object.keys));
+  const wanted = new Set(keys.map((key) => key.toLowerCase()));
+  if (JSON.stringify(statements).includes('${aws:username}')) wanted.add('aws:username');
+  const question = [...wanted].toSorted().join();
+  const known = narrowed.get(question);
+  if (known !== undefined) return known;
+  const kept = CONTEXTS.map((context) =>
+    Object.fromEntries(Object.entries(context).filter(([key]) => wanted.has(key.toLowerCase()))),
+  );
+  const distinct = [...new Map(kept.map((context) => [JSON.stringify(context), context])).values()];
+  narrowed.set(question, distinct);
+  return distinct;
+}
+
+const narrowed = new Map<string, readonly Context[]>();
+
+function takesAction({ Action, NotAction }: JsonStatement, action: string): boolean {
+  const fits = (text: string): boolean => glob(text.toLowerCase()).test(action.toLowerCase());
+  if (Action !== undefined && !list(Action).some(fits)) return false;
+  return NotAction === undefined || !list(NotAction).some(fits);
+}
+
+function takesResource(
+  { Resource, NotResource }: JsonStatement,
+  resource: string,
+  context: Context,
+): boolean {
+  const fits = (text: string): boolean => {
+    const filled = substitute(text, context);
+    return filled !== null && glob(filled).test(resource);
+  };
+  if (Resource !== undefined && !list(Resource).some(fits)) return false;
+  return NotResource === undefined || !list(NotResource).some(fits);
+}
+
+function takesPrincipal({ Principal, NotPrincipal }: JsonStatement, principal: string): boolean {
+  if (Principal !== undefined && !isNamed(Principal, principal)) return false;
+  return NotPrincipal === undefined || !isNamed(NotPrincipal, principal);
+}
+
+function isNamed(given: NonNullable<JsonStatement['Principal']>, principal: string): boolean {
   if (given === '*') return true;
   return Object.entries(given).some(([type, texts]) =>
     list(texts).some((text) => {
@@ -131,6 +152,12 @@ function named(given: NonNullable<JsonStatement['Principal']>, principal: string
       const account = /^\d+$/.test(text) ? text : /iam::(\d+):root$/.exec(text)?.[1];
       return account === undefined ? text === principal : principal.includes(`::${account}:`);
     }),
+  );
+}
+
+function takesContext({ Condition }: JsonStatement, context: Context): boolean {
+  return Object.entries(Condition ?? {}).every(([operator, keys]) =>
+    Object.entries(keys).every(([key, values]) => holds(operator, key, list(values), context)),
   );
 }
 
@@ -160,10 +187,20 @@ function compare(operator: string, wanted: string, value: string, context: Conte
     case 'StringLike':
       return glob(filled).test(value);
     case 'IpAddress':
-      return value.startsWith(filled.replace(/(?:\.0)+\/\d+$/, '.'));
+      return isInBlock(value, filled);
     default:
       throw new Error(operator);
   }
+}
+
+/** IPv4 only, as the world has no other. */
+function isInBlock(address: string, block: string): boolean {
+  const [network = '', length = '32'] = block.split('/');
+  const size = 2 ** (32 - Number(length));
+  const [own = 0, wanted = 0] = [address, network].map((text) =>
+    text.split('.').reduce((value, part) => value * 256 + Number(part), 0),
+  );
+  return Math.floor(own / size) === Math.floor(wanted / size);
 }
 
 function substitute(text: string, context: Context): string | null {
@@ -172,23 +209,17 @@ function substitute(text: string, context: Context): string | null {
   return typeof name === 'string' ? text.replaceAll('${aws:username}', name) : null;
 }
 
+const globs = new Map<string, RegExp>();
+
 function glob(text: string): RegExp {
+  const known = globs.get(text);
+  if (known !== undefined) return known;
   const escaped = text.replaceAll(/[.+^${}()|[\]\\/]/g, String.raw`\$&`);
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
+  const made = new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
+  globs.set(text, made);
+  return made;
 }
 
 function list(texts: string | readonly string[]): readonly string[] {
   return typeof texts === 'string' ? [texts] : texts;
-}
-
-function product(keys: {
-  readonly [key: string]: readonly (string | readonly string[] | null)[];
-}): readonly Context[] {
-  return Object.entries(keys).reduce<readonly Context[]>(
-    (contexts, [key, values]) =>
-      contexts.flatMap((context) =>
-        values.map((value) => (value === null ? context : { ...context, [key]: value })),
-      ),
-    [{}],
-  );
 }

@@ -1,5 +1,6 @@
 // Random policies over the small world of brute-force.ts: few words, so that statements meet, overlap and cancel.
 import fc from 'fast-check';
+import type { PolicyUse } from '../../../../src/classify/iam/policy-document.ts';
 import type { JsonStatement } from './policy.ts';
 
 const ACTIONS = [
@@ -110,17 +111,25 @@ const who = fc.oneof(
   { arbitrary: fc.constantFrom(...PRINCIPALS).map((NotPrincipal) => ({ NotPrincipal })), weight: 1 },
 );
 
-export const identityStatement: fc.Arbitrary<JsonStatement> = fc
+const identityStatement: fc.Arbitrary<JsonStatement> = fc
   .tuple(effect, what, where, condition)
   .map(([Effect, actions, resources, Condition]) => ({ Effect, ...actions, ...resources, Condition }));
 
-export const resourceStatement: fc.Arbitrary<JsonStatement> = fc
+const resourceStatement: fc.Arbitrary<JsonStatement> = fc
   .tuple(identityStatement, who)
   .map(([statement, principal]) => ({ ...statement, ...principal }));
 
-export const trustStatement: fc.Arbitrary<JsonStatement> = fc
+const trustStatement: fc.Arbitrary<JsonStatement> = fc
   .tuple(effect, some(['sts:AssumeRole', 'sts:TagSession', 'sts:*', 'sts:Assume*']), condition, who)
   .map(([Effect, Action, Condition, principal]) => ({ Effect, Action, Condition, ...principal }));
+
+/** Every use of a policy, with the statements that it may have. */
+export const KINDS: readonly (readonly [PolicyUse, fc.Arbitrary<JsonStatement>])[] = [
+  ['identity', identityStatement],
+  ['ceiling', identityStatement],
+  ['resource', resourceStatement],
+  ['trust', trustStatement],
+];
 
 /** A pair as a pull request makes it: some statements stay, some go, some come. */
 export function pairOf(

@@ -5,11 +5,18 @@ import type { Condition } from './condition.ts';
 import { parseRange, stretchStarts } from './ip.ts';
 import { parseDate, parseNumber } from './test-value.ts';
 import type { RequestValue } from './test-value.ts';
+import type { Work } from '../work.ts';
 
 /** Null where the texts are too entangled to be told apart. */
-export function candidateValues(conditions: readonly Condition[]): readonly RequestValue[] | null {
+export function candidateValues(
+  conditions: readonly Condition[],
+  work: Work,
+): readonly RequestValue[] | null {
   const texts = [
-    textsFor(conditions.filter(({ comparison }) => comparison === 'string' || comparison === 'arn')),
+    textsFor(
+      conditions.filter(({ comparison }) => comparison === 'string' || comparison === 'arn'),
+      work,
+    ),
     conditions.filter(({ comparison }) => comparison === 'string-any-case').flatMap(spellings),
     conditions.some(({ comparison }) => comparison === 'bool') ? ['true', 'false'] : [],
     stretchStarts(knownTexts(conditions, 'ip').flatMap((text) => parseRange(text) ?? [])),
@@ -40,7 +47,7 @@ function knownTexts(
 }
 
 /** One text for each way to fit some of the patterns. Without wildcards that is each of them, and none. */
-function textsFor(conditions: readonly Condition[]): readonly string[] | null {
+function textsFor(conditions: readonly Condition[], work: Work): readonly string[] | null {
   const owned = conditions.flatMap(({ values }, index) =>
     values.flatMap((value) =>
       value.kind === 'known' && value.glob !== null
@@ -49,7 +56,7 @@ function textsFor(conditions: readonly Condition[]): readonly string[] | null {
     ),
   );
   if (owned.every(({ glob }) => glob.literal)) return owned.map(({ glob }) => glob.prefix);
-  const cells = cellsOf({ within: [], patterns: owned });
+  const cells = cellsOf({ within: [], patterns: owned }, work);
   return cells === null ? null : cells.map(({ sample }) => sample);
 }
 

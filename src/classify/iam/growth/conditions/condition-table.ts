@@ -3,6 +3,7 @@ import { LIMITS } from '../../../../config/limits.ts';
 import type { Bounds, Clauses, Pair } from '../clause.ts';
 import { union } from '../clause.ts';
 import type { Valuation, VariableTable } from '../variables.ts';
+import type { Work } from '../work.ts';
 import { readCondition } from './condition.ts';
 import type { Condition } from './condition.ts';
 import { keyCells } from './key-cells.ts';
@@ -16,18 +17,21 @@ export type ContextQuestion = {
   readonly pins: ReadonlyMap<string, string | null>;
 };
 
+type Means = { readonly variables: VariableTable; readonly work: Work };
+
 /** Keeps what it found: the same clauses meet at many points. A class because of that memory. */
 export class ConditionTable {
   readonly #all: Clauses;
   readonly #byKey: ReadonlyMap<string, readonly Condition[]>;
   readonly #valuation: Valuation;
   readonly #variables: VariableTable;
+  readonly #work: Work;
   readonly #cells = new Map<string, readonly Bounds[]>();
   readonly #contexts = new Map<string, readonly Bounds[]>();
   /** Some contexts were left out. */
   capped = false;
 
-  constructor({ clauses, shared }: Pair, valuation: Valuation, variables: VariableTable) {
+  constructor({ clauses, shared }: Pair, valuation: Valuation, { variables, work }: Means) {
     const conditions = clauses.flatMap(({ statement, bit, variables }) =>
       statement.conditions.map((condition) =>
         readCondition(condition, { clause: bit, variables, valuation, shared }),
@@ -37,10 +41,12 @@ export class ConditionTable {
     this.#byKey = Map.groupBy(conditions, ({ key }) => key);
     this.#valuation = valuation;
     this.#variables = variables;
+    this.#work = work;
   }
 
   /** What may hold at once, each combination once. Keys are taken for independent of each other. */
   contextsFor({ alive, suspects, pins }: ContextQuestion): readonly Bounds[] {
+    this.#work.spend(this.#byKey.size);
     const keys = [...this.#byKey].filter(([, conditions]) =>
       conditions.some(({ clause }) => (clause & alive.possible) !== 0n),
     );
@@ -65,6 +71,7 @@ export class ConditionTable {
 
   #combine(contexts: readonly Bounds[], cells: readonly Bounds[], suspects: Clauses): readonly Bounds[] {
     const combined = new Map<string, Bounds>();
+    this.#work.spend(contexts.length * cells.length);
     for (const context of contexts)
       for (const cell of cells) {
         const both = { sure: context.sure & cell.sure, possible: context.possible & cell.possible };
@@ -83,7 +90,10 @@ export class ConditionTable {
     const known = this.#cells.get(question);
     if (known !== undefined) return known;
     const conditions = this.#byKey.get(key) ?? [];
-    const found = keyCells({ conditions, all: this.#all, ...(pinned === undefined ? {} : { pinned }) });
+    const found = keyCells(
+      { conditions, all: this.#all, ...(pinned === undefined ? {} : { pinned }) },
+      this.#work,
+    );
     this.capped ||= found.capped;
     this.#cells.set(question, found.cells);
     return found.cells;

@@ -5,6 +5,7 @@ import { candidateValues } from './candidate-values.ts';
 import type { Condition } from './condition.ts';
 import { holdsFor, holdsWithout, testValue } from './test-value.ts';
 import type { Answer, RequestValue } from './test-value.ts';
+import type { Work } from '../work.ts';
 
 export type KeyCell = Bounds;
 
@@ -30,7 +31,10 @@ export type KeyQuestion = {
 };
 
 /** `capped`: some combination may be missing. */
-export function keyCells(question: KeyQuestion): {
+export function keyCells(
+  question: KeyQuestion,
+  work: Work,
+): {
   readonly cells: readonly KeyCell[];
   readonly capped: boolean;
 } {
@@ -38,7 +42,8 @@ export function keyCells(question: KeyQuestion): {
   const missing = conditions.map(holdsWithout);
   if (pinned === null) return { cells: [boundsFor(question, missing)], capped: false };
   const values: readonly RequestValue[] | null =
-    pinned === undefined ? candidateValues(conditions) : [{ kind: 'text', text: pinned }];
+    pinned === undefined ? candidateValues(conditions, work) : [{ kind: 'text', text: pinned }];
+  work.spend((values ?? []).length * conditions.reduce((cost, { values: own }) => cost + own.length, 0));
   const classes = distinct(
     (values ?? []).map((value) => conditions.map((condition) => testValue(condition, value))),
   );
