@@ -4,7 +4,7 @@ import type { Block } from './body.ts';
 import { declarationsOf, localSource } from './declarations.ts';
 import type { Declaration } from './declarations.ts';
 import { calledInstance, shapeOf } from './instances.ts';
-import type { Instance, Level } from './instances.ts';
+import type { Instance, Level, Variation } from './instances.ts';
 import { sourceFolder } from './variable-homes.ts';
 import type { Repository, Side, Sides } from './repository.ts';
 import type { Interner, Scope } from './scope.ts';
@@ -20,6 +20,7 @@ export type Placed = {
   readonly path: string;
   readonly scope: Scope;
   /** Of the module it stands in, see `Instance`. */
+  readonly variations: readonly Variation[];
   readonly calls: readonly Level[];
   /** Whether the module it stands in has an instance. */
   readonly exists: boolean;
@@ -65,10 +66,10 @@ function visit(pair: Pair, walk: Walk, found: Readonly<Record<Side, Placed[]>>):
     const [instance, key] = [instances[side], pair.keys[side]];
     if (instance === null || key === null) continue;
     walk.seen[side].add(key);
-    const { address: path, scope, calls, exists } = instance;
+    const { address: path, scope, variations, calls, exists } = instance;
     for (const declaration of declarationsOf(instance.module)) {
       const address = path === '' ? declaration.address : `${path}.${declaration.address}`;
-      found[side].push({ declaration, address, path, scope, calls, exists, usedIn });
+      found[side].push({ declaration, address, path, scope, variations, calls, exists, usedIn });
     }
   }
   if (keysOf(pair.keys).some(isPassedOver)) return;

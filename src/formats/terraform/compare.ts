@@ -20,6 +20,8 @@ import type { Sides } from './repository.ts';
 import type { Renames } from './renames.ts';
 import type { Interner } from './scope.ts';
 import { signed } from './signatures.ts';
+import { gathered, spread } from './spread.ts';
+import type { Spread } from './spread.ts';
 
 export type Comparing = {
   readonly intern: Interner;
@@ -41,8 +43,32 @@ export function compare(collected: Collected, comparing: Comparing): readonly Pa
   const fatesOf = createFates(collected);
   return pairByKey(before, after).flatMap((pair) => {
     const sides = { before: pair.before?.placed ?? null, after: pair.after?.placed ?? null };
-    return [null, ...fatesOf(sides)].flatMap((fate) => toChange(sides, fate, comparing) ?? []);
+    const { pairs, at } = spread(sides);
+    const fates = fatesOf(sides);
+    const told = new Set(fates.flatMap((fate) => (fate.action === 'unknown' ? [] : fate.address)));
+    return [
+      ...wholeOrEach(sides, pairs(told), comparing),
+      ...fates.flatMap((fate) => toChange(ofInstance(sides, fate, at), fate, comparing) ?? []),
+    ];
   });
+}
+
+/** What comes or goes has the values of its own key. */
+function ofInstance(sides: Sides<Placed>, fate: Fate, at: Spread['at']): Sides<Placed> {
+  if (fate.action === 'unknown') return sides;
+  return fate.action === 'delete'
+    ? { ...sides, before: at(sides.before, fate.address) }
+    : { ...sides, after: at(sides.after, fate.address) };
+}
+
+function wholeOrEach(
+  sides: Sides<Placed>,
+  pairs: readonly Sides<Placed>[] | null,
+  comparing: Comparing,
+): readonly ParsedChange[] {
+  if (pairs === null) return [toChange(sides, null, comparing)].filter((change) => change !== null);
+  const changes = pairs.flatMap((pair) => toChange(pair, null, comparing) ?? []);
+  return gathered(changes, pairs.length, (sides.after ?? sides.before)?.address ?? '');
 }
 
 type Comparable = { readonly key: string; readonly text: string; readonly placed: Placed };

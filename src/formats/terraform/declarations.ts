@@ -4,6 +4,8 @@ import { isSecretName } from '../sensitive.ts';
 import { isOpaque, nullIsAbsent } from './block-types.ts';
 import { argumentOf } from './body.ts';
 import type { Argument, Block } from './body.ts';
+import { dependsOnKey, instancesIn } from './each.ts';
+import type { Each } from './each.ts';
 import { argumentEntries, bodyEntries } from './entries.ts';
 import type { SourceEntry } from './entries.ts';
 import { ONCE, keysOf } from './keys.ts';
@@ -36,6 +38,8 @@ export type Declaration = {
   /** Of a `moved` block: two addresses inside its module. */
   readonly move: { readonly from: string; readonly to: string } | null;
   readonly keys: (scope: Scope) => Keys;
+  /** Its instances, each with what its key says; null where they are not known, or all alike. */
+  readonly instances: (scope: Scope) => readonly Each[] | null;
   readonly entries: (scope: Scope) => readonly SourceEntry[];
 };
 
@@ -73,6 +77,7 @@ export function valueDeclaration(
     acts: false,
     move: null,
     keys: () => ONCE,
+    instances: () => null,
     entries: (scope) => argumentEntries(argument, { path: 'value', secret, scope }),
   };
 }
@@ -91,6 +96,7 @@ function declaration(block: Block): Declaration {
     acts: isActing(block),
     move: moveIn(block),
     keys: (scope) => (instance || type === 'module' ? keysOf(block, scope) : ONCE),
+    instances: (scope) => (dependsOnKey(block.text) ? instancesIn(block, scope) : null),
     entries: (scope) =>
       bodyEntries(block.body, { scope, isSecret: secretArguments(block), nullIsAbsent: nullIsAbsent(type) }),
   };

@@ -1,5 +1,6 @@
 // The instances that `count` or `for_each` make of a block, each with what `count` and `each` are in it. Called wherever they are told apart.
 import { LIMITS } from '../../config/limits.ts';
+import { maskValue } from '../sensitive.ts';
 import { argumentOf } from './body.ts';
 import type { Block } from './body.ts';
 import { withNames } from './scope.ts';
@@ -9,6 +10,23 @@ import type { Value } from './value.ts';
 
 /** `key` is null for a block without `count` and `for_each`. */
 export type Each = { readonly key: string | number | null; readonly scope: Scope };
+
+/** Whether the instances that a text makes may differ by more than their keys. */
+export function dependsOnKey(text: string): boolean {
+  return /(?<![\w.-])(?:each\.|count\.index)/.test(text);
+}
+
+/** As addresses have it. */
+export function keyText(key: Each['key']): string {
+  return key === null ? '' : `[${JSON.stringify(key)}]`;
+}
+
+/** A key stands in every address, so what may be a secret is none. */
+export function isUnspeakable(key: Each['key']): boolean {
+  return typeof key === 'string' && (key.length > KEY_CHARACTERS || maskValue(key) !== key);
+}
+
+const KEY_CHARACTERS = 200;
 
 /** Null where the keys are not known, or too many. */
 export function instancesIn(block: Block, scope: Scope): readonly Each[] | null {

@@ -2,7 +2,7 @@
 import { LIMITS } from '../../config/limits.ts';
 import { asSeen } from './as-seen.ts';
 import { argumentOf } from './body.ts';
-import type { Block } from './body.ts';
+import type { Argument, Block } from './body.ts';
 import { isNone, keysOf } from './keys.ts';
 import type { Keys } from './keys.ts';
 import type { Module } from './modules.ts';
@@ -10,7 +10,7 @@ import type { VariablesFile } from './repository.ts';
 import { createEffort, createScope } from './create-scope.ts';
 import type { Effort } from './create-scope.ts';
 import { localSource } from './declarations.ts';
-import { instancesIn } from './each.ts';
+import { dependsOnKey, instancesIn, isUnspeakable, keyText } from './each.ts';
 import { sourceFolder } from './variable-homes.ts';
 import { UNKNOWN_SCOPE } from './scope.ts';
 import type { Called, Calls, Inputs, Interner, Scope } from './scope.ts';
@@ -20,11 +20,18 @@ import type { Value } from './value.ts';
 /** One step of an address: a call or a resource, with the keys that are made of it. */
 export type Level = { readonly name: string; readonly keys: Keys };
 
+export type Variation = { readonly address: string; readonly scope: Scope };
+
 export type Instance = {
   readonly module: Module;
   /** `module.vpc.module.subnets`; empty for a root. */
   readonly address: string;
   readonly scope: Scope;
+  /**
+   * The same by the keys of the calls that lead here, where their arguments depend on them; else it alone. `address` has
+   * those keys.
+   */
+  readonly variations: readonly Variation[];
   /** The calls that lead here, the outermost first: what one text says may be made many times. */
   readonly calls: readonly Level[];
   /** False where a count above it is zero. */
@@ -67,10 +74,12 @@ export function rootInstance(
       ),
     open: true,
   };
+  const scope = scopeIn(module, inputs, () => instance, making);
   const instance: Instance = {
     module,
     address: '',
-    scope: scopeIn(module, inputs, () => instance, making),
+    scope,
+    variations: [{ address: '', scope }],
     calls: [],
     exists: true,
     trail: [module],
@@ -117,10 +126,15 @@ export function calledInstance(caller: Instance, call: Block, module: Module): I
   const { making } = caller;
   const name = `module.${call.labels[0] ?? ''}`;
   const keys = keysOf(call, caller.scope);
+  const inside = (around: Scope): Scope =>
+    scopeIn(module, argumentsOf(call, { scope: around, making }), () => instance, making);
+  const address = joined(caller.address, name);
+  const scope = inside(caller.scope);
   const instance: Instance = {
     module,
-    address: caller.address === '' ? name : `${caller.address}.${name}`,
-    scope: scopeIn(module, argumentsOf(call, caller), () => instance, making),
+    address,
+    scope,
+    variations: variationsOf(call, { caller, name, own: { address, scope }, inside }),
     calls: [...caller.calls, { name, keys }],
     exists: caller.exists && !isNone(keys),
     trail: [...caller.trail, module],
@@ -129,7 +143,37 @@ export function calledInstance(caller: Instance, call: Block, module: Module): I
   return instance;
 }
 
-function argumentsOf(call: Block, { scope, making }: Instance): Inputs {
+type Varying = {
+  readonly caller: Instance;
+  readonly name: string;
+  readonly own: Variation;
+  readonly inside: (around: Scope) => Scope;
+};
+
+function variationsOf(call: Block, { caller, name, own, inside }: Varying): readonly Variation[] {
+  const alone = [own];
+  const found = caller.variations.flatMap(({ address, scope }) => {
+    const made = dependsOnKey(call.text) ? instancesIn(call, scope) : null;
+    if (made === null || made.some(({ key }) => isUnspeakable(key)))
+      return [{ address: joined(address, name), around: scope }];
+    return made.map((each) => ({
+      address: `${joined(address, name)}${keyText(each.key)}`,
+      around: each.scope,
+    }));
+  });
+  if (
+    found.length > LIMITS.terraformInstanceChanges ||
+    (found.length === 1 && found[0]?.around === caller.scope)
+  )
+    return alone;
+  return found.map(({ address, around }) => ({ address, scope: inside(around) }));
+}
+
+function joined(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
+}
+
+function argumentsOf(call: Block, { scope, making }: Pick<Instance, 'scope' | 'making'>): Inputs {
   const known = new Map<string, Value | null | undefined>();
   return {
     valueOf: (name) => {
@@ -142,8 +186,9 @@ function argumentsOf(call: Block, { scope, making }: Instance): Inputs {
     signatureOf: (name) => {
       const argument = argumentOf(call.body, name);
       if (argument === undefined) return '';
-      const given = { text: argument.text(), references: argument.references() };
-      return signed(given, scope.signatureOf, making.intern);
+      const own = signedArgument(argument, scope, making.intern);
+      if (!dependsOnKey(argument.text())) return own;
+      return [own, ...keysSigned(call, scope, making.intern)].join(' ');
     },
     open: false,
   };
@@ -178,16 +223,23 @@ function follow(caller: Instance, name: string): Called | null {
     key,
     scope: key === null ? whole.scope : calledInstance({ ...caller, scope: inside }, call, target).scope,
   }));
-  const several = ['count', 'for_each'].flatMap((one) => argumentOf(call.body, one) ?? []);
-  const number = several.map((argument) =>
-    signed({ text: argument.text(), references: argument.references() }, scope.signatureOf, making.intern),
-  );
+  const number = keysSigned(call, scope, making.intern);
   return {
     definitions: target.definitions,
     scope: whole.scope,
     instances: made ?? null,
     signature: making.intern([target.folder, ...number].join(' ')),
   };
+}
+
+/** What says how many instances there are, and what their keys are. */
+function keysSigned(call: Block, scope: Scope, intern: Interner): readonly string[] {
+  const several = ['count', 'for_each'].flatMap((name) => argumentOf(call.body, name) ?? []);
+  return several.map((argument) => signedArgument(argument, scope, intern));
+}
+
+function signedArgument(argument: Argument, { signatureOf }: Scope, intern: Interner): string {
+  return signed({ text: argument.text(), references: argument.references() }, signatureOf, intern);
 }
 
 /** Too far away to be followed: whatever it gives back may be another on the other side. */
