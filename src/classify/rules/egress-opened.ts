@@ -4,7 +4,7 @@ import type { ChangeRule, Hit } from '../finding.ts';
 import { EGRESS_SHAPES } from '../firewall/egress-shapes.ts';
 import { newOpenings } from '../firewall/new-openings.ts';
 import { isAll } from '../firewall/ports.ts';
-import { newPolicyEgress } from '../firewall/policy-egress.ts';
+import { newPolicyOpenings } from '../firewall/network-policies.ts';
 
 export const egressOpened: ChangeRule = {
   on: 'change',
@@ -31,7 +31,7 @@ function fromFirewalls(change: ParsedChange): readonly Hit[] {
 }
 
 function fromPolicies(change: ParsedChange): readonly Hit[] {
-  return newPolicyEgress(change).map(({ line, gone }) => ({
+  return newPolicyOpenings(change, 'egress').map(({ line, gone }) => ({
     message: gone
       ? `The limits that ${change.address} put on outbound traffic are gone.`
       : `${change.address} now lets its pods connect to every address.`,

@@ -1,6 +1,7 @@
 // Finding rule: a cluster refuses less than before. Listed in registry.ts.
 import type { ParsedChange } from '../../model/change.ts';
 import type { ChangeRule, Hit, RuleContext } from '../finding.ts';
+import { newPolicyOpenings } from '../firewall/network-policies.ts';
 import { guardOf, isAdmission, isGuardKind, weakenings } from '../kubernetes/admission-policies.ts';
 import { objectName } from '../kubernetes/places.ts';
 import { enforcedLevel, exemptions, permissions } from '../kubernetes/pod-security.ts';
@@ -23,6 +24,7 @@ export const k8sAdmissionWeakened: ChangeRule = {
     ...podSecurity(change),
     ...newPermissions(change),
     ...removedByPatch(change),
+    ...openedPolicies(change),
   ],
 };
 
@@ -50,6 +52,18 @@ function updates(change: ParsedChange): readonly Hit[] {
 function newExceptions(change: ParsedChange): readonly Hit[] {
   if (foldName(change.type ?? '') !== 'policyexception' || change.after === null) return [];
   return [{ message: `${objectName(change)} exempts objects from policies of the cluster.`, line: null }];
+}
+
+/** One that goes is told by `deletion`. */
+function openedPolicies(change: ParsedChange): readonly Hit[] {
+  if (change.after === null) return [];
+  return newPolicyOpenings(change, 'ingress').map(({ line, gone }) => ({
+    message: gone
+      ? `${objectName(change)} no longer says who may reach its pods.`
+      : `${objectName(change)} lets everybody reach its pods, whatever other network policies say.`,
+    line,
+    severity: 'medium',
+  }));
 }
 
 function podSecurity(change: ParsedChange): readonly Hit[] {

@@ -234,6 +234,45 @@ test('K8S-08: a network policy that is deleted', () => {
   );
 });
 
+describe('K8S-08: a network policy that lets everybody in', () => {
+  const policy = (spec: string): string => object('networking.k8s.io/v1', 'NetworkPolicy', `spec: ${spec}`);
+  const SOME = policy(
+    '{ podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { a: b } } }] }] }',
+  );
+  const OPEN = [
+    '4 medium NetworkPolicy g lets everybody reach its pods, whatever other network policies say.',
+  ];
+
+  test.each<[string, string, readonly string[]]>([
+    ['a rule without anything', '{ podSelector: {}, ingress: [{}] }', OPEN],
+    ['every pod of every namespace', '{ ingress: [{ from: [{ namespaceSelector: {} }] }] }', OPEN],
+    ['every address', '{ ingress: [{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }] }] }', OPEN],
+    ['no rule at all lets nobody in', '{ podSelector: {}, ingress: [] }', []],
+    ['every pod of its namespace', '{ ingress: [{ from: [{ podSelector: {} }] }] }', []],
+    [
+      'a namespace by its label',
+      '{ ingress: [{ from: [{ namespaceSelector: { matchLabels: { a: b } } }] }] }',
+      [],
+    ],
+    ['one port for everybody', '{ ingress: [{ ports: [{ port: 443 }] }] }', []],
+    [
+      'only egress from now on',
+      '{ policyTypes: [Egress] }',
+      ['- medium NetworkPolicy g no longer says who may reach its pods.'],
+    ],
+  ])('%s', (_name, spec, expected) => {
+    expect(hitsOf(rule, SOME, policy(spec))).toEqual(expected);
+  });
+
+  test('a new one opens what others hold closed, one that stood does not', () => {
+    const all = policy('{ podSelector: {}, ingress: [{}] }');
+    expect(hitsOf(rule, null, all)).toEqual(OPEN);
+    expect(
+      hitsOf(rule, all, all.replace('podSelector: {}', 'podSelector: { matchLabels: { a: b } }')),
+    ).toEqual([]);
+  });
+});
+
 test('whom a network policy lets in is another rule’s question', () => {
   const policy = (peer: string): string =>
     object(
