@@ -166,6 +166,12 @@ function snake(text: string): string {
   return text.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase();
 }
 
+const foldedTexts = new Map<string, string>();
+const MOST_FOLDED_TEXTS = 5_000;
+
+/** Of kinds and types, of which one pull request has few. */
 function folded(text: string): string {
-  return text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  const known = foldedTexts.get(text) ?? text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  if (foldedTexts.size < MOST_FOLDED_TEXTS) foldedTexts.set(text, known);
+  return known;
 }

@@ -1,13 +1,13 @@
 // Resources that protect by being there, and their end: called by the rules that have a table of them.
 import type { Diff, ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
+import { isCreatedBeside, isMoved } from '../beside.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import { isExpression } from '../expression.ts';
 import type { Hit } from '../finding.ts';
 import { emptied } from '../instances.ts';
 import { childOf, treeOf } from '../state-tree.ts';
 import { isData } from '../terraform-blocks.ts';
-import { textsOf } from '../values.ts';
 
 /** `types` as in a setting; `loss` is what is true without the resource, a whole clause. */
 export type End = { readonly types: string; readonly loss: string; readonly severity: Severity };
@@ -18,8 +18,7 @@ export function endsOf(
   { diff, ends }: { diff: Diff; ends: readonly End[] },
 ): readonly Hit[] {
   if (isData(change)) return [];
-  const names = [change.type, equivalentType(change)];
-  const end = ends.find(({ types }) => types.split(' ').some((type) => names.includes(type)));
+  const end = endOf(change.type ?? '', ends) ?? endOf(equivalentType(change) ?? '', ends);
   if (end === undefined) return [];
   if (change.action === 'delete') {
     return isMoved(change, diff) ? [] : [{ ...hitOf(change, end, diff), line: null }];
@@ -33,28 +32,20 @@ export function endsOf(
   });
 }
 
+const endsByType = new WeakMap<readonly End[], ReadonlyMap<string, End>>();
+
+function endOf(type: string, ends: readonly End[]): End | undefined {
+  const byType =
+    endsByType.get(ends) ??
+    new Map(ends.toReversed().flatMap((end) => end.types.split(' ').map((one) => [one, end] as const)));
+  endsByType.set(ends, byType);
+  return byType.get(type);
+}
+
 /** A new one beside it makes the end of a log group likely a new name; it gives back no key and no trail. */
 function hitOf(change: ParsedChange, { loss, severity }: End, diff: Diff): Omit<Hit, 'line'> {
   const message = `${change.address} is deleted: ${loss}.`;
-  const renamed = severity !== 'high' && isReplaced(change, diff);
+  // One of the same type is made in the same folder: a new name, most often.
+  const renamed = severity !== 'high' && isCreatedBeside(change.type ?? '', change.file, diff);
   return renamed ? { message, severity: 'low', confidence: 'medium' } : { message, severity };
-}
-
-/** One of the same type is made in the same folder: a new name, most often. */
-function isReplaced({ type, file }: ParsedChange, diff: Diff): boolean {
-  return diff.changes.some(
-    (other) => other.type === type && other.action === 'create' && folderOf(other.file) === folderOf(file),
-  );
-}
-
-function folderOf(file: string): string {
-  return file.slice(0, file.lastIndexOf('/') + 1);
-}
-
-/** A `moved` block takes the object to its new address. */
-function isMoved({ address }: ParsedChange, diff: Diff): boolean {
-  return diff.changes.some(
-    ({ type, after }) =>
-      type === 'moved' && textsOf(childOf(treeOf(after), 'from')).unknown.some((from) => from === address),
-  );
 }

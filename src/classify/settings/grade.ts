@@ -75,9 +75,13 @@ function rank({ strength }: Grade, { created }: Setting): number {
   return strength;
 }
 
-/** A step is a name, or `[name]` for the member of a list of pairs. */
+const steps = new Map<string, readonly string[]>();
+
+/** A step is a name, or `[name]` for the member of a list of pairs. Paths stand in tables, so there are few. */
 function stepsOf(path: string): readonly string[] {
-  return path.match(/\[[^\]]*\]|[^.[\]]+/g) ?? [];
+  const known = steps.get(path) ?? path.match(/\[[^\]]*\]|[^.[\]]+/g) ?? [];
+  steps.set(path, known);
+  return known;
 }
 
 function placesAt(places: readonly Place[], steps: readonly string[]): readonly Place[] {

@@ -1,6 +1,7 @@
 // Protective settings that a change takes away or leaves off: called by the rules that have a table of them.
 import type { Diff, ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
+import { isCreatedBeside } from '../beside.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import type { Hit } from '../finding.ts';
 import { childOf, treeOf } from '../state-tree.ts';
@@ -27,15 +28,7 @@ export function weakenings(change: ParsedChange, settings: readonly Setting[], d
 }
 
 function hasMoved({ file }: ParsedChange, { instead }: Setting, diff: Diff | undefined): boolean {
-  return (
-    diff?.changes.some(
-      (other) => other.type === instead && other.action === 'create' && isBeside(other.file, file),
-    ) === true
-  );
-}
-
-function isBeside(file: string, other: string): boolean {
-  return file.slice(0, file.lastIndexOf('/') + 1) === other.slice(0, other.lastIndexOf('/') + 1);
+  return diff !== undefined && instead !== undefined && isCreatedBeside(instead, file, diff);
 }
 
 /** Arguments of a module that carry the name of a setting mean the setting: that is how modules are written. */
