@@ -82,6 +82,19 @@ describe('entries that are no regular file', () => {
     const head = outside.repo.commit({});
     expect(brief(await decision(head))).toEqual([[], [['main.tf', 'not-utf8']]]);
   });
+
+  test.each([
+    ['UTF-16', Buffer.from('\uFEFFapiVersion: v1\nkind: Secret\n', 'utf16le')],
+    ['one invalid byte', Buffer.from([...Buffer.from('apiVersion: v1\nkind: Secret\n# '), 0x80, 0x0a])],
+    [
+      'half of a surrogate pair',
+      Buffer.from([...Buffer.from('apiVersion: v1\nkind: Secret\n# '), 0xed, 0xa0, 0x80]),
+    ],
+  ])('API-14: a manifest in %s is unreadable, never empty', async (_name, bytes) => {
+    writeFileSync(join(outside.repo.dir, 'x.yaml'), bytes);
+    const head = outside.repo.commit({});
+    expect(brief(await decision(head))).toEqual([[], [['x.yaml', 'not-utf8']]]);
+  });
 });
 
 describe('names', () => {

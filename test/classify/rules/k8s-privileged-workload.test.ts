@@ -139,6 +139,28 @@ test('K8S-04: host namespaces and privileged containers are found at any depth a
   ).toEqual(expected('Anything'));
 });
 
+test('K8S-04: every way to the host is found in a pod of a pod of a kind that nobody knows', () => {
+  const deep = (spec: string): string => pod(`{ a: [{ b: { template: { spec: ${spec} } } }] }`, 'Anything');
+  const hits = (spec: string): readonly string[] =>
+    hitsOf(rule, deep('{ containers: [{ name: c }] }'), deep(spec));
+  for (const power of [
+    'hostIPC: true',
+    'hostPID: true',
+    'hostNetwork: true',
+    'volumes: [{ name: v, hostPath: { path: / } }]',
+    'containers: [{ name: c, securityContext: { privileged: true } }]',
+    'containers: [{ name: c, securityContext: { capabilities: { add: [SYS_ADMIN] } } }]',
+    'initContainers: [{ name: c, securityContext: { capabilities: { add: [SYS_ADMIN] } } }]',
+    'ephemeralContainers: [{ name: c, securityContext: { procMount: Unmasked } }]',
+  ]) {
+    const spec = power.startsWith('containers') ? `{ ${power} }` : `{ containers: [{ name: c }], ${power} }`;
+    expect(
+      hits(spec).map((hit) => hit.split(' ')[1]),
+      power,
+    ).toEqual(['high']);
+  }
+});
+
 test('YML-03: a word that some reader takes for a switch or a zero counts as one', () => {
   for (const word of ['yes', 'on', 'y', 'True', '"true"'])
     expect(hitsOf(rule, null, pod(`{ hostNetwork: ${word} }`))).toEqual([
