@@ -194,7 +194,6 @@ test('a Kubernetes object is judged in its namespace', () => {
 test('a governance file counts', () => {
   expect(told(run('CLAUDE.md', 'a', 'b'))).toEqual([
     '1 agent-instructions-changed medium high',
-    '1 governance-file-changed medium high',
     'CLAUDE.md governance elevated -',
   ]);
 });

@@ -9,13 +9,16 @@ export const governanceFileChanged: ChangeRule = {
   title: 'Governance file changed',
   severity: 'medium',
   confidence: 'high',
-  why: 'Policy files, CODEOWNERS and the instructions and tool lists of agents decide what later changes need and what agents do. Whoever edits them edits the rules, so any byte counts, comments included.',
+  why: 'Policy files, CODEOWNERS and the tool lists of agents decide what later changes need and what agents may do. Whoever edits them edits the rules, so any byte counts, comments included. Instructions of agents have a finding of their own (`agent-instructions-changed`).',
   remedy: 'Keep the change in a pull request of its own and have one of the policy owners approve it.',
   check: (change, { kinds }) => {
     const { type, file } = change;
     // A cloud resource may be of kind governance as well (an organisation policy); it has a type and is no such file.
     if (type !== null || !kinds.includes('governance')) return [];
-    const weakened = governanceFile(file)?.role === 'owners' ? ownersWeakened(change) : [];
+    const role = governanceFile(file)?.role;
+    // `agent-instructions-changed` says the same of them, and by whom they are read.
+    if (role === 'instructions') return [];
+    const weakened = role === 'owners' ? ownersWeakened(change) : [];
     if (weakened.length > 0) return weakened;
     return [{ message: 'This file governs what changes need or what agents do.', line: null }];
   },

@@ -12,6 +12,14 @@ test('a governance file', () => {
   ]);
 });
 
+test('instructions of agents have a finding of their own, one that is no longer called so has not', () => {
+  const told = (file: string, previousFile: string | null = null) =>
+    governanceFileChanged.check({ ...FILE, file, previousFile }, contextOf(['governance'])).length;
+  expect(told('AGENTS.md')).toBe(0);
+  expect(told('.mcp.json')).toBe(1);
+  expect(told('notes.md', 'AGENTS.md')).toBe(1);
+});
+
 test('a file of another kind', () => {
   expect(governanceFileChanged.check(FILE, contextOf(['pipeline']))).toEqual([]);
 });
