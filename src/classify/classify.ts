@@ -39,11 +39,12 @@ export function classify({ diff, landscape, agentInvolved }: Classification): Cl
   const compiled = compileLandscape(landscape);
   const seen: Diff = { ...diff, changes: infrastructure(diff, compiled), marks: seenMarks(diff, compiled) };
   const overall = [...findingsOfDiff(seen), ...seen.marks.flatMap(findingsOfMark)];
+  const elsewhere = Map.groupBy(overall, ({ file, address }) => placeOf(file, address));
   const judged = seen.changes.map((change) =>
     judge(change, {
       diff: seen,
       landscape: compiled,
-      elsewhere: overall,
+      elsewhere,
       deployRoles: landscape.deployRoles,
       guards: landscape.guards,
     }),
@@ -97,7 +98,7 @@ type Judging = {
   readonly diff: Diff;
   readonly landscape: CompiledLandscape;
   /** Findings of the whole pull request and of raw text: those inside a change count for it too. */
-  readonly elsewhere: readonly Finding[];
+  readonly elsewhere: ReadonlyMap<string, readonly Finding[]>;
   readonly deployRoles: readonly string[];
   readonly guards: readonly string[];
 };
@@ -105,7 +106,10 @@ type Judging = {
 function judge(change: ParsedChange, { diff, landscape, elsewhere, deployRoles, guards }: Judging): Judged {
   const { kinds, known } = kindsOf(change);
   const findings = findingsOfChange(change, { kinds, diff, deployRoles, guards });
-  const all = [...findings, ...elsewhere.filter((finding) => isInside(finding, change))];
+  const near = [change.address, null].flatMap(
+    (address) => elsewhere.get(placeOf(change.file, address)) ?? [],
+  );
+  const all = [...findings, ...near.filter((finding) => isInside(finding, change))];
   const severities = all.map(({ severity }) => severity);
   const ids = [...new Set(all.map(({ id }) => id))].toSorted();
   const changes = environmentsOf(change, landscape, { reachKnown: diff.aroundGap === null }).map(
@@ -119,10 +123,14 @@ function judge(change: ParsedChange, { diff, landscape, elsewhere, deployRoles, 
   return { changes, findings };
 }
 
-/** By address where the finding has one; a line of a deleted change is the base's and says nothing of the head. */
-function isInside({ file, startLine, address }: Finding, change: ParsedChange): boolean {
-  if (file !== change.file) return false;
-  if (address !== null) return address === change.address;
+/** Where a finding stands; null for one that has a line and no address. */
+function placeOf(file: string, address: string | null): string {
+  return JSON.stringify([file, address]);
+}
+
+/** Of those at its address or in its file. A line of a deleted change is the base's and says nothing of the head. */
+function isInside({ startLine, address }: Finding, change: ParsedChange): boolean {
+  if (address !== null) return true;
   return change.action !== 'delete' && change.startLine <= startLine && startLine <= change.endLine;
 }
 

@@ -52,9 +52,13 @@ function isMoved(change: ParsedChange, diff: Diff): boolean {
 const known = new WeakMap<Diff, ReadonlySet<string>>();
 
 function movedFrom(diff: Diff): ReadonlySet<string> {
-  const moved = diff.changes.filter(({ type, after }) => type === 'moved' && after !== null);
   const addresses =
-    known.get(diff) ?? new Set(moved.flatMap(({ after }) => textsOf(childOf(treeOf(after), 'from')).unknown));
+    known.get(diff) ??
+    new Set(
+      diff.changes
+        .filter(({ type, after }) => type === 'moved' && after !== null)
+        .flatMap(({ after }) => textsOf(childOf(treeOf(after), 'from')).unknown),
+    );
   known.set(diff, addresses);
   return addresses;
 }

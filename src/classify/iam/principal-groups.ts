@@ -20,10 +20,11 @@ export type PrincipalGroup = {
  * member names (an attachment its policy, a policy its document block) is a member too, on the side where it is named.
  */
 export function principalGroups(changes: readonly ParsedChange[], diff: Diff): readonly PrincipalGroup[] {
+  const [before, after] = [createSteps(diff, 'before'), createSteps(diff, 'after')];
   const reached = new Map(
     changes.map((change) => [
       change,
-      { before: reachedFrom(change, diff, 'before'), after: reachedFrom(change, diff, 'after') },
+      { before: reachedFrom(change, before), after: reachedFrom(change, after) },
     ]),
   );
   const named = new Set(
@@ -46,15 +47,27 @@ export function principalGroups(changes: readonly ParsedChange[], diff: Diff): r
 }
 
 /** The change and all that its references lead to. */
-function reachedFrom(change: ParsedChange, diff: Diff, side: Side): readonly ParsedChange[] {
+function reachedFrom(change: ParsedChange, stepsOf: Steps): readonly ParsedChange[] {
   const found = new Set([change]);
-  for (const one of found) {
-    for (const source of sourcesOf(one, side, diff)) found.add(source);
-    for (const { to } of referencesOf(one, side))
-      for (const target of (to.kind === 'unknown' && changesNamed(to.source, one, diff)) || [])
-        found.add(target);
-  }
+  for (const one of found) for (const next of stepsOf(one)) found.add(next);
   return [...found];
+}
+
+type Steps = (change: ParsedChange) => readonly ParsedChange[];
+
+/** What a change names itself, read once however many lead to it. */
+function createSteps(diff: Diff, side: Side): Steps {
+  const known = new Map<ParsedChange, readonly ParsedChange[]>();
+  return (change) => {
+    const steps = known.get(change) ?? [
+      ...sourcesOf(change, side, diff),
+      ...referencesOf(change, side).flatMap(
+        ({ to }) => (to.kind === 'unknown' ? changesNamed(to.source, change, diff) : null) ?? [],
+      ),
+    ];
+    known.set(change, steps);
+    return steps;
+  };
 }
 
 const HOLDER = /^aws_iam_(role|user|group)$/;

@@ -93,14 +93,23 @@ function added(name: string, { change, after, diff }: Locked): readonly Hit[] {
 /** Anything of Terraform in the folder or below: a module may bring the requirement. */
 function isAskedFor({ file }: ParsedChange, diff: Diff): boolean {
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
-  return diff.changes.some(
-    (other) =>
-      other.type !== null &&
-      ['terraform', 'module', 'provider', 'required_providers'].includes(other.type) &&
-      !isLockFile(other.file) &&
-      (other.file.startsWith(folder) || other.usedIn.some((path) => path.startsWith(folder))),
-  );
+  return askingFiles(diff).some((path) => path.startsWith(folder));
 }
+
+const known = new WeakMap<Diff, readonly string[]>();
+
+/** Files of configuration that may ask for a provider, and those that they are used in. */
+function askingFiles(diff: Diff): readonly string[] {
+  const files =
+    known.get(diff) ??
+    diff.changes
+      .filter(({ type, file }) => ASKING.has(type ?? '') && !isLockFile(file))
+      .flatMap(({ file, usedIn }) => [file, ...usedIn]);
+  known.set(diff, files);
+  return files;
+}
+
+const ASKING: ReadonlySet<string> = new Set(['terraform', 'module', 'provider', 'required_providers']);
 
 function isOlder(before: string, after: string): boolean {
   const [old, now] = [before, after].map((version) => (version.match(/\d{1,9}/g) ?? []).map(Number));
