@@ -4,15 +4,31 @@ import type { Kind } from '../model/words.ts';
 
 const FORMATS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   governance: ['governance'],
-  identity: ['iam-policy'],
+  // A task runs with the roles it names.
+  identity: ['ecs-task', 'iam-policy'],
   // A state file holds every secret of what it manages.
-  secrets: ['terraform-state'],
-  compute: ['ansible', 'compose', 'helm', 'helmfile', 'jsonnet', 'kustomize', 'kustomize-input', 'nomad'],
+  secrets: ['sops', 'terraform-state'],
+  compute: [
+    'ansible',
+    'cloud-init',
+    'compose',
+    'configuration-management',
+    'ecs-task',
+    'helm',
+    'hosting',
+    'talos',
+    'helmfile',
+    'jsonnet',
+    'kustomize',
+    'kustomize-input',
+    'nomad',
+  ],
   pipeline: [
     'azure-pipelines',
     'ci',
     'circleci',
     'dependabot',
+    'dev-deploy',
     'dockerfile',
     'github-action',
     'github-config',
@@ -21,7 +37,9 @@ const FORMATS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
     'jenkins',
     'make',
     'packer',
+    'policy-code',
     'shell',
+    'terraform-automation',
     // Providers are programs that run with the credentials of the plan.
     'terraform-lock',
     'terraform-test',

@@ -27,6 +27,7 @@ export function claimSide(side: FileSide): ClaimedSide {
   if (claim === 'none') return { kind: 'free', broken: null };
   const file = formatFileOf(side);
   const problem = contentProblem(side.content);
+  if (claim === 'glance' && problem !== null) return { kind: 'free', broken: null };
   const found = problem === null || claim === 'path' ? recognise(file) : null;
   if (found?.id === 'governance') return { kind: 'claimed', ...found, file };
   if (problem !== null) return { kind: 'refused', id: found?.id ?? UNSEEN, problem };

@@ -17,8 +17,11 @@ export type FormatResult =
   | { readonly kind: 'parsed'; readonly changes: readonly ParsedChange[] }
   | { readonly kind: 'unreadable'; readonly problem: Problem };
 
-/** How a format claims a file: its path alone decides, its content would have to be seen, or it is none. */
-export type Claim = 'path' | 'content' | 'none';
+/**
+ * How a format claims a file: its path alone decides, its content would have to be seen, its text is looked into where it was
+ * read for other reasons, or it is none.
+ */
+export type Claim = 'path' | 'content' | 'glance' | 'none';
 
 export type Format = {
   readonly id: string;

@@ -11,7 +11,7 @@ import type { Entry } from './state.ts';
 import { countedFile } from './whole-file.ts';
 
 /** Settings of an editor that govern its agents only where they speak of them. */
-const EDITOR = /(?:^|\/)\.vscode\/(?:settings|tasks)\.json$/i;
+const EDITOR = /(?:^|\/)\.vscode\/(?:settings|tasks)\.json$|\.code-workspace$/i;
 const OF_AGENTS = /chat\.|"mcp|autoApprove|folderOpen|allowAutomaticTasks/i;
 /** JSON may spell any of these words in escapes: then the text is no witness. */
 const ESCAPED = /\\u[0-9a-f]{4}/i;

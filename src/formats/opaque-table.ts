@@ -1,6 +1,17 @@
 // Infrastructure files that are recognised but not understood yet: one row each. Read by `opaque`; a data table.
 import type { SyntaxNode } from '../syntax/index.ts';
-import { hasKeys, isBorrowed, itemsOf, member, textOf } from './tree.ts';
+import {
+  PROGRAM,
+  holdsInfrastructure,
+  isArm,
+  isFunctions,
+  isHosted,
+  isPipeline,
+  isPlaybook,
+  isStackSettings,
+  isTaskDefinition,
+} from './opaque/signs.ts';
+import { hasKeys, itemsOf, member } from './tree.ts';
 
 export type OpaqueRow = {
   readonly id: string;
@@ -14,6 +25,8 @@ export type OpaqueRow = {
   /** A text beyond YAML and JSON, asked where `textPath` matches the lower-cased path. */
   readonly textPath?: RegExp;
   readonly text?: (text: string) => boolean;
+  /** `text` is asked only of what was read for other reasons: most files of such a path are none of it. */
+  readonly glance?: true;
   /** The file must be valid YAML or JSON by its ending: refused otherwise, never opaque. */
   readonly syntax: boolean;
 };
@@ -42,13 +55,62 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   {
     id: 'ci',
     title: 'Other CI and deploy services',
-    path: /(?:^|\/)(?:\.travis|\.drone|\.woodpecker|\.cirrus|\.?appveyor|bitbucket-pipelines|(?:cloudbuild|buildspec|appspec|skaffold)(?:[._-][^/]*)?|atlantis|\.pre-commit-config|\.?goreleaser(?:[._-][^/]*)?)\.(?:ya?ml|json)$|(?:^|\/)(?:dockerrun\.aws\.json|\.drone\.star)$|^\.(?:buildkite|woodpecker|tekton|semaphore)\/|(?:^|\/)\.ebextensions\//,
+    path: /(?:^|\/)(?:\.travis|\.drone|\.woodpecker|\.cirrus|\.?appveyor|bitbucket-pipelines|(?:cloudbuild|buildspec|appspec|skaffold)(?:[._-][^/]*)?|\.pre-commit-config|\.?goreleaser(?:[._-][^/]*)?)\.(?:ya?ml|json)$|(?:^|\/)(?:dockerrun\.aws\.json|\.drone\.star)$|^\.(?:buildkite|woodpecker|tekton|semaphore|teamcity)\/|(?:^|\/)\.ebextensions\//,
+    content: isPipeline,
     syntax: true,
   },
   {
+    id: 'terraform-automation',
+    title: 'Terraform runners: Atlantis, Spacelift, Digger, Terrateam',
+    path: /(?:^|\/)(?:atlantis|spacelift|digger)\.ya?ml$|^\.(?:spacelift|terrateam)\//,
+    syntax: true,
+  },
+  {
+    id: 'dev-deploy',
+    title: 'DevSpace, Garden, Okteto, Score, Dagger, Earthly',
+    path: /(?:^|\/)(?:devspace|(?:[^/]*\.)?garden|okteto|score|\.krane)\.ya?ml$|(?:^|\/)(?:dagger\.json|earthfile)$/,
+    syntax: true,
+  },
+  {
+    id: 'hosting',
+    title: 'Settings of hosting services',
+    path: /(?:^|\/)(?:procfile|fly(?:\.[^/]*)?\.toml|(?:vercel|now|railway|firebase|database\.rules|zappa_settings)\.json|(?:netlify|railway)\.toml|wrangler\.(?:toml|jsonc?)|(?:render|heroku|amplify|apprunner|azure|ecs-params|dispatch|\.platform\.app)\.ya?ml|(?:firestore|storage)\.rules|config\/deploy(?:\.[^/]*)?\.(?:ya?ml|rb))$|(?:^|\/)\.(?:chalice|elasticbeanstalk|platform)\/|(?:^|\/)copilot\/(?:[^/]*\/)+(?:manifest\.yml|addons\/[^/]*)$/,
+    content: isHosted,
+    syntax: false,
+  },
+  { id: 'ecs-task', title: 'Task definitions of ECS', content: isTaskDefinition, syntax: true },
+  {
+    id: 'cloud-init',
+    title: 'Start-up instructions of machines',
+    path: /(?:^|\/)user[-_]?data(?:\.(?:txt|cfg))?$/,
+    textPath: /\.(?:ya?ml|cfg)$/,
+    text: (text) => /^(?:#cloud-(?:config|boothook)|Content-Type: multipart\/mixed)/.test(text),
+    syntax: false,
+  },
+  {
+    id: 'talos',
+    title: 'Talos machine configuration',
+    path: /(?:^|\/)talconfig\.ya?ml$/,
+    content: (document) => hasKeys(document, 'version', 'machine'),
+    syntax: true,
+  },
+  {
+    id: 'configuration-management',
+    title: 'Salt, Puppet and Chef',
+    path: /\.(?:sls|pp)$|(?:^|\/)(?:cookbooks|recipes)\/.*\.rb$|(?:^|\/)berksfile$/,
+    syntax: false,
+  },
+  {
+    id: 'policy-code',
+    title: 'Policies as code: Rego, Sentinel, Cedar',
+    path: /\.(?:rego|sentinel|cedar)$/,
+    syntax: false,
+  },
+  { id: 'sops', title: 'Rules of who may decrypt secrets', path: /(?:^|\/)\.sops\.ya?ml$/, syntax: true },
+  {
     id: 'jenkins',
     title: 'Jenkins',
-    path: /(?:^|\/)jenkinsfile(?![^/]*\.(?:ya?ml|json)$)[^/]*$|\.jenkinsfile$/,
+    path: /(?:^|\/)jenkinsfile(?![^/]*\.(?:ya?ml|json)$)[^/]*$|\.jenkinsfile$|(?:^|\/)vars\/[^/]+\.groovy$/,
     syntax: false,
   },
   {
@@ -76,16 +138,22 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
     path: /(?:^|\/)(?:terragrunt[^/]*|root)\.hcl(?:\.json)?$/,
     syntax: false,
   },
-  { id: 'packer', title: 'Packer', path: /\.pkr(?:vars)?\.hcl$|\.pkr\.json$/, syntax: false },
+  {
+    id: 'packer',
+    title: 'Packer',
+    path: /\.pkr(?:vars)?\.hcl$|\.pkr\.json$/,
+    content: (document) => itemsOf(member(document, 'builders')).some((one) => hasKeys(one, 'type')),
+    syntax: false,
+  },
   { id: 'nomad', title: 'Nomad', path: /\.nomad(?:\.hcl)?$/, syntax: false },
-  { id: 'hcl', title: 'Other HCL files', path: /\.(?:hcl|tfbackend)$/, syntax: false },
-  { id: 'bicep', title: 'Bicep', path: /\.bicep(?:param)?$/, syntax: false },
   {
     id: 'dockerfile',
     title: 'Dockerfile',
-    path: /(?:^|\/)(?:dockerfile|containerfile)(?![^/]*\.(?:ya?ml|json)$)[^/]*$|\.(?:dockerfile|containerfile)$|(?:^|\/)\.dockerignore$|(?:^|\/)docker-bake\.(?:hcl|json)$/,
+    path: /(?:^|\/)(?:dockerfile|containerfile)(?![^/]*\.(?:ya?ml|json)$)[^/]*$|\.(?:dockerfile|containerfile)$|(?:^|\/)\.dockerignore$|(?:^|\/)docker-bake[^/]*\.(?:hcl|json)$/,
     syntax: false,
   },
+  { id: 'hcl', title: 'Other HCL files', path: /\.(?:hcl|tfbackend)$/, syntax: false },
+  { id: 'bicep', title: 'Bicep', path: /\.bicep(?:param)?$/, syntax: false },
   {
     id: 'compose',
     title: 'Docker Compose',
@@ -102,36 +170,59 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   },
   {
     id: 'jsonnet',
-    title: 'Jsonnet',
-    path: /\.(?:jsonnet|libsonnet)$|(?:^|\/)jsonnetfile(?:\.lock)?\.json$/,
+    title: 'Jsonnet, CUE and Dhall',
+    path: /\.(?:jsonnet|libsonnet|cue|dhall)$|(?:^|\/)jsonnetfile(?:\.lock)?\.json$/,
     syntax: false,
   },
-  { id: 'pulumi', title: 'Pulumi', path: /(?:^|\/)pulumi[^/]*\.ya?ml$/, syntax: true },
+  {
+    id: 'pulumi',
+    title: 'Pulumi, and programs that use it',
+    path: /(?:^|\/)pulumi[^/]*\.ya?ml$/,
+    textPath: PROGRAM,
+    text: (text) => /@pulumi\/|pulumi\/pulumi|import pulumi|from pulumi|com\.pulumi|using Pulumi/.test(text),
+    glance: true,
+    syntax: true,
+  },
   {
     id: 'cdk',
-    title: 'AWS CDK',
-    path: /(?:^|\/)(?:cdk|cdktf)\.json$|(?:^|\/)cdk(?:tf)?\.out\//,
+    title: 'AWS CDK, and programs that use it',
+    path: /(?:^|\/)(?:cdk|cdktf|cdk\.context)\.json$|(?:^|\/)cdk(?:tf)?\.out\/|(?:^|\/)sst\.config\.[cm]?[jt]s$/,
+    textPath: PROGRAM,
+    text: (text) =>
+      /aws-cdk-lib|@aws-cdk\/|aws_cdk|aws-cdk-go|software\.amazon\.awscdk|Amazon\.CDK|["'](?:cdktf|cdk8s)["']|@cdktf\/|from (?:cdktf|cdk8s) |terraform-cdk-go/.test(
+        text,
+      ),
+    glance: true,
     syntax: false,
   },
   {
     id: 'serverless',
     title: 'Serverless Framework',
     path: /(?:^|\/)serverless[^/]*\.(?:ya?ml|json|[cm]?[jt]s)$/,
+    content: isFunctions,
     syntax: false,
   },
   {
     id: 'ansible',
     title: 'Ansible',
-    path: /(?:^|\/)(?:playbooks|group_vars|host_vars)\/|(?:^|\/)roles\/[^/]+\/(?:tasks|handlers|vars|defaults|meta|templates|files)\/|(?:^|\/)ansible\.cfg$/,
+    path: /(?:^|\/)(?:playbooks|group_vars|host_vars)\/|(?:^|\/)roles\/[^/]+\/(?:tasks|handlers|vars|defaults|meta|templates|files)\/|(?:^|\/)ansible\.cfg$|(?:^|\/)(?:tasks|handlers)\/[^/]+\.ya?ml$|(?:^|\/)(?:hosts\.ini|inventor(?:y|ies)(?:\/(?:[^.]*|[^/]*\.(?:ini|ya?ml)))?)$/,
     content: isPlaybook,
     syntax: false,
   },
   {
     id: 'template',
-    title: 'Templates of policies, manifests and start-up scripts',
+    title: 'Templates of policies, manifests, stacks and start-up scripts',
     path: /\.tftpl$/,
     textPath: /\.(?:tpl|tmpl|j2|jinja2?)$/,
-    text: (text) => /"Effect"\s*:|^#cloud-config|^#!|^\s*apiVersion\s*:/m.test(text),
+    text: holdsInfrastructure,
+    syntax: false,
+  },
+  {
+    id: 'template',
+    title: 'The same in other template languages',
+    textPath: /\.(?:erb|mustache|hbs|ejs|in|liquid)$/,
+    text: holdsInfrastructure,
+    glance: true,
     syntax: false,
   },
   {
@@ -144,19 +235,11 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   { id: 'submodules', title: 'Submodule list', path: /^\.gitmodules$/, syntax: false },
   {
     id: 'cloudformation',
-    title: 'SAM deployment settings, and templates that are none of CloudFormation',
-    path: /(?:^|\/)samconfig\.(?:toml|ya?ml)$|\.template$/,
+    title:
+      'Deployment settings of stacks, values of their parameters, and templates that are none of CloudFormation',
+    path: /(?:^|\/)(?:samconfig\.(?:toml|ya?ml)|\.taskcat\.yml)$|\.template$/,
+    content: isStackSettings,
     syntax: true,
   },
   { id: 'arm', title: 'Azure Resource Manager', content: isArm, telling: true, syntax: true },
 ];
-
-function isPlaybook(document: SyntaxNode): boolean {
-  return itemsOf(document).some(
-    (item) => isBorrowed(item) || hasKeys(item, 'hosts') || hasKeys(item, 'import_playbook'),
-  );
-}
-
-function isArm(document: SyntaxNode): boolean {
-  return /deployment(?:template|parameters)\.json/i.test(textOf(member(document, '$schema')));
-}

@@ -9,7 +9,8 @@ import { opaqueFile } from './whole-file.ts';
 export const opaque: Format = {
   id: 'opaque',
   title: 'Infrastructure that is recognised, not understood',
-  claims: (path) => (byPath(path) ? 'path' : mayHold(path) ? 'content' : 'none'),
+  claims: (path) =>
+    byPath(path) ? 'path' : mayHold(path) ? 'content' : mayShow(path.toLowerCase()) ? 'glance' : 'none',
   recognise: (file) => (byPath(file.path) ?? byContent(file))?.id ?? null,
   recogniseData: (file) => byContent(file, (row) => row.telling === true)?.id ?? null,
   sameAfterRename: () => true,
@@ -40,7 +41,11 @@ function byContent(file: FormatFile, among: (row: OpaqueRow) => boolean = () => 
 
 function mayHold(path: string): boolean {
   const folded = path.toLowerCase();
-  return isData(folded) || OPAQUE_TABLE.some((row) => row.textPath?.test(folded));
+  return isData(folded) || OPAQUE_TABLE.some((row) => row.glance !== true && row.textPath?.test(folded));
+}
+
+function mayShow(path: string): boolean {
+  return OPAQUE_TABLE.some((row) => row.glance === true && row.textPath?.test(path));
 }
 
 function isData(path: string): boolean {

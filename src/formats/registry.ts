@@ -31,15 +31,17 @@ export const FORMATS: readonly Format[] = [
   iamPolicy,
 ];
 
+const STRONGEST_FIRST: readonly Claim[] = ['path', 'content', 'glance'];
+
 /** The strongest claim of any format on a path. */
 export function claimOnPath(path: string): Claim {
   const claims = FORMATS.map((format) => format.claims(path));
-  return claims.includes('path') ? 'path' : claims.includes('content') ? 'content' : 'none';
+  return STRONGEST_FIRST.find((claim) => claims.includes(claim)) ?? 'none';
 }
 
 /** Whether the content of a file is worth fetching: its path is claimed, or its content decides. */
 export function mayBeInfrastructure(path: string): boolean {
-  return claimOnPath(path) !== 'none';
+  return ['path', 'content'].includes(claimOnPath(path));
 }
 
 type Recognised = { readonly format: Format; readonly id: string };

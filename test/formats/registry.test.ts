@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { mayBeInfrastructure } from '../../src/formats/index.ts';
 import { formatFile } from '../../src/formats/format-file.ts';
+import { claimSide } from '../../src/formats/claim-side.ts';
 import { recognise } from '../../src/formats/registry.ts';
+import type { FileContent, FileSide } from '../../src/model/files.ts';
 
 const idOf = (path: string, text = ''): string | null =>
   recognise(formatFile({ path, blob: 'b', text }))?.id ?? null;
@@ -35,6 +37,43 @@ describe('by path', () => {
     ['.circleci/config.yml', 'circleci'],
     ['azure-pipelines.yml', 'azure-pipelines'],
     ['Jenkinsfile', 'jenkins'],
+    ['vars/deploy.groovy', 'jenkins'],
+    ['.teamcity/settings.kts', 'ci'],
+    ['atlantis.yaml', 'terraform-automation'],
+    ['.spacelift/config.yml', 'terraform-automation'],
+    ['digger.yml', 'terraform-automation'],
+    ['devspace.yaml', 'dev-deploy'],
+    ['Earthfile', 'dev-deploy'],
+    ['dagger.json', 'dev-deploy'],
+    ['Procfile', 'hosting'],
+    ['fly.prod.toml', 'hosting'],
+    ['vercel.json', 'hosting'],
+    ['netlify.toml', 'hosting'],
+    ['wrangler.jsonc', 'hosting'],
+    ['render.yaml', 'hosting'],
+    ['amplify.yml', 'hosting'],
+    ['apprunner.yaml', 'hosting'],
+    ['firestore.rules', 'hosting'],
+    ['config/deploy.yml', 'hosting'],
+    ['.chalice/config.json', 'hosting'],
+    ['.elasticbeanstalk/config.yml', 'hosting'],
+    ['copilot/api/manifest.yml', 'hosting'],
+    ['user-data', 'cloud-init'],
+    ['talconfig.yaml', 'talos'],
+    ['salt/top.sls', 'configuration-management'],
+    ['manifests/site.pp', 'configuration-management'],
+    ['cookbooks/web/recipes/default.rb', 'configuration-management'],
+    ['policy/deny.rego', 'policy-code'],
+    ['limits.sentinel', 'policy-code'],
+    ['.sops.yaml', 'sops'],
+    ['docker-bake.override.json', 'dockerfile'],
+    ['x.cue', 'jsonnet'],
+    ['cdk.context.json', 'cdk'],
+    ['sst.config.ts', 'cdk'],
+    ['inventory/hosts.ini', 'ansible'],
+    ['inventory/prod', 'ansible'],
+    ['deploy/tasks/main.yml', 'ansible'],
+    ['.taskcat.yml', 'cloudformation'],
     ['Dockerfile.prod', 'dockerfile'],
     ['docker-compose.override.yml', 'compose'],
     ['bootstrap/helmfile.d/01-apps.yaml', 'helmfile'],
@@ -93,6 +132,72 @@ it.each<[string, string, string | null]>([
   expect(idOf(path, text)).toBe(id);
 });
 
+describe('by content', () => {
+  it.each<[string, string, string]>([
+    ['taskdef.json', '{"family": "a", "containerDefinitions": []}', 'ecs-task'],
+    ['ecs/prod.yaml', 'taskDefinition:\n  containerDefinitions: []\n', 'ecs-task'],
+    ['nodes/base.yaml', '#cloud-config\nruncmd: []\n', 'cloud-init'],
+    ['nodes/base.cfg', '#cloud-config\nruncmd: []\n', 'cloud-init'],
+    ['site.yml', '- name: a\n  ansible.builtin.shell: x\n', 'ansible'],
+    ['site.yml', '- name: a\n  shell: x\n', 'ansible'],
+    ['site.yml', '- include_role: { name: a }\n', 'ansible'],
+    ['params/prod.json', '[{"ParameterKey": "A", "ParameterValue": "b"}]', 'cloudformation'],
+    ['prod.json', '{"Parameters": [{"ParameterKey": "A"}]}', 'cloudformation'],
+    ['prod.json', '{"Parameters": {"A": "b"}, "Tags": {}}', 'cloudformation'],
+    ['config/prod/vpc.yaml', 'template_path: vpc.yaml\n', 'cloudformation'],
+    ['tasks.yml', 'Roles:\n  Type: update-stacks\n  Template: ./roles.yml\n', 'cloudformation'],
+    ['functions.yml', 'hello:\n  handler: src/a.handler\n', 'serverless'],
+    ['image.json', '{"builders": [{"type": "amazon-ebs"}]}', 'packer'],
+    ['pipeline.json', '{"pipeline": {"roleArn": "a", "stages": []}}', 'ci'],
+    ['pipeline.yml', 'jobs:\n- name: a\n  plan: []\n', 'ci'],
+    ['build/prod.yaml', 'steps:\n- name: gcr.io/a\n  args: [b]\n', 'ci'],
+    ['api/app.yaml', 'runtime: python312\n', 'hosting'],
+    ['manifest.yml', 'name: a\ntype: Load Balanced Web Service\n', 'hosting'],
+    ['a/function.json', '{"bindings": [{"type": "httpTrigger", "direction": "in"}]}', 'hosting'],
+    ['controlplane.yaml', 'version: v1alpha1\nmachine: {}\n', 'talos'],
+    ['stack.yaml.j2', 'Resources:\n  A:\n    Type: AWS::S3::Bucket\n    {{ more }}\n', 'template'],
+    ['stack.json.j2', '{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}', 'template'],
+    ['deploy.yaml.erb', 'apiVersion: v1\nkind: <%= kind %>\n', 'template'],
+    ['lib/stack.ts', 'import { Stack } from "aws-cdk-lib";\n', 'cdk'],
+    ['app.py', 'import aws_cdk as cdk\n', 'cdk'],
+    ['main.go', 'import "github.com/aws/aws-cdk-go/awscdk/v2"\n', 'cdk'],
+    ['Stack.java', 'import software.amazon.awscdk.Stack;\n', 'cdk'],
+    ['main.ts', "import { TerraformStack } from 'cdktf';\n", 'cdk'],
+    ['index.ts', 'import * as aws from "@pulumi/aws";\n', 'pulumi'],
+    ['infra/__main__.py', 'import pulumi\n', 'pulumi'],
+    ['Program.cs', 'using Pulumi;\n', 'pulumi'],
+  ])('%s with %j is %s', (path, text, id) => {
+    expect(idOf(path, text)).toBe(id);
+  });
+
+  it.each<[string, string]>([
+    ['authors.yml', '- name: a\n  user: b\n'],
+    ['config.json', '{"Parameters": {"A": {"b": 1}}}'],
+    ['config.json', '{"Parameters": {"A": "b"}, "More": 1}'],
+    ['config.json', '{"runtime": "edge"}'],
+    ['config.json', '{"hello": {"handler": "none"}}'],
+    ['steps.yaml', 'steps:\n- name: a\n'],
+    ['src/main.ts', 'import fs from "node:fs";\n'],
+    ['page.hbs', '<html></html>'],
+    ['notes.cfg', 'a = b\n'],
+  ])('%s with %j is nobody’s', (path, text) => {
+    expect(idOf(path, text)).toBe(null);
+  });
+
+  it('a program is looked into where its text is at hand, and never fetched for that', () => {
+    expect(mayBeInfrastructure('lib/stack.ts')).toBe(false);
+    const side = (content: FileContent): FileSide => ({
+      path: 'lib/stack.ts',
+      mode: '100644',
+      blob: 'b',
+      content,
+    });
+    const text = 'import { Stack } from "aws-cdk-lib";\n';
+    expect(claimSide(side({ kind: 'text', text }))).toMatchObject({ kind: 'claimed', id: 'cdk' });
+    expect(claimSide(side({ kind: 'binary', size: 9 }))).toEqual({ kind: 'free', broken: null });
+  });
+});
+
 it('an issue form is no infrastructure', () => {
   expect(idOf('.github/ISSUE_TEMPLATE/bug.yml', 'name: bug\n')).toBe(null);
 });
@@ -132,6 +237,8 @@ describe('content before name', () => {
 it.each<[string, string, string | null]>([
   ['.vscode/settings.json', '{"chat.tools.autoApprove": true}', 'governance'],
   ['.vscode/settings.json', '{"editor.tabSize": 2}', null],
+  ['infra.code-workspace', '{"settings": {"chat.tools.autoApprove": true}}', 'governance'],
+  ['infra.code-workspace', '{"folders": []}', null],
   ['.vscode/tasks.json', '{"tasks": [{"runOptions": {"runOn": "folderOpen"}}]}', 'governance'],
 ])('%s with %j is %s', (path, text, id) => {
   expect(idOf(path, text)).toBe(id);

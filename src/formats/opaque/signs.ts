@@ -1,0 +1,85 @@
+// What tells infrastructure by its content, where no format reads it: the questions of `opaque-table`.
+import type { SyntaxNode } from '../../syntax/index.ts';
+import { hasKeys, isBorrowed, itemsOf, member, textOf } from '../tree.ts';
+
+/** Files that hold programs. */
+export const PROGRAM = /\.(?:[cm]?[jt]sx?|py|go|java|kts?|cs|fs|scala)$/;
+
+export function holdsInfrastructure(text: string): boolean {
+  return /"Effect"\s*:|^#cloud-config|^#!|^\s*apiVersion\s*:|\bType["']?\s*:\s*["']?(?:AWS|Alexa|Custom)::|AWSTemplateFormatVersion/m.test(
+    text,
+  );
+}
+/** Jobs of Concourse, steps of Cloud Build, stages of CodePipeline. */
+export function isPipeline(document: SyntaxNode): boolean {
+  const steps = itemsOf(member(document, 'steps'));
+  const pipeline = member(document, 'pipeline');
+  return (
+    itemsOf(member(document, 'jobs')).some((job) => hasKeys(job, 'plan')) ||
+    steps.some((step) => hasKeys(step, 'name', 'args') || hasKeys(step, 'name', 'entrypoint')) ||
+    (pipeline !== undefined && hasKeys(pipeline, 'roleArn', 'stages'))
+  );
+}
+
+/** `app.yaml` of App Engine, `manifest.yml` of Copilot, `function.json` of Azure. */
+export function isHosted(document: SyntaxNode): boolean {
+  const isType =
+    /^(?:Load Balanced Web|Backend|Worker|Request-Driven Web) Service$|^Scheduled Job$|^Static Site$/;
+  return (
+    /^(?:python|nodejs|java|go|php|ruby|custom|dotnet)\w{0,8}$/.test(textOf(member(document, 'runtime'))) ||
+    isType.test(textOf(member(document, 'type'))) ||
+    itemsOf(member(document, 'bindings')).some((one) => hasKeys(one, 'type', 'direction'))
+  );
+}
+
+/** As `register-task-definition` takes it. */
+export function isTaskDefinition(document: SyntaxNode): boolean {
+  return [document, member(document, 'taskDefinition')].some(
+    (node) => node !== undefined && hasKeys(node, 'containerDefinitions'),
+  );
+}
+
+/** Functions that a `serverless.yml` takes from a file of their own. */
+export function isFunctions(document: SyntaxNode): boolean {
+  const entries = document.kind === 'map' ? document.entries : [];
+  return entries.some(({ value }) => /^[\w./-]{1,256}\.\w{1,64}$/.test(textOf(member(value, 'handler'))));
+}
+
+/**
+ * Parameters of `aws cloudformation`, template configuration of CodePipeline, stacks of Sceptre, tasks of org-formation: what
+ * a template becomes on deployment.
+ */
+export function isStackSettings(document: SyntaxNode): boolean {
+  const entries = document.kind === 'map' ? document.entries : [];
+  const parameters = member(document, 'Parameters');
+  const plain =
+    parameters?.kind === 'map' && parameters.entries.every(({ value }) => value.kind === 'scalar');
+  const isTask = /^(?:update-(?:stacks|organization)|apply-[a-z]{1,20}|annotate-organization|register-type)$/;
+  return (
+    itemsOf(document).some((item) => hasKeys(item, 'ParameterKey')) ||
+    itemsOf(member(document, 'Parameters')).some((item) => hasKeys(item, 'ParameterKey')) ||
+    (plain && entries.every(({ key }) => /^(?:Parameters|Tags|StackPolicy)$/.test(key))) ||
+    hasKeys(document, 'template_path') ||
+    entries.some(({ value }) => isTask.test(textOf(member(value, 'Type'))))
+  );
+}
+
+export function isPlaybook(document: SyntaxNode): boolean {
+  return itemsOf(document).some(
+    (item) => isBorrowed(item) || hasKeys(item, 'hosts') || hasKeys(item, 'import_playbook') || isTask(item),
+  );
+}
+
+/** Modules by their full name, some by a short name that means nothing else, and what only a task has. */
+function isTask(item: SyntaxNode): boolean {
+  const entries = item.kind === 'map' ? item.entries : [];
+  return entries.some(({ key }) => MODULE.test(key) || (hasKeys(item, 'name') && SHORT_MODULE.test(key)));
+}
+
+const MODULE =
+  /^[a-z_]{1,64}\.[a-z_]{1,64}\.[a-z0-9_]{1,64}$|^(?:(?:include|import)_(?:tasks|role|vars)|set_fact|become|become_user|delegate_to|changed_when|failed_when)$/;
+const SHORT_MODULE = /^(?:shell|raw|apt|yum|dnf|apk|pip|lineinfile|systemd|unarchive|get_url)$/;
+
+export function isArm(document: SyntaxNode): boolean {
+  return /deployment(?:template|parameters)\.json/i.test(textOf(member(document, '$schema')));
+}
