@@ -15,6 +15,7 @@ const FORMATS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
     'configuration-management',
     'ecs-task',
     'helm',
+    'helm-input',
     'hosting',
     'talos',
     'helmfile',

@@ -7,20 +7,17 @@ type Neighbourhood = {
   readonly wanted: (path: string) => boolean;
 };
 
-const isYaml = (path: string): boolean => /\.(?:ya?ml|json)$/i.test(path);
 const isPipeline = (path: string): boolean =>
   /^\.github\/workflows\/[^/]+\.ya?ml$/i.test(path) || /(?:^|\/)action\.ya?ml$/i.test(path);
 
 const NEIGHBOURHOODS: readonly Neighbourhood[] = [
   // A configuration may read any file of the repository as data.
   { changed: (path) => !isForPeople(path), wanted: isTerraformPath },
-  // A kustomization puts any file into a ConfigMap, and names any file below a base.
+  // A kustomization and a chart put any file into a ConfigMap; a kustomization names any file below a base.
   {
     changed: (path) => !isForPeople(path),
-    wanted: (path) => /(?:^|\/)kustomization(?:\.ya?ml)?$/i.test(path),
+    wanted: (path) => /(?:^|\/)(?:kustomization|(?:kustomization|chart)\.ya?ml)$/i.test(path),
   },
-  // A chart is a folder with this file in it.
-  { changed: isYaml, wanted: (path) => /(?:^|\/)chart\.ya?ml$/i.test(path) },
   { changed: (path) => isPipeline(path) || /^\.github\/actions\//i.test(path), wanted: isPipeline },
 ];
 

@@ -1,4 +1,4 @@
-// Plain files that a Terraform configuration or a kustomization reads: data for people, configuration for them. Called by the step that reads a diff.
+// Plain files that a Terraform configuration, a kustomization or a chart reads: data for people, configuration for them. Called by the step that reads a diff.
 import type { Diff, FileFact, ParsedChange } from '../model/change.ts';
 import { isForPeople } from './around.ts';
 import { usersOf } from './references.ts';
@@ -7,15 +7,23 @@ import { isTerraformPath } from './terraform/projects.ts';
 const ACTIONS = { added: 'create', removed: 'delete', modified: 'unknown', renamed: 'unknown' } as const;
 const KUSTOMIZATION = /(?:^|\/)kustomization(?:\.ya?ml)?$/i;
 
+const CHART = /((?:^|.*\/))chart\.ya?ml$/i;
+/** What stands in a chart for its makers. */
+const BESIDE_CHART =
+  /^(?:ci|tests?|unittests?|docs|examples?)\/|(?:^|\/)(?:\.[^/]*|license[^/]*|notice|owners|makefile)$|\.(?:gotmpl|snap)$/i;
+
 type References = ReadonlyMap<string, readonly string[]>;
+type Readers = { readonly references: References; readonly charts: readonly string[] };
 type Input = { readonly file: FileFact; readonly format: string; readonly usedIn: readonly string[] };
 
 /**
  * `firewall.json` that `jsondecode(file("firewall.json"))` reads, or `policy.csv` in a generated ConfigMap, is no format
  * of its own, and still decides what is built. What it means is not evaluated, so it is a change that people must read.
+ * `paths`: of all files at hand; a chart is where its file is.
  */
-export function withInputs(diff: Diff, references: References): Diff {
-  const inputs = diff.files.flatMap((file) => inputOf(file, references) ?? []);
+export function withInputs(diff: Diff, references: References, paths: readonly string[] = []): Diff {
+  const charts = paths.filter((path) => CHART.test(path)).map((path) => path.replace(CHART, '$1'));
+  const inputs = diff.files.flatMap((file) => inputOf(file, { references, charts }) ?? []);
   if (inputs.length === 0) return diff;
   const formats = new Map(inputs.map(({ file, format }) => [file, format]));
   return {
@@ -25,7 +33,7 @@ export function withInputs(diff: Diff, references: References): Diff {
   };
 }
 
-function inputOf(file: FileFact, references: References): Input | null {
+function inputOf(file: FileFact, { references, charts }: Readers): Input | null {
   if (file.format !== null) return null;
   const names = file.previousPath === null ? [file.path] : [file.path, file.previousPath];
   const users = names
@@ -35,7 +43,16 @@ function inputOf(file: FileFact, references: References): Input | null {
   const modules = usedIn.filter(isTerraformPath);
   if (modules.length > 0) return { file, format: 'terraform-input', usedIn: modules };
   const named = names.some((name) => isNamed(name, references));
-  return named ? { file, format: 'kustomize-input', usedIn } : null;
+  if (named) return { file, format: 'kustomize-input', usedIn };
+  const packed = names.some((name) => charts.some((chart) => isPacked(name, chart)));
+  return packed ? { file, format: 'helm-input', usedIn } : null;
+}
+
+/** Templates read any file of their chart (`.Files`); a chart that is the whole repository, what is meant for that. */
+function isPacked(path: string, chart: string): boolean {
+  if (!path.startsWith(chart) || isForPeople(path)) return false;
+  const inside = path.slice(chart.length);
+  return chart === '' ? inside.startsWith('files/') : !BESIDE_CHART.test(inside);
 }
 
 /** A kustomization reads what it names; of a folder that it builds from, only what the kustomization in there names. */

@@ -59,7 +59,9 @@ export async function readDiff(options: {
   const unreadable = unreadableUsedIn(diff.unreadable, references);
   const aroundGap =
     diff.aroundGap ?? (untold === 0 ? null : `what ${untold} of the files pull in could not be told`);
-  return withInputs({ ...diff, changes, unreadable, aroundGap }, references);
+  const sides = [...files.flatMap(({ before, after }) => [before, after]), ...around.files];
+  const paths = sides.flatMap((side) => side?.path ?? []);
+  return withInputs({ ...diff, changes, unreadable, aroundGap }, references, paths);
 }
 
 type ReferencesAmong = {
