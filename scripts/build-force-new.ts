@@ -8,6 +8,9 @@ const [google, azurerm] = process.argv.slice(2);
 if (google === undefined || azurerm === undefined)
   throw new Error('usage: build-force-new.ts <terraform-provider-google> <terraform-provider-azurerm>');
 
+/** What gives an argument a value where nobody wrote one, or lets two different ones pass. */
+const SETTLED = /^(?:Required|Computed|Default\w*|DiffSuppress\w*):/;
+
 /** Argument names by type. */
 const table = new Map<string, readonly string[]>([
   ...googleTypes(join(google, 'google', 'services')),
@@ -28,7 +31,7 @@ function readJson(name: string): { readonly [type: string]: readonly string[] } 
   return JSON.parse(readFileSync(join(DATA, name), 'utf8')) as { readonly [type: string]: readonly string[] };
 }
 
-/** The provider's own schema: arguments of the outermost level that are marked `ForceNew: true`. */
+/** The provider's own schema: arguments of the outermost level that are marked `ForceNew: true`; see README for the marks. */
 function googleTypes(folder: string): readonly (readonly [string, readonly string[]])[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\/resource_[a-z0-9_]+\.go$/.test(path) && !/_(?:test|sweeper|migrate)\.go$/.test(path))
@@ -42,6 +45,7 @@ function markedArguments(source: string): readonly string[] {
   const found: string[] = [];
   let depth: number | null = null;
   let argument: string | null = null;
+  let lines: string[] = [];
   const begun = Math.max(0, source.search(/^func Resource\w+\(\) \*schema\.Resource/m));
   for (const line of source.slice(begun).split('\n')) {
     const tabs = /^\t*/.exec(line)?.[0].length ?? 0;
@@ -50,8 +54,13 @@ function markedArguments(source: string): readonly string[] {
       continue;
     }
     if (tabs === depth && /^\t*\},?$/.test(line)) break;
-    if (tabs === depth + 1) argument = /^\t*"(\w+)":/.exec(line)?.[1] ?? argument;
-    if (tabs === depth + 2 && /ForceNew:\s+true,/.test(line) && argument !== null) found.push(argument);
+    if (tabs === depth + 1) {
+      const next = /^\t*"(\w+)":/.exec(line)?.[1];
+      if (next !== undefined) [argument, lines] = [next, []];
+      else if (argument !== null && lines.some((one) => /^ForceNew:\s+true,/.test(one)))
+        found.push(`${argument}${lines.some((one) => SETTLED.test(one)) ? '' : '!'}`);
+    }
+    if (tabs === depth + 2) lines.push(line.trim());
   }
   return found;
 }
@@ -65,7 +74,9 @@ function azurermTypes(folder: string): readonly (readonly [string, readonly stri
       .filter(([, , text = '']) =>
         /[Cc]hanging this (?:field )?forces (?:a|an) new [^.]*?created(?:\.|$)/.test(text),
       )
-      .map(([, name = '']) => name);
+      .map(([, name = '', text = '']) =>
+        /^\(Optional\)/.test(text) && !/defaults? to/i.test(text) ? `${name}+` : name,
+      );
     return [`azurerm_${file.replace(/\.html\.markdown$/, '')}`, names];
   });
 }

@@ -9,13 +9,22 @@ import { forcingProperties } from './stack-replacement.ts';
 import { childOf, segmentsOf, treeOf } from './state-tree.ts';
 import { textsOf } from './values.ts';
 
-const FORCE_NEW: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  Object.entries(forceNew).map(([type, names]) => [type, new Set(names.split(' '))]),
+/** `given` and `left out`: whether an argument forces also where it has a value on one side only. */
+type Forcing = { readonly given: boolean; readonly leftOut: boolean };
+
+/** Arguments by type. A mark behind the name says what of `Forcing` holds, see data/README.md. */
+const FORCE_NEW: ReadonlyMap<string, ReadonlyMap<string, Forcing>> = new Map(
+  Object.entries(forceNew).map(([type, names]) => [type, new Map(names.split(' ').map(forcingOf))]),
 );
+
+function forcingOf(marked: string): readonly [string, Forcing] {
+  const mark = /[!+]$/.exec(marked)?.[0];
+  return [marked.replace(/[!+]$/, ''), { given: mark !== undefined, leftOut: mark === '!' }];
+}
 
 /**
  * The action as the provider carries it out: destroy and create where a changed argument forces it. In Terraform only
- * between two known values: a name that becomes a reference usually stays the same name, and would be a false alarm.
+ * between known values: a name that becomes a reference usually stays the same name, and would be a false alarm.
  */
 export function actionOf(change: ParsedChange): Action {
   return forcingAttributes(change).length > 0 ? 'replace' : change.action;
@@ -29,15 +38,34 @@ export function forcingAttributes(change: ParsedChange): readonly Attribute[] {
   if (forcing === undefined || !updated || change.format !== 'terraform') return [];
   const ignored = ignoredBy(change);
   return change.attributes.filter(({ path, before, after }) => {
+    const [name = '', element, ...inside] = segmentsOf(path);
+    const marks = forcing.get(name);
+    if (marks === undefined || ignored(name)) return false;
+    if (element === undefined) return isForced({ before, after }, marks);
     // The mark of a nested block speaks of the block as a whole; what is inside has marks of its own.
-    const [name = '', ...inside] = segmentsOf(path);
-    return inside.length === 0 && forcing.has(name) && !ignored(name) && isKnown(before) && isKnown(after);
+    return inside.length > 0 && isCountForced(change, name, marks) && (before === null || after === null);
   });
 }
 
-/** An argument that was left out, or now is, may have had just that value as its default. */
-function isKnown(value: JsonValue): boolean {
-  return value !== null && !isExpression(value);
+/**
+ * An argument that was left out, or now is, may have had just that value: told from the marks, and never of a value that is
+ * as good as none.
+ */
+function isForced({ before, after }: Pick<Attribute, 'before' | 'after'>, marks: Forcing): boolean {
+  if (isExpression(before) || isExpression(after)) return false;
+  if (before === null) return marks.given && !isNothing(after);
+  return after === null ? marks.leftOut && !isNothing(before) : true;
+}
+
+function isNothing(value: JsonValue): boolean {
+  return value === false || value === '' || value === 0 || (Array.isArray(value) && value.length === 0);
+}
+
+/** A nested block that comes, or goes. */
+function isCountForced({ before, after }: ParsedChange, name: string, marks: Forcing): boolean {
+  const [old, now] = [before, after].map((side) => childOf(treeOf(side), name)?.children.length ?? 0);
+  if (old === undefined || now === undefined || old === now) return false;
+  return now > old ? marks.given : marks.leftOut;
 }
 
 /** `lifecycle { ignore_changes = […] }` keeps a difference from being carried out at all. */

@@ -12,6 +12,10 @@ function update(...paths: readonly string[]): ParsedChange {
   return changeOf({ action: 'update', attributes });
 }
 
+function of(type: string, change: ParsedChange): ParsedChange {
+  return { ...change, type };
+}
+
 test.each<[string, ParsedChange, readonly Kind[], readonly Kind[]]>([
   ['the policy of a bucket', update('policy'), ['data_store'], ['identity', 'data_store']],
   ['the tags of a bucket', update('tags.Name', 'tags.Owner'), ['data_store'], ['other']],
@@ -28,6 +32,45 @@ test.each<[string, ParsedChange, readonly Kind[], readonly Kind[]]>([
   ],
   ['the groups of a machine', update('vpc_security_group_ids'), ['compute'], ['firewall', 'compute']],
   ['the role of a function', update('role_arn'), ['compute'], ['identity', 'compute']],
+  ['the role of a Lambda function', update('role'), ['compute'], ['identity', 'compute']],
+  [
+    'the profile of a launch template',
+    update('iam_instance_profile[0].arn'),
+    ['compute'],
+    ['identity', 'compute'],
+  ],
+  [
+    'a role inside of a block',
+    update('configuration[0].execution_role'),
+    ['compute'],
+    ['identity', 'compute'],
+  ],
+  [
+    'the groups of a function',
+    update('vpc_config[0].security_group_ids'),
+    ['compute'],
+    ['network', 'firewall', 'compute'],
+  ],
+  [
+    'a key with a prefix',
+    update('performance_insights_kms_key_id'),
+    ['data_store'],
+    ['encryption', 'data_store'],
+  ],
+  [
+    'the network tags of a machine',
+    of('google_compute_instance', update('tags')),
+    ['compute'],
+    ['firewall', 'compute'],
+  ],
+  ['the labels of a machine', of('google_compute_instance', update('labels.a')), ['compute'], ['other']],
+  ['the labels of a node group', of('aws_eks_node_group', update('labels.a')), ['compute'], ['compute']],
+  [
+    'a description that makes another disk',
+    of('google_compute_disk', update('description')),
+    ['data_store'],
+    ['data_store'],
+  ],
   ['a password', update('master_password'), ['data_store'], ['secrets', 'data_store']],
   ['an attribute inside a block', update('settings[0].policy'), ['compute'], ['compute']],
   [

@@ -33,8 +33,40 @@ test.each<[string, ParsedChange, string]>([
     'update',
   ],
   [
-    'an argument that is left out now',
+    'an argument that is left out now and has no other value',
     update('aws_db_instance', 'storage_encrypted', [true, null]),
+    'replace',
+  ],
+  [
+    'an argument that is left out now and keeps what it has',
+    update('aws_rds_cluster', 'storage_encrypted', [true, null]),
+    'update',
+  ],
+  [
+    'a snapshot that is newly named',
+    update('aws_db_instance', 'snapshot_identifier', [null, 'old']),
+    'replace',
+  ],
+  [
+    'a snapshot that is no longer named',
+    update('aws_db_instance', 'snapshot_identifier', ['old', null]),
+    'update',
+  ],
+  [
+    'a snapshot that a variable may name',
+    update('aws_db_instance', 'snapshot_identifier', [null, { expression: 'var.snapshot' }]),
+    'update',
+  ],
+  ['a key that is newly given', update('aws_dynamodb_table', 'range_key', [null, 'at']), 'replace'],
+  ['a key that is left out', update('aws_dynamodb_table', 'range_key', ['at', null]), 'replace'],
+  [
+    'what says in words that there is none',
+    update('aws_db_instance', 'storage_encrypted', [null, false]),
+    'update',
+  ],
+  [
+    'an argument that has a value of its own where nobody gives one',
+    update('aws_db_instance', 'availability_zone', [null, 'eu-west-1a']),
     'update',
   ],
   [
@@ -84,6 +116,29 @@ describe('CloudFormation', () => {
     ['what may replace and loses none', stack('AWS::RDS::DBInstance', 'MultiAZ', [true, false]), 'update'],
     ['a type that no table knows', stack('Custom::Thing', 'Name', ['a', 'b']), 'update'],
     ['a type of Terraform', stack('aws_db_instance', 'storage_encrypted', [true, false]), 'update'],
+  ])('%s', (_name, change, expected) => {
+    expect(actionOf(change)).toBe(expected);
+  });
+});
+
+describe('nested blocks', () => {
+  const [left, right] = ['a', 'b'].map((name, index) => ({
+    [`local_secondary_index[${index}].name`]: name,
+    [`local_secondary_index[${index}].range_key`]: name,
+  }));
+  const table = (before: object, after: object, path: string, sides: readonly [JsonValue, JsonValue]) => ({
+    ...resource('aws_dynamodb_table', { ...after }, { ...before }),
+    attributes: [{ path, line: 2, before: sides[0], after: sides[1], sensitive: false }],
+  });
+
+  test.each<[string, ParsedChange, string]>([
+    ['a new one', table({}, { ...left }, 'local_secondary_index[0].name', [null, 'a']), 'replace'],
+    [
+      'one that goes',
+      table({ ...left, ...right }, { ...left }, 'local_secondary_index[1].name', ['b', null]),
+      'replace',
+    ],
+    ['an edited one', table({ ...left }, { ...left }, 'local_secondary_index[0].name', ['b', 'a']), 'update'],
   ])('%s', (_name, change, expected) => {
     expect(actionOf(change)).toBe(expected);
   });
