@@ -91,6 +91,17 @@ describe('YML-17: content from elsewhere', () => {
     ['a nested template by address', stack('https://example.com/x.yaml'), true],
     ['in a bucket', stack('s3://bucket/x.yaml'), true],
     ['computed', stack('!Sub "${Bucket}/x.yaml"'), true],
+    [
+      'a template as a text',
+      template('{ TemplateBody: "Resources: {}" }', 'AWS::CloudFormation::StackSet'),
+      true,
+    ],
+    [
+      'a product',
+      template('{ ProvisioningArtifactParameters: [] }', 'AWS::ServiceCatalog::CloudFormationProduct'),
+      true,
+    ],
+    ['properties that a function makes', template('!FindInMap [A, !Ref B, C]'), true],
     ['a nested template beside this one', stack('./x.yaml'), false],
     [
       'an application of the repository',
@@ -242,11 +253,57 @@ describe('resources', () => {
   });
 
   test('a loop tells what it repeats, with what it repeats it for', () => {
-    const text = `AWSTemplateFormatVersion: "2010-09-09"\nResources:\n  Fn::ForEach::Topics:\n    - Name\n    - [a, b]\n    - Topic\${Name}: { Type: AWS::SNS::Topic, Properties: { DisplayName: !Ref Name } }\n`;
-    const [change, ...others] = changesOf(text, text.replace('[a, b]', '[a, b, c]'));
+    const text = `Resources:\n  Fn::ForEach::All: [Name, !Ref Names, { "Topic\${Name}": { Type: "AWS::SNS::Topic" } }]\n`;
+    const [change, ...others] = changesOf(text, text.replace('Names', 'Others'));
     expect(others).toEqual([]);
     expect(change).toMatchObject({ address: 'Topic${Name}', type: 'AWS::SNS::Topic', action: 'update' });
-    expect(change?.attributes).toMatchObject([{ path: 'Fn::ForEach', after: ['a', 'b', 'c'] }]);
+    expect(change?.attributes).toMatchObject([{ path: 'Fn::ForEach' }]);
+  });
+
+  describe('a loop over values that are written down is what it makes', () => {
+    const BODY =
+      '{ "Bucket&{Name}": { Type: "AWS::S3::Bucket", Properties: { A: !Ref Name, B: { Ref: Name }, C: !Sub "${Name}-${Other}", D: !Ref Other } } }';
+    const loop = (values: string, body = BODY): string =>
+      `Resources:\n  Fn::ForEach::All: [Name, ${values}, ${body}]\n`;
+    const said = (before: string | null, after: string): readonly string[] =>
+      changesOf(before, after).map(({ action, address }) => `${action} ${address}`);
+
+    test('each by itself', () => {
+      expect(said(null, loop('[a.b, c]'))).toEqual(['create Bucketab', 'create Bucketc']);
+      expect(changesOf(null, loop('[a.b]'))[0]?.after).toMatchObject({
+        A: { value: 'a.b' },
+        B: { value: 'a.b' },
+        C: { value: { expression: '!Sub "a.b-${Other}"' } },
+        D: { value: { expression: '!Ref Other' } },
+      });
+    });
+
+    test('a value less is a resource less', () => {
+      expect(said(loop('[a, b]'), loop('[a]'))).toEqual(['delete Bucketb']);
+      expect(said(loop('[a, b]'), loop('[]'))).toEqual(['delete Bucketa', 'delete Bucketb']);
+      expect(
+        said(
+          loop('[a]'),
+          'Resources:\n  Bucketa: { Type: "AWS::S3::Bucket", Properties: { A: a, B: a, C: !Sub "a-${Other}", D: !Ref Other } }\n',
+        ),
+      ).toEqual([]);
+    });
+
+    test('in a loop, and in conditions', () => {
+      const inner = `{ "Fn::ForEach::Inner": [Other, [x, y], { "Topic\${Name}\${Other}": { Type: "AWS::SNS::Topic" } }] }`;
+      expect(said(null, loop('[a, b]', inner))).toEqual(
+        ['ax', 'ay', 'bx', 'by'].map((name) => `create Topic${name}`),
+      );
+      const conditions = (value: string): string =>
+        `Conditions: { "Fn::ForEach::C": [N, [a], { "Is\${N}": !Equals [x, ${value}] }] }\nResources:\n  A: { Type: "AWS::SNS::Topic", Condition: Isa }\n`;
+      expect(said(conditions('x'), conditions('y'))).toEqual(['update Conditions.Isa', 'delete A']);
+    });
+
+    test('too many are left as they are', () => {
+      const values = `[${Array.from({ length: 300 }, (_, at) => `v${at}`).join(', ')}]`;
+      const deep = `{ "Fn::ForEach::Inner": [Other, ${values}, { "Fn::ForEach::Most": [More, ${values}, { "T\${Name}\${Other}\${More}": { Type: "AWS::SNS::Topic" } }] }] }`;
+      expect(changesOf(null, loop(values, deep)).length).toBeLessThan(20_000);
+    });
   });
 
   test('a section nobody knows is opaque, a description is nothing', () => {

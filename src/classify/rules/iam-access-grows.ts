@@ -9,6 +9,7 @@ import { compareDocuments } from '../iam/growth/index.ts';
 import type { Growth } from '../iam/growth/index.ts';
 import type { PolicyDocument, PolicyUse } from '../iam/policy-document.ts';
 import { grantHits } from '../iam/role-grants.ts';
+import { newHolderHits } from '../iam/new-holders.ts';
 import { isPublicWitness } from '../iam/public-statements.ts';
 import { isSecretPolicy } from '../iam/secret-holders.ts';
 import { sessionHits } from '../iam/session-grants.ts';
@@ -38,6 +39,7 @@ export const iamAccessGrows: ChangeRule = {
       ...sessionHits({ before, after }, deployRoles),
       ...attached.map(hitOfAttachment),
       ...grantHits(change),
+      ...newHolderHits(change),
     ];
   },
 };

@@ -13,6 +13,13 @@ const TEMPLATE_PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['AWS::Serverless::Application', 'Location'],
 ]);
 
+/** Types whose content is a template as a text, or is decided by a product elsewhere. */
+const HOLDERS: ReadonlyMap<string, string> = new Map([
+  ['AWS::CloudFormation::StackSet', 'TemplateBody'],
+  ['AWS::ServiceCatalog::CloudFormationProduct', 'ProvisioningArtifactParameters'],
+  ['AWS::ServiceCatalog::CloudFormationProvisionedProduct', 'ProvisioningParameters'],
+]);
+
 /** A macro is a function that rewrites the template on deployment, and `AWS::Include` fetches a piece of it. */
 export function isRemoteTransform(name: string): boolean {
   return !KNOWN_TRANSFORMS.test(name);
@@ -21,13 +28,21 @@ export function isRemoteTransform(name: string): boolean {
 /** Whether what a resource becomes is decided by text that is not in this template, nor in a file beside it. */
 export function isRemoteResource(type: string, resource: SyntaxNode): boolean {
   const template = templateOf(type, resource);
-  return (template !== undefined && localPath(template) === null) || holdsTransform(resource);
+  const held = member(member(resource, 'Properties'), HOLDERS.get(type) ?? '');
+  const elsewhere = template !== undefined && localPath(template) === null;
+  return elsewhere || held !== undefined || isComputed(resource) || holdsTransform(resource);
 }
 
 /** Path of the nested template as written, where it is a file of the repository. */
 export function nestedTemplate(type: string, resource: SyntaxNode): string | null {
   const template = templateOf(type, resource);
   return template === undefined ? null : localPath(template);
+}
+
+/** Properties that are no map are made by a function. */
+function isComputed(resource: SyntaxNode): boolean {
+  const properties = member(resource, 'Properties');
+  return properties !== undefined && (properties.kind !== 'map' || properties.tag !== null);
 }
 
 function templateOf(type: string, resource: SyntaxNode): SyntaxNode | undefined {

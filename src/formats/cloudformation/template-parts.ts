@@ -6,6 +6,7 @@ import { isSecretName } from '../sensitive.ts';
 import type { Entry } from '../state.ts';
 import { itemsOf, member, textOf } from '../tree.ts';
 import { readConditions } from './conditions.ts';
+import { unrollLoops } from './loops.ts';
 import { readValue } from './read-value.ts';
 import { isRemoteResource, isRemoteTransform } from './remote.ts';
 import { resourceEntries } from './resource-entries.ts';
@@ -45,7 +46,8 @@ const SECTIONS: ReadonlyMap<string, string> = new Map([
 const SILENT: readonly string[] = ['AWSTemplateFormatVersion', 'Description'];
 
 /** The document must have its aliases followed. */
-export function templateParts(document: SyntaxNode): readonly TemplatePart[] {
+export function templateParts(written: SyntaxNode): readonly TemplatePart[] {
+  const document = unrollLoops(written);
   const scope = scopeOf(document);
   const sections = document.kind === 'map' ? document.entries : [];
   return sections.flatMap((section): readonly TemplatePart[] => {
@@ -68,7 +70,7 @@ function membersOf({ value }: SyntaxEntry): readonly SyntaxEntry[] {
   return value.kind === 'map' ? value.entries : [];
 }
 
-/** A loop makes a resource for each of its values; what it repeats is told once, with the loop as an attribute. */
+/** What a loop over values from elsewhere repeats is told once, with the loop as an attribute. */
 function resourceParts(entry: SyntaxEntry, scope: TemplateScope): readonly TemplatePart[] {
   const { key, value } = entry;
   if (key.startsWith('Fn::ForEach::')) {

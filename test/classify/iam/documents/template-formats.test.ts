@@ -250,6 +250,30 @@ describe('managed policies', () => {
   });
 });
 
+describe('holders of a policy', () => {
+  const held = (lists: string, type = 'ManagedPolicy'): string =>
+    `${HEAD}Resources:\n  P: { Type: "AWS::IAM::${type}", Properties: { PolicyDocument: ${document(`[${NARROW}]`)}, ${lists} } }\n`;
+
+  test.each<[string, string, string, readonly string[]]>([
+    [
+      'a new one',
+      held('Roles: [a]'),
+      held('Roles: [a, b]'),
+      ['medium iam-access-grows The rights of P are now also held by the role b.'],
+    ],
+    [
+      'of another resource, in a list that is new',
+      held('Roles: [a]', 'Policy'),
+      held('Roles: [a], Users: [!Ref U]', 'Policy'),
+      ['medium iam-access-grows The rights of P are now also held by the user !Ref U.'],
+    ],
+    ['one less', held('Groups: [a, b]'), held('Groups: [b]'), []],
+    ['another order', held('Groups: [a, b]'), held('Groups: [b, a]'), []],
+  ])('%s', (_name, before, after, expected) => {
+    expect(told(before, after)).toEqual(expected);
+  });
+});
+
 describe('policies of SAM', () => {
   const functionWith = (policies: string): string =>
     `${HEAD}Transform: AWS::Serverless-2016-10-31
