@@ -7,6 +7,7 @@ import forceNew from './data/force-new.json' with { type: 'json' };
 import { isExpression } from './expression.ts';
 import { forcingProperties } from './stack-replacement.ts';
 import { childOf, segmentsOf, treeOf } from './state-tree.ts';
+import { isData, isKnownBlock } from './terraform-blocks.ts';
 import { textsOf } from './values.ts';
 
 /** `given` and `left out`: whether an argument forces also where it has a value on one side only. */
@@ -34,8 +35,11 @@ export function actionOf(change: ParsedChange): Action {
 export function forcingAttributes(change: ParsedChange): readonly Attribute[] {
   const updated = change.action === 'update' || change.action === 'replace';
   if (updated && change.format === 'cloudformation') return forcingProperties(change);
+  if (!updated || change.format !== 'terraform' || isData(change) || isKnownBlock(change.type ?? ''))
+    return [];
+  const elsewhere = change.attributes.filter((attribute) => isElsewhere(attribute, change));
   const forcing = FORCE_NEW.get(change.type ?? '');
-  if (forcing === undefined || !updated || change.format !== 'terraform') return [];
+  if (forcing === undefined || elsewhere.length > 0) return elsewhere;
   const ignored = ignoredBy(change);
   return change.attributes.filter(({ path, before, after }) => {
     const [name = '', element, ...inside] = segmentsOf(path);
@@ -66,6 +70,19 @@ function isCountForced({ before, after }: ParsedChange, name: string, marks: For
   const [old, now] = [before, after].map((side) => childOf(treeOf(side), name)?.children.length ?? 0);
   if (old === undefined || now === undefined || old === now) return false;
   return now > old ? marks.given : marks.leftOut;
+}
+
+/**
+ * Another account or region: what is managed there is another object. `region` is an argument of every resource of AWS
+ * (https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support).
+ */
+export function isElsewhere({ path, before, after }: Attribute, { type }: ParsedChange): boolean {
+  if (path === 'provider') return before !== null && after !== null;
+  return path === 'region' && type?.startsWith('aws_') === true && isKnown(before) && isKnown(after);
+}
+
+function isKnown(value: JsonValue): boolean {
+  return value !== null && !isExpression(value);
 }
 
 /** `lifecycle { ignore_changes = […] }` keeps a difference from being carried out at all. */

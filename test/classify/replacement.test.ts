@@ -15,6 +15,7 @@ function update(
   return { ...resource(type, { [path]: after, ...more }, { [path]: before, ...more }), attributes };
 }
 
+const [A, B] = [{ expression: 'aws.a' }, { expression: 'aws.b' }];
 const IGNORED = { 'lifecycle[0].ignore_changes': [{ expression: 'storage_encrypted' }] };
 
 test.each<[string, ParsedChange, string]>([
@@ -74,6 +75,11 @@ test.each<[string, ParsedChange, string]>([
     update('aws_db_instance', 'storage_encrypted', [true, false], IGNORED),
     'update',
   ],
+  ['another provider, whatever the type', update('aws_xyz', 'provider', [A, B]), 'replace'],
+  ['another region', update('aws_xyz', 'region', ['eu-west-1', 'us-east-1']), 'replace'],
+  ['a region that is written down', update('aws_xyz', 'region', [null, 'us-east-1']), 'update'],
+  ['a region of another provider', update('ovh_xyz', 'region', ['eu-west-1', 'us-east-1']), 'update'],
+  ['an import by another provider', update('import', 'provider', [A, B]), 'update'],
   ['a creation', resource('aws_db_instance', { storage_encrypted: true }), 'create'],
   [
     'another format',

@@ -3,7 +3,7 @@ import type { Attribute, ParsedChange } from '../../model/change.ts';
 import { holdsData } from '../data-stores.ts';
 import { isExpression } from '../expression.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
-import { forcingAttributes } from '../replacement.ts';
+import { forcingAttributes, isElsewhere } from '../replacement.ts';
 import { retentionOf } from '../retention.ts';
 import { foldName, segmentsOf } from '../state-tree.ts';
 
@@ -27,6 +27,10 @@ function replaced(change: ParsedChange): readonly Hit[] {
   const [first] = forcing;
   const line = first?.line ?? null;
   const names = forcing.map(({ path }) => `\`${path}\``).join(', ');
+  if (first !== undefined && forcing.some((attribute) => isElsewhere(attribute, change))) {
+    const message = `${change.address} is made anew, empty, in another place (${names}): the old one is left behind there, or destroyed.`;
+    return [{ message, line }];
+  }
   // Where a reference takes the place of a value, or of another, both may come to the same.
   if (first !== undefined && forcing.every(isComputed)) {
     const message = `${change.address} is destroyed and made anew, empty, if ${names} comes to another value: that cannot be changed in place.`;

@@ -53,13 +53,15 @@ const REDIRECTS: readonly Redirect[] = [
       'profile',
       'sharedcredentialsfiles',
       'sharedconfigfiles',
-      'subscriptionid',
-      'tenantid',
-      'project',
       'usefipsendpoint',
     ],
     what: 'works as somebody else, or somewhere else',
     severity: 'medium',
+  },
+  {
+    names: ['region', 'subscriptionid', 'tenantid', 'project'],
+    what: 'works in another place, so that all it manages is made anew there and what was here is left behind or destroyed',
+    severity: 'high',
   },
   {
     names: [
@@ -82,6 +84,7 @@ const REDIRECTS: readonly Redirect[] = [
 
 /** One hit per redirect, however many attributes say it. */
 export function redirectHits(change: ParsedChange): readonly Hit[] {
+  if (change.type === 'module') return otherProviders(change);
   if (change.type !== 'provider' || change.action === 'delete') return [];
   return REDIRECTS.flatMap((redirect) => {
     const severity = change.before === null ? redirect.created : redirect.severity;
@@ -90,8 +93,24 @@ export function redirectHits(change: ParsedChange): readonly Hit[] {
     if (severity === undefined || first === undefined) return [];
     const names = [...new Set(found.map(({ path }) => `\`${shown(path)}\``))].slice(0, 3);
     const message = `${change.address} ${redirect.what}: ${names.join(', ')}.`;
-    return [{ message, line: first.line, severity }];
+    return [{ message, line: first.line, severity: found.some(isOtherAccount) ? 'high' : severity }];
   });
+}
+
+/** What a module from elsewhere manages is not seen here; of a local one every resource says it itself. */
+function otherProviders({ address, attributes, action, after }: ParsedChange): readonly Hit[] {
+  const found = attributes.find(({ path }) => /^providers(?:$|[.[])/.test(path));
+  const source = after?.['source']?.value;
+  const isLocal = typeof source === 'string' && /^\.{1,2}\//.test(source);
+  if (found === undefined || action !== 'update' || isLocal) return [];
+  const message = `Everything in ${address} is managed through another provider: it is made anew there, and what was here is left behind or destroyed.`;
+  return [{ message, line: found.line, severity: 'high' }];
+}
+
+/** Two ARNs with two accounts. */
+function isOtherAccount({ before, after }: Attribute): boolean {
+  const [old, now] = [before, after].map((value) => /:(\d{12}):/.exec(JSON.stringify(value) ?? '')?.[1]);
+  return old !== undefined && now !== undefined && old !== now;
 }
 
 function leads({ path }: Attribute, { names }: Redirect): boolean {

@@ -22,6 +22,8 @@ export type Placed = {
   /** Of the module it stands in, see `Instance`. */
   readonly variations: readonly Variation[];
   readonly calls: readonly Level[];
+  /** The module that Terraform is run in. */
+  readonly root: Instance | null;
   /** Whether the module it stands in has an instance. */
   readonly exists: boolean;
   /** Files of the calls that lead here. */
@@ -49,6 +51,7 @@ export type Walk = {
 type Pair = {
   readonly keys: Sides<string>;
   readonly instances: Sides<Instance>;
+  readonly roots: Sides<Instance>;
   readonly usedIn: readonly string[];
   /** Keys of the modules around it, the root's first. */
   readonly trail: readonly Sides<string>[];
@@ -56,7 +59,7 @@ type Pair = {
 
 export function collect(keys: Sides<string>, instances: Sides<Instance>, walk: Walk): Collected {
   const found = { before: [] as Placed[], after: [] as Placed[] };
-  visit({ keys, instances, usedIn: [], trail: [] }, walk, found);
+  visit({ keys, instances, roots: instances, usedIn: [], trail: [] }, walk, found);
   return found;
 }
 
@@ -66,10 +69,11 @@ function visit(pair: Pair, walk: Walk, found: Readonly<Record<Side, Placed[]>>):
     const [instance, key] = [instances[side], pair.keys[side]];
     if (instance === null || key === null) continue;
     walk.seen[side].add(key);
+    const root = pair.roots[side] ?? instance;
     const { address: path, scope, variations, calls, exists } = instance;
     for (const declaration of declarationsOf(instance.module)) {
       const address = path === '' ? declaration.address : `${path}.${declaration.address}`;
-      found[side].push({ declaration, address, path, scope, variations, calls, exists, usedIn });
+      found[side].push({ declaration, address, path, scope, variations, calls, root, exists, usedIn });
     }
   }
   if (keysOf(pair.keys).some(isPassedOver)) return;
@@ -112,7 +116,7 @@ function step(pair: Pair, calls: Sides<Block>, walk: Walk): Pair | null {
     after: called('after', pair, { calls, keys, walk }),
   };
   if (instances.before === null && instances.after === null) return null;
-  return { keys, instances, usedIn, trail };
+  return { keys, instances, roots: pair.roots, usedIn, trail };
 }
 
 function keysOf({ before, after }: Sides<string>): readonly string[] {

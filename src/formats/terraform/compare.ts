@@ -16,7 +16,9 @@ import type { Fate } from './fates.ts';
 import { shapeOf } from './instances.ts';
 import { isNone } from './keys.ts';
 import { keyOf, movedKeys } from './moves.ts';
-import type { Sides } from './repository.ts';
+import { folderOf, otherFolder, withFolder } from './own-folder.ts';
+import { otherProvider, withProvider } from './provider-of.ts';
+import type { Side, Sides } from './repository.ts';
 import type { Renames } from './renames.ts';
 import type { Interner } from './scope.ts';
 import { signed } from './signatures.ts';
@@ -75,7 +77,7 @@ type Comparable = { readonly key: string; readonly text: string; readonly placed
 
 function comparable(placed: Placed, key: string, intern: Interner): Comparable {
   const { declaration, scope, calls, exists } = placed;
-  const around = `${exists} ${shapeOf(calls)} ${key === keyOf(placed) ? '' : 'moved'}`;
+  const around = `${exists} ${shapeOf(calls)} ${key === keyOf(placed) ? '' : 'moved'} ${folderOf(placed)}`;
   return { key, text: `${around} ${signed(declaration, scope.signatureOf, intern)}`, placed };
 }
 
@@ -97,7 +99,7 @@ function toChange(
   if (lone && unreadable.has(file)) return null;
   // What only a resource can show is told with the resource, unless somebody wrote it.
   if (fate === null && !declaration.acts && (sameText || (lone && !changed.has(file)))) return null;
-  const { old, now } = aligned(halfOf(pair.before), halfOf(pair.after), declaration.type);
+  const { old, now } = aligned(halfOf('before', pair), halfOf('after', pair), declaration.type);
   const action = fate?.action ?? actionOf(old, now, declaration.opaque);
   const attributes =
     fate?.action === 'unknown' ? fate.attributes : differences(old, now, { action, strict: !sameText });
@@ -127,10 +129,26 @@ function toChange(
   };
 }
 
-function halfOf(placed: Placed | null): Half | null {
+function halfOf(side: Side, pair: Sides<Placed>): Half | null {
+  const placed = pair[side];
   if (placed === null) return null;
   const { declaration, scope, exists } = placed;
-  return { placed, exists: exists && !isNone(declaration.keys(scope)), entries: declaration.entries(scope) };
+  return {
+    placed,
+    exists: exists && !isNone(declaration.keys(scope)),
+    entries: entriesOf(side, placed, pair),
+  };
+}
+
+/** With what the two sides differ in although nothing inside of the block says so. */
+function entriesOf(side: Side, placed: Placed, pair: Sides<Placed>): readonly SourceEntry[] {
+  const { declaration, scope } = placed;
+  const entries = declaration.entries(scope);
+  if (declaration.provider === null && !declaration.acts) return entries;
+  const folders = otherFolder(pair);
+  const local = folders === null ? entries : withFolder(entries, folders[side]);
+  const isPair = pair.before !== null && pair.after !== null && declaration.provider !== null;
+  return isPair ? withProvider(local, otherProvider(pair)?.[side] ?? null, placed) : local;
 }
 
 /** From here on an element of the base has the path of what became of it. */

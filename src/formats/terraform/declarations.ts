@@ -11,6 +11,7 @@ import type { SourceEntry } from './entries.ts';
 import { ONCE, keysOf } from './keys.ts';
 import type { Keys } from './keys.ts';
 import type { Module } from './modules.ts';
+import { defaultProvider } from './providers.ts';
 import { UNKNOWN_SCOPE } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { secretArguments } from './secret-arguments.ts';
@@ -38,6 +39,8 @@ export type Declaration = {
   /** Of a `moved` block: two addresses inside its module. */
   readonly move: { readonly from: string; readonly to: string } | null;
   readonly keys: (scope: Scope) => Keys;
+  /** Inside of its module, the name of the configuration that it is managed by; null for what has none. */
+  readonly provider: string | null;
   /** Its instances, each with what its key says; null where they are not known, or all alike. */
   readonly instances: (scope: Scope) => readonly Each[] | null;
   readonly entries: (scope: Scope) => readonly SourceEntry[];
@@ -77,6 +80,7 @@ export function valueDeclaration(
     acts: false,
     move: null,
     keys: () => ONCE,
+    provider: null,
     instances: () => null,
     entries: (scope) => argumentEntries(argument, { path: 'value', secret, scope }),
   };
@@ -95,6 +99,7 @@ function declaration(block: Block): Declaration {
     opaque: isOpaque(type),
     acts: isActing(block),
     move: moveIn(block),
+    provider: instance ? (textOf(block, 'provider')[0] ?? defaultProvider(labels[0] ?? '')) : null,
     keys: (scope) => (instance || type === 'module' ? keysOf(block, scope) : ONCE),
     instances: (scope) => (dependsOnKey(block.text) ? instancesIn(block, scope) : null),
     entries: (scope) =>

@@ -54,7 +54,7 @@ function isMade({ declaration: { block } }: Placed): boolean {
 }
 
 function levelsOf({ calls, declaration, scope }: Placed): readonly Level[] {
-  return [...calls, { name: declaration.address, keys: declaration.keys(scope) }];
+  return [...calls, { name: declaration.address, keys: declaration.keys(scope), providers: null }];
 }
 
 type Levels = Readonly<Record<'before' | 'after', readonly Level[]>>;

@@ -6,6 +6,8 @@ import type { Argument, Block } from './body.ts';
 import { isNone, keysOf } from './keys.ts';
 import type { Keys } from './keys.ts';
 import type { Module } from './modules.ts';
+import { providersIn } from './providers.ts';
+import type { Providers } from './providers.ts';
 import type { VariablesFile } from './repository.ts';
 import { createEffort, createScope } from './create-scope.ts';
 import type { Effort } from './create-scope.ts';
@@ -18,7 +20,7 @@ import { signed } from './signatures.ts';
 import type { Value } from './value.ts';
 
 /** One step of an address: a call or a resource, with the keys that are made of it. */
-export type Level = { readonly name: string; readonly keys: Keys };
+export type Level = { readonly name: string; readonly keys: Keys; readonly providers: Providers };
 
 export type Variation = { readonly address: string; readonly scope: Scope };
 
@@ -135,7 +137,7 @@ export function calledInstance(caller: Instance, call: Block, module: Module): I
     address,
     scope,
     variations: variationsOf(call, { caller, name, own: { address, scope }, inside }),
-    calls: [...caller.calls, { name, keys }],
+    calls: [...caller.calls, { name, keys, providers: providersIn(call) }],
     exists: caller.exists && !isNone(keys),
     trail: [...caller.trail, module],
     making,
@@ -253,7 +255,9 @@ function beyond(side: string): Called {
   };
 }
 
-/** Equal where the calls that lead to a module make as many of it, under the same keys. */
+/** Equal where the calls that lead to a module make as many of it, under the same keys and with the same providers. */
 export function shapeOf(calls: readonly Level[]): string {
-  return JSON.stringify(calls.map(({ keys: { known, id } }) => known ?? id));
+  return JSON.stringify(
+    calls.map(({ keys: { known, id }, providers }) => [known ?? id, [...(providers ?? [])]]),
+  );
 }

@@ -43,7 +43,15 @@ function placedIn(
   body: Body | null,
   { secrets, opaque }: { readonly secrets: ReadonlySet<string>; readonly opaque: boolean },
 ): readonly Placed[] {
-  const at = { path: '', scope: UNKNOWN_SCOPE, variations: [], calls: [], exists: true, usedIn: [] };
+  const at = {
+    path: '',
+    scope: UNKNOWN_SCOPE,
+    variations: [],
+    calls: [],
+    root: null,
+    exists: true,
+    usedIn: [],
+  };
   return (body?.arguments ?? []).map((argument) => {
     const secret = secrets.has(argument.name);
     const own = valueDeclaration(argument, { block: 'var', type: 'variable', secret });

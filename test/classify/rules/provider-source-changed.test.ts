@@ -8,6 +8,7 @@ import { contextOf, resource } from '../example-change.ts';
 const AWS = 'required_providers[0].aws.source';
 const VERSION = 'required_providers[0].aws.version';
 const BUCKET = 'backend.s3[0].bucket';
+const ROLE = 'assume_role[0].role_arn';
 
 type Seen = readonly (readonly [string | undefined, number | null])[];
 
@@ -72,7 +73,29 @@ test.each<[string, ParsedChange, Seen]>([
     [],
   ],
   ['HCL-09: another profile', set('provider', 'profile', ['a', 'b']), [['medium', 2]]],
-  ['another region', set('provider', 'region', ['a', 'b']), []],
+  ['another region', set('provider', 'region', ['a', 'b']), [['high', 2]]],
+  ['a first region', set('provider', 'region', [undefined, 'b']), []],
+  ['another subscription', set('provider', 'subscription_id', ['a', 'b']), [['high', 2]]],
+  [
+    'a role of another account',
+    set('provider', ROLE, ['arn:aws:iam::111111111111:role/a', 'arn:aws:iam::222222222222:role/a']),
+    [['high', 2]],
+  ],
+  [
+    'another role of the account',
+    set('provider', ROLE, ['arn:aws:iam::111111111111:role/a', 'arn:aws:iam::111111111111:role/b']),
+    [['medium', 2]],
+  ],
+  [
+    'other providers of a module from elsewhere',
+    set('module', 'providers', [{ expression: '{ aws = aws.a }' }, { expression: '{ aws = aws.b }' }]),
+    [['high', 2]],
+  ],
+  [
+    'a module that is new with providers',
+    set('module', 'providers', [undefined, { expression: '{ aws = aws.b }' }]),
+    [],
+  ],
   ['no check of the account', set('provider', 'skip_requesting_account_id', [undefined, true]), [['low', 2]]],
   ['a check of the account', set('provider', 'skip_requesting_account_id', [true, false]), []],
   ['another cluster', set('provider', 'kubernetes[0].host', ['https://a', 'https://b']), [['medium', 2]]],
