@@ -30,11 +30,13 @@ export type StoredEntry = {
 
 export type StoredEvidence = { readonly digest: string; readonly body: string };
 
-/** The ledger as it lies on disk, for `aigov ledger verify|export` beside a running server: one snapshot, reads only. */
+/** The ledger as it lies on disk, for `aigov ledger verify|export` and `aigov policy replay` beside a running server: one snapshot, reads only. */
 export interface LedgerReader {
   heads(): Promise<readonly ChainHead[]>;
   /** Rows by chain and seq, in batches; of one chain when it is named. */
   entries(chain?: string): AsyncIterable<StoredEntry>;
   evidence(): AsyncIterable<StoredEvidence>;
+  /** Canonical JSON under a digest; null when there is none (never stored, or erased). */
+  evidenceOf(digest: string): Promise<string | null>;
   close(): Promise<void>;
 }

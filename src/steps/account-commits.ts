@@ -101,7 +101,7 @@ async function isGoverned(
   const diff = await readDiff({ files: merge.files, around: merge.around, readers: ports.readers });
   const facts = { ...under.facts, pull_request: null, commits: null, pushers: null };
   const { changes, unreadable } = decide({
-    gathered: { ...under, facts, files: merge.files },
+    gathered: { ...under, facts },
     diff,
   }).decision;
   return changes.length > 0 || unreadable.length > 0;

@@ -14,6 +14,7 @@ import {
   type FileReading,
   type Project,
 } from '../formats/index.ts';
+import { policyEdits } from './policy-edits.ts';
 
 /** What has to be gathered for the reading: contents of changed files, and unchanged files beside them. */
 export const WANTED = {
@@ -59,9 +60,10 @@ export async function readDiff(options: {
   const unreadable = unreadableUsedIn(diff.unreadable, references);
   const aroundGap =
     diff.aroundGap ?? (untold === 0 ? null : `what ${untold} of the files pull in could not be told`);
+  const marks = [...diff.marks, ...files.flatMap(policyEdits)];
   const sides = [...files.flatMap(({ before, after }) => [before, after]), ...around.files];
   const paths = sides.flatMap((side) => side?.path ?? []);
-  return withInputs({ ...diff, changes, unreadable, aroundGap }, references, paths);
+  return withInputs({ ...diff, changes, unreadable, marks, aroundGap }, references, paths);
 }
 
 type ReferencesAmong = {

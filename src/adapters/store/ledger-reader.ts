@@ -49,6 +49,10 @@ export function readerOver(db: Kysely<Tables>): LedgerReader {
     },
     entries: (chain) => entries(db, chain ?? null),
     evidence: () => evidence(db),
+    evidenceOf: async (digest) => {
+      const found = db.selectFrom('evidence').select('body').where('digest', '=', digest);
+      return (await found.executeTakeFirst())?.body ?? null;
+    },
     close: async () => await db.destroy(),
   };
 }

@@ -1,0 +1,91 @@
+// `aigov policy replay`: what a policy would have decided over the decisions of a ledger or the commits of a branch.
+import { readFile } from 'node:fs/promises';
+import { Fault } from '../model/failure.ts';
+import type { PolicyFile, PolicyLayers } from '../model/policy-source.ts';
+import { compilePolicy } from '../policy/index.ts';
+import { replay } from '../steps/replay.ts';
+import { choiceOption, optionalOption, parseOptions, refuseWords, type Options } from './arguments.ts';
+import type { Command } from './command.ts';
+import { givenFacts } from './facts-option.ts';
+import { openLedger } from './ledger-source.ts';
+import { renderReplay, replayDocument, type Replayed } from './policy-replay/render-replay.ts';
+import { commitsOf, decisionsOf, type Past } from './policy-replay/sources.ts';
+import { createProgress, type Terminal } from './terminal.ts';
+
+export const policyReplayCommand: Command = {
+  usage:
+    'aigov policy replay [--policy FILE] [--floor FILE] ([--data-dir DIR] [--chain NAME] | --range A..B [--repo DIR] [--facts FILE]) [--format text|json]',
+  summary:
+    'Say what a policy would have decided over recorded decisions, or over the commits of a branch. Without one: do records replay byte for byte?',
+  run: async (args, terminal) => {
+    const { options, words } = parseOptions(args, {
+      policy: 'string',
+      floor: 'string',
+      'data-dir': 'string',
+      chain: 'string',
+      range: 'string',
+      repo: 'string',
+      facts: 'string',
+      format: 'string',
+    });
+    refuseWords(words);
+    const format = choiceOption(options, 'format', ['text', 'json']);
+    const instead = await givenLayers(options);
+    const progress = createProgress(terminal, 'replaying:', Date.now);
+    const all: Replayed[] = [];
+    try {
+      for await (const past of pastOf(options, terminal)) {
+        all.push(replayed(past, instead));
+        progress.step(all.length, all.length);
+      }
+    } finally {
+      progress.end();
+    }
+    terminal.out(format === 'json' ? JSON.stringify(replayDocument(all), null, 2) : renderReplay(all));
+    return all.some((each) => 'exact' in each && each.exact === false) ? 1 : 0;
+  },
+};
+
+function replayed({ name, recorded, why, digest }: Past, instead: Partial<PolicyLayers>): Replayed {
+  if (recorded === null) return { name, why: why ?? '' };
+  const result = replay(recorded, instead);
+  return { name, exact: digest === null ? null : result.before.decisionDigest === digest, replay: result };
+}
+
+async function* pastOf(options: Options, terminal: Terminal): AsyncIterable<Past> {
+  const range = optionalOption(options, 'range');
+  if (range !== null) {
+    const repo = optionalOption(options, 'repo') ?? terminal.cwd;
+    yield* commitsOf({ repo, range, facts: await givenFacts(options) });
+    return;
+  }
+  const reader = await openLedger(options, terminal);
+  try {
+    yield* decisionsOf(reader, optionalOption(options, 'chain') ?? undefined);
+  } finally {
+    await reader.close();
+  }
+}
+
+/** Throws Fault USAGE with the place of every mistake: each decision would only say that the policy is invalid. */
+async function givenLayers(options: Options): Promise<Partial<PolicyLayers>> {
+  const policy = await fileOf(optionalOption(options, 'policy'));
+  const floor = await fileOf(optionalOption(options, 'floor'));
+  const absent = { kind: 'absent' } as const;
+  const result = compilePolicy({ repository: policy ?? absent, floor: floor ?? absent });
+  if (result.kind === 'invalid') {
+    const lines = result.problems.map(
+      ({ source, problem }) => `${source}:${problem.line}:${problem.column}: ${problem.message}`,
+    );
+    throw new Fault('USAGE', lines.join('\n'));
+  }
+  return { ...(policy === null ? {} : { repository: policy }), ...(floor === null ? {} : { floor }) };
+}
+
+async function fileOf(path: string | null): Promise<PolicyFile | null> {
+  if (path === null) return null;
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new Fault('USAGE', `cannot read ${path}`, { cause });
+  });
+  return { kind: 'file', source: path, text };
+}
