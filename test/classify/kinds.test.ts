@@ -1,6 +1,8 @@
 // Kinds of single changes against labels given by hand from the providers' documentation.
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { kindsOf } from '../../src/classify/kinds.ts';
+import { KINDS } from '../../src/model/words.ts';
 import { changeOf, resource, stateOf } from './example-change.ts';
 
 /** Labelled before the tables were first built. */
@@ -251,5 +253,22 @@ describe('other formats', () => {
     ['Service', 'acme.example/Service/a/x', ['other'], false],
   ])('a Kubernetes %s at %s is %j', (type, address, kinds, known) => {
     expect(kindsOf(changeOf({ format: 'kubernetes', type, address }))).toEqual({ kinds, known });
+  });
+});
+
+describe('docs/kinds.md', () => {
+  const page = readFileSync(new URL('../../docs/kinds.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$/gm)];
+
+  test('has a row for each kind, in their order', () => {
+    expect(rows.map(([, kind]) => kind)).toEqual(KINDS);
+  });
+
+  test.each(
+    rows.flatMap(([, kind = '', examples = '']) =>
+      [...examples.matchAll(/`([a-z]+_\w+)`/g)].map(([, type = '']) => [type, kind] as const),
+    ),
+  )('%s is %s, as it says', (type, kind) => {
+    expect(kindsOf(changeOf({ type })).kinds).toContain(kind);
   });
 });
