@@ -4,6 +4,7 @@ import type { ResourceState } from '../model/change.ts';
 import type { JsonValue } from '../model/json.ts';
 import { embeddedJson } from './embedded-json.ts';
 import { isExpression } from './expression.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * One block, attribute or list element. Objects, lists of objects and JSON texts are spread into children, so that
@@ -108,16 +109,6 @@ export function fingerprint({ value, children }: Node): string {
   // Written side by side, never as a text in a text: that would double with every level.
   const below = children.map((child) => `${JSON.stringify(child.name)}:${fingerprint(child)}`);
   return `${JSON.stringify(value)}{${below.toSorted().join(',')}}`;
-}
-
-/** What is made of a thing that never changes is made once. */
-function remembered<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const known = new WeakMap<Key, Value>();
-  return (key) => {
-    const found = known.get(key) ?? make(key);
-    known.set(key, found);
-    return found;
-  };
 }
 
 function entriesOf([path, { value, line, sensitive, lines = {} }]: [

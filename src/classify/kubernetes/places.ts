@@ -1,5 +1,6 @@
 // Where in an object something stands, and how a message calls it: used by the Kubernetes rules.
 import type { ParsedChange } from '../../model/change.ts';
+import { remembered } from '../remembered.ts';
 import { childOf, foldName } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textOf } from '../values.ts';
@@ -14,18 +15,27 @@ export type Located = {
  * A block of Terraform is a list of one (`security_context[0].privileged`): the tree with such lists taken for what is
  * in them, so that it reads like a manifest.
  */
-export function unwrapBlocks(node: Node): Node {
-  const children = node.children.map(unwrapBlocks);
+export const unwrapBlocks: (tree: Node) => Node = remembered(unwrapped);
+
+function unwrapped(node: Node): Node {
+  const children = node.children.map(unwrapped);
   const [only] = children;
   const wrapped = children.length === 1 && only !== undefined && /^\d+$/.test(only.name);
   return wrapped ? { ...only, name: node.name } : { ...node, children };
 }
 
 /** Every node with what is around it, wherever a custom resource may nest a pod. */
-export function locate(node: Node, above: readonly Node[] = []): readonly Located[] {
-  const around = [...above, node];
-  return [{ node, above }, ...node.children.flatMap((child) => locate(child, around))];
-}
+export const locate: (tree: Node) => readonly Located[] = remembered((tree: Node) => {
+  const found: Located[] = [];
+  const visit = (node: Node, above: readonly Node[]): void => {
+    found.push({ node, above });
+    if (node.children.length === 0) return;
+    const around = [...above, node];
+    for (const child of node.children) visit(child, around);
+  };
+  visit(tree, []);
+  return found;
+});
 
 /** `Deployment prod/web` for an object of a cluster, else the address. */
 export function objectName({ address, type }: ParsedChange): string {
