@@ -235,11 +235,16 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   { id: 'submodules', title: 'Submodule list', path: /^\.gitmodules$/, syntax: false },
   {
     id: 'cloudformation',
-    title:
-      'Deployment settings of stacks, values of their parameters, and templates that are none of CloudFormation',
+    title: 'SAM deployment settings, and templates that are none of CloudFormation',
     path: /(?:^|\/)(?:samconfig\.(?:toml|ya?ml)|\.taskcat\.yml)$|\.template$/,
-    content: isStackSettings,
     syntax: true,
+  },
+  {
+    id: 'stack-settings',
+    title: 'Values of the parameters of stacks; stacks of Sceptre and org-formation',
+    content: isStackSettings,
+    // These tools have tags of their own.
+    syntax: false,
   },
   { id: 'arm', title: 'Azure Resource Manager', content: isArm, telling: true, syntax: true },
 ];
