@@ -52,6 +52,19 @@ test('YML-13: carriage returns alone do not hide an object', async () => {
   expect(decision.changes.length + decision.unreadable.length).toBe(1);
 });
 
+test.each<[string, string | null]>([
+  ['001234567890', 'prod'],
+  ['"001234567890"', 'prod'],
+  ['1234567890', null],
+  ['123456789012345678901', null],
+])('YML-12: the account %s of a policy keeps its digits, or is refused', async (account, environment) => {
+  const policy = `version: 1\nenvironments:\n  prod: { tier: critical, match: { accounts: [${account}] } }\n`;
+  const provider = 'provider "aws" {\n  allowed_account_ids = ["001234567890"]\n}\n';
+  const { code, decision } = await decide({ policy, head: { 'main.tf': provider } });
+  if (environment === null) expect([code, openCodes(decision)]).toEqual([2, ['POLICY_INVALID']]);
+  else expect(decision.changes.map((change) => change.environment)).toEqual([environment]);
+});
+
 test.each(['', '# words only\n', '- a\n', 'hello\n', 'null\n'])('YML-14: %j is no policy', async (policy) => {
   const { code, decision } = await decide({ policy, head: { 'envs/prod/main.tf': ROLE } });
   expect([code, openCodes(decision)]).toEqual([2, ['POLICY_INVALID']]);
