@@ -243,6 +243,7 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
     id: 'stack-settings',
     title: 'Values of the parameters of stacks; stacks of Sceptre and org-formation',
     content: isStackSettings,
+    telling: true,
     // These tools have tags of their own.
     syntax: false,
   },

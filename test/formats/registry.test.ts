@@ -146,6 +146,7 @@ describe('by content', () => {
     ['prod.json', '{"Parameters": {"A": "b"}, "Tags": {}}', 'stack-settings'],
     ['config/prod/vpc.yaml', 'template_path: vpc.yaml\n', 'stack-settings'],
     ['tasks.yml', 'Roles:\n  Type: update-stacks\n  Template: ./roles.yml\n', 'stack-settings'],
+    ['templates/tasks.yml', 'Roles:\n  Type: update-stacks\n  Name: "{{name}}"\n', 'stack-settings'],
     ['functions.yml', 'hello:\n  handler: src/a.handler\n', 'serverless'],
     ['image.json', '{"builders": [{"type": "amazon-ebs"}]}', 'packer'],
     ['pipeline.json', '{"pipeline": {"roleArn": "a", "stages": []}}', 'ci'],
