@@ -3,8 +3,10 @@ import type { ParsedChange } from '../../model/change.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { childOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
+import { outsiders } from '../workflow/events.ts';
+import { headCheckouts } from '../workflow/head-checkout.ts';
 import { keptFiles } from '../workflow/kept-files.ts';
-import { eventsAround, newOnes, ownTree, short, stepTitle } from '../workflow/parts.ts';
+import { aroundOf, eventsAround, newOnes, ownTree, short, stepTitle } from '../workflow/parts.ts';
 import { deploysTo } from '../workflow/power.ts';
 import { cacheReaders, foreignArtifacts, secretOutputs, secretWriters } from '../workflow/shared-state.ts';
 
@@ -29,6 +31,7 @@ export const credentialPersisted: ChangeRule = {
       })),
       ...spoken(change, before, after),
       ...takenOver(change, before, after),
+      ...poisoned(change, before, after),
     ];
   },
 };
@@ -42,6 +45,18 @@ function spoken(change: ParsedChange, before: Node, after: Node): readonly Hit[]
     ...(output === undefined ? [] : [told(`Output \`${short(output.name)}\`${others}`, output.node.line)]),
     ...writers.map((step) => told(stepTitle(step, change), (childOf(step.node, 'run') ?? step.node).line)),
   ];
+}
+
+/** A cache of the default branch is restored by every other run; the code of a pull request must not fill it. */
+function poisoned(change: ParsedChange, before: Node, after: Node): readonly Hit[] {
+  const event = eventsAround(change.after).find((name) => outsiders(name) !== null);
+  if (event === undefined || headCheckouts(after, aroundOf(change.after)).length === 0) return [];
+  const alike = headCheckouts(before, aroundOf(change.before)).length > 0;
+  return newOnes(alike ? cacheReaders(before) : [], cacheReaders(after), ({ name }) => name).map((step) => ({
+    message: `${stepTitle(step, change)} keeps a cache for all other runs, beside the code of a pull request.`,
+    line: step.node.line,
+    severity: 'medium',
+  }));
 }
 
 function told(title: string, line: number): Hit {

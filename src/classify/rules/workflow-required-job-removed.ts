@@ -2,6 +2,7 @@
 import type { ParsedChange } from '../../model/change.ts';
 import type { ChangeRule, Hit, RuleContext } from '../finding.ts';
 import { childOf } from '../state-tree.ts';
+import type { Node } from '../state-tree.ts';
 import { textsOf } from '../values.ts';
 import { gateSteps, gateWord, gateWordOf, gateWordOfJob, softenedBy } from '../workflow/gates.ts';
 import type { Named } from '../workflow/parts.ts';
@@ -32,8 +33,9 @@ export const workflowRequiredJobRemoved: ChangeRule = {
     if (!isJob(change)) return [];
     if (change.after === null) return jobGone(change, context);
     return change.before === null
-      ? []
+      ? nameTaken(change, context)
       : [
+          ...nameTaken(change, context),
           ...stepsGone(change, context),
           ...softened(change),
           ...edgesGone(change, context),
@@ -74,13 +76,25 @@ function stepsGone(change: ParsedChange, { diff }: RuleContext): readonly Hit[] 
   const [before, after] = [jobOf(change, change.before), jobOf(change, change.after)];
   const kept = new Set(stepsIn(after.node).map(({ name }) => name));
   const words = new Set([gateWordOfJob(after), ...gateSteps(after.node).map(gateWordOf)]);
-  return gateSteps(before.node)
+  const gone = gateSteps(before.node)
     .filter((step) => !kept.has(step.name) && !isWaitedFor(step, change, diff.changes))
     .map((step): Hit => {
       const replaced = words.has(gateWordOf(step));
       const message = `${stepTitle(step, change)}, which checks something, is ${replaced ? 'replaced' : 'removed'}.`;
       return { message, line: null, severity: replaced ? 'low' : 'medium' };
     });
+  return [...gone, ...hollowed(before.node, after.node, change)];
+}
+
+/** A step that was told to check something by its script alone, and no longer is. */
+function hollowed(before: Node, after: Node, change: ParsedChange): readonly Hit[] {
+  const now = new Map(stepsIn(after).map((step) => [step.name, step]));
+  return gateSteps(before).flatMap(({ name }): readonly Hit[] => {
+    const step = now.get(name);
+    if (step === undefined || gateWordOf(step) !== null) return [];
+    const line = (childOf(step.node, 'run') ?? step.node).line;
+    return [{ message: `${stepTitle(step, change)} no longer checks what it did.`, line }];
+  });
 }
 
 function jobOf(change: ParsedChange, state: ParsedChange['before']): Named {
@@ -90,8 +104,8 @@ function jobOf(change: ParsedChange, state: ParsedChange['before']): Named {
 function softened(change: ParsedChange): readonly Hit[] {
   const [before, after] = [jobOf(change, change.before), jobOf(change, change.after)];
   const old = new Map(stepsIn(before.node).map(({ name, node }) => [name, node]));
-  const own =
-    gateWordOfJob(after) === null ? [] : [{ title: titleOf(change), was: before.node, is: after.node }];
+  const checks = gateWordOfJob(after) !== null || gateSteps(after.node).length > 0;
+  const own = checks ? [{ title: titleOf(change), was: before.node, is: after.node }] : [];
   const steps = gateSteps(after.node).map((step) => ({
     title: stepTitle(step, change),
     was: old.get(step.name) ?? step.node,
@@ -151,6 +165,32 @@ function queueGone(change: ParsedChange): readonly Hit[] {
 
 function isDeployment(change: ParsedChange): boolean {
   return deploysTo(ownTree(change.after)) !== null || /deploy|release|publish|apply/i.test(change.address);
+}
+
+/** Branch rules ask for a check by its name, whichever job reports under it. */
+function nameTaken(change: ParsedChange, { diff }: RuleContext): readonly Hit[] {
+  const name = checkNameOf(change, change.after);
+  if (change.before !== null && checkNameOf(change, change.before) === name) return [];
+  const owner = diff.changes.find(
+    (other) =>
+      other !== change &&
+      other.file === change.file &&
+      isJob(other) &&
+      other.before !== null &&
+      checkNameOf(other, other.before) === name &&
+      (other.after === null || checkNameOf(other, other.after) !== name),
+  );
+  if (owner === undefined) return [];
+  const line = childOf(ownTree(change.after), 'name')?.line ?? null;
+  const old = titleOf(owner).replace('Job', 'job');
+  return [
+    { message: `${titleOf(change)} now reports as \`${short(name)}\`, which was the check of ${old}.`, line },
+  ];
+}
+
+function checkNameOf(change: ParsedChange, state: ParsedChange['before']): string {
+  const tree = ownTree(state);
+  return memberText(tree, 'name') || memberText(tree, 'id') || jobOf(change, state).name;
 }
 
 function renamedJobs({ file }: ParsedChange, { changes }: RuleContext['diff']): ReadonlyMap<string, string> {

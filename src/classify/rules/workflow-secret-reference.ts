@@ -65,7 +65,9 @@ function allOf(change: ParsedChange, line: number): Hit {
 }
 
 function inherited(change: ParsedChange): readonly Hit[] {
-  const [before, after] = [change.before, change.after].map((state) => memberText(ownTree(state), 'secrets'));
+  const [before, after] = [change.before, change.after].map((state) =>
+    memberText(ownTree(state), 'secrets').toLowerCase(),
+  );
   if (after !== 'inherit' || before === after) return [];
   const line = childOf(ownTree(change.after), 'secrets')?.line ?? null;
   return [

@@ -58,7 +58,21 @@ function hitOf({ name, cloud, plain, line }: Key, title: string): Hit {
 
 function keysIn(tree: Node): readonly Key[] {
   const holders = [tree, ...stepsIn(tree).map(({ node }) => node)];
-  return [...holders.flatMap(handedKeys), ...namedSecrets(tree)];
+  return [...holders.flatMap(handedKeys), ...namedSecrets(tree), ...registryPasswords(tree)];
+}
+
+/** Of the images of a job and its services, written out. */
+function registryPasswords(tree: Node): readonly Key[] {
+  const containers = [childOf(tree, 'container'), ...(childOf(tree, 'services')?.children ?? [])];
+  return containers.flatMap((container): readonly Key[] => {
+    const credentials = container === undefined ? undefined : childOf(container, 'credentials');
+    const password = credentials === undefined ? undefined : childOf(credentials, 'password');
+    const value = password === undefined ? '' : textOfNode(password);
+    if (password === undefined || value === '' || value.includes('${{')) return [];
+    return [
+      { name: 'credentials.password', cloud: 'a registry of images', plain: true, line: password.line },
+    ];
+  });
 }
 
 /** Variables and inputs with such a name and a value that is kept as a secret or stands there. */

@@ -3,7 +3,18 @@ import type { ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
 import type { ChangeRule, Hit, RuleContext } from '../finding.ts';
 import { childOf } from '../state-tree.ts';
-import { aroundOf, eventsAround, isJob, jobsAround, titleOf } from '../workflow/parts.ts';
+import { appTokens } from '../workflow/app-tokens.ts';
+import {
+  aroundOf,
+  eventsAround,
+  isJob,
+  isPipelinePart,
+  jobsAround,
+  newOnes,
+  ownTree,
+  stepTitle,
+  titleOf,
+} from '../workflow/parts.ts';
 import { grantOf, growthOf, hasPermissions, readGrant } from '../workflow/permissions.ts';
 import type { Grant, Growth } from '../workflow/permissions.ts';
 
@@ -18,12 +29,34 @@ export const workflowTokenWidened: ChangeRule = {
     'Give the one job that needs it the one scope it needs, and keep a restrictive `permissions` block at the top.',
   check: (change, context) => {
     if (change.type === 'workflow' && change.address === 'on') return unstated(change);
-    const block = change.type === 'workflow' && change.address === 'permissions';
-    if (block && change.after === null) return blockGone(change, context);
-    const own = isJob(change) && change.after !== null && [change.before, change.after].some(hasPermissions);
-    return block || own ? widened(change) : [];
+    return [...appTokenHits(change), ...permissionHits(change, context)];
   },
 };
+
+/** Another token than the run's own. */
+function appTokenHits(change: ParsedChange): readonly Hit[] {
+  if (change.after === null || !isPipelinePart(change)) return [];
+  const [before, after] = [change.before, change.after].map((state) => appTokens(ownTree(state)));
+  const fresh = newOnes(before ?? [], after ?? [], ({ step, why }) => `${step.name} ${why}`);
+  return fresh.flatMap(({ step, why, line }): readonly Hit[] =>
+    why === null
+      ? []
+      : [
+          {
+            message: `${stepTitle(step, change)} makes a token of a GitHub App ${why}.`,
+            line,
+            severity: 'medium',
+          },
+        ],
+  );
+}
+
+function permissionHits(change: ParsedChange, context: RuleContext): readonly Hit[] {
+  const block = change.type === 'workflow' && change.address === 'permissions';
+  if (block && change.after === null) return blockGone(change, context);
+  const own = isJob(change) && change.after !== null && [change.before, change.after].some(hasPermissions);
+  return block || own ? widened(change) : [];
+}
 
 function widened(change: ParsedChange): readonly Hit[] {
   const [before, after] = [grantBefore(change), grantOf(change.after)];

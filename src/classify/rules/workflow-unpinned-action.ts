@@ -1,7 +1,8 @@
 // Finding rule: a workflow takes code from elsewhere that can change after review, or that is new here. Listed in registry.ts.
 import type { Severity } from '../../model/words.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
-import { isPipelinePart, newOnes, ownTree, short } from '../workflow/parts.ts';
+import { isPipelinePart, newOnes, ownTree, short, titleOf } from '../workflow/parts.ts';
+import { pipedPrograms } from '../workflow/piped-programs.ts';
 import { usesIn } from '../workflow/uses.ts';
 import type { Use } from '../workflow/uses.ts';
 
@@ -20,7 +21,14 @@ export const workflowUnpinnedAction: ChangeRule = {
     const known = new Set(before.map(({ name }) => name.toLowerCase()));
     const fresh = newOnes(before, usesIn(ownTree(change.after)), keyOf);
     const sorted = Map.groupBy(fresh, (use) => judge(use, !known.has(use.name.toLowerCase())));
-    return [...sorted].flatMap(([judgement, uses]) => (judgement === null ? [] : [hitOf(judgement, uses)]));
+    const [old, now] = [change.before, change.after].map((state) => pipedPrograms(ownTree(state)));
+    return [
+      ...[...sorted].flatMap(([judgement, uses]) => (judgement === null ? [] : [hitOf(judgement, uses)])),
+      ...newOnes(old ?? [], now ?? [], ({ host }) => host).map(({ host, line }): Hit => ({
+        message: `${titleOf(change)} runs what \`${short(host)}\` answers, whatever that is on the day.`,
+        line,
+      })),
+    ];
   },
 };
 

@@ -30,7 +30,7 @@ export function gateWordOf({ name, node }: Named): string | null {
   const said = memberText(node, 'name');
   if (ERRANDS.test(said)) return null;
   const byName = gateWord(name) ?? gateWord(said) ?? gateWord(memberText(node, 'uses').split('@')[0] ?? '');
-  const found = byName === null ? COMMANDS.exec(memberText(node, 'run')) : null;
+  const found = byName === null ? COMMANDS.exec(linesThatDo(memberText(node, 'run')).join('\n')) : null;
   return (
     byName ??
     found
@@ -52,9 +52,44 @@ export function gateSteps(job: Node): readonly Named[] {
   return stepsIn(job).filter((step) => gateWordOf(step) !== null);
 }
 
+/** Lines of a script but those that only print, or do nothing. */
+function linesThatDo(script: string): readonly string[] {
+  return script.split('\n').filter((line) => !IDLE.test(line.slice(0, MOST_OF_A_LINE)) || RUNS.test(line));
+}
+
+const MOST_OF_A_LINE = 2_000;
+const IDLE = /^\s*(?:$|#|(?:echo|printf|true|:|set|exit 0)(?:\s|$))/;
+/** What is printed may go to another program, or come from one. */
+const RUNS = /[|;&`]|\$\(/;
+
 /** How a step or a job is kept from failing; null where it is not. */
 export function softenedBy(node: Node): string | null {
-  if (memberText(node, 'continue-on-error') === 'true') return '`continue-on-error`';
-  if (/^(?:\$\{\{)?\s*(?:false|0|'')\s*(?:\}\})?$/i.test(memberText(node, 'if').trim())) return '`if: false`';
-  return /\|\|\s*(?:true|:|exit 0)\s*(?:$|\n|;|#)/.test(memberText(node, 'run')) ? '`|| true`' : null;
+  if (/^(?:\$\{\{\s*)?true(?:\s*\}\})?$/.test(memberText(node, 'continue-on-error').trim()))
+    return '`continue-on-error`';
+  const condition = insideOf(memberText(node, 'if'));
+  if (/^(?:false|0|'')$/i.test(condition)) return '`if: false`';
+  if (neverHolds(condition)) return '`if` with a condition that never holds';
+  const script = memberText(node, 'run');
+  if (/\|\|\s*(?:true|:|exit 0)\s*(?:$|\n|;|#)/.test(script)) return '`|| true`';
+  const lines = script.trimEnd().split('\n');
+  if (lines.length > 1 && /^\s*exit 0$/.test(lines.at(-1) ?? '')) return '`exit 0` at its end';
+  if (lines.some((line) => /^\s*set \+(?:e\b|o errexit)/.test(line)) && !/\bexit ["']?\$/.test(script))
+    return '`set +e`';
+  return script.trim() !== '' && linesThatDo(script).length === 0 ? 'its script does nothing' : null;
+}
+
+function insideOf(condition: string): string {
+  const written = condition.trim();
+  return written.startsWith('${{') && written.endsWith('}}') ? written.slice(3, -2).trim() : written;
+}
+
+const LITERAL = String.raw`(true|false|null|\d{1,9}|'[^']*')`;
+const COMPARED = new RegExp(String.raw`^${LITERAL}\s*([=!]=)\s*${LITERAL}$`, 'i');
+
+/** Names nothing that differs from run to run, and is not plainly true. */
+function neverHolds(condition: string): boolean {
+  if (condition === '' || /^(?:true|!\s*false|[1-9]\d*|'[^']+')$/i.test(condition)) return false;
+  const [, left = '', operator, right = ''] = COMPARED.exec(condition) ?? [];
+  if (operator !== undefined) return (left.toLowerCase() === right.toLowerCase()) !== (operator === '==');
+  return /^(?:true|false|null|''|[\s\d.!=<>&|()-])*$/i.test(condition.replaceAll(/'[^']*'/g, "''"));
 }

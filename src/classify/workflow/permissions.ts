@@ -43,12 +43,16 @@ export function readGrant(node: Node | undefined): Grant {
   if (node === undefined) return { kind: 'default' };
   const { known, unknown } = ownTextsOf(node);
   const written = known[0] ?? '';
-  const others =
-    unknown.length > 0 || written === 'write-all' ? 'write' : written === 'read-all' ? 'read' : 'none';
+  const others = unknown.length > 0 ? 'write' : levelOfAll(written);
   const scopes = node.children.map(
     (scope) => [scope.name, { level: levelOf(scope), line: scope.line }] as const,
   );
   return { kind: 'listed', others, scopes: new Map(scopes), line: node.line };
+}
+
+function levelOfAll(written: string): Level {
+  if (written === '') return 'none';
+  return written === 'read-all' ? 'read' : 'write';
 }
 
 /** A word that GitHub does not know is refused there; here it is the most it could mean. */

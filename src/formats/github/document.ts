@@ -93,6 +93,8 @@ function report(node: SyntaxNode, { problems }: Reading): void {
   if (node.kind !== 'map') return;
   for (const { key, keyLine } of node.entries) {
     if (key === '<<') refuse(keyLine, 'merge-key', 'merge keys (`<<`) are not supported here');
+    if (key.trimStart().startsWith('${{'))
+      refuse(keyLine, 'computed-key', 'the name of this entry is computed, so it may be any');
     if (!key.isWellFormed()) refuse(keyLine, 'parse-error', 'a name holds half of a character');
   }
 }

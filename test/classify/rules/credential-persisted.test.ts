@@ -114,3 +114,27 @@ test('GHA-14: a deployment takes over the artifact of another run', () => {
   expect(hits(step('uses: actions/download-artifact@v6'), 'on: workflow_run')).toEqual([]);
   expect(hits(`environment: prod\n${step('run: gh run download 1')}`)).toHaveLength(1);
 });
+
+describe('a cache beside the code of a pull request', () => {
+  const FETCH = '  - id: f\n    run: gh pr checkout 1';
+  const CACHE = '  - id: c\n    uses: actions/cache@v4\n    with: { path: x, key: k }';
+  const of = (top: string, ...steps: readonly string[]): string =>
+    workflow(`runs-on: x\nsteps:\n${steps.join('\n')}`, `on: ${top}`);
+  const told = (before: string, after: string): readonly string[] =>
+    hitsOfWorkflow(credentialPersisted, before, after).filter((hit) => hit.includes('other runs, beside'));
+  const HIT = [
+    'medium 8 Step "c" of job deploy keeps a cache for all other runs, beside the code of a pull request.',
+  ];
+
+  it('whichever of both is new', () => {
+    const on = 'pull_request_target';
+    expect(told(of(on, FETCH), of(on, FETCH, CACHE))).toEqual(HIT);
+    expect(told(of(on, CACHE), of(on, FETCH, CACHE))).toEqual(HIT);
+    expect(told(of(on, FETCH, CACHE), of(on, FETCH, CACHE, '  - run: x'))).toEqual([]);
+  });
+
+  it('not without one of them, nor where the run has no rights', () => {
+    expect(told(of('pull_request_target', FETCH), of('pull_request_target', CACHE))).toEqual([]);
+    expect(told(of('pull_request', FETCH), of('pull_request', FETCH, CACHE))).toEqual([]);
+  });
+});

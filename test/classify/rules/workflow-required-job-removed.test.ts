@@ -258,3 +258,59 @@ describe('a deployment', () => {
     expect(hits(alone, alone.replace('steps', 'if: always()\n    steps'))).toEqual([]);
   });
 });
+
+describe('a check that is made to hold always', () => {
+  const test = (rest: string): string => `{ name: Test, ${rest} }`;
+  const SOFT = (by: string): readonly string[] => [
+    `medium 7 Step "Test" of job deploy can no longer stop anything: ${by}.`,
+  ];
+
+  it.each<[string, readonly string[]]>([
+    ['run: a, if: 1 == 2', SOFT('`if` with a condition that never holds')],
+    ['run: a, if: "${{ !true }}"', SOFT('`if` with a condition that never holds')],
+    [`run: a, if: "'a' != 'a'"`, SOFT('`if` with a condition that never holds')],
+    ['run: a, if: "true && false"', SOFT('`if` with a condition that never holds')],
+    ['run: a, continue-on-error: "${{ true }}"', SOFT('`continue-on-error`')],
+    ['run: "a\\nexit 0"', SOFT('`exit 0` at its end')],
+    ['run: "set +e\\na"', SOFT('`set +e`')],
+    ['run: "echo a"', SOFT('its script does nothing')],
+    ['run: "true"', SOFT('its script does nothing')],
+    ['run: "# a\\n:"', SOFT('its script does nothing')],
+    ['run: a, if: 1 == 1', []],
+    ['run: a, if: true', []],
+    ['run: a, if: "!false"', []],
+    ['run: a, if: "!cancelled()"', []],
+    [`run: a, if: "github.ref == 'x'"`, []],
+    ['run: a, continue-on-error: "${{ matrix.new }}"', []],
+    ['run: "set +e\\na\\nexit $?"', []],
+    ['run: "echo a | b"', []],
+  ])('%s', (rest, expected) => {
+    expect(hits(steps(test('run: a')), steps(test(rest)))).toEqual(expected);
+  });
+
+  it('with the whole job', () => {
+    const job = (more: string): string => jobs(`build: { runs-on: x, ${more}steps: [{ run: npm test }] }`);
+    expect(hits(job(''), job('continue-on-error: true, '))).toEqual([
+      'medium 3 Job build can no longer stop anything: `continue-on-error`.',
+    ]);
+    expect(hits(job(''), job('timeout-minutes: 5, '))).toEqual([]);
+  });
+
+  it('by a script that only prints what it ran', () => {
+    expect(hits(steps('{ id: x, run: npm test }'), steps('{ id: x, run: npm ci }'))).toEqual([
+      'medium 7 Step "x" of job deploy no longer checks what it did.',
+    ]);
+    expect(hits(steps('{ id: x, run: npm test }'), steps('{ id: x, run: echo npm test }'))).toHaveLength(1);
+    expect(hits(steps('{ id: x, run: npm test }'), steps('{ id: x, run: npm test --all }'))).toEqual([]);
+  });
+});
+
+it('a job that takes the name of a check', () => {
+  const real = 'lint: { name: Unit tests, runs-on: x, steps: [{ run: npm test }] }';
+  const renamed = real.replace('Unit tests', 'Unit tests (old)');
+  const fake = 'noop: { name: Unit tests, runs-on: x, steps: [] }';
+  const told = 'medium 4 Job noop now reports as `Unit tests`, which was the check of job lint.';
+  expect(hits(jobs(real), jobs(renamed, fake))).toEqual([told]);
+  expect(hits(jobs(real), jobs(fake))[0]).toContain('now reports as `Unit tests`');
+  expect(hits(jobs(real), jobs(real, fake))).toEqual([]);
+});

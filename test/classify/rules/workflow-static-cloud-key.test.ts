@@ -53,3 +53,13 @@ it('at the top of the workflow', () => {
     'high 2 This workflow holds a long-lived key of AWS (`AWS_SECRET_ACCESS_KEY`).',
   ]);
 });
+
+it.each<[string, number]>([
+  ['container: { image: a, credentials: { username: u, password: hunter2 } }', 1],
+  ['services: { db: { image: a, credentials: { username: u, password: hunter2 } } }', 1],
+  ['container: { image: a, credentials: { username: u, password: "${{ secrets.P }}" } }', 0],
+])('a password for images: %s', (job, count) => {
+  const told = hits('runs-on: x', `runs-on: x\n${job}`);
+  expect(told).toHaveLength(count);
+  expect(told.join()).not.toContain('hunter2');
+});

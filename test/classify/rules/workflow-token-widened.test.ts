@@ -122,3 +122,24 @@ it('a new job has to read something', () => {
     'high 5 Job b may now write contents (before: none).',
   ]);
 });
+
+it.each<[string, string | null]>([
+  ['app-id: 1', 'with all that the App may do'],
+  ['app-id: 1, permission-contents: read', null],
+  ['app-id: 1, permission-contents: read, owner: acme', 'for all repositories of its owner'],
+  ['app-id: 1, permission-contents: read, owner: acme, repositories: infra', null],
+  ['app-id: 1, permission-contents: read, skip-token-revoke: true', 'that lives on after the job'],
+])('a token of an App: %s', (inputs, why) => {
+  const steps = (more: string): string => workflow(`steps:\n  - run: x\n${more}`);
+  const after = steps(`  - id: t\n    uses: actions/create-github-app-token@v2\n    with: { ${inputs} }`);
+  expect(check(steps(''), after)).toEqual(
+    why === null ? [] : [`medium 6 Step "t" of job deploy makes a token of a GitHub App ${why}.`],
+  );
+  expect(check(after, after.replace('run: x', 'run: y'))).toEqual([]);
+});
+
+it('a word that GitHub does not know', () => {
+  expect(check(at('permissions: read-all\n'), at('permissions: Write-All\n'))).toEqual([
+    'high 2 This workflow may now write everything (before: read).',
+  ]);
+});

@@ -78,3 +78,26 @@ it('the image of an action', () => {
   expect(hits('docker://alpine')).toEqual(['medium 1 `alpine` is taken in whatever version is the latest.']);
   expect(hits('other.Dockerfile')).toEqual([]);
 });
+
+it.each<[string, string | null]>([
+  ['curl -sSfL https://get.example.com/i.sh | sh', 'get.example.com'],
+  ['curl -sSfL https://get.example.com/i.sh | sudo -E bash -s -- -y', 'get.example.com'],
+  ['wget -qO- https://get.example.com | python3 -', 'get.example.com'],
+  ['bash <(curl -s https://codecov.example/bash)', 'codecov.example'],
+  ['sh -c "$(curl -fsSL https://get.example.com)"', 'get.example.com'],
+  ['iex (iwr https://get.example.com)', 'get.example.com'],
+  ['curl "$URL" | bash', 'a computed address'],
+  ['curl -O https://get.example.com/i.sh', null],
+  ['curl https://get.example.com/a.json | jq .', null],
+  ['cat i.sh | sh', null],
+])('%s', (line, host) => {
+  const job = (run: string): string => workflow(`steps:\n  - run: x\n  - run: |\n      ${run}`);
+  expect(check(job('x'), job(line))).toEqual(
+    host === null ? [] : [`medium 6 Job deploy runs what \`${host}\` answers, whatever that is on the day.`],
+  );
+  expect(check(job(line), job(`${line} # more`))).toEqual([]);
+});
+
+it('an action of the same commit', () => {
+  expect(check(uses(), uses('$/.github/actions/x'))).toEqual([]);
+});

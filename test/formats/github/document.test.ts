@@ -24,6 +24,7 @@ it.each<[string, string, string]>([
   ['aliases that nest', chain(LIMITS.yamlDepth), 'too-deep null'],
   ['a merge key', 'a: &x { b: 1 }\nc:\n  <<: *x\n', 'merge-key 3'],
   ['a tag of its own', 'a: !include x\n', 'unknown-tag 1'],
+  ['a computed name', 'a:\n  "${{ insert }}": 1\n', 'computed-key 2'],
   ['two documents', 'a: 1\n---\nb: 1\n', 'not-one-document null'],
   ['half of a character', 'a: "\\ud800"\n', 'parse-error 1'],
   ['half of a character as a name', '"\\ud800": 1\n', 'parse-error 1'],
