@@ -10,6 +10,7 @@ const FORMATS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   secrets: ['sops', 'terraform-state'],
   compute: [
     'ansible',
+    'aws-definition',
     'cloud-init',
     'compose',
     'configuration-management',

@@ -80,6 +80,14 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   },
   { id: 'ecs-task', title: 'Task definitions of ECS', content: isTaskDefinition, syntax: true },
   {
+    id: 'aws-definition',
+    title: 'State machines, and interfaces with settings of API Gateway',
+    content: (document) => hasKeys(document, 'StartAt', 'States'),
+    textPath: /\.(?:ya?ml|json)$/,
+    text: (text) => text.includes('x-amazon-apigateway-'),
+    syntax: true,
+  },
+  {
     id: 'cloud-init',
     title: 'Start-up instructions of machines',
     path: /(?:^|\/)user[-_]?data(?:\.(?:txt|cfg))?$/,
@@ -102,8 +110,8 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   },
   {
     id: 'policy-code',
-    title: 'Policies as code: Rego, Sentinel, Cedar',
-    path: /\.(?:rego|sentinel|cedar)$/,
+    title: 'Policies as code: Rego, Sentinel, Cedar, Guard',
+    path: /\.(?:rego|sentinel|cedar|guard)$/,
     syntax: false,
   },
   { id: 'sops', title: 'Rules of who may decrypt secrets', path: /(?:^|\/)\.sops\.ya?ml$/, syntax: true },
@@ -164,6 +172,7 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
     id: 'helmfile',
     title: 'Helmfile and templates of values',
     path: /(?:^|\/)helmfile[^/]*\.ya?ml$|(?:^|\/)helmfile\.d\/.*\.ya?ml$/,
+    content: (document) => itemsOf(member(document, 'releases')).some((one) => hasKeys(one, 'name', 'chart')),
     textPath: /\.gotmpl$/,
     text: (text) => text.includes('{{'),
     syntax: false,

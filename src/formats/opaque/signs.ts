@@ -10,14 +10,15 @@ export function holdsInfrastructure(text: string): boolean {
     text,
   );
 }
-/** Jobs of Concourse, steps of Cloud Build, stages of CodePipeline. */
+/** Jobs of Concourse, steps of Cloud Build, stages of CodePipeline, phases of CodeBuild. */
 export function isPipeline(document: SyntaxNode): boolean {
   const steps = itemsOf(member(document, 'steps'));
   const pipeline = member(document, 'pipeline');
   return (
     itemsOf(member(document, 'jobs')).some((job) => hasKeys(job, 'plan')) ||
     steps.some((step) => hasKeys(step, 'name', 'args') || hasKeys(step, 'name', 'entrypoint')) ||
-    (pipeline !== undefined && hasKeys(pipeline, 'roleArn', 'stages'))
+    (pipeline !== undefined && hasKeys(pipeline, 'roleArn', 'stages')) ||
+    (member(document, 'phases')?.kind === 'map' && hasKeys(document, 'version'))
   );
 }
 
@@ -59,10 +60,14 @@ export function isStackSettings(document: SyntaxNode): boolean {
     itemsOf(document).some((item) => hasKeys(item, 'ParameterKey')) ||
     itemsOf(member(document, 'Parameters')).some((item) => hasKeys(item, 'ParameterKey')) ||
     (plain && entries.every(({ key }) => /^(?:Parameters|Tags|StackPolicy)$/.test(key))) ||
+    entries.some(({ value }) => hasKeys(value, 'Default') && PARAMETER.test(textOf(member(value, 'Type')))) ||
     hasKeys(document, 'template_path') ||
     entries.some(({ value }) => isTask.test(textOf(member(value, 'Type'))))
   );
 }
+
+/** Types of parameters, as files of their definitions have them. */
+const PARAMETER = /^(?:String|Number|CommaDelimitedList|List<[\w:]{1,64}>|AWS::SSM::Parameter::\w{1,32}.*)$/;
 
 export function isPlaybook(document: SyntaxNode): boolean {
   return itemsOf(document).some(
