@@ -1,11 +1,13 @@
 // Which names carry a secret, and what stands in their place; called by every format that shows values.
 import type { JsonValue } from '../model/json.ts';
+import { maskYaml } from './mask-yaml.ts';
+import { MASKED_SHAPES } from './masked-shapes.ts';
 import { SENSITIVE } from '../model/words.ts';
 
 export { SENSITIVE };
 
 const SECRET_NAME =
-  /secret|passw|passphrase|token|credential|private_?key|api_?key|access_?key|auth_?key|account_?key|signing_?key|connection_?string|client_?key|plaintext_value|encrypted_value|data_json|pgpass|(?:^|[_.-])(?:pwd|pass)$/i;
+  /secret|(?<!case)(?:^|[_.-])sensitive(?![a-z])|passw|passphrase|token|credential|private_?key|api_?key|access_?key|auth_?key|account_?key|signing_?key|connection_?string|client_?key|plaintext_value|encrypted_value|data_json|pgpass|(?:^|[_.-])(?:pwd|pass|pw|creds)$/i;
 
 /**
  * Last words of what is told about a secret and is none: its name and address, its lifetime and its form. A reviewer
@@ -43,18 +45,17 @@ function claimStart(name: string): number {
  * definitions have them. Text that is itself JSON is masked inside. The same reference comes back when nothing was masked.
  */
 export function maskValue(value: JsonValue): JsonValue {
-  if (typeof value === 'string') return maskShapes(maskJsonText(value));
+  if (typeof value === 'string')
+    return maskShapes(maskYaml(maskJsonText(value), { mask: SENSITIVE, isSecretName }));
   if (value === null || typeof value !== 'object') return value;
   if (isList(value)) return keep(value, value.map(maskValue));
-  const named = Object.entries(value).some(
-    ([key, member]) => /^(?:name|key)$/i.test(key) && isSecretText(member),
-  );
-  const masked = Object.entries(value).map(([key, member]): [string, JsonValue] => [
-    key,
-    maskable(member) && (isSecretName(key) || (named && /^value$/i.test(key)))
-      ? SENSITIVE
-      : maskValue(member),
-  ]);
+  const named = Object.entries(value).some(([key, member]) => namesSecret(key, member));
+  const isSecretObject = value['kind'] === 'Secret';
+  const masked = Object.entries(value).map(([key, member]): [string, JsonValue] => {
+    const isSecret =
+      isSecretName(key) || (named && /^value$/i.test(key)) || (isSecretObject && isSecretData(key));
+    return [key, maskable(member) && isSecret ? SENSITIVE : maskValue(member)];
+  });
   const same = masked.every(([key, member]) => member === value[key]);
   return same ? value : Object.fromEntries(masked);
 }
@@ -67,8 +68,16 @@ function isList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
-function isSecretText(value: JsonValue): boolean {
-  return typeof value === 'string' && isSecretName(value);
+/** Whether a member says that its neighbour `value` is a secret: `name = "DB_PASSWORD"`, `type = "SECRET"`. */
+export function namesSecret(key: string, value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  if (/^type$/i.test(key)) return /^(?:secret|sensitive|secure_?string)$/i.test(value);
+  return /(?:^|_)(?:name|key)$/i.test(key) && isSecretName(value);
+}
+
+/** Where an object of kind `Secret` keeps what it holds (https://kubernetes.io/docs/concepts/configuration/secret/). */
+export function isSecretData(key: string): boolean {
+  return /^(?:data|stringData|string_data|binary_data)$/.test(key);
 }
 
 /** A flag or an absence is no secret, and rules need to see it. */
@@ -87,22 +96,7 @@ function maskJsonText(text: string): string {
   }
 }
 
-/**
- * Secrets that show by their shape, whatever the attribute is called: keys and tokens of known makers, PEM keys, JWTs,
- * passwords in addresses and headers, assignments in scripts. Each pattern is linear: no two parts can match one text.
- */
-const SECRET_SHAPES: readonly RegExp[] = [
-  /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,20000}(?:-----END [A-Z ]{0,40}PRIVATE KEY-----)?/g,
-  /\b(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255}|glpat-[\w-]{20,64}|xox[abeprs]-[\w-]{10,255}|sk_live_\w{10,255})/g,
-  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
-  /(?<=hooks\.slack\.com\/(?:services|workflows)\/)[\w/]{8,255}/g,
-  /\beyJ[\w-]{10,4096}\.[\w-]{10,4096}\.[\w-]{0,4096}/g,
-  /(?<=:\/\/[^\s:/@]{0,64}:)[^\s/@]{1,256}(?=@)/g,
-  /(?<=\b[Aa]uthorization["']?[:=] {0,4}["']?(?:[Bb]earer|[Bb]asic|[Tt]oken) )[\w+/=.~-]{4,4096}/g,
-  /(?<=\b[A-Z0-9_]{0,40}(?:TOKEN|SECRET|PASSWORD|PASSWD|API_KEY|PRIVATE_KEY)[A-Z0-9_]{0,20}=["']?)[^\s"'$(]{4,4096}/g,
-];
-
 /** A text without the secrets that show by their shape. */
 export function maskShapes(text: string): string {
-  return SECRET_SHAPES.reduce((masked, shape) => masked.replaceAll(shape, SENSITIVE), text);
+  return MASKED_SHAPES.reduce((masked, shape) => masked.replaceAll(shape, SENSITIVE), text);
 }

@@ -1,5 +1,5 @@
 // An expression as source text for people: one line, no comments, named secrets masked; called by `readValue`.
-import { SENSITIVE, isSecretName } from '../sensitive.ts';
+import { SENSITIVE, isSecretData, isSecretName, namesSecret } from '../sensitive.ts';
 import type { HclExpression, HclObjectItem, HclStep, HclTemplatePart } from './expression.ts';
 
 /** Layout is ours, so that equal expressions look equal; the text of templates is as written. */
@@ -15,13 +15,15 @@ export function expressionSource(expression: HclExpression, text: string): strin
     case 'tuple':
       return `[${expression.items.map(source).join(', ')}]`;
     case 'object':
-      return expression.items.length === 0
-        ? '{}'
-        : `{ ${expression.items.map((item) => itemSource(item, text)).join(', ')} }`;
+      return expression.items.length === 0 ? '{}' : `{ ${itemSources(expression.items, text).join(', ')} }`;
     case 'access':
       return source(expression.on) + expression.steps.map((step) => stepSource(step, text)).join('');
     case 'call': {
-      const given = expression.arguments.map(source).join(', ');
+      const given = (
+        CHOOSING.test(expression.name)
+          ? besideSecret(expression.arguments, text)
+          : expression.arguments.map(source)
+      ).join(', ');
       return `${expression.name}(${given}${expression.expands ? '...' : ''})`;
     }
     case 'unary':
@@ -29,7 +31,7 @@ export function expressionSource(expression: HclExpression, text: string): strin
     case 'binary':
       return `${source(expression.left)} ${expression.operator} ${source(expression.right)}`;
     case 'conditional':
-      return `${source(expression.condition)} ? ${source(expression.then)} : ${source(expression.otherwise)}`;
+      return `${source(expression.condition)} ? ${besideSecret([expression.then, expression.otherwise], text).join(' : ')}`;
     case 'for':
       return forSource(expression, source);
     case 'parentheses':
@@ -37,11 +39,44 @@ export function expressionSource(expression: HclExpression, text: string): strin
   }
 }
 
-function itemSource(item: HclObjectItem, text: string): string {
-  const { key, keyExpression, value } = item;
-  const hidden = isSecretName(key ?? '') && !isHarmless(value);
-  const shown = hidden ? JSON.stringify(SENSITIVE) : expressionSource(value, text);
-  return `${expressionSource(keyExpression, text)} = ${shown}`;
+function itemSources(items: readonly HclObjectItem[], text: string): readonly string[] {
+  const textOf = ({ value }: HclObjectItem): string | null => plainText(value);
+  const named = items.some((item) => namesSecret(item.key ?? '', textOf(item)));
+  const isSecretObject = items.some((item) => item.key === 'kind' && textOf(item) === 'Secret');
+  return items.map((item) => {
+    const key = item.key ?? '';
+    const isSecret = isSecretName(key) || (named && key === 'value') || (isSecretObject && isSecretData(key));
+    const shown =
+      isSecret && !isHarmless(item.value) ? JSON.stringify(SENSITIVE) : expressionSource(item.value, text);
+    return `${expressionSource(item.keyExpression, text)} = ${shown}`;
+  });
+}
+
+/** What stands for a secret, or may: `coalesce(var.db_password, "…")`, `var.x ? local.api_token : "…"`. */
+function besideSecret(parts: readonly HclExpression[], text: string): readonly string[] {
+  const hides = parts.some(isSecretReference);
+  return parts.map((part) =>
+    hides && (plainText(part) ?? '') !== '' ? JSON.stringify(SENSITIVE) : expressionSource(part, text),
+  );
+}
+
+/** Functions that give back one of their arguments. */
+const CHOOSING = /^(?:coalesce|coalescelist|element|lookup|nonsensitive|one|sensitive|try)$/;
+
+function isSecretReference(expression: HclExpression): boolean {
+  if (expression.kind === 'parentheses') return isSecretReference(expression.inner);
+  if (expression.kind === 'call') return expression.arguments.some(isSecretReference);
+  if (expression.kind !== 'access') return false;
+  const last = expression.steps.findLast((step) => step.kind === 'attribute');
+  return last !== undefined && isSecretName(last.name);
+}
+
+/** A text without anything computed in it, else null. */
+function plainText(expression: HclExpression): string | null {
+  if (expression.kind === 'parentheses') return plainText(expression.inner);
+  if (expression.kind === 'literal') return typeof expression.value === 'string' ? expression.value : null;
+  const [only, ...others] = expression.kind === 'template' ? expression.parts : [];
+  return only?.kind === 'text' && others.length === 0 ? only.text : null;
 }
 
 /** A flag or an absence is no secret. */

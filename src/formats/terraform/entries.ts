@@ -1,5 +1,5 @@
 // Bodies as flat attributes; called by `declarations`. Nested blocks become `ingress[0].from_port`, objects `tags.Name`.
-import { isSecretName, maskValue } from '../sensitive.ts';
+import { isSecretData, isSecretName, maskValue, namesSecret } from '../sensitive.ts';
 import { joinPath } from '../state.ts';
 import type { Entry } from '../state.ts';
 import type { Argument, Block, Body } from './body.ts';
@@ -7,7 +7,7 @@ import { innerLines } from './inner-lines.ts';
 import { UNKNOWN_SCOPE } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { assumptionsIn, isHarmless, isNull, membersOf, toJson } from './value.ts';
-import type { Value } from './value.ts';
+import type { Member, Value } from './value.ts';
 
 /** An attribute with what only Terraform's comparison needs. */
 export type SourceEntry = Entry & {
@@ -45,7 +45,7 @@ export function argumentEntries(
 }
 
 function walk(body: Body, base: string, reading: Reading): readonly SourceEntry[] {
-  const named = namesSecret(body, reading.scope);
+  const named = saysSecret(body, reading.scope);
   const own = body.arguments.flatMap((argument) => {
     const value = argument.evaluate(reading.scope);
     if (reading.nullIsAbsent && isNull(value)) return [];
@@ -68,11 +68,11 @@ function walk(body: Body, base: string, reading: Reading): readonly SourceEntry[
 }
 
 /** `env { name = "DB_PASSWORD", value = … }`: a block that says in words what its value is. */
-function namesSecret(body: Body, scope: Scope): boolean {
+function saysSecret(body: Body, scope: Scope): boolean {
   return body.arguments.some((argument) => {
-    if (!/^(?:name|key)$/i.test(argument.name)) return false;
+    if (!/(?:name|key|type)$/i.test(argument.name)) return false;
     const value = argument.evaluate(scope);
-    return value.kind === 'known' && typeof value.value === 'string' && isSecretName(value.value);
+    return value.kind === 'known' && namesSecret(argument.name, value.value);
   });
 }
 
@@ -95,10 +95,17 @@ function mixedTypes({ blocks }: Body): ReadonlySet<string> {
 
 /** A block without content is still there: `features {}`, `logging {}`. */
 function blockEntries(block: Block, path: string, reading: Reading): readonly SourceEntry[] {
-  const inside = walk(block.body, path, shadowed(block, reading));
+  const inside = walk(block.body, path, within(block, shadowed(block, reading)));
   if (inside.length > 0) return inside;
   const { line, file } = block;
   return [{ path, line, file, compare: {}, shown: {}, sensitive: false, restsOn: '', written: () => '' }];
+}
+
+/** `set_sensitive { name, value }`, `secret_text_binding { text }`: what a block of such a type holds is secret. */
+function within({ type }: Block, reading: Reading): Reading {
+  const { isSecret } = reading;
+  if (!isSecretName(type)) return reading;
+  return { ...reading, isSecret: (name) => isSecret(name) || /^(?:value|text|content|data)$/.test(name) };
 }
 
 /** The iterator of a `dynamic` block may take the name of a root: `local.value` is then its own. */
@@ -123,11 +130,19 @@ type ValueEntry = Entry & Pick<SourceEntry, 'restsOn' | 'detail'>;
 function valueEntries(value: Value, place: Place): readonly ValueEntry[] {
   if (value.kind !== 'object' || value.secret === true || value.members.length === 0)
     return [leaf(value, place)];
-  return membersOf(value).flatMap((member) =>
+  const members = membersOf(value);
+  const textOf = (member: Member): unknown => (member.value.kind === 'known' ? member.value.value : null);
+  const named = members.some((member) => namesSecret(member.key, textOf(member)));
+  const isSecretObject = members.some((member) => member.key === 'kind' && textOf(member) === 'Secret');
+  return members.flatMap((member) =>
     valueEntries(member.value, {
       path: joinPath(place.path, member.key),
       line: value.elsewhere === true ? place.line : member.line,
-      secret: place.secret || isSecretName(member.key),
+      secret:
+        place.secret ||
+        isSecretName(member.key) ||
+        (named && /^value$/i.test(member.key)) ||
+        (isSecretObject && isSecretData(member.key)),
     }),
   );
 }

@@ -13,7 +13,9 @@ const VALUE_NAMES = new Set([
   'plaintext',
   'content',
 ]);
-const SECRET_TYPE = /secret|password|ssm_parameter$|token|credential|private_key/;
+/** Variables of services that build and deploy are where their secrets are kept. */
+const SECRET_TYPE =
+  /secret|password|ssm_parameter$|token|credential|private_key|environment_variable|^(?:gitlab|bitbucket)_\w+_variable$|^env0_configuration_variable$/;
 
 /** By the name of an argument directly in the block, or below it. */
 export function secretArguments(block: Block): (name: string) => boolean {

@@ -8,7 +8,6 @@ type Pure = (values: readonly Value[]) => Value | null;
 
 /** Null in a result: not known, or not as Terraform has it. */
 export const TEXT_FUNCTIONS: Readonly<Record<string, Pure>> = {
-  base64encode: ofText((text) => (isPlain(text) ? btoa(text) : null)),
   chomp: ofText((text) => text.replace(/(?:\r?\n)+$/, '')),
   endswith: ofText((text, end) => (end === undefined ? null : text.endsWith(end))),
   max: ofNumbers((numbers) => Math.max(...numbers)),

@@ -45,7 +45,6 @@ describe('computed', () => {
     ['alltrue([true, "true"])', true],
     ['alltrue([aws_x.y.z, false])', false],
     ['anytrue([false, aws_x.y.z, true])', true],
-    ['base64encode("ab")', 'YWI='],
     ['chomp("a\\n")', 'a'],
     ['coalescelist([], ["a"])', ['a']],
     ['endswith("ab", "b")', true],
@@ -91,7 +90,8 @@ describe('left as they are', () => {
     'compact(var.open)',
     'concat([1], var.open)',
     'alltrue([true, aws_x.y.z])',
-    'base64encode("\u00e9")',
+    // What it hides would not show as a secret any more.
+    'base64encode("PASSWORD=x")',
     'coalescelist(var.open, ["a"])',
     'max(1, "2")',
     'one(["a", "b"])',
