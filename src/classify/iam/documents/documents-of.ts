@@ -10,6 +10,7 @@ import { DEFAULT_VERSION } from './find-documents.ts';
 import { changesNamed } from './judged-elsewhere.ts';
 import { powerOf, powerfulIn } from './managed-policies.ts';
 import { isSourceName } from './merge-sources.ts';
+import { isOtherHolder } from './other-holder.ts';
 import { findReferences } from './policy-references.ts';
 import type { PolicyReference } from './policy-references.ts';
 import { policyTexts } from './policy-texts.ts';
@@ -31,7 +32,7 @@ export type DocumentPair = {
 
 /**
  * A reference that is the same on both sides brings nothing new, and what the same pull request creates is judged where
- * it is written. A resource that moved is compared with what it was. Total.
+ * it is written. A resource that moved is compared with what it was, and what is put on another holder with nothing. Total.
  */
 export function documentPair(change: ParsedChange, diff: Diff): DocumentPair {
   const pairs = known.get(diff) ?? new WeakMap<ParsedChange, DocumentPair>();
@@ -55,15 +56,17 @@ const known = new WeakMap<Diff, WeakMap<ParsedChange, DocumentPair>>();
 
 function read(change: ParsedChange, diff: Diff): DocumentPair {
   const former = change.before === null ? (twinOf(change, diff) ?? change) : change;
-  const gone = without(referencesOf(former, 'before'), referencesOf(change, 'after')).filter(
+  const isElsewhere = isOtherHolder(former, change, diff);
+  const had = isElsewhere ? [] : referencesOf(former, 'before');
+  const gone = without(had, referencesOf(change, 'after')).filter(
     (reference) => !isJudgedElsewhere(reference, { change: former, side: 'after', diff }),
   );
-  const fresh = without(referencesOf(change, 'after'), referencesOf(former, 'before')).filter(
+  const fresh = without(referencesOf(change, 'after'), had).filter(
     (reference) => !isJudgedElsewhere(reference, { change, side: 'before', diff }),
   );
   const sides = underPremises({
     before: [
-      ...writtenDocuments(former, 'before', diff),
+      ...(isElsewhere ? [] : writtenDocuments(former, 'before', diff)),
       ...gone.flatMap((reference) => resolve(reference, { change: former, side: 'before', diff }) ?? []),
     ],
     after: [
