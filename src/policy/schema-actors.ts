@@ -18,19 +18,27 @@ const identitySchema = z
 const ROLES = ['author', 'validator', 'executor'] as const;
 
 const agentSchema = z.strictObject({
-  identities: z.array(identitySchema).min(1),
-  owner: approver.optional().describe('Accountable humans.'),
-  roles: oneOrMany(z.enum(ROLES)).optional(),
+  identities: z.array(identitySchema).min(1).describe('How it is known; each has exactly one key.'),
+  owner: approver.optional().describe('The team or person who answers for it.'),
+  roles: oneOrMany(z.enum(ROLES)).optional().describe('Only author is evaluated yet.'),
   autonomy: z.enum(AUTONOMIES).optional().describe('Default: supervised. advisory may reach no environment.'),
   environments: z.array(name).optional().describe('Environments that its changes may reach; absent: none.'),
-  deny_kinds: oneOrMany(z.enum(KINDS)).optional(),
+  deny_kinds: oneOrMany(z.enum(KINDS)).optional().describe('Kinds that its changes may not touch.'),
   tools: z.array(z.string().min(1)).optional().describe('Parsed, not evaluated yet.'),
   recertify_by: date.optional().describe('Past this date its changes are blocked.'),
 });
 
 export const actorsSchema = z.strictObject({
-  agents: z.record(name, agentSchema).optional(),
-  automation: z.array(z.strictObject({ github: githubId, name: z.string().min(1).optional() })).optional(),
+  agents: z
+    .record(name, agentSchema)
+    .optional()
+    .describe(
+      'Agents and their limits, by name. Outside its limits a change is blocked, whatever was approved.',
+    ),
+  automation: z
+    .array(z.strictObject({ github: githubId, name: z.string().min(1).optional().describe('For readers.') }))
+    .optional()
+    .describe('Bots that are no agents.'),
   unlabelled: z
     .enum(['human', 'agent'])
     .optional()

@@ -20,7 +20,7 @@ const wall = z.string().superRefine((text, context) => {
 
 const windowSchema = z
   .strictObject({
-    days: oneOrMany(z.enum(DAYS)).optional(),
+    days: oneOrMany(z.enum(DAYS)).optional().describe('Days of the week.'),
     hours: z
       .string()
       .regex(HOURS, 'hours are written "09:00-17:00"')

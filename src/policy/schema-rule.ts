@@ -25,7 +25,7 @@ const approvalSchema = z.strictObject({
 });
 
 const checkSchema = z.strictObject({
-  name: z.string().min(1),
+  name: z.string().min(1).describe('Name of the check run.'),
   app_id: z
     .int()
     .min(1)
@@ -46,9 +46,11 @@ const requireSchema = z
     assurance: z.enum(ASSURANCES).optional().describe('Least assurance; binds agent and mixed only.'),
     deployed: z
       .strictObject({
-        environment: name,
-        for: duration({ min: 0, max: 90 * DAY }).optional(),
-        same: z.enum(['change_digest']).optional(),
+        environment: name.describe('Where it must have been deployed before.'),
+        for: duration({ min: 0, max: 90 * DAY })
+          .optional()
+          .describe('How long it must have run there.'),
+        same: z.enum(['change_digest']).optional().describe('What must be the same there.'),
       })
       .optional()
       .describe('Parsed, not evaluated yet.'),
@@ -60,8 +62,8 @@ const requireSchema = z
 
 export const ruleSchema = z
   .strictObject({
-    id: name,
-    description: z.string().optional(),
+    id: name.describe('Shown in every reason; no two rules have the same.'),
+    description: z.string().optional().describe('For readers.'),
     mode: z
       .enum(MODES)
       .optional()
@@ -69,7 +71,7 @@ export const ruleSchema = z
         'observe: what the rule would say is recorded and shown, and holds nothing. Default: enforce.',
       ),
     when: whenSchema.optional().describe('Absent: every pull request.'),
-    require: requireSchema.optional(),
+    require: requireSchema.optional().describe('What must be there; every key.'),
     deny: z
       .string()
       .trim()
@@ -90,7 +92,7 @@ export const ruleSchema = z
 export const exceptionSchema = z.strictObject({
   finding: name.describe('Exact finding id.'),
   addresses: oneOrMany(glob).describe('Globs, case-sensitive.'),
-  reason: z.string().trim().min(1),
+  reason: z.string().trim().min(1).describe('Why, in one sentence.'),
   by: z.string().trim().min(1).describe('Who answers for it.'),
   expires: date.describe('From this moment (UTC) on the exception is void.'),
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
+import { referencePage } from '../../scripts/build-policy-reference.ts';
 import { schemaFiles } from '../../scripts/build-schemas.ts';
 import { ENVIRONMENTS, decide } from './given.ts';
 
@@ -11,6 +12,11 @@ const read = (file: string): string =>
 
 test.each([...schemaFiles()])('schemas/%s is current', (file, text) => {
   expect(read(file)).toBe(text);
+});
+
+test('the reference of the policy is current', () => {
+  const page = readFileSync(new URL('../../docs/policy/reference.md', import.meta.url), 'utf8');
+  expect(page).toBe(referencePage());
 });
 
 test('a real policy and a real decision fit them', () => {
