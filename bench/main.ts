@@ -3,6 +3,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchDecision } from './decision.ts';
+import { benchGrowth } from './growth.ts';
 import { benchHcl } from './hcl.ts';
 import { benchHostile } from './hostile.ts';
 import { benchIntake } from './intake.ts';
@@ -14,6 +15,7 @@ import { benchSession } from './session.ts';
 const BENCHES: { readonly [name: string]: () => Promise<readonly Figure[]> } = {
   intake: benchIntake,
   hcl: benchHcl,
+  growth: benchGrowth,
   hostile: () => benchHostile(),
   decision: benchDecision,
   pull: benchPull,

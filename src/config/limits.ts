@@ -70,8 +70,8 @@ export const LIMITS = {
   /** States of the automaton over the patterns that meet at one action; real policies need some hundreds. */
   growthStates: 20_000,
   /** Characters compared: in one automaton, and in all of one comparison, which is less than a second. */
-  growthSteps: 2_000_000,
-  growthWork: 10_000_000,
+  growthSteps: 1_000_000,
+  growthWork: 5_000_000,
   /** Contexts of a request that are told apart at once. */
   growthContexts: 4_000,
   /** Points at which both policies are evaluated, in all. */

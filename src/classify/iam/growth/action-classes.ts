@@ -124,6 +124,9 @@ function addService({ service, near, wanted, known, add, work }: Service): void 
     if (members === undefined) bySet.set(listed, [action]);
     else members.push(action);
   }
+  // The list of a whole service is known from other comparisons.
+  const [only] = bySet.keys();
+  if (only !== undefined && bySet.size === 1) return add(only, actions);
   for (const [listed, members] of bySet) add(listed, members);
 }
 

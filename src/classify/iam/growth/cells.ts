@@ -17,11 +17,20 @@ export type Question = {
   readonly patterns: readonly Owned[];
 };
 
+/** Making a row of one token, in steps. */
+const LAYING_OUT = 3;
+
+function tokensOf({ within, patterns }: Question): number {
+  const globs = [...within, ...patterns.map(({ glob }) => glob)];
+  return globs.reduce((count, { tokens }) => count + tokens.length + 1, 0);
+}
+
 /**
  * Runs all patterns at once over the shortest strings, as a deterministic automaton: exact, so that no overlap of
  * wildcards is missed. Null where the patterns are too entangled to walk through.
  */
 export function cellsOf(question: Question, work: Work): readonly Cell[] | null {
+  work.spend(LAYING_OUT * tokensOf(question));
   const run = PatternRun.of(question);
   if (run === null) return null;
   const found = new Map<bigint, string>();

@@ -7,7 +7,7 @@ import { each } from './clause.ts';
 import { overlap } from './glob-relations.ts';
 import type { Glob } from './glob.ts';
 import type { Ground } from './ground.ts';
-import { isOfFormat } from './resource-table.ts';
+import { isOfFormat, serviceOf } from './resource-table.ts';
 import type { ResourcePattern } from './resource-table.ts';
 
 /**
@@ -19,11 +19,16 @@ export function doubtfulPatterns(ground: Ground, suspects: Clauses): readonly Gl
   const asked = patterns.filter(({ clauses }) => (clauses & suspects) !== 0n);
   if (asked.length === 0) return [];
   const reaches = ground.actions.classes.map(reachOf);
-  const formats = [...new Set(reaches.flatMap((reach) => [...reach.formats]))];
+  const formats = Map.groupBy(new Set(reaches.flatMap((reach) => [...reach.formats])), serviceOf);
+  const near = ({ service }: ResourcePattern): readonly string[] =>
+    service === null
+      ? [...formats.values()].flat()
+      : [...(formats.get(service) ?? []), ...(formats.get(null) ?? [])];
   return asked
     .filter((pattern) => {
-      const fitting = new Set(formats.filter((format) => fits(pattern, format, ground)));
-      ground.work.spend(formats.length);
+      const candidates = near(pattern);
+      ground.work.spend(candidates.length);
+      const fitting = new Set(candidates.filter((format) => fits(pattern, format, ground)));
       return each(pattern.clauses & suspects, ground.clauses).some((clause) =>
         isDoubtful(clause, reaches, fitting),
       );
@@ -56,10 +61,13 @@ const parts = new WeakMap<readonly ActionFact[], Part>();
 function formatsOf(group: readonly ActionFact[]): Part {
   const known = parts.get(group);
   if (known !== undefined) return known;
-  const part = {
-    formats: [...new Set(group.flatMap(({ formats }) => formats ?? []))],
-    open: group.some(({ formats, certain }) => formats === null && certain),
-  };
+  const all = new Set<string>();
+  let open = false;
+  for (const { formats, certain } of group) {
+    if (formats === null) open ||= certain;
+    else for (const format of formats) all.add(format);
+  }
+  const part = { formats: [...all], open };
   parts.set(group, part);
   return part;
 }

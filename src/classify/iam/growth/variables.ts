@@ -21,6 +21,9 @@ export function fill(pieces: readonly Piece[], valuation: Valuation): readonly P
   return filled;
 }
 
+/** A stand-in that no variable has by itself. */
+const SAME_VALUE = standIn(Number.MAX_SAFE_INTEGER);
+
 type Text = {
   readonly clause: Clauses;
   readonly pieces: readonly Piece[];
@@ -68,7 +71,7 @@ export class VariableTable {
    * take away what the other side allows. All other variables keep their stand-in.
    */
   valuationsFor(clauses: Clauses): readonly Valuation[] {
-    let valuations: readonly Valuation[] = [this.#generic];
+    let valuations: readonly Valuation[] = [this.#generic, ...this.#equals(clauses)];
     for (const [key, users] of this.#users) {
       if ((users & clauses) === 0n) continue;
       const special = this.#values.get(key) ?? [];
@@ -81,6 +84,19 @@ export class VariableTable {
       valuations = wider.slice(0, LIMITS.growthValuations);
     }
     return valuations;
+  }
+
+  /** Two variables may have the same value, which matters where what they name is left out: any two of them, and all. */
+  #equals(clauses: Clauses): readonly Valuation[] {
+    const negated = this.#texts.filter((text) => text.negated && (text.clause & clauses) !== 0n);
+    const keys = [...new Set(negated.flatMap(({ pieces }) => pieces.flatMap(keyOf)))];
+    if (keys.length < 2) return [];
+    const pairs = keys.flatMap((first, at) => keys.slice(at + 1).map((second) => [first, second]));
+    const groups = keys.length === 2 ? pairs : [keys, ...pairs];
+    this.capped ||= groups.length >= LIMITS.growthValuations;
+    return groups
+      .slice(0, LIMITS.growthValuations - 1)
+      .map((group) => new Map([...this.#generic, ...group.map((key) => [key, SAME_VALUE] as const)]));
   }
 
   /** Variables that texts of these clauses use: their condition keys have that value and no other. */

@@ -128,16 +128,17 @@ function sameKey({ key }: PolicyCondition, other: string): boolean {
 /** The pattern of the clause that covers the resource, the closest one of several. */
 function resourceOf({ statement, bit }: Clause, { cell, resources }: Sign): string {
   if (statement.resources === null) return '*';
-  const texts = statement.resources.texts;
+  const { texts } = statement.resources;
+  const sample = cell.sample();
   if (statement.resources.not) {
     // A pattern of the other side says which part of "everything but" it is about.
-    const named = closest(resources.patterns.filter(({ glob }) => matchesGlob(glob, cell.sample())));
+    const named = closest(resources.patterns.filter(({ glob }) => matchesGlob(glob, sample)));
     return named ?? `everything but ${texts.map(textOf).join(', ')}`;
   }
-  const unknown = texts.find((text) => symbolOf('resource', text) === cell.sample());
-  if (unknown !== undefined) return sourceOf(cell.sample());
+  const unknown = texts.find((text) => symbolOf('resource', text) === sample);
+  if (unknown !== undefined) return sourceOf(sample);
   const fitting = resources.patterns.filter(
-    ({ clauses, glob }) => (clauses & bit) !== 0n && matchesGlob(glob, cell.sample()),
+    ({ clauses, glob }) => (clauses & bit) !== 0n && matchesGlob(glob, sample),
   );
   const star = (resources.stars & bit) === 0n ? undefined : '*';
   const other = texts.find((text) => symbolOf('resource', text) !== null) ?? texts[0];

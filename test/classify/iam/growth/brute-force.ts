@@ -37,10 +37,12 @@ export function confirms(
   claim: { readonly action: string; readonly resource: string },
 ): boolean {
   const world = [...OBJECTS, ...BUCKETS, ...ROLES, ...USERS, '*'];
-  const samples = ['x', '', 'a/b', '111122223333'].map((word) =>
-    claim.resource.replaceAll('${aws:username}', 'bob').replaceAll('*', word).replaceAll('?', 'x'),
+  const samples = ['bob', 'alice'].flatMap((name) =>
+    ['x', '', 'a/b', '111122223333'].map((word) =>
+      claim.resource.replaceAll('${aws:username}', name).replaceAll('*', word).replaceAll('?', 'x'),
+    ),
   );
-  const resources = claim.resource.startsWith('arn:') ? [...samples, ...world] : [...world, ...ELSEWHERE];
+  const resources = [...(claim.resource.startsWith('arn:') ? samples : []), ...world, ...ELSEWHERE];
   const actions = ['x', 'getx'].map((word) => claim.action.replaceAll('*', word).replaceAll('?', 'x'));
   let confirmed = false;
   walk(use, sides, { actions, resources: [...new Set(resources)] }, (_request, step) => {
@@ -50,10 +52,11 @@ export function confirms(
   return confirmed;
 }
 
-/** Resources of services that the small world does not have. */
+/** Resources that the small world does not have; a star in a pattern reaches over colons. */
 const ELSEWHERE = [
   'arn:aws:lambda:eu-west-1:111122223333:function:x',
   'arn:aws:iam::111122223333:group/x',
+  'arn:aws:iam::111122223333:user/x:role/x',
   'arn:aws:s3:::zz',
   'arn:aws:s3:::zz/z',
   'arn:aws:iam::111122223333:role/zz',
@@ -65,40 +68,60 @@ type Places = { readonly actions: readonly string[]; readonly resources: readonl
 /** `visit` is told whether the request rises or falls, and answers whether that is enough. */
 function walk(
   use: PolicyUse,
-  { before, after }: Sides,
+  sides: Sides,
   { actions, resources }: Places,
   visit: (request: Request, step: number) => boolean,
 ): void {
-  const all = [...before, ...after];
-  const named = use === 'trust' || use === 'resource';
-  const principals = named ? PRINCIPALS : ['anonymous'];
-  const contexts = contextsFor(all);
-  // Statement by statement and question by question, so that a request is a few bits.
-  const bits = (holds: (statement: JsonStatement) => boolean): number =>
-    all.reduce((set, statement, index) => (holds(statement) ? set | (1 << index) : set), 0);
-  const byPrincipal = principals.map((principal) =>
-    bits((statement) => takesPrincipal(statement, principal)),
-  );
-  const byContext = contexts.map((context) => bits((statement) => takesContext(statement, context)));
-  const old = (1 << before.length) - 1;
-  const fresh = ((1 << after.length) - 1) << before.length;
-  const denies = bits(({ Effect }) => Effect === 'Deny');
-  const level = (matching: number): number => ((matching & denies) !== 0 ? 0 : matching === 0 ? 1 : 2);
+  const { bits, principals, contexts, level } = stages.get(sides) ?? stageOf(use, sides);
   for (const action of actions) {
     const byAction = bits((statement) => takesAction(statement, action));
     for (const resource of resources)
-      for (const [at, context] of contexts.entries()) {
-        const here = byAction & (byContext[at] ?? 0);
+      for (const { context, holding } of contexts) {
+        const here = byAction & holding;
         const matching =
           here === 0 ? 0 : here & bits((statement) => takesResource(statement, resource, context));
         if (matching === 0) continue;
-        for (const [who, principal] of principals.entries()) {
-          const met = matching & (byPrincipal[who] ?? 0);
-          const step = level(met & fresh) - level(met & old);
+        for (const { principal, named } of principals) {
+          const met = level(matching & named);
+          const step = met.after - met.before;
           if (step !== 0 && visit({ principal, action, resource, context }, step)) return;
         }
       }
   }
+}
+
+/** What is the same for all requests of one pair: statements are bits, those of the base first. */
+type Stage = {
+  readonly bits: (holds: (statement: JsonStatement) => boolean) => number;
+  readonly principals: readonly { readonly principal: string; readonly named: number }[];
+  readonly contexts: readonly { readonly context: Context; readonly holding: number }[];
+  readonly level: (matching: number) => { readonly before: number; readonly after: number };
+};
+
+const stages = new WeakMap<Sides, Stage>();
+
+function stageOf(use: PolicyUse, sides: Sides): Stage {
+  const { before, after } = sides;
+  const all = [...before, ...after];
+  const bits: Stage['bits'] = (holds) =>
+    all.reduce((set, statement, index) => (holds(statement) ? set | (1 << index) : set), 0);
+  const old = (1 << before.length) - 1;
+  const denies = bits(({ Effect }) => Effect === 'Deny');
+  const levelOf = (matching: number): number => ((matching & denies) !== 0 ? 0 : matching === 0 ? 1 : 2);
+  const stage: Stage = {
+    bits,
+    principals: (use === 'trust' || use === 'resource' ? PRINCIPALS : ['anonymous']).map((principal) => ({
+      principal,
+      named: bits((statement) => takesPrincipal(statement, principal)),
+    })),
+    contexts: contextsFor(all).map((context) => ({
+      context,
+      holding: bits((statement) => takesContext(statement, context)),
+    })),
+    level: (matching) => ({ before: levelOf(matching & old), after: levelOf(matching & ~old) }),
+  };
+  stages.set(sides, stage);
+  return stage;
 }
 
 /** Only keys that somebody asks for make a difference. */

@@ -26,7 +26,7 @@ describe('an independent evaluator over a small world', () => {
         fc.property(pairOf(statement), (sides) => {
           expect(disagreement(use, sides).wrong).toBeNull();
         }),
-        { numRuns: 150 },
+        { numRuns: 80 },
       );
     },
   );
@@ -38,6 +38,7 @@ describe('every policy', () => {
       fc.property(some(statement), (statements) => {
         expect(compare(use, statements, statements).verdict).toBe('same');
       }),
+      { numRuns: 30 },
     );
   });
 
@@ -46,7 +47,7 @@ describe('every policy', () => {
       fc.property(some(statement), choices, (statements, bytes) => {
         expect(compare(use, statements, rewrite(statements, bytes)).verdict).toBe('same');
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -56,7 +57,7 @@ describe('every policy', () => {
         const { verdict } = compare(use, before, after);
         expect(compare(use, rewrite(before, first), rewrite(after, second)).verdict).toBe(verdict);
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 
@@ -67,7 +68,7 @@ describe('every policy', () => {
         expect(['same', 'grows', 'unknown']).toContain(compare(use, statements, wider).verdict);
         expect(['same', 'shrinks']).toContain(compare(use, wider, statements).verdict);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -78,7 +79,7 @@ describe('every policy', () => {
         expect(['same', 'shrinks']).toContain(compare(use, statements, stricter).verdict);
         expect(['same', 'grows', 'unknown']).toContain(compare(use, stricter, statements).verdict);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -89,7 +90,7 @@ describe('every policy', () => {
         const [there, back] = [compare(use, before, after).verdict, compare(use, after, before).verdict];
         if (there !== 'unknown' && back !== 'unknown') expect(back).toBe(opposite[there]);
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 });
@@ -109,7 +110,7 @@ describe('whatever it is given', () => {
         }
         completedEscalations(before, after);
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 
@@ -120,7 +121,7 @@ describe('whatever it is given', () => {
           'same',
         );
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

@@ -1,9 +1,14 @@
 // Labelled pairs that differ in what is denied. Read by compare-documents.test.ts.
+import type { JsonStatement } from '../policy.ts';
 import { pair } from './pair.ts';
 import type { LabelledPair } from './pair.ts';
 
 const EVERYTHING = { Action: '*', Resource: '*' };
 const NO_IAM = { Effect: 'Deny', Action: 'iam:*', Resource: '*' } as const;
+
+function denyBut(NotResource: string): JsonStatement {
+  return { Effect: 'Deny', Action: 's3:GetObject', NotResource };
+}
 
 export const DENIES: readonly LabelledPair[] = [
   pair(
@@ -135,5 +140,14 @@ export const DENIES: readonly LabelledPair[] = [
     'a Deny turned into an Allow',
     { before: { Effect: 'Deny', Action: 's3:*', Resource: '*' }, after: { Action: 's3:*', Resource: '*' } },
     { verdict: 'grows', action: 's3:PutBucketPolicy' },
+  ),
+  pair(
+    'identity',
+    'places that two Denies leave to those whose name and tag are the same',
+    {
+      before: ['aws:username', 'aws:PrincipalTag/name'].map((key) => denyBut(`arn:aws:s3:::x/\${${key}}/*`)),
+      after: ['aws:username', 'aws:PrincipalTag/name'].map((key) => denyBut(`arn:aws:s3:::y/\${${key}}/*`)),
+    },
+    { verdict: 'both' },
   ),
 ];
