@@ -156,14 +156,13 @@ export class ResourceCells {
   }
 
   /**
-   * Nobody knows what a NotResource excepts whose variable has no value, but it is the same for all of them: what holds
-   * whatever each of them excepts is certain, what holds if all or if none take the resource is possible.
+   * Nobody knows what a NotResource excepts whose variable has no value, but it is the same for all of them: they take the
+   * resource, or they do not, and what follows from either is possible.
    */
   #withHoles(listed: Clauses, maybe: Clauses, sample: () => string): readonly ResourceCell[] {
     const { listing, holes } = this.#table;
     if (holes === 0n) return [{ bounds: boundsOf(listing, listed, maybe), weight: 'full', sample }];
     return [
-      { bounds: boundsOf(listing, listed, maybe | holes), weight: 'certain', sample },
       { bounds: boundsOf(listing, listed, maybe), weight: 'possible', sample },
       { bounds: boundsOf(listing, listed | holes, maybe), weight: 'possible', sample },
     ];
