@@ -17,7 +17,7 @@ import {
   titleOf,
 } from '../workflow/parts.ts';
 import { fewerRuns } from '../workflow/fewer-runs.ts';
-import { deploysTo } from '../workflow/power.ts';
+import { isDeployment, weakerHolds } from '../workflow/weaker-holds.ts';
 import { isWaitedFor } from '../workflow/waited-for.ts';
 
 export const workflowRequiredJobRemoved: ChangeRule = {
@@ -39,8 +39,7 @@ export const workflowRequiredJobRemoved: ChangeRule = {
           ...stepsGone(change, context),
           ...softened(change),
           ...edgesGone(change, context),
-          ...startsAnyway(change),
-          ...queueGone(change),
+          ...weakerHolds(change),
         ];
   },
 };
@@ -137,34 +136,6 @@ function edgesGone(change: ParsedChange, { diff }: RuleContext): readonly Hit[] 
       message: `${titleOf(change)} no longer waits for job ${short(name)}.`,
       line: after?.line ?? null,
     }));
-}
-
-/** A condition with one of these is asked even where a job that is waited for has failed. */
-const ANYWAY = /(?:^|[^\w.])(?:always|failure|cancelled)\s{0,9}\(/i;
-
-/** A deployment that no longer stops for what it waits for. */
-function startsAnyway(change: ParsedChange): readonly Hit[] {
-  const [before, after] = [ownTree(change.before), ownTree(change.after)];
-  const waited = [before, after].every((job) => childOf(job, 'needs') !== undefined);
-  const condition = memberText(after, 'if');
-  if (!waited || !isDeployment(change)) return [];
-  if (!ANYWAY.test(condition) || ANYWAY.test(memberText(before, 'if'))) return [];
-  const message = `${titleOf(change)} now starts even where what it waits for has failed (\`${short(condition)}\`).`;
-  return [{ message, line: childOf(after, 'if')?.line ?? null }];
-}
-
-/** Two deployments at once leave what neither of them meant. */
-function queueGone(change: ParsedChange): readonly Hit[] {
-  const [before, after] = [change.before, change.after].map((state) =>
-    childOf(ownTree(state), 'concurrency'),
-  );
-  if (before === undefined || after !== undefined || !isDeployment(change)) return [];
-  const message = `${titleOf(change)} no longer waits for other runs of its kind (\`concurrency\`).`;
-  return [{ message, line: null, severity: 'low' }];
-}
-
-function isDeployment(change: ParsedChange): boolean {
-  return deploysTo(ownTree(change.after)) !== null || /deploy|release|publish|apply/i.test(change.address);
 }
 
 /** Branch rules ask for a check by its name, whichever job reports under it. */

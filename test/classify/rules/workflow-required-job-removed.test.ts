@@ -314,3 +314,33 @@ it('a job that takes the name of a check', () => {
   expect(hits(jobs(real), jobs(fake))[0]).toContain('now reports as `Unit tests`');
   expect(hits(jobs(real), jobs(real, fake))).toEqual([]);
 });
+
+describe('a condition that is a text', () => {
+  const told = (condition: string): readonly string[] =>
+    hits(
+      workflow('runs-on: x\nsteps:\n  - { id: a, run: make }'),
+      workflow(`runs-on: x\nsteps:\n  - { id: a, run: make, if: ${JSON.stringify(condition)} }`),
+    );
+  const HIT = [
+    'medium 6 The condition of step "a" of job deploy holds always, since text stands around its expression.',
+  ];
+
+  it.each<[string, readonly string[]]>([
+    ['${{ github.actor }} == alice', HIT],
+    ['${{ a }} && ${{ b }}', HIT],
+    ['${{ github.actor == 1 }}', []],
+    [' ${{ github.actor == 1 }} ', []],
+    ["github.actor == 'alice'", []],
+  ])('%s', (condition, expected) => {
+    expect(told(condition)).toEqual(expected);
+  });
+
+  it('of a job', () => {
+    const job = (condition: string): string =>
+      workflow(`runs-on: x\nif: ${JSON.stringify(condition)}\nsteps: []`);
+    expect(hits(job('a == 1'), job('${{ a }} == 1'))).toEqual([
+      'medium 5 The condition of job deploy holds always, since text stands around its expression.',
+    ]);
+    expect(hits(job('${{ a }} == 1'), job('${{ b }} == 1'))).toEqual([]);
+  });
+});
