@@ -9,7 +9,7 @@ import type { Described } from './kubernetes/object-change.ts';
 import { isObject } from './kubernetes/objects.ts';
 import { parseSettings } from './kubernetes/parse-subjects.ts';
 import { folderOf } from './kubernetes/paths.ts';
-import { pairByKey } from './pair.ts';
+import { pairByLastOfKey } from './pair.ts';
 import { inBase } from './problem.ts';
 import { hasKeys, itemsOf, member } from './tree.ts';
 import { opaqueFile } from './whole-file.ts';
@@ -75,7 +75,7 @@ function parseTemplate(input: FormatInput): FormatResult {
   if (after.kind === 'problem') return { kind: 'unreadable', problem: after.problem };
   const before = input.before === null ? NOTHING : readTemplate(input.before);
   if (before.kind === 'problem') return { kind: 'unreadable', problem: inBase(before.problem) };
-  const changes = pairByKey(before.subjects, after.subjects)
+  const changes = pairByLastOfKey(before.subjects, after.subjects)
     .flatMap((pair) => subjectChange(pair, input, 'helm'))
     .map((change) => ({ ...change, opaque: true }));
   const rest = before.rest === after.rest ? [] : [opaqueFile(input, 'helm')];

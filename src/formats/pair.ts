@@ -22,6 +22,32 @@ export function pairByKey<T extends { readonly key: string; readonly text: strin
   });
 }
 
+/**
+ * The same where things are applied one after the other, so that the last of a key is what remains: it is compared with the
+ * last of the other side, whatever text those before it have.
+ */
+export function pairByLastOfKey<T extends { readonly key: string; readonly text: string }>(
+  before: readonly T[],
+  after: readonly T[],
+): readonly Pair<T>[] {
+  const [old, now] = [lastByKey(before), lastByKey(after)];
+  const last = [...now].flatMap(([key, item]): readonly Pair<T>[] => {
+    const former = old.get(key);
+    return former === undefined || former.text === item.text ? [] : [{ before: former, after: item }];
+  });
+  const isPaired = (item: T): boolean =>
+    old.has(item.key) && (item === old.get(item.key) || item === now.get(item.key)) && now.has(item.key);
+  const others = pairByKey(
+    before.filter((item) => !isPaired(item)),
+    after.filter((item) => !isPaired(item)),
+  );
+  return [...last, ...others];
+}
+
+function lastByKey<T extends { readonly key: string }>(items: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [item.key, item]));
+}
+
 function withoutEqual<T extends { readonly text: string }>(
   before: readonly T[],
   after: readonly T[],

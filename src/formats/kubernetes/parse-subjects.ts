@@ -3,7 +3,7 @@ import type { ParsedChange } from '../../model/change.ts';
 import type { SyntaxNode } from '../../syntax/index.ts';
 import type { FormatInput, FormatResult, Problem } from '../format.ts';
 import type { FormatFile } from '../format-file.ts';
-import { pairByKey } from '../pair.ts';
+import { pairByLastOfKey } from '../pair.ts';
 import type { Pair } from '../pair.ts';
 import { inBase, syntaxProblem } from '../problem.ts';
 import { resolveTree } from '../resolved-tree.ts';
@@ -24,7 +24,7 @@ export function parseSubjects(
   if (now.kind === 'problem') return { kind: 'unreadable', problem: now.problem };
   const old = before === null ? NONE : read(before);
   if (old.kind === 'problem') return { kind: 'unreadable', problem: inBase(old.problem) };
-  return { kind: 'parsed', changes: pairByKey(old.subjects, now.subjects).flatMap(toChanges) };
+  return { kind: 'parsed', changes: pairByLastOfKey(old.subjects, now.subjects).flatMap(toChanges) };
 }
 
 const NONE: Subjects = { kind: 'ok', subjects: [] };
