@@ -1,4 +1,5 @@
 // Which unchanged files a set of changed files must be read with; asked by whoever gathers a pull request.
+import { isProgramProject, isProgramSource } from './program-inputs.ts';
 import { isTerraformPath } from './terraform/projects.ts';
 
 /** One answer per family of files: when one of them changed, which others matter. */
@@ -18,6 +19,8 @@ const NEIGHBOURHOODS: readonly Neighbourhood[] = [
     changed: (path) => !isForPeople(path),
     wanted: (path) => /(?:^|\/)(?:kustomization|(?:kustomization|chart)\.ya?ml)$/i.test(path),
   },
+  // A program that makes infrastructure is told by the project file above it.
+  { changed: isProgramSource, wanted: isProgramProject },
   { changed: (path) => isPipeline(path) || /^\.github\/actions\//i.test(path), wanted: isPipeline },
 ];
 

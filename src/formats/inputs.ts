@@ -1,7 +1,8 @@
-// Plain files that a Terraform configuration, a kustomization or a chart reads: data for people, configuration for them. Called by the step that reads a diff.
+// Plain files that a Terraform configuration, a kustomization, a chart or a program of infrastructure reads: data for people, configuration for them. Called by the step that reads a diff.
 import type { Diff, FileFact, ParsedChange } from '../model/change.ts';
 import { isForPeople } from './around.ts';
-import { usersOf } from './references.ts';
+import { isProgramProject, programUse } from './program-inputs.ts';
+import { covers, usersOf } from './references.ts';
 import { isTerraformPath } from './terraform/projects.ts';
 
 const ACTIONS = { added: 'create', removed: 'delete', modified: 'unknown', renamed: 'unknown' } as const;
@@ -13,7 +14,12 @@ const BESIDE_CHART =
   /^(?:ci|tests?|unittests?|docs|examples?)\/|(?:^|\/)(?:\.[^/]*|license[^/]*|notice|owners|makefile)$|\.(?:gotmpl|snap)$/i;
 
 type References = ReadonlyMap<string, readonly string[]>;
-type Readers = { readonly references: References; readonly charts: readonly string[] };
+type Readers = {
+  readonly references: References;
+  readonly charts: readonly string[];
+  /** Project files of programs that make infrastructure. */
+  readonly projects: readonly string[];
+};
 type Input = { readonly file: FileFact; readonly format: string; readonly usedIn: readonly string[] };
 
 /**
@@ -23,7 +29,8 @@ type Input = { readonly file: FileFact; readonly format: string; readonly usedIn
  */
 export function withInputs(diff: Diff, references: References, paths: readonly string[] = []): Diff {
   const charts = paths.filter((path) => CHART.test(path)).map((path) => path.replace(CHART, '$1'));
-  const inputs = diff.files.flatMap((file) => inputOf(file, { references, charts }) ?? []);
+  const projects = paths.filter(isProgramProject);
+  const inputs = diff.files.flatMap((file) => inputOf(file, { references, charts, projects }) ?? []);
   if (inputs.length === 0) return diff;
   const formats = new Map(inputs.map(({ file, format }) => [file, format]));
   return {
@@ -33,7 +40,7 @@ export function withInputs(diff: Diff, references: References, paths: readonly s
   };
 }
 
-function inputOf(file: FileFact, { references, charts }: Readers): Input | null {
+function inputOf(file: FileFact, { references, charts, projects }: Readers): Input | null {
   if (file.format !== null) return null;
   const names = file.previousPath === null ? [file.path] : [file.path, file.previousPath];
   const users = names
@@ -45,7 +52,9 @@ function inputOf(file: FileFact, { references, charts }: Readers): Input | null 
   const named = names.some((name) => isNamed(name, references));
   if (named) return { file, format: 'kustomize-input', usedIn };
   const packed = names.some((name) => charts.some((chart) => isPacked(name, chart)));
-  return packed ? { file, format: 'helm-input', usedIn } : null;
+  if (packed) return { file, format: 'helm-input', usedIn };
+  const [program] = names.flatMap((name) => programUse(name, projects) ?? []);
+  return program === undefined ? null : { file, ...program };
 }
 
 /** Templates read any file of their chart (`.Files`); a chart that is the whole repository, what is meant for that. */
@@ -62,7 +71,12 @@ function isNamed(path: string, references: References): boolean {
 
 /** A call of a module names its whole folder, and reads the README in it only where something says so. */
 function isInput(path: string, references: References): boolean {
-  return !isForPeople(path) || references.values().some((targets) => targets.includes(path));
+  return (
+    !isForPeople(path) ||
+    references
+      .values()
+      .some((targets) => targets.some((target) => !target.endsWith('/') && covers(target, path)))
+  );
 }
 
 function changeOf({ file, format, usedIn }: Input): ParsedChange {
