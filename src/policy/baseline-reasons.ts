@@ -76,7 +76,8 @@ function exemption(because: string): Reason {
 /** Tier none needs nobody. An opaque change counts like an unreadable file; its tier says so already. */
 function changeNeed(change: Change, baseline: Baseline, actor: Actor): Need {
   const where = change.environment === null ? '' : `, ${change.environment}`;
-  const because = `${change.tier} ${change.kinds.join(' and ')} change${where}`;
+  const kinds = change.kinds.filter((kind) => kind !== 'other').join(' and ');
+  const because = `${kinds === '' ? change.tier : `${change.tier} ${kinds}`} change${where}`;
   if (change.tier === 'none' || baseline === 'none') return { count: 0, because };
   if (baseline === 'light') return { count: 1, because };
   const grave = change.tier === 'critical' || change.kinds.some((kind) => GRAVE_KINDS.has(kind));

@@ -8,7 +8,7 @@ export const ACTION_WORD: { readonly [action in Action]: string } = {
   update: 'is changed',
   replace: 'is replaced (destroyed and created anew)',
   delete: 'is deleted',
-  unknown: 'changes in a way that cannot be read',
+  unknown: 'changes in an unknown way',
 };
 
 export const ACTION_SIGN: { readonly [action in Action]: string } = {
@@ -43,10 +43,21 @@ export function countActions(changes: readonly DecisionChange[]): string {
   return `+${count('create')} ~${count('update')} -${count('delete')} !${count('replace')}${unknown}`;
 }
 
-/** Destroying these loses what a revert of the pull request does not bring back. */
-export function isIrreversible({ action, kinds }: DecisionChange): boolean {
-  const destroys = action === 'delete' || action === 'replace';
-  return destroys && kinds.some((kind) => kind === 'data_store' || kind === 'encryption' || kind === 'dns');
+/**
+ * Destroying these loses what a revert of the pull request does not bring back. Of data stores those that hold data, as the
+ * findings tell: the end of a subnet group or of a bucket's policy loses none.
+ */
+export function isIrreversible({ action, kinds, findings }: DecisionChange): boolean {
+  if (action !== 'delete' && action !== 'replace') return false;
+  if (kinds.includes('encryption') || kinds.includes('dns')) return true;
+  return kinds.includes('data_store') && findings.some((id) => DATA_LOSS.includes(id));
+}
+
+const DATA_LOSS: readonly string[] = ['data-store-destroyed', 'data-store-replaced'];
+
+/** With its full stop: another sentence follows. */
+export function stopped(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** `path:line` or `path:first-last`. */

@@ -14,6 +14,11 @@ export function others({ alike = [] }: Counted): string {
   return alike.length === 0 ? '' : ` and ${alike.length} more like it`;
 }
 
+/** A name without the calls of modules in front of it. */
+export function withoutCalls(name: string): string {
+  return name.replace(/^(?:module\.[^.[]+(?:\[[^\]]*\])?\.)+/, '');
+}
+
 export function withCount(change: Named & Counted): string {
   return `${nameOf(change)}${others(change)}`;
 }

@@ -33,6 +33,21 @@ export function titleReasons(decision: Decision): readonly Reason[] {
   );
 }
 
+/** Reasons that say one thing of several files, together and in the order of the first: a person acts once. */
+export function togetherByFile(reasons: readonly Reason[]): readonly (readonly [Reason, ...Reason[]])[] {
+  const groups = Map.groupBy(reasons, ({ code, rule, satisfied, need, have, remediation }) => {
+    const { file: _file, ...rest } = need ?? {};
+    return JSON.stringify([code, rule, satisfied, rest, have, remediation]);
+  });
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group;
+    if (first === undefined) return [];
+    return first.need?.['file'] === undefined
+      ? group.map((one) => [one] as const)
+      : [[first, ...others] as const];
+  });
+}
+
 export function isBlocking(reason: Reason): boolean {
   return (BLOCKING_CODES as readonly ReasonCode[]).includes(reason.code);
 }

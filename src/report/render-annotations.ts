@@ -1,19 +1,23 @@
-// Notes on the changed lines: one per finding, one per change that holds the pull request. Called by renderCheckRun.
+// Notes on the changed lines: one per line and thing, for findings and for changes that hold the pull request. Called by renderCheckRun.
 import { LIMITS } from '../config/limits.ts';
-import type { Finding } from '../model/change.ts';
 import type { Decision, DecisionChange, Reason } from '../model/decision.ts';
-import { ACTION_WORD } from './describe-change.ts';
+import { ACTION_WORD, stopped } from './describe-change.ts';
 import { driversOf } from './drivers-of.ts';
 import { code, plain, prose } from './escape.ts';
 import { nameOf, others } from './instances.ts';
 import { isBlocking, unsatisfiedReasons } from './order-reasons.ts';
 import type { Annotation } from './publisher.ts';
 import { people } from './render-title.ts';
+import { foldFindings, type Folded } from './same-findings.ts';
 
 const TITLE_LIMIT = 255;
 /** Together they keep a message far below GitHub's 64 KB, even where every character is escaped. */
 const SENTENCE_LIMIT = 300;
 const REASONS = 5;
+/** Other findings of one line that are told with the gravest. */
+const BESIDES = 5;
+/** Changes that wait for approvals and are told by a note of their own: findings need the room. */
+const WAITING = 10;
 /** Reasons whose changes are looked up: each look-up walks all changes. */
 const DRIVING_REASONS = 20;
 const LEVELS = ['failure', 'warning', 'notice'] as const;
@@ -28,8 +32,8 @@ export function renderAnnotations(decision: Decision): readonly Annotation[] {
     drivers.filter((driver) => blocks(driver, decision)).map(({ change }) => placeKey(change)),
   );
   const all = [
-    ...drivers.map((driver) => ofDriver(driver, decision)),
-    ...decision.findings.map((finding) => ofFinding(finding, blocked)),
+    ...ofDrivers(drivers, decision),
+    ...byLine(foldFindings(decision.findings)).map((line) => ofLine(line, blocked)),
     ...unreadable(decision),
   ].toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
   return atMost(all, LIMITS.annotations);
@@ -78,9 +82,40 @@ function placeKey({ file, address }: { readonly file: string; readonly address: 
   return `${file}\n${address ?? ''}`;
 }
 
-function ofDriver({ change, reasons }: Driver, decision: Decision): Annotation {
+/** One for those of a file that do the same and wait for the same. */
+function ofDrivers(drivers: readonly Driver[], decision: Decision): readonly Annotation[] {
+  const groups = Map.groupBy(drivers, ({ change, reasons }) => {
+    const { file, action, tier, kinds, environment } = change;
+    return JSON.stringify([
+      file,
+      action,
+      tier,
+      kinds,
+      environment,
+      reasons.map(({ code, rule }) => [code, rule]),
+    ]);
+  });
+  const all = [...groups.values()].flatMap(([first, ...alike]) =>
+    first === undefined ? [] : [{ ...first, alike: alike.length }],
+  );
+  const holding = all.filter((driver) => blocks(driver, decision));
+  const waiting = all.filter((driver) => !blocks(driver, decision));
+  const hidden = waiting.slice(WAITING).reduce((sum, { alike }) => sum + 1 + alike, 0);
+  return [
+    ...holding.map((driver) => ofDriver(driver, decision)),
+    ...waiting
+      .slice(0, WAITING)
+      .map((driver, index) => ofDriver({ ...driver, hidden: index === WAITING - 1 ? hidden : 0 }, decision)),
+  ];
+}
+
+/** `alike`: how many more of its file are told with it; `hidden`: how many of other files are not told. */
+type Waiting = Driver & { readonly alike: number; readonly hidden?: number };
+
+function ofDriver({ change, reasons, alike, hidden = 0 }: Waiting, decision: Decision): Annotation {
   const why = reasons.slice(0, REASONS).map(ask);
-  const kinds = change.kinds.length === 0 ? '' : ` (${change.kinds.join(', ').replaceAll('_', ' ')})`;
+  const told = change.kinds.filter((kind) => kind !== 'other');
+  const kinds = told.length === 0 ? '' : ` (${told.join(', ').replaceAll('_', ' ')})`;
   const where = change.environment === null ? 'in no environment' : `in ${code(change.environment)}`;
   return {
     path: change.file,
@@ -90,6 +125,8 @@ function ofDriver({ change, reasons }: Driver, decision: Decision): Annotation {
     message: [
       `${code(nameOf(change))}${others(change)} ${ACTION_WORD[change.action]} ${where}, tier ${change.tier}${kinds}.`,
       ...new Set(why),
+      ...(alike === 0 ? [] : [`The same holds for ${alike} more in this file.`]),
+      ...(hidden === 0 ? [] : [`And for ${hidden} more in other files.`]),
     ].join('\n'),
   };
 }
@@ -103,14 +140,35 @@ function ask({ rule, need, message, remediation }: Reason): string {
   return `Rule ${code(rule)} asks for the approval of ${prose(people(need.count, need.from ?? []), SENTENCE_LIMIT)}.`;
 }
 
-function ofFinding(finding: Finding, blocked: ReadonlySet<string>): Annotation {
+type Line = readonly [Folded, ...Folded[]];
+
+/** What is said of one thing on one line, gravest first. */
+function byLine(folded: readonly Folded[]): readonly Line[] {
+  const groups = Map.groupBy(folded, ({ finding }) => `${finding.startLine} ${placeKey(finding)}`);
+  return [...groups.values()].flatMap(([first, ...others]): readonly Line[] =>
+    first === undefined ? [] : [[first, ...others]],
+  );
+}
+
+function ofLine([{ finding, also }, ...others]: Line, blocked: ReadonlySet<string>): Annotation {
   const grave = finding.severity === 'high' || finding.severity === 'medium';
+  const besides = [
+    ...also.map(({ id, message }) => `Also ${code(id)}: ${sentence(message)}`),
+    ...others.map(
+      ({ finding: { id, message, fix } }) => `${code(id)}: ${sentence(message)} ${sentence(fix)}`,
+    ),
+  ];
   return {
     path: finding.file,
     ...lines(finding),
     level: blocked.has(placeKey(finding)) ? 'failure' : grave ? 'warning' : 'notice',
     title: plain(finding.id, TITLE_LIMIT),
-    message: `${sentence(finding.message)}\n${sentence(finding.fix)}`,
+    message: [
+      sentence(finding.message),
+      sentence(finding.fix),
+      ...besides.slice(0, BESIDES),
+      ...(besides.length > BESIDES ? [`And ${besides.length - BESIDES} more on this line.`] : []),
+    ].join('\n'),
   };
 }
 
@@ -129,9 +187,8 @@ function unreadable({ unreadable: files, findings }: Decision): readonly Annotat
     }));
 }
 
-/** With its full stop: two of them stand side by side. */
 function sentence(text: string): string {
-  return prose(/[.!?]$/.test(text) ? text : `${text}.`, SENTENCE_LIMIT);
+  return prose(stopped(text), SENTENCE_LIMIT);
 }
 
 /** The attributes that differ, where their lines are known; the whole block otherwise. */

@@ -3,13 +3,13 @@ import { LIMITS } from '../config/limits.ts';
 import type { Decision, Reason } from '../model/decision.ts';
 import { driversOf, mainKind } from './drivers-of.ts';
 import { clip, plain, policyWords } from './escape.ts';
-import { titleReasons } from './order-reasons.ts';
+import { titleReasons, togetherByFile } from './order-reasons.ts';
 
 /** The parts of a need, so that the middle can give way and the figures stay. */
 type Phrase = { readonly what: string; readonly context: string; readonly progress: string };
 
 export function renderTitle(decision: Decision): string {
-  const [first, ...others] = titleReasons(decision);
+  const [[first] = [], ...others] = togetherByFile(titleReasons(decision));
   if (first === undefined || decision.outcome === 'pass')
     return clip(passTitle(decision), LIMITS.titleCharacters);
   const more = others.length === 0 ? '' : ` +${others.length} more`;

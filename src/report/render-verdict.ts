@@ -2,7 +2,7 @@
 import type { Decision, Reason } from '../model/decision.ts';
 import { IGNORED_WORD, more } from './describe-change.ts';
 import { code, prose } from './escape.ts';
-import { unsatisfiedReasons } from './order-reasons.ts';
+import { togetherByFile, unsatisfiedReasons } from './order-reasons.ts';
 
 export function renderVerdict(
   decision: Decision,
@@ -10,12 +10,12 @@ export function renderVerdict(
 ): readonly string[] {
   const open = unsatisfiedReasons(decision);
   const met = decision.reasons.filter(({ satisfied }) => satisfied);
-  const reasons = [...open, ...met];
+  const reasons = togetherByFile([...open, ...met]);
   return [
     `**${headline(decision)}**`,
     ...options.notices.slice(0, options.rows).map((notice) => `\n> **Notice:** ${prose(notice)}`),
     '',
-    ...reasons.slice(0, options.rows).flatMap((reason) => box(reason, options.rows)),
+    ...reasons.slice(0, options.rows).flatMap((group) => box(group, options.rows)),
     ...more(reasons.length, options.rows),
     ...observedLines(decision, options.rows),
   ];
@@ -49,11 +49,18 @@ function headline({ outcome, mode }: Decision): string {
   }[outcome];
 }
 
-function box(reason: Reason, rows: number): readonly string[] {
+/** Files named below the first one of a reason. */
+const FILES = 5;
+
+function box([reason, ...others]: readonly [Reason, ...Reason[]], rows: number): readonly string[] {
   const fix = reason.satisfied ? '' : ` ${prose(reason.remediation)}`;
   const ignored = reason.have?.ignored ?? [];
   return [
     `- [${reason.satisfied ? 'x' : ' '}] ${code(reason.code)}, rule ${code(reason.rule)}: ${prose(reason.message)}${fix}`,
+    ...others
+      .slice(0, Math.min(rows, FILES))
+      .map(({ need }) => `  - the same for ${code(String(need?.['file']))}`),
+    ...more(others.length, Math.min(rows, FILES)).map((line) => `  ${line}`),
     ...(reason.have?.counted ?? []).slice(0, rows).map((login) => `  - counts: ${code(login)}`),
     ...ignored
       .slice(0, rows)

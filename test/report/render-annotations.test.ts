@@ -99,3 +99,78 @@ test('fifty at most, and the last says how many are left out', () => {
   expect(annotations).toHaveLength(50);
   expect(annotations.at(-1)?.message).toMatch(/and 3 more/);
 });
+
+describe('one note for one thing of a line', () => {
+  const of = (id: string, over: Parameters<typeof aFinding>[0] = {}) =>
+    aFinding({ id, message: `${id} speaks.`, fix: `Heed ${id}.`, ...over });
+
+  test('rules that see one thing from several sides are folded into the gravest', () => {
+    const findings = [
+      of('iam-access-grows', { severity: 'info' }),
+      of('iam-privilege-escalation', { severity: 'medium' }),
+      of('iam-wildcard', { severity: 'high' }),
+      of('encryption-weakened', { severity: 'low' }),
+      of('iam-access-grows', { severity: 'info', startLine: 30, endLine: 30 }),
+    ];
+    const told = renderAnnotations(aPass({ findings })).map(({ startLine, level, title, message }) =>
+      [`${startLine} ${level} ${title}`, message].join('\n'),
+    );
+    expect(told.join('\n\n')).toMatchInlineSnapshot(`
+      "14 warning iam-wildcard
+      iam-wildcard speaks.
+      Heed iam-wildcard.
+      Also \`iam-privilege-escalation\`: iam-privilege-escalation speaks.
+      Also \`iam-access-grows\`: iam-access-grows speaks.
+      \`encryption-weakened\`: encryption-weakened speaks. Heed encryption-weakened.
+
+      30 notice iam-access-grows
+      iam-access-grows speaks.
+      Heed iam-access-grows."
+    `);
+  });
+
+  test('the same of another resource is another note', () => {
+    const findings = [of('iam-wildcard'), of('iam-access-grows', { address: 'aws_iam_role.other' })];
+    expect(renderAnnotations(aPass({ findings }))).toHaveLength(2);
+  });
+
+  test('the gravest come first', () => {
+    const at = (line: number, severity: 'low' | 'high') =>
+      of('iam-wildcard', { severity, startLine: line, endLine: line });
+    const lines = renderAnnotations(aPass({ findings: [at(1, 'low'), at(2, 'high')] })).map(
+      ({ startLine }) => startLine,
+    );
+    expect(lines).toEqual([2, 1]);
+  });
+});
+
+describe('changes that wait for the same', () => {
+  const waiting = (file: string, count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      aChange({
+        file,
+        address: `aws_iam_role.r${index}`,
+        startLine: index * 10 + 1,
+        endLine: index * 10 + 5,
+      }),
+    );
+
+  test('are told once in a file', () => {
+    const told = renderAnnotations(aDecision({ changes: waiting('a.tf', 3), findings: [] }));
+    expect(told.map(({ message }) => message)).toMatchInlineSnapshot(`
+      [
+        "\`aws_iam_role.r0\` is changed in \`prod\`, tier critical (identity).
+      Rule \`identity-prod\` asks for the approval of 2 of \`@acme/security\`.
+      The same holds for 2 more in this file.",
+      ]
+    `);
+  });
+
+  test('leave room for the findings', () => {
+    const changes = Array.from({ length: 60 }, (_, index) => waiting(`f${index}.tf`, 1)).flat();
+    const told = renderAnnotations(aDecision({ changes }));
+    expect(told).toHaveLength(11);
+    expect(told[9]?.message).toContain('And for 50 more in other files.');
+    expect(told[10]?.title).toBe('iam-wildcard');
+  });
+});

@@ -120,7 +120,7 @@ test('the whole card of a destroying change without a policy', () => {
           file: 'db.tf',
           environment: null,
           attributes: [],
-          findings: [],
+          findings: ['data-store-destroyed'],
         }),
       ],
       findings: [],
@@ -149,7 +149,7 @@ test('the whole card of a destroying change without a policy', () => {
     - **Rollback: no.** A revert does not bring back what 1 change destroys.
     - **irreversible** \`aws_db_instance.main\` is deleted at \`db.tf:12-18\` (critical, data store)
     - \`aws_iam_role.ci\` is changed at \`envs/prod/iam.tf:12-18\` (critical, identity)
-    - could not be read: \`bad.tf:3\`. A bracket is missing.
+    - could not be read: \`bad.tf:3\`: A bracket is missing.
 
     ### Who
 
@@ -304,4 +304,88 @@ describe('limits', () => {
     expect(report.annotations).toHaveLength(50);
     expect(fencedBlocks(report.text).map((block) => typeof JSON.parse(block))).toEqual(['object']);
   });
+});
+
+test('a large change is told by what is alike, the gravest first', () => {
+  const role = (file: string) => aChange({ file, address: 'aws_iam_role.instance', findings: [] });
+  const made = Array.from({ length: 20 }, (_, index) =>
+    aChange({
+      file: 'queues.tf',
+      address: `aws_sqs_queue.q${index}`,
+      type: 'aws_sqs_queue',
+      action: 'create',
+      kinds: ['other'],
+      tier: 'low',
+    }),
+  );
+  const unreadable = ['a.yaml', 'b.yaml'].map((file) => ({
+    file,
+    line: 3,
+    why: 'parse-error',
+    message: 'a bracket is missing',
+  }));
+  const report = render(
+    aDecision({
+      changes: [...made, role('a.tf'), role('b.tf'), role('c.tf')],
+      findings: [
+        aFinding({ id: 'egress-opened', severity: 'info', startLine: 2, endLine: 2 }),
+        aFinding({ id: 'iam-access-grows', severity: 'medium' }),
+        aFinding(),
+        ...unreadable.map(({ file, message }) =>
+          aFinding({ id: 'unreadable-file', file, address: null, startLine: 3, endLine: 3, message }),
+        ),
+      ],
+      unreadable,
+      reasons: [
+        aReason(),
+        ...unreadable.map(({ file }) =>
+          aReason({
+            code: 'UNREADABLE',
+            rule: 'baseline',
+            need: { count: 2, file },
+            message: `\`${file}:3\` could not be read.`,
+            remediation: 'Fix the file.',
+          }),
+        ),
+      ],
+    }),
+  );
+  expect(report.title).toMatchInlineSnapshot(
+    `"Needs review: 2 of @acme/security (identity change, prod), 0 of 2 +1 more"`,
+  );
+  const [told = ''] = report.summary.split('### Who');
+  expect(told.trim()).toMatchInlineSnapshot(`
+    "**Needs review. Held until every box is ticked.**
+
+    - [ ] \`APPROVALS_MISSING\`, rule \`identity-prod\`: 2 approvals of \`@acme/security\` are missing. Ask two members of \`@acme/security\` to approve this head.
+      - does not count: \`alice\` asked the agent for it (\`delegator\`)
+    - [ ] \`UNREADABLE\`, rule \`baseline\`: \`\` \`a.yaml:3\` \`\` could not be read. Fix the file.
+      - the same for \`b.yaml\`
+      - does not count: \`alice\` asked the agent for it (\`delegator\`)
+
+    ### Blast radius
+
+    - environment \`prod\`, highest tier critical: \`+20 ~3 -0 !0\`
+    - Rollback: unknown. Part of the change could not be read.
+    - \`aws_iam_role.instance\` is changed at \`a.tf:12-18\` (critical, identity), and 2 more like it
+    - \`aws_sqs_queue.q0\` is created at \`queues.tf:12-18\` (low)
+    - \`aws_sqs_queue.q1\` is created at \`queues.tf:12-18\` (low)
+    - \`aws_sqs_queue.q2\` is created at \`queues.tf:12-18\` (low)
+    - \`aws_sqs_queue.q3\` is created at \`queues.tf:12-18\` (low)
+    - \`aws_sqs_queue.q4\` is created at \`queues.tf:12-18\` (low)
+    - \`aws_sqs_queue.q5\` is created at \`queues.tf:12-18\` (low)
+    - \`aws_sqs_queue.q6\` is created at \`queues.tf:12-18\` (low)
+    - \`aws_sqs_queue.q7\` is created at \`queues.tf:12-18\` (low)
+    - \`aws_sqs_queue.q8\` is created at \`queues.tf:12-18\` (low)
+    - \`aws_sqs_queue.q9\` is created at \`queues.tf:12-18\` (low)
+    - \`aws_sqs_queue.q10\` is created at \`queues.tf:12-18\` (low)
+    - and 9 more
+    - 2 files could not be read, see the findings
+
+    ### Findings
+
+    - **high** \`iam-wildcard\`, \`iam-access-grows\` at \`envs/prod/iam.tf:14\`: The role trusts every principal. Name the principals.
+    - **high** \`unreadable-file\` at \`a.yaml:3\` and 1 more place: a bracket is missing. Name the principals.
+    - **info** \`egress-opened\` at \`envs/prod/iam.tf:2\`: The role trusts every principal. Name the principals."
+  `);
 });

@@ -10,7 +10,9 @@ test.each([
   ['places', placed(2), ['a.tf:1', 'a.tf:2']],
   ['instances of one place', aFinding({ ...placed(1), address: 'module.b.aws_iam_role.ci' }), ['a.tf:1']],
 ])('one thing about several %s is said once', (_title, other, places) => {
-  expect(saidOnce([placed(1), other])).toEqual([{ finding: placed(1), message: placed(1).message, places }]);
+  expect(saidOnce([placed(1), other])).toEqual([
+    { finding: placed(1), also: [], message: placed(1).message, places },
+  ]);
 });
 
 test('one thing about several instances of a module is said once, with their number', () => {

@@ -26,7 +26,9 @@ export const scopeLarge: DiffRule = {
     const told = Object.entries(MOST).filter(([what, most]) => size[what as keyof Size] > most);
     if (told.length === 0 || first === undefined) return [];
     const far = told.some(([what, most]) => size[what as keyof Size] > most * FAR);
-    const message = `This pull request changes ${size.things} things in ${size.folders} folders and deletes ${size.deletions} of them: more than one review can take in.`;
+    const going = size.deletions === 0 ? '' : ` and deletes ${size.deletions} of them`;
+    const folders = size.folders === 1 ? 'one folder' : `${size.folders} folders`;
+    const message = `This pull request changes ${size.things} things in ${folders}${going}: more than one review can take in.`;
     return [
       { message, line: first.startLine, file: first.file, address: null, severity: far ? 'medium' : 'low' },
     ];

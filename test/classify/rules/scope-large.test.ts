@@ -29,6 +29,6 @@ test.each([
 
 test('the message says how much', () => {
   expect(scopeLarge.check(diffOf({ changes: many(21, gone) })).map(({ message }) => message)).toEqual([
-    'This pull request changes 21 things in 1 folders and deletes 21 of them: more than one review can take in.',
+    'This pull request changes 21 things in one folder and deletes 21 of them: more than one review can take in.',
   ]);
 });
