@@ -34,7 +34,7 @@ const POINTERS: ReadonlyMap<string, string> = new Map([
   ['removed', 'from'],
 ]);
 
-/** Data sources define or read; only the text of rights is more than `other`. */
+/** Texts of rights, which no resource has the type of. */
 const IDENTITY_DATA: ReadonlySet<string> = new Set(['aws_iam_policy_document', 'google_iam_policy']);
 
 /** Providers that have data sources but no resource in any table. */
@@ -61,8 +61,17 @@ export function isData(change: ParsedChange): boolean {
   return withoutCalls(change.address).startsWith('data.');
 }
 
+/** Kinds by which whatever reads another thing of its type may do, or be reached by, more. */
+const CHOSEN_KINDS: readonly Kind[] = ['identity', 'firewall', 'secrets', 'encryption'];
+
+/**
+ * A data source says which thing of its type is meant, for everything that reads it: another role, another security group,
+ * another key. Otherwise it only reads, and what reads it changes by itself.
+ */
 export function kindsOfData(type: string): readonly Kind[] {
-  return IDENTITY_DATA.has(type) ? ['identity'] : ['other'];
+  if (IDENTITY_DATA.has(type)) return ['identity'];
+  const chosen = (TERRAFORM_KINDS.get(type) ?? []).filter((kind) => CHOSEN_KINDS.includes(kind));
+  return chosen.length === 0 ? ['other'] : chosen;
 }
 
 /** The tables list resources, so a data source is known by its provider: one of a stranger runs a stranger's code. */

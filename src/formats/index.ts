@@ -7,6 +7,7 @@ export { planProjects } from './project.ts';
 export type { Project } from './project.ts';
 export { referencesOf, unreadableUsedIn, usedIn } from './references.ts';
 export { withInputs } from './inputs.ts';
+export { withRootPaths } from './root-paths.ts';
 export { assembleDiff } from './assemble-diff.ts';
 export type { FileReading } from './format.ts';
 export { readPlan } from './terraform-plan/read-plan.ts';

@@ -69,7 +69,10 @@ export function usersOf(path: string, references: ReadonlyMap<string, readonly s
   return [...found];
 }
 
-/** A folder also covers what stands in its place: a submodule or a link. */
-function covers(target: string, path: string): boolean {
+/** A folder also covers what stands in its place: a submodule or a link. `*` is any part of a path. */
+export function covers(target: string, path: string): boolean {
+  const star = target.indexOf('*');
+  if (star >= 0 && path.startsWith(target.slice(0, star)) && path.endsWith(target.slice(star + 1)))
+    return true;
   return target === path || (target.endsWith('/') && `${path}/`.startsWith(target));
 }

@@ -11,6 +11,7 @@ import {
   usedIn,
   wantedAround,
   withInputs,
+  withRootPaths,
   type FileReading,
   type Project,
 } from '../formats/index.ts';
@@ -87,7 +88,7 @@ async function referencesAmong(
   for (const { path, paths } of answers) {
     if (paths !== null && paths.length > 0) found.set(path, [...(found.get(path) ?? []), ...paths]);
   }
-  return { references: found, untold: answers.filter(({ paths }) => paths === null).length };
+  return { references: withRootPaths(found), untold: answers.filter(({ paths }) => paths === null).length };
 }
 
 async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {

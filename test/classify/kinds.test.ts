@@ -185,6 +185,10 @@ describe('kubernetes_manifest is what its object is', () => {
 describe('data sources', () => {
   test.each([
     ['aws_iam_policy_document', ['identity'], true],
+    ['aws_iam_role', ['identity'], true],
+    ['aws_security_group', ['firewall'], true],
+    ['aws_kms_key', ['encryption'], true],
+    ['aws_ami', ['other'], true],
     ['aws_s3_bucket', ['other'], true],
     ['aws_caller_identity', ['other'], true],
     ['external', ['other'], true],

@@ -1,5 +1,5 @@
 // What a configuration reads from its repository while it is planned: data files and local modules. Called by `terraform`.
-import { dirname, join } from 'node:path/posix';
+import { dirname, join, normalize } from 'node:path/posix';
 import { functionNames } from './file-functions.ts';
 import { sourceFolder } from './variable-homes.ts';
 
@@ -14,33 +14,60 @@ const DATA =
 const ANY_CALL = new RegExp(`(?<![\\w.-])(?:${functionNames.join('|')})[ \\t]*\\(`);
 /** A local module, in HCL or JSON. */
 const SOURCE = /\bsource"?[ \t]*[=:][ \t]*"(\.{1,2}\/[^"\n]{0,1024})"/g;
-/** `${path.module}/` is the folder of the file; of `${path.root}/` and of a bare path only a root module's is. */
-const OWN_FOLDER = /^(?:\$\{\s*path\.(?:module|root|cwd)\s*\}|%s)\/?/;
+/** The folder of the file; `%s` is where `format` puts it. */
+const OWN_FOLDER = /^(?:\$\{\s*path\.module\s*\}|%s)\/?/;
+/** The folder in which Terraform is run: also of a path without anything before it. */
+const ROOT_FOLDER = /^(?:\$\{\s*path\.(?:root|cwd)\s*\}|%s)\/?/;
 
 /**
  * Paths inside the repository: files, and folders ending in `/` where a part of the name is computed or a folder is
- * listed. A path that begins with something computed leads nowhere that could be known.
+ * listed; a `*` stands for a computed part of a name. After `AT_ROOT` a path counts from wherever Terraform is run. A path
+ * that begins with something computed leads nowhere that could be known.
  */
 export function pulledFiles(path: string, text: string): readonly string[] {
-  const found = [...text.matchAll(CALL)].flatMap(([, name = '', written = '']) => {
-    const target = written.replace(OWN_FOLDER, './');
-    const fixed = target.split('${')[0] ?? '';
-    if (fixed === '' || fixed.startsWith('/') || fixed.startsWith('~')) return [];
-    const isFolder = name === 'fileset';
-    const whole = fixed === target;
-    const named = join(dirname(path), whole || fixed.endsWith('/') ? fixed : dirname(fixed));
-    if (named.startsWith('..')) return [];
-    return [whole && !isFolder ? named : asFolder(named)];
-  });
+  const found = [...text.matchAll(CALL)].flatMap(([, name = '', written = '']) =>
+    placesOf(path, written).flatMap((target) => targetsOf(target, name === 'fileset')),
+  );
   const words = found.length === 0 && !ANY_CALL.test(text) ? [] : [...text.matchAll(DATA)];
-  const data = words.flatMap(([, written = '']) => {
-    const named = join(dirname(path), written.replace(OWN_FOLDER, './'));
-    return written.startsWith('/') || named.startsWith('..') ? [] : [named];
-  });
+  const data = words.flatMap(([, written = '']) =>
+    placesOf(path, written).map(({ base, rest }) => at(base, rest)),
+  );
   const modules = [...text.matchAll(SOURCE)].map(([, source = '']) =>
     asFolder(sourceFolder(dirname(path), source)),
   );
-  return [...new Set([...found, ...data, ...modules.filter((folder) => !folder.startsWith('..'))])];
+  const own = [...found, ...data, ...modules];
+  return [...new Set(own.filter((target) => !target.startsWith('..')))];
+}
+
+/** Before a path that counts from the folder in which Terraform is run. No path has this character. */
+export const AT_ROOT = '\0/';
+
+type Target = { readonly base: string; readonly rest: string };
+
+/** A bare path counts from where Terraform is run, which is the folder of the file in a root module. */
+function placesOf(path: string, written: string): readonly Target[] {
+  if (/^[/~]/.test(written)) return [];
+  if (/^\$\{\s*path\.module/.test(written))
+    return [{ base: dirname(path), rest: written.replace(OWN_FOLDER, './') }];
+  const rest = written.replace(ROOT_FOLDER, './');
+  return [
+    { base: dirname(path), rest },
+    { base: AT_ROOT, rest },
+  ];
+}
+
+function targetsOf({ base, rest }: Target, isListed: boolean): readonly string[] {
+  const [fixed = '', ...computed] = rest.split('${');
+  if (fixed === '') return [];
+  if (computed.length === 0) return [isListed ? asFolder(at(base, fixed)) : at(base, fixed)];
+  const folder = asFolder(at(base, fixed.endsWith('/') ? fixed : dirname(fixed)));
+  const ending = /\}(\.[\w.-]{1,64})$/.exec(rest)?.[1];
+  return ending === undefined ? [folder] : [folder, `${folder}*${ending}`];
+}
+
+/** What counts from a folder that is not known yet may lead out of it. */
+function at(base: string, rest: string): string {
+  return base === AT_ROOT ? `${base}${normalize(rest)}` : join(base, rest);
 }
 
 /** The repository's own root as a folder would be everything. */

@@ -51,10 +51,25 @@ function objectOf(block: Block, scope: Scope): Value {
       const secret = isSecret(argument.name) ? ({ secret: true } as const) : {};
       return { key: argument.name, line: argument.line, value: { ...value, ...secret } };
     });
+  if (block.type === 'data')
+    return { kind: 'object', members: [...members, ...foundIn(block, members)], line: block.line };
   const own = block.labels[0] === 'terraform_data' ? members.filter(({ key }) => key === 'input') : [];
   // It gives back what it is given (https://developer.hashicorp.com/terraform/language/resources/terraform-data).
   const output = own.map((member): Member => ({ ...member, key: 'output' }));
   return { kind: 'object', members: [...members, ...output], line: block.line };
+}
+
+/** Policies that hand out every other right; a policy of one's own that is called so is meant to do the same. */
+const POWERFUL = new Set(['AdministratorAccess', 'IAMFullAccess', 'PowerUserAccess']);
+
+/** `data "aws_iam_policy"` finds by name what has an address that everybody knows (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html). */
+function foundIn({ labels }: Block, members: readonly Member[]): readonly Member[] {
+  const name = members.find(({ key }) => key === 'name');
+  const text = name?.value.kind === 'known' ? name.value.value : null;
+  if (labels[0] !== 'aws_iam_policy' || name === undefined || typeof text !== 'string' || !POWERFUL.has(text))
+    return [];
+  const value: Value = { kind: 'known', value: `arn:aws:iam::aws:policy/${text}`, line: name.line };
+  return ['arn', 'id'].map((key) => ({ key, line: name.line, value }));
 }
 
 /**

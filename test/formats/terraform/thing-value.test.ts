@@ -92,6 +92,15 @@ describe('a reference that means a thing stays a reference', () => {
   });
 });
 
+test('a policy that is found by the name of a powerful one is that policy', () => {
+  const other = (name: string): string => `data "aws_iam_policy" "v" {\n  name = "${name}"\n}`;
+  const [line = ''] = seen(
+    tree(other('ReadOnlyAccess'), 'data.aws_iam_policy.v.arn'),
+    tree(other('AdministratorAccess'), 'data.aws_iam_policy.v.arn'),
+  );
+  expect(line).toContain('-> "arn:aws:iam::aws:policy/AdministratorAccess"');
+});
+
 test('what is secret by what the block is stays secret', () => {
   const other = (v: string): string => `resource "aws_ssm_parameter" "v" {\n  value = "${v}"\n}`;
   const [before, after] = ['hunter2a', 'hunter2b'].map((v) => tree(other(v), 'aws_ssm_parameter.v.value'));
