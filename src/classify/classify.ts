@@ -9,9 +9,10 @@ import type {
   ParsedChange,
   Unreadable,
 } from '../model/change.ts';
+import { withAlike } from '../model/alike.ts';
 import { maxTier } from '../model/words.ts';
 import type { Tier } from '../model/words.ts';
-import { withAlike, withoutAlike } from './alike.ts';
+import { withoutAlike } from './alike.ts';
 import { compileLandscape, tierOfEnvironment } from './compiled-landscape.ts';
 import type { CompiledLandscape } from './compiled-landscape.ts';
 import { environmentsOf, environmentsOfFiles } from './environments.ts';

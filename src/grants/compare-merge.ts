@@ -1,5 +1,6 @@
 // Is what merged what was approved? Called by issue.ts and for each earlier merge of a deployment; pure.
 import { digestOf } from '../model/canonical.ts';
+import { oneByOne } from '../model/alike.ts';
 import { changeIdentity } from '../model/change-identity.ts';
 import type { Decision } from '../model/decision.ts';
 
@@ -32,7 +33,8 @@ export function pathsOf({ changes, unreadable }: GovernedContent): ReadonlySet<s
 }
 
 function contentOf({ changes }: GovernedContent, path: string): string {
-  const own = changes.filter(({ file }) => file === path).map((change) => digestOf(changeIdentity(change)));
+  const here = oneByOne(changes.filter(({ file }) => file === path));
+  const own = here.map((change) => digestOf(changeIdentity(change)));
   return digestOf(own.toSorted());
 }
 

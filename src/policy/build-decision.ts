@@ -1,4 +1,5 @@
 // The decision document `aigov.decision/1`, built in this one place. Called by `evaluate`.
+import { withAlike } from '../model/alike.ts';
 import { digestOf } from '../model/canonical.ts';
 import type { Change, Classified, Unreadable } from '../model/change.ts';
 import type { Actor, Decision, DecisionChange, Reason } from '../model/decision.ts';
@@ -33,7 +34,7 @@ export function buildDecision(parts: DecisionParts): Decision {
     head,
     policy,
     actor,
-    changes: sortChanges(classified.changes).map(shownChange),
+    changes: sortChanges(withAlike(sortChanges(classified.changes))).map(shownChange),
     findings: sortFindings(classified.findings),
     unreadable: sortUnreadable(classified.unreadable).map(shownUnreadable),
     reasons,

@@ -1,4 +1,5 @@
 // The identity of what changes: the same for the same changes, whoever wrote them and wherever the lines moved.
+import { oneByOne } from '../model/alike.ts';
 import { digestOf } from '../model/canonical.ts';
 import { changeIdentity } from '../model/change-identity.ts';
 import type { Change, Classified } from '../model/change.ts';
@@ -20,7 +21,7 @@ export function changeDigest({ changes, unreadable, files }: Classified): string
   const blobs = files
     .filter(({ path, format }) => unclear.has(path) || (format !== null && hiding.has(format)))
     .map(({ blob }) => blob);
-  return digestOf({ changes: sortChanges(changes).map(changeIdentity), blobs: blobs.toSorted() });
+  return digestOf({ changes: sortChanges(oneByOne(changes)).map(changeIdentity), blobs: blobs.toSorted() });
 }
 
 function hidesValue({ attributes }: Change): boolean {

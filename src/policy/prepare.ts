@@ -1,4 +1,5 @@
 // What every part of a decision asks of the facts, worked out once. Called by `evaluate` and `explainRules`.
+import { oneByOne } from '../model/alike.ts';
 import { isAgentLike } from './baseline-reasons.ts';
 import type { CompiledPolicy } from './compiled.ts';
 import type { Question } from './evaluate.ts';
@@ -11,7 +12,8 @@ import type { RuleInput } from './rule-reasons.ts';
 import { standingReviews } from './standing-reviews.ts';
 
 export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
-  const { facts, actor, head, classified: original } = question;
+  const { facts, actor, head } = question;
+  const original = { ...question.classified, changes: oneByOne(question.classified.changes) };
   const people = gatherPeople(facts, actor, policy.agents);
   const exceptions = exceptionsInForce(policy.exceptions, original, facts.now);
   const pull = viewPull({ facts, actor, people, agents: policy.agents, classified: original });

@@ -1,4 +1,5 @@
 // Step 5: what the session of this change would be able to do at each target, before anyone approves. Called by pipeline.ts.
+import { oneByOne } from '../model/alike.ts';
 import type { Classified, Diff } from '../model/change.ts';
 import type { AccountSettings, NarrowedPolicy, Target } from '../model/deploy.ts';
 import type { Preview } from '../report/index.ts';
@@ -43,12 +44,12 @@ export function narrowFor(input: {
  * nothing of the cloud account (code, workflows, governance) need no rights in it.
  */
 function changesFor({ changes }: Classified, target: Target): Classified['changes'] {
-  return changes
-    .filter(
+  return oneByOne(
+    changes.filter(
       ({ environment, format }) =>
         (environment === target.environment || environment === null) && !RIGHTLESS.has(format),
-    )
-    .flatMap((change) => [change, ...(change.alike ?? []).map((address) => ({ ...change, address }))]);
+    ),
+  );
 }
 
 const RIGHTLESS: ReadonlySet<string> = new Set(['file', 'governance', 'github-workflow']);

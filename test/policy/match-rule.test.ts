@@ -263,6 +263,47 @@ describe('pull-request-scoped keys', () => {
   });
 });
 
+describe('instances that change alike count one by one', () => {
+  const many = change({
+    address: 'module.a.aws_db_instance.x',
+    action: 'delete',
+    alike: ['module.b.aws_db_instance.x', 'module.c.aws_db_instance.x'],
+  });
+
+  test('in numbers', () => {
+    expect([denies('{ deletes_over: 2 }', [many]), denies('{ deletes_over: 3 }', [many])]).toEqual([
+      true,
+      false,
+    ]);
+    expect([denies('{ changes_over: 2 }', [many]), denies('{ changes_over: 3 }', [many])]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  test('by their addresses', () => {
+    expect(denies('{ addresses: ["module.c.*"] }', [many])).toBe(true);
+    expect(denies('{ addresses: ["module.d.*"] }', [many])).toBe(false);
+    expect(denies('{ not: { addresses: ["module.a.*"] } }', [many])).toBe(true);
+  });
+
+  test('and in the document they stand together', () => {
+    const { changes } = decide({ policy: BARE, changes: [many] });
+    expect(changes.map(({ address, alike }) => [address, alike])).toEqual([[many.address, many.alike]]);
+  });
+
+  test('an exception for one excuses none of the others', () => {
+    const found = { ...many, findings: ['data-store-destroyed'] };
+    const policy = `${BARE}exceptions: [{ finding: data-store-destroyed, addresses: ["module.a.*"], reason: r, by: b, expires: 2027-01-31 }]
+rules: [{ id: r, when: { findings: [data-store-destroyed] }, deny: no }]
+`;
+    const outcome = (changes: readonly Change[]): string =>
+      decide({ policy, changes, facts: facts({ now: '2026-11-21T12:00:00Z' }) }).outcome;
+    const { alike: _alike, ...alone } = found;
+    expect([outcome([found]), outcome([alone])]).toEqual(['blocked', 'pass']);
+  });
+});
+
 describe('what was not understood', () => {
   const unreadable = [
     {

@@ -1,0 +1,36 @@
+// Changes that differ in nothing but an instance, as one line for people and one by one for rules. Used by classify/, policy/ and grants/.
+import { canonicalJson } from './canonical.ts';
+import { withoutCalls, withoutLastKey } from './terraform-address.ts';
+
+type Addressed = { readonly address: string; readonly alike?: readonly string[] };
+
+/**
+ * A module that is called twenty times changes twenty resources by one line, and a list that loses twenty keys destroys
+ * twenty. People read that line once: changes that differ in nothing but the calls in front of their address and the key
+ * behind it become the first of them, with the addresses of the rest.
+ */
+export function withAlike<T extends Addressed>(changes: readonly T[]): readonly T[] {
+  const groups = Map.groupBy(changes, ({ address, ...rest }) =>
+    canonicalJson([{ ...rest }, plainAddress(address)]),
+  );
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first === undefined
+      ? []
+      : [others.length === 0 ? first : { ...first, alike: others.map(({ address }) => address) }],
+  );
+}
+
+/** Each of them again: what counts, excepts or compares changes must not take twenty for one. */
+export function oneByOne<T extends Addressed>(changes: readonly T[]): readonly T[] {
+  return changes.flatMap((change) => {
+    const { alike = [], ...own } = change;
+    return alike.length === 0
+      ? [change]
+      : [change.address, ...alike].map((address): T => ({ ...(own as T), address }));
+  });
+}
+
+/** Without what tells instances apart. */
+export function plainAddress(address: string): string {
+  return withoutLastKey(withoutCalls(address));
+}
