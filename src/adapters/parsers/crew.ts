@@ -41,7 +41,12 @@ const PATIENCE = 6;
 /** A thread that hangs tells its processor time all the same; if it does not, it is lost. */
 const ASK_MS = 1_000;
 /** Nothing of this process goes along: no environment with secrets, no flags. */
-const OPTIONS = { env: {}, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 512 } };
+const OPTIONS = {
+  env: {},
+  execArgv: [],
+  // Young objects that are not cleared early are what most of a worker's memory is spent on; it costs no time.
+  resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 },
+};
 
 /**
  * A thread that is started or busy holds the process by a timer, an idle one does not. Only seats that still count are
