@@ -8,6 +8,8 @@ import { COPILOT_ID, POLICY } from '../test/doubles/world.ts';
 
 const HEAD = 'e'.repeat(40);
 const BASE = 'b'.repeat(40);
+/** Of the two environments together. */
+const FILES_OF_STACKS = 30;
 
 /** A pull request of an agent over `count` modified files, one approval given. `seed` makes the text unique. */
 export function pullOfFiles(count: number, seed: string): Gathered {
@@ -36,7 +38,9 @@ export function pullOfFiles(count: number, seed: string): Gathered {
 
 /** Some 2.4 KB with ten blocks, of which two change: between the median (0.7 KB) and the 90th percentile (4.4 KB) of 1,851 public .tf files. */
 function modified(index: number, name: string): FileChange {
-  const path = `envs/${index % 3 === 0 ? 'prod' : 'dev'}/service-${index}.tf`;
+  // Root modules of up to twenty files: a large pull request changes many of them.
+  const stack = Math.floor(index / FILES_OF_STACKS);
+  const path = `envs/${index % 3 === 0 ? 'prod' : 'dev'}/stack-${stack}/service-${index}.tf`;
   return {
     status: 'modified',
     before: sideOf(path, terraform(name, { service: 'ec2.amazonaws.com', port: 443, cidr: '10.0.0.0/8' })),
