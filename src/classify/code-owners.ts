@@ -14,9 +14,30 @@ type Shift = {
   readonly line: number | null;
 };
 
-/** Empty where nobody loses anything. */
-export function ownersWeakened(change: ParsedChange): readonly Hit[] {
+/**
+ * Empty where nobody loses anything. `others` are the further files of that name in the pull request: one that moves to
+ * another folder is compared with what it was there.
+ */
+export function ownersWeakened(change: ParsedChange, others: readonly ParsedChange[]): readonly Hit[] {
+  const made = others.some(({ action }) => action === 'create');
+  if (change.action === 'delete' && made) return [];
+  const moved = change.action === 'create' ? others.find(({ action }) => action === 'delete') : undefined;
+  if (moved !== undefined) return rewritten({ ...change, before: moved.before });
   if (change.before === null) return change.action === 'create' ? shadows(change) : [];
+  return weakened(change);
+}
+
+/** Two files are compared line by line and not by what they come to: another order, or another line, may mean anything. */
+function rewritten(change: ParsedChange): readonly Hit[] {
+  const told = weakened(change);
+  const [before, after] = [change.before, change.after].map((state) =>
+    childOf(treeOf(state), 'owners')?.children.map(({ name }) => name),
+  );
+  if (told.length > 0 || JSON.stringify(before) === JSON.stringify(after)) return told;
+  return [{ message: 'This file says something else than the CODEOWNERS whose place it takes.', line: null }];
+}
+
+function weakened(change: ParsedChange): readonly Hit[] {
   const shifts = shiftsOf(childOf(treeOf(change.before), 'owners'), childOf(treeOf(change.after), 'owners'));
   const lost = shifts.filter(({ after }) => after.length === 0);
   const opened = shifts.filter(({ before, after }) => after.some((owner) => !before.includes(owner)));

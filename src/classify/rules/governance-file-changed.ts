@@ -1,4 +1,5 @@
 // Finding rule: a file that steers this gate or the agents themselves has changed. Listed in registry.ts.
+import type { Diff, ParsedChange } from '../../model/change.ts';
 import { governanceFile } from '../../model/governance-files.ts';
 import { ownersWeakened } from '../code-owners.ts';
 import type { ChangeRule } from '../finding.ts';
@@ -11,15 +12,19 @@ export const governanceFileChanged: ChangeRule = {
   confidence: 'high',
   why: 'Policy files, CODEOWNERS and the tool lists of agents decide what later changes need and what agents may do. Whoever edits them edits the rules, so any byte counts, comments included. Instructions of agents have a finding of their own (`agent-instructions-changed`).',
   remedy: 'Keep the change in a pull request of its own and have one of the policy owners approve it.',
-  check: (change, { kinds }) => {
+  check: (change, { kinds, diff }) => {
     const { type, file } = change;
     // A cloud resource may be of kind governance as well (an organisation policy); it has a type and is no such file.
     if (type !== null || !kinds.includes('governance')) return [];
     const role = governanceFile(file)?.role;
     // `agent-instructions-changed` says the same of them, and by whom they are read.
     if (role === 'instructions') return [];
-    const weakened = role === 'owners' ? ownersWeakened(change) : [];
+    const weakened = role === 'owners' ? ownersWeakened(change, otherOwners(change, diff)) : [];
     if (weakened.length > 0) return weakened;
     return [{ message: 'This file governs what changes need or what agents do.', line: null }];
   },
 };
+
+function otherOwners({ file }: ParsedChange, diff: Diff): readonly ParsedChange[] {
+  return diff.changes.filter((other) => other.file !== file && governanceFile(other.file)?.role === 'owners');
+}

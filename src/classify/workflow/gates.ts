@@ -16,7 +16,7 @@ const ERRANDS =
   /^(?:upload|download|create|delete|set[- ]?up|install|cache|post|comment|notify|publish|configure|restore|save|get|fetch|import|prepare|clean)\b/i;
 /** What a script runs, where its step has no name that tells. */
 const COMMANDS = new RegExp(
-  String.raw`(?:^|[^a-z])(?:(${TOOLS})(?![a-z])|(?:npm|pnpm|yarn|go|cargo|make|mvn|gradlew?|dotnet|tox|bazel|rake|just) (?:run )?(tests?|lint|check|vet|audit)(?![a-z])|(?:terraform|tofu|terragrunt|pulumi)[^\n|;&]{0,60} (plan|validate|preview)(?![a-z]))`,
+  String.raw`(?:^|[^a-z])(?:(${TOOLS})(?![\w-])|(?:npm|pnpm|yarn|go|cargo|make|mvn|gradlew?|dotnet|tox|bazel|rake|just) (?:run )?(tests?|lint|check|vet|audit)(?![a-z])|(?:terraform|tofu|terragrunt|pulumi)[^\n|;&]{0,60} (plan|validate|preview)(?![a-z]))`,
   'i',
 );
 

@@ -1,8 +1,8 @@
 // governance-file-changed: a file of kind governance, not a cloud resource of that kind.
 import { describe, expect, it, test } from 'vitest';
 import { governanceFileChanged } from '../../../src/classify/rules/governance-file-changed.ts';
-import { contextOf, changeOf } from '../example-change.ts';
-import { hitsOf } from '../read-changes.ts';
+import { contextOf, changeOf, diffOf } from '../example-change.ts';
+import { hitsOf, readChanges } from '../read-changes.ts';
 
 const FILE = changeOf({ format: 'governance', file: '.aigov.yml', type: null });
 
@@ -80,4 +80,32 @@ describe('code owners', () => {
   ])('%s', (_name, before, after, expected) => {
     expect(hits(before, after)).toEqual(expected);
   });
+});
+
+test('GHA-10: code owners that move to another folder lose nothing on the way', () => {
+  const read = (path: string, before: string | null, after: string | null) =>
+    readChanges({ path, before, after });
+  const told = (owners: string): readonly string[] => {
+    const changes = [
+      ...read('CODEOWNERS', '* @acme/all\n/infra/ @acme/platform\n', null),
+      ...read('.github/CODEOWNERS', null, owners),
+    ];
+    return changes.flatMap((change) =>
+      governanceFileChanged
+        .check(change, contextOf(['governance'], { diff: diffOf({ changes }) }))
+        .map(({ message }) => `${change.file}: ${message}`),
+    );
+  };
+  const GENERAL = 'This file governs what changes need or what agents do.';
+  expect(told('* @acme/all\n/infra/ @acme/platform\n')).toEqual([
+    `CODEOWNERS: ${GENERAL}`,
+    `.github/CODEOWNERS: ${GENERAL}`,
+  ]);
+  expect(told('* @acme/all\n')).toEqual([
+    `CODEOWNERS: ${GENERAL}`,
+    '.github/CODEOWNERS: `/infra/` loses its owners (@acme/platform), so none of them is asked any more.',
+  ]);
+  expect(told('* @acme/all\n/infra/ @acme/platform\n/infra/prod/ @mallory\n')[1]).toBe(
+    '.github/CODEOWNERS: This file says something else than the CODEOWNERS whose place it takes.',
+  );
 });
