@@ -1,8 +1,9 @@
 // What `check` and `diff` share: gather from a local repository, then read every file in the parser workers.
-import { gatherLocal } from '../adapters/git/index.ts';
+import { gatherLocal, gatherLocalHead } from '../adapters/git/index.ts';
 import { createParserPool } from '../adapters/parsers/index.ts';
 import { addPlan } from '../steps/add-plan.ts';
 import type { GivenPlan } from '../steps/add-plan.ts';
+import { withEarlierHeads } from '../steps/earlier-heads.ts';
 import { readDiff, WANTED } from '../steps/read-diff.ts';
 import type { Diff } from '../model/change.ts';
 import type { Facts } from '../model/facts.ts';
@@ -20,10 +21,14 @@ export async function readLocalDiff(options: {
   readonly plan: GivenPlan | null;
 }): Promise<{ readonly gathered: Gathered; readonly diff: Diff }> {
   const { terminal, plan, ...local } = options;
-  const gathered = await gatherLocal({ ...local, ...WANTED });
+  const now = await gatherLocal({ ...local, ...WANTED });
   const parsers = createParserPool();
   const progress = createProgress(terminal, 'reading files:', Date.now);
   try {
+    const gathered = await withEarlierHeads(now, {
+      readers: parsers,
+      readHead: async (sha) => await gatherLocalHead({ ...local, ...WANTED, base: now.base, sha }),
+    });
     const diff = await readDiff({
       files: gathered.files,
       around: gathered.around,

@@ -10,6 +10,8 @@ export const LIMITS = {
   /** Largest real .tf seen is 130 KB; 1 MB keeps every parser inside its deadline. */
   fileBytes: 1_000_000,
   policyBytes: 256 * KiB,
+  /** Earlier heads of a pull request whose change is compared with the head's, for approvals that were given on them. */
+  earlierHeads: 10,
   /** GitHub reads no longer CODEOWNERS than 3 MB; the decision holds every line. */
   codeOwnersBytes: 256 * KiB,
   /** Brackets, blocks, templates, prefix operators and conditionals in HCL; 11,700 real files reach 31. */

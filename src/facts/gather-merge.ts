@@ -1,21 +1,15 @@
 // What a merge really brought, and the workflow run that asks for a credential. Called by the pipeline's credential side.
-import type { FileChange } from '../model/files.ts';
-import type { Around } from '../model/gathered.ts';
-import { planAround } from './around.ts';
-import { loadBundle } from './bundle.ts';
 import type { FactCaches } from './caches.ts';
-import { fileChanges, fileRequests, listChangedFiles } from './files.ts';
 import type { Wanted } from './files.ts';
 import { freeze } from './freeze.ts';
-import type { Gap, Repository, RepositoryHost, RunReading } from './needs.ts';
+import { gatherRange } from './gather-range.ts';
+import type { GatheredRange } from './gather-range.ts';
+import type { Repository, RepositoryHost, RunReading } from './needs.ts';
 
-export type GatheredMerge = {
+export type GatheredMerge = GatheredRange & {
   readonly mergeSha: string;
   readonly firstParent: string;
   readonly parents: readonly string[];
-  readonly files: readonly FileChange[];
-  readonly around: Around;
-  readonly incomplete: readonly Gap[];
 };
 
 type MergeRequest = Wanted & {
@@ -29,7 +23,7 @@ type MergeRequest = Wanted & {
 
 /** first-parent(merge)..merge, whatever the pull request showed before. A commit without parents is incomplete. */
 export async function gatherMerge(request: MergeRequest): Promise<GatheredMerge> {
-  const { host, caches, repository, mergeSha } = request;
+  const { host, repository, mergeSha } = request;
   const parents = await host.readParents({ repository, sha: mergeSha });
   const [firstParent] = parents ?? [];
   if (parents === null || firstParent === undefined) {
@@ -43,27 +37,8 @@ export async function gatherMerge(request: MergeRequest): Promise<GatheredMerge>
       incomplete: [{ what: 'merge', why }],
     });
   }
-  const changed = await listChangedFiles({
-    host,
-    caches,
-    repository,
-    base: firstParent,
-    head: mergeSha,
-    expected: null,
-  });
-  const plan = await planAround({ ...request, commit: firstParent, changed });
-  const bundle = await loadBundle({
-    host,
-    caches,
-    repository,
-    teams: [],
-    users: [],
-    now: 0,
-    files: [...fileRequests(changed, mergeSha, request), ...plan.requests],
-  });
-  const { files, gaps } = fileChanges(changed, mergeSha, bundle);
-  const around = plan.finish(bundle);
-  return freeze({ mergeSha, firstParent, parents, files, around, incomplete: [...changed.gaps, ...gaps] });
+  const range = await gatherRange({ ...request, base: firstParent, head: mergeSha });
+  return freeze({ mergeSha, firstParent, parents, ...range });
 }
 
 /** Null: the host knows no such run. */

@@ -86,6 +86,8 @@ export type Facts = {
   /** By `@org/slug`: logins of members now. A team that is not here is unknown. */
   readonly teams: { readonly [team: string]: readonly string[] };
   readonly code_owners: readonly { readonly pattern: string; readonly owners: readonly string[] }[] | null;
+  /** Change digests of earlier heads, by sha: what an approval there was given on. Absent: not asked for. */
+  readonly change_digests?: { readonly [sha: string]: string };
   readonly checks: readonly CheckFact[];
   readonly provenance: ProvenanceFact | null;
   /** Signs of an agent seen at any time before: they stay when the text that showed them is edited away. */

@@ -87,6 +87,10 @@ export const factsSchema = z
     code_owners: z
       .array(z.strictObject({ pattern: text.nullish(), owners: z.array(text).nullish() }))
       .nullish(),
+    change_digests: z
+      .record(text, text.nullable())
+      .nullish()
+      .describe('Change digests of earlier heads, by sha: what an approval there was given on.'),
     checks: z.array(check).nullish(),
     provenance: provenance.nullish(),
     agent_evidence: z

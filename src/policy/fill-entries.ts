@@ -11,6 +11,8 @@ export type Entry = {
   readonly from: readonly string[] | null;
   /** Least permission of those who count; write where the policy says nothing. */
   readonly least?: Permission;
+  /** What an approval must have been given on. Default: the head. */
+  readonly stale?: 'head' | 'change_digest';
   /** Where `from` is empty: who would have to approve, had anybody known them. */
   readonly whose?: string | null;
 };
@@ -29,6 +31,8 @@ export type Reviews = {
   readonly standing: readonly Standing[];
   readonly people: People;
   readonly head: string;
+  /** Does this commit change what the head changes? False where nobody can tell. */
+  readonly isSameChange: (commit: string) => boolean;
 };
 
 /** All entries of one rule together: each human fills one place. */
@@ -63,8 +67,8 @@ export function fillEntries(entries: readonly Entry[], reviews: Reviews): readon
 /** The conditions of the design in the order in which they help a reader most; null: the approval counts. */
 function whyIgnored(
   { user, state, commit }: Standing,
-  { from, least }: Entry,
-  { people, head }: Reviews,
+  { from, least, stale }: Entry,
+  { people, head, isSameChange }: Reviews,
 ): IgnoredWhy | null {
   const tie = people.involvement(user);
   if (tie !== null) return tie;
@@ -73,7 +77,8 @@ function whyIgnored(
   if (state !== 'APPROVED') return 'not_approved';
   if (people.isAllowed(user.login, least) !== true) return 'no_write';
   if (from !== null && !people.belongs(user.login, from)) return 'not_in_team';
-  return commit === head || commit === 'HEAD' ? null : 'stale_head';
+  if (commit === head || commit === 'HEAD') return null;
+  return stale === 'change_digest' && isSameChange(commit) ? null : 'stale_head';
 }
 
 type Pool = {

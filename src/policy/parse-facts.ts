@@ -44,6 +44,7 @@ function complete(given: FactsDocument): Facts {
     code_owners:
       given.code_owners?.map(({ pattern, owners }) => ({ pattern: pattern ?? '', owners: owners ?? [] })) ??
       null,
+    ...(given.change_digests ? { change_digests: knownOf(given.change_digests) } : {}),
     checks: (given.checks ?? []).map((check) => ({
       name: check.name ?? '',
       app_id: check.app_id ?? null,

@@ -60,6 +60,14 @@ function authorsIn(when: When): readonly string[] {
   return [...(when.authors ?? []), ...inner.flatMap(authorsIn)];
 }
 
+/** Some approvals may have been given on an earlier head with the same change. */
+export function countsEarlierHeads(result: PolicyResult): boolean {
+  if (result.kind === 'invalid') return false;
+  return result.policy.rules.some(({ rule: { require } }) =>
+    [require, ...(require?.approvals ?? [])].some((part) => part?.stale === 'change_digest'),
+  );
+}
+
 /** Without a usable policy every piece of infrastructure is unmapped and nothing is ignored. */
 export function landscapeOf(result: PolicyResult): Landscape {
   if (result.kind === 'invalid')

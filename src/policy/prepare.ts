@@ -1,6 +1,7 @@
 // What every part of a decision asks of the facts, worked out once. Called by `evaluate` and `explainRules`.
 import { oneByOne } from '../model/alike.ts';
 import { isAgentLike } from './baseline-reasons.ts';
+import { changeDigest } from './change-digest.ts';
 import type { CompiledPolicy } from './compiled.ts';
 import type { Question } from './evaluate.ts';
 import { exceptionsInForce } from './exceptions.ts';
@@ -14,6 +15,7 @@ import { standingReviews } from './standing-reviews.ts';
 export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
   const { facts, actor, head } = question;
   const original = { ...question.classified, changes: oneByOne(question.classified.changes) };
+  const digest = changeDigest(original);
   const people = gatherPeople(facts, actor, policy.agents);
   const exceptions = exceptionsInForce(policy.exceptions, original, facts.now);
   const pull = viewPull({ facts, actor, people, agents: policy.agents, classified: original });
@@ -25,7 +27,12 @@ export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
     pull,
     actor,
     facts,
-    reviews: { standing: standingReviews(facts.reviews), people, head },
+    reviews: {
+      standing: standingReviews(facts.reviews),
+      people,
+      head,
+      isSameChange: (commit) => facts.change_digests?.[commit] === digest,
+    },
     owners: gatherOwners(policy, { facts, agents: isAgentLike(actor) ? actor.agents : null }),
     extra: isAgentLike(actor) && actor.delegator === null ? 1 : 0,
   };

@@ -27,11 +27,14 @@ export function ruleApprovals(
   },
 ): readonly Reason[] {
   const { reviews, owners, paths, extra, because } = given;
-  const all = (rule.require?.approvals ?? []).map(({ count, from, permission }): Entry => ({
-    count: count + extra,
-    from: from ?? null,
-    ...(permission === undefined ? {} : { least: permission }),
-  }));
+  const all = (rule.require?.approvals ?? []).map(
+    ({ count, from, permission, stale = rule.require?.stale ?? 'head' }): Entry => ({
+      count: count + extra,
+      from: from ?? null,
+      ...(stale === 'head' ? {} : { stale }),
+      ...(permission === undefined ? {} : { least: permission }),
+    }),
+  );
   const ask = (entries: readonly Entry[]): readonly Reason[] =>
     approvalReasons({ rule: name, entries, because, reviews });
   const listed = all.filter(({ from }) => from?.some(isOwnerWord) !== true);

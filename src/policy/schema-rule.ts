@@ -8,7 +8,9 @@ const DAY = 86_400;
 const stale = z
   .enum(['head', 'change_digest'])
   .optional()
-  .describe('What an approval must have been given on.');
+  .describe(
+    'What an approval must have been given on: the head, or any commit that changes exactly what the head changes. Default: head.',
+  );
 
 const approvalSchema = z.strictObject({
   count: z.int().min(1).max(20).describe('Distinct humans.'),

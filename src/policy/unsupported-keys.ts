@@ -53,11 +53,5 @@ function rulePaths(rule: RuleDocument, index: number): readonly Path[] {
   const base = ['rules', index, 'require'];
   const { require } = rule;
   if (require === undefined) return [];
-  return [
-    ...(require.deployed === undefined ? [] : [[...base, 'deployed']]),
-    ...(require.stale === 'change_digest' ? [[...base, 'stale']] : []),
-    ...(require.approvals ?? []).flatMap((approval, at) =>
-      approval.stale === 'change_digest' ? [[...base, 'approvals', at, 'stale']] : [],
-    ),
-  ];
+  return require.deployed === undefined ? [] : [[...base, 'deployed']];
 }

@@ -1,5 +1,5 @@
 // Steps 2 to 5 for a pull request as it stands now: facts are gathered, the diff is read, then the pure part. Called by pipeline.ts and judge-merge.ts.
-import { gatherPull, type PullRef } from '../facts/index.ts';
+import { gatherPull, gatherRange, type PullRef } from '../facts/index.ts';
 import { canonicalJson } from '../model/canonical.ts';
 import type { Diff } from '../model/change.ts';
 import type { Actor, Evidence } from '../model/decision.ts';
@@ -7,17 +7,26 @@ import type { Gathered } from '../model/gathered.ts';
 import { compilePolicy, policyNeeds } from '../policy/index.ts';
 import type { Ports } from '../ports.ts';
 import { decide, type Verdict } from './decide.ts';
+import { withEarlierHeads } from './earlier-heads.ts';
 import { readDiff, WANTED } from './read-diff.ts';
 
 export type Judgement = Verdict & { readonly gathered: Gathered; readonly diff: Diff };
 
 export async function judgePull(ports: Ports, pull: PullRef): Promise<Judgement> {
-  const gathered = await gatherPull({
+  const now = await gatherPull({
     ...ports,
     pull,
     now: () => new Date(ports.now()).toISOString(),
     ...WANTED,
     needs: (layers, changed) => policyNeeds(compilePolicy(layers), changed),
+  });
+  const gathered = await withEarlierHeads(now, {
+    readers: ports.readers,
+    readHead: async (head) => {
+      const { repository } = pull;
+      const range = await gatherRange({ ...ports, ...WANTED, repository, base: now.base, head });
+      return range.incomplete.length === 0 ? range : null;
+    },
   });
   const diff = await readDiff({ files: gathered.files, around: gathered.around, readers: ports.readers });
   const verdict = decide({ gathered, diff });

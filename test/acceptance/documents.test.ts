@@ -52,8 +52,8 @@ describe('the policy', () => {
     ['break_glass: { by: ["@acme/oncall"], max: 45m, review_within: 72h }', ['break_glass']],
     ['policies: [".aigov/*.cedar"]\nextends: "acme/policies//base.yml"', ['extends', 'policies']],
     [
-      'rules: [{ id: r, require: { deployed: { environment: staging, for: 24h, same: change_digest }, stale: change_digest, approvals: [{ count: 1 }] } }]',
-      ['rules[0].require.deployed', 'rules[0].require.stale'],
+      'rules: [{ id: r, require: { deployed: { environment: staging, for: 24h, same: change_digest } } }]',
+      ['rules[0].require.deployed'],
     ],
   ])('that parses and is not evaluated refuses by name: %s', async (text, keys) => {
     const policy = outside.file('policy.yml', `${POLICY}${text}\n`);

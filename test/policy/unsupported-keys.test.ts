@@ -22,8 +22,6 @@ test.each([
   ['actors: { agents: { a: { identities: [{ spiffe: x }] } } }', 'actors.agents.a.identities[0].spiffe'],
   ['actors: { agents: { a: { identities: [{ key: x }] } } }', 'actors.agents.a.identities[0].key'],
   [rule('deployed: { environment: staging }'), 'rules[0].require.deployed'],
-  [rule('approvals: [{ count: 1, stale: change_digest }]'), 'rules[0].require.approvals[0].stale'],
-  [rule('approvals: [{ count: 1 }], stale: change_digest'), 'rules[0].require.stale'],
   [
     'deploy: { p: { environment: prod, workflow: .github/workflows/d.yml, ref: refs/heads/main, account: "111122223333", role: "arn:aws:iam::111122223333:role/d", region: eu-west-1, read: { role: "arn:aws:iam::111122223333:role/p" } } }',
     'deploy.p.read',

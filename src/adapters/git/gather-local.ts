@@ -70,6 +70,30 @@ export async function gatherLocal(request: LocalRequest): Promise<Gathered> {
   }
 }
 
+/** The files of an earlier head against the same base; null for a commit that this repository does not have. */
+export async function gatherLocalHead(
+  request: Pick<LocalRequest, 'repo' | 'base' | 'wants' | 'scans' | 'wantsAround'> & { readonly sha: string },
+): Promise<Pick<Gathered, 'files' | 'around'> | null> {
+  const repository = openLocalRepository(request.repo);
+  try {
+    const { base } = request;
+    const head = await known(repository.resolve(request.sha));
+    const mergeBase = head === null ? null : await known(repository.mergeBase(base, head));
+    if (head === null || mergeBase === null) return null;
+    const files = await repository.diff({ ...request, from: mergeBase, to: head });
+    return { files, around: await aroundOf(repository, { base, files, wants: request.wantsAround }) };
+  } finally {
+    repository.close();
+  }
+}
+
+async function known<T>(answer: Promise<T>): Promise<T | null> {
+  return await answer.catch((error: unknown) => {
+    if (error instanceof Fault && error.code === 'GIT_FAILED') return null;
+    throw error;
+  });
+}
+
 /** At the tip that the change merges into, less what changed. */
 async function aroundOf(
   repository: LocalRepository,

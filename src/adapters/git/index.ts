@@ -1,4 +1,4 @@
 // The face of the local git adapter.
-export { gatherLocal, type LocalRequest } from './gather-local.ts';
+export { gatherLocal, gatherLocalHead, type LocalRequest } from './gather-local.ts';
 export { listCommits } from './list-commits.ts';
 export { openLocalRepository, type LocalRepository } from './local-repository.ts';
