@@ -37,7 +37,12 @@ export function instancesIn(block: Block, scope: Scope): readonly Each[] | null 
   const elements = elementsOf(each);
   return elements === null
     ? null
-    : elements.map(({ key, value }) => ({ key, scope: withNames(scope, { each: pair(key, value) }) }));
+    : elements.map(({ key, value }) => ({
+        key,
+        scope: withNames(scope, {
+          each: pairOf({ kind: 'known', value: key, line: value.line }, value),
+        }),
+      }));
 }
 
 /** What a `for_each` goes through, by key: the members of an object, or the texts of a set. Null where they are not known. */
@@ -70,10 +75,8 @@ function counted(count: Value, scope: Scope): readonly Each[] | null {
 }
 
 /** What `each`, or the iterator of a `dynamic` block, is for one element. */
-export function pair(key: string | number, value: Value): Value {
-  const { line } = value;
-  const name: Value = { kind: 'known', value: key, line };
-  return object({ key: name, value }, line);
+export function pairOf(key: Value, value: Value): Value {
+  return object({ key, value }, value.line);
 }
 
 function object(members: Readonly<Record<string, Value>>, line: number): Value {

@@ -3,6 +3,7 @@ import { isSecretData, isSecretName, maskValue, namesSecret } from '../sensitive
 import { joinPath } from '../state.ts';
 import type { Entry } from '../state.ts';
 import type { Argument, Block, Body } from './body.ts';
+import { blocksIn } from './dynamic-blocks.ts';
 import { innerLines } from './inner-lines.ts';
 import { UNKNOWN_SCOPE } from './scope.ts';
 import type { Scope } from './scope.ts';
@@ -55,14 +56,15 @@ function walk(body: Body, base: string, reading: Reading): readonly SourceEntry[
       (named && /^value$/i.test(argument.name));
     return entriesOf(argument, value, { path: joinPath(base, argument.name), secret });
   });
-  const mixed = mixedTypes(body);
+  const blocks = blocksIn(body, reading.scope);
+  const mixed = mixedTypes(blocks.map(({ block }) => block));
   const counts = new Map<string, number>();
-  const nested = body.blocks.flatMap((block) => {
+  const nested = blocks.flatMap(({ block, scope }) => {
     const name = [block.type, ...block.labels].reduce(joinPath, base);
     const counted = countedAs(block, mixed) ?? name;
     const index = counts.get(counted) ?? 0;
     counts.set(counted, index + 1);
-    return blockEntries(block, `${name}[${index}]`, reading);
+    return blockEntries(block, `${name}[${index}]`, { ...reading, scope });
   });
   return [...own, ...nested];
 }
@@ -87,7 +89,7 @@ function countedAs({ type, labels }: Block, mixed: ReadonlySet<string>): string 
 }
 
 /** Types of which a body has written and `dynamic` blocks. */
-function mixedTypes({ blocks }: Body): ReadonlySet<string> {
+function mixedTypes(blocks: readonly Block[]): ReadonlySet<string> {
   const written = new Set(blocks.map(({ type }) => type));
   const made = blocks.filter(({ type }) => type === 'dynamic').flatMap(({ labels }) => labels);
   return new Set(made.filter((type) => written.has(type)));
