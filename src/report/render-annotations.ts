@@ -31,11 +31,10 @@ export function renderAnnotations(decision: Decision): readonly Annotation[] {
   const blocked = new Set(
     drivers.filter((driver) => blocks(driver, decision)).map(({ change }) => placeKey(change)),
   );
-  const all = [
-    ...ofDrivers(drivers, decision),
-    ...byLine(foldFindings(decision.findings)).map((line) => ofLine(line, blocked)),
-    ...unreadable(decision),
-  ].toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
+  const lines = byLine(foldFindings(decision.findings)).map((line) => ofLine(line, blocked));
+  const all = [...together(ofDrivers(drivers, decision), lines), ...unreadable(decision)].toSorted(
+    (a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level),
+  );
   return atMost(all, LIMITS.annotations);
 }
 
@@ -82,8 +81,28 @@ function placeKey({ file, address }: { readonly file: string; readonly address: 
   return `${file}\n${address ?? ''}`;
 }
 
+/** A note with the thing that it is about. */
+type Note = { readonly about: string; readonly note: Annotation };
+
+/** What is found on the line of a change says what the change holds, too. */
+function together(drivers: readonly Note[], findings: readonly Note[]): readonly Annotation[] {
+  const keyOf = ({ about, note }: Note): string => `${note.startLine} ${about}`;
+  const found = new Set(findings.map(keyOf));
+  const holding = new Map(drivers.map((driver) => [keyOf(driver), driver.note]));
+  return [
+    ...findings.map((finding) => {
+      const driver = holding.get(keyOf(finding));
+      if (driver === undefined) return finding.note;
+      const { level, message } = finding.note;
+      const graver = LEVELS.indexOf(driver.level) < LEVELS.indexOf(level) ? driver.level : level;
+      return { ...finding.note, level: graver, message: `${message}\n${driver.message}` };
+    }),
+    ...drivers.filter((driver) => !found.has(keyOf(driver))).map(({ note }) => note),
+  ];
+}
+
 /** One for those of a file that do the same and wait for the same. */
-function ofDrivers(drivers: readonly Driver[], decision: Decision): readonly Annotation[] {
+function ofDrivers(drivers: readonly Driver[], decision: Decision): readonly Note[] {
   const groups = Map.groupBy(drivers, ({ change, reasons }) => {
     const { file, action, tier, kinds, environment } = change;
     return JSON.stringify([
@@ -102,11 +121,11 @@ function ofDrivers(drivers: readonly Driver[], decision: Decision): readonly Ann
   const waiting = all.filter((driver) => !blocks(driver, decision));
   const hidden = waiting.slice(WAITING).reduce((sum, { alike }) => sum + 1 + alike, 0);
   return [
-    ...holding.map((driver) => ofDriver(driver, decision)),
+    ...holding,
     ...waiting
       .slice(0, WAITING)
-      .map((driver, index) => ofDriver({ ...driver, hidden: index === WAITING - 1 ? hidden : 0 }, decision)),
-  ];
+      .map((driver, index) => ({ ...driver, hidden: index === WAITING - 1 ? hidden : 0 })),
+  ].map((driver) => ({ about: placeKey(driver.change), note: ofDriver(driver, decision) }));
 }
 
 /** `alike`: how many more of its file are told with it; `hidden`: how many of other files are not told. */
@@ -150,7 +169,7 @@ function byLine(folded: readonly Folded[]): readonly Line[] {
   );
 }
 
-function ofLine([{ finding, also }, ...others]: Line, blocked: ReadonlySet<string>): Annotation {
+function ofLine([{ finding, also }, ...others]: Line, blocked: ReadonlySet<string>): Note {
   const grave = finding.severity === 'high' || finding.severity === 'medium';
   const besides = [
     ...also.map(({ id, message }) => `Also ${code(id)}: ${sentence(message)}`),
@@ -158,7 +177,7 @@ function ofLine([{ finding, also }, ...others]: Line, blocked: ReadonlySet<strin
       ({ finding: { id, message, fix } }) => `${code(id)}: ${sentence(message)} ${sentence(fix)}`,
     ),
   ];
-  return {
+  const note: Annotation = {
     path: finding.file,
     ...lines(finding),
     level: blocked.has(placeKey(finding)) ? 'failure' : grave ? 'warning' : 'notice',
@@ -170,6 +189,7 @@ function ofLine([{ finding, also }, ...others]: Line, blocked: ReadonlySet<strin
       ...(besides.length > BESIDES ? [`And ${besides.length - BESIDES} more on this line.`] : []),
     ].join('\n'),
   };
+  return { about: placeKey(finding), note };
 }
 
 /** Unreadable files that no finding speaks of already. */

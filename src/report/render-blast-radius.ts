@@ -76,7 +76,21 @@ function leftOut(hidden: readonly Alike[]): readonly string[] {
 export function renderFindings({ findings }: Decision, rows: number): readonly string[] {
   const said = saidOnce(findings);
   if (said.length === 0) return [];
-  return ['### Findings', '', ...said.slice(0, rows).map(sentence), ...more(said.length, rows)];
+  const kept = [...Map.groupBy(said, ({ finding }) => `${finding.severity} ${finding.id}`).values()].map(
+    (group) => ({ lines: group.slice(0, SAME_RULE).map(sentence), hidden: group.slice(SAME_RULE) }),
+  );
+  const lines = kept.flatMap(({ lines: shown, hidden: [first, ...others] }) =>
+    first === undefined ? shown : [...shown, alsoFound(first, others.length)],
+  );
+  return ['### Findings', '', ...lines.slice(0, rows), ...more(lines.length, rows)];
+}
+
+/** Of what one rule finds in many places the first are told: the others must not hide what another rule finds. */
+const SAME_RULE = 3;
+
+function alsoFound({ finding, places: [first = ''] }: Said, others: number): string {
+  const more = others === 0 ? '' : ` and ${others} more like it`;
+  return `- **${finding.severity}** ${code(finding.id)} at ${code(first)}${more}`;
 }
 
 function sentence({ finding, also, message, places: [first = '', ...rest] }: Said): string {

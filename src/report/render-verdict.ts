@@ -53,7 +53,9 @@ function headline({ outcome, mode }: Decision): string {
 const FILES = 5;
 
 function box([reason, ...others]: readonly [Reason, ...Reason[]], rows: number): readonly string[] {
-  const fix = reason.satisfied ? '' : ` ${prose(reason.remediation)}`;
+  // Whose approval is missing says what to do.
+  const isSaid = reason.satisfied || reason.code === 'APPROVALS_MISSING';
+  const fix = isSaid ? '' : ` ${prose(reason.remediation)}`;
   const ignored = reason.have?.ignored ?? [];
   return [
     `- [${reason.satisfied ? 'x' : ' '}] ${code(reason.code)}, rule ${code(reason.rule)}: ${prose(reason.message)}${fix}`,

@@ -2,23 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { renderAnnotations } from '../../src/report/render-annotations.ts';
 import { aBlock, aChange, aDecision, aFinding, aPass, aReason } from './builders.ts';
 
-test('one on the changed attribute, one for the finding', () => {
+test('what is found on the line of a change says what the change waits for', () => {
   expect(renderAnnotations(aDecision())).toMatchInlineSnapshot(`
     [
       {
         "endLine": 14,
         "level": "warning",
-        "message": "\`aws_iam_role.ci\` is changed in \`prod\`, tier critical (identity).
-    Rule \`identity-prod\` asks for the approval of 2 of \`@acme/security\`.",
-        "path": "envs/prod/iam.tf",
-        "startLine": 14,
-        "title": "aws_iam_role.ci",
-      },
-      {
-        "endLine": 14,
-        "level": "warning",
         "message": "The role trusts every principal.
-    Name the principals.",
+    Name the principals.
+    \`aws_iam_role.ci\` is changed in \`prod\`, tier critical (identity).
+    Rule \`identity-prod\` asks for the approval of 2 of \`@acme/security\`.",
         "path": "envs/prod/iam.tf",
         "startLine": 14,
         "title": "iam-wildcard",
@@ -57,17 +50,13 @@ describe('level', () => {
     renderAnnotations(decision).map(({ title, level }) => [title, level]);
 
   test('failure is for what blocks', () => {
-    expect(levels(aBlock())).toEqual([
-      ['aws_iam_role.ci', 'failure'],
-      ['iam-wildcard', 'failure'],
-    ]);
+    expect(levels(aBlock())).toEqual([['iam-wildcard', 'failure']]);
+    expect(levels(aBlock({ findings: [] }))).toEqual([['aws_iam_role.ci', 'failure']]);
   });
 
   test('nothing blocks in observe mode', () => {
-    expect(levels(aBlock({ mode: 'observe' }))).toEqual([
-      ['aws_iam_role.ci', 'warning'],
-      ['iam-wildcard', 'warning'],
-    ]);
+    expect(levels(aBlock({ mode: 'observe' }))).toEqual([['iam-wildcard', 'warning']]);
+    expect(levels(aBlock({ mode: 'observe', findings: [] }))).toEqual([['aws_iam_role.ci', 'warning']]);
   });
 
   test('a low finding of a passing decision is a notice', () => {
@@ -170,7 +159,7 @@ describe('changes that wait for the same', () => {
     const changes = Array.from({ length: 60 }, (_, index) => waiting(`f${index}.tf`, 1)).flat();
     const told = renderAnnotations(aDecision({ changes }));
     expect(told).toHaveLength(11);
-    expect(told[9]?.message).toContain('And for 50 more in other files.');
-    expect(told[10]?.title).toBe('iam-wildcard');
+    expect(told[0]?.title).toBe('iam-wildcard');
+    expect(told[10]?.message).toContain('And for 50 more in other files.');
   });
 });

@@ -49,7 +49,7 @@ test('the whole card of an agent change that waits for two humans', () => {
 
     > **Notice:** The required check is not pinned to this App.
 
-    - [ ] \`APPROVALS_MISSING\`, rule \`identity-prod\`: 2 approvals of \`@acme/security\` are missing. Ask two members of \`@acme/security\` to approve this head.
+    - [ ] \`APPROVALS_MISSING\`, rule \`identity-prod\`: 2 approvals of \`@acme/security\` are missing.
       - does not count: \`alice\` asked the agent for it (\`delegator\`)
 
     ### Blast radius
@@ -139,7 +139,7 @@ test('the whole card of a destroying change without a policy', () => {
   expect(report.summary).toMatchInlineSnapshot(`
     "**Needs review. Held until every box is ticked.**
 
-    - [ ] \`APPROVALS_MISSING\`, rule \`identity-prod\`: 2 approvals of \`@acme/security\` are missing. Ask two members of \`@acme/security\` to approve this head.
+    - [ ] \`APPROVALS_MISSING\`, rule \`identity-prod\`: 2 approvals of \`@acme/security\` are missing.
       - does not count: \`alice\` asked the agent for it (\`delegator\`)
 
     ### Blast radius
@@ -357,7 +357,7 @@ test('a large change is told by what is alike, the gravest first', () => {
   expect(told.trim()).toMatchInlineSnapshot(`
     "**Needs review. Held until every box is ticked.**
 
-    - [ ] \`APPROVALS_MISSING\`, rule \`identity-prod\`: 2 approvals of \`@acme/security\` are missing. Ask two members of \`@acme/security\` to approve this head.
+    - [ ] \`APPROVALS_MISSING\`, rule \`identity-prod\`: 2 approvals of \`@acme/security\` are missing.
       - does not count: \`alice\` asked the agent for it (\`delegator\`)
     - [ ] \`UNREADABLE\`, rule \`baseline\`: \`\` \`a.yaml:3\` \`\` could not be read. Fix the file.
       - the same for \`b.yaml\`

@@ -54,3 +54,33 @@ test('the card names the first place and counts the rest', () => {
   expect(line([1, 2])).toContain(' at `a.tf:1` and 1 more place: ');
   expect(line([1, 2, 3])).toContain(' at `a.tf:1` and 2 more places: ');
 });
+
+test('what one rule finds in many places does not hide what others find', () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const many = names.map((name, index) =>
+    aFinding({ address: name, startLine: index + 1, message: `${name} is open.` }),
+  );
+  const other = aFinding({ id: 'public-ingress', startLine: 40, message: 'A port is open.' });
+  const lines = renderFindings(aDecision({ findings: [...many, other] }), 9).slice(2);
+  expect(lines.map((line) => line.replace(/ Name the principals\.$/, ''))).toEqual([
+    '- **high** `iam-wildcard` at `envs/prod/iam.tf:1-14`: a is open.',
+    '- **high** `iam-wildcard` at `envs/prod/iam.tf:2-14`: b is open.',
+    '- **high** `iam-wildcard` at `envs/prod/iam.tf:3-14`: c is open.',
+    '- **high** `iam-wildcard` at `envs/prod/iam.tf:4-14` and 1 more like it',
+    '- **high** `public-ingress` at `envs/prod/iam.tf:40`: A port is open.',
+  ]);
+});
+
+test('findings are told gravest first, and one that another rule sees too is told once', () => {
+  const said = saidOnce([
+    aFinding({ id: 'egress-opened', severity: 'info' }),
+    aFinding({ id: 'iam-access-grows', severity: 'medium' }),
+    aFinding({ id: 'iam-wildcard', severity: 'medium' }),
+    aFinding({ id: 'public-ingress', severity: 'high' }),
+  ]);
+  expect(said.map(({ finding, also }) => [finding.id, ...also])).toEqual([
+    ['public-ingress'],
+    ['iam-access-grows', 'iam-wildcard'],
+    ['egress-opened'],
+  ]);
+});
