@@ -475,6 +475,16 @@ Resources:
     ).toMatchObject({ V: { value: { expression: '!FindInMap ["MySecrets", !Ref X, "b"]' } } });
   });
 
+  test('conditions in a very long row, and in a ring, show what changes in them', () => {
+    const row = (last: string): string =>
+      `Conditions:\n${Array.from({ length: 2_000 }, (_, at) => `  C${at}: !Not [!Condition C${at + 1}]\n`).join('')}  C2000: !Equals [!Ref A, ${last}]\nResources:\n  One: { Type: "AWS::SNS::Topic", Condition: C0 }\n`;
+    expect(changesOf(row('a'), row('a'))).toEqual([]);
+    expect(changesOf(row('a'), row('b')).map(({ address }) => address)).toContain('One');
+    const ring = (value: string): string =>
+      `Conditions: { A: !And [!Condition B, !Equals [!Ref P, ${value}]], B: !Not [!Condition A] }\nResources: { One: { Type: "AWS::SNS::Topic", Condition: B } }\n`;
+    expect(changesOf(ring('a'), ring('b')).map(({ address }) => address)).toContain('One');
+  });
+
   test('a long tale is only a digest', () => {
     const many = (value: string): string =>
       `Conditions: { A: !Or [${Array.from({ length: 9 }, (_, at) => `!Condition C${at}`).join(', ')}], ${Array.from({ length: 9 }, (_, at) => `C${at}: !Equals [!Ref P${at}, ${value}]`).join(', ')} }

@@ -21,14 +21,38 @@ export function readConditions(
   const nodes = new Map(entries.map(({ key, value }) => [key, value]));
   // A macro may put other conditions in their place.
   const certain = ![...transformNames(document)].some(isRemoteTransform);
-  const own = new Map(entries.map(({ key, value }) => [key, ownRests(key, value, scope)]));
+  const restsOf = restsReader(nodes, scope);
   return new Map(
     [...nodes].map(([name, node]): [string, TemplateCondition] => {
-      const all = [...reachable(name, nodes)].flatMap((one) => [...(own.get(one) ?? [])]);
       const decided = certain ? decide(node, { nodes, scope, depth: 0 }) : null;
-      return [name, { decided, rests: bundle(new Map(all)) }];
+      return [name, { decided, rests: restsOf(name) }];
     }),
   );
+}
+
+/** So many conditions in a row are told one by one; further down another word in any condition counts. */
+const DEEPEST = 100;
+
+/** What a condition says with what those say that it names; each is read once, since thousands may name each other. */
+function restsReader(nodes: Nodes, scope: TemplateScope): (name: string) => Rests {
+  const known = new Map<string, Rests>();
+  let all: Rests | null = null;
+  const everything = (): Rests =>
+    bundle(new Map([...nodes].flatMap(([name, node]) => [...ownRests(name, node, scope)])));
+  const restsOf = (name: string, depth: number): Rests => {
+    const found = known.get(name);
+    const node = nodes.get(name);
+    if (found !== undefined || node === undefined) return found ?? new Map();
+    if (depth > DEEPEST) return (all ??= everything());
+    const own = ownRests(name, node, scope);
+    // Where conditions name each other in a ring.
+    known.set(name, own);
+    const others = namesIn(node).flatMap((other) => [...restsOf(other, depth + 1)]);
+    const rests = bundle(new Map([...own, ...others]));
+    known.set(name, rests);
+    return rests;
+  };
+  return (name) => restsOf(name, 0);
 }
 
 function transformNames(document: SyntaxNode): readonly string[] {
@@ -58,16 +82,6 @@ function ownRests(name: string, node: SyntaxNode, scope: TemplateScope): Rests {
 }
 
 type Nodes = ReadonlyMap<string, SyntaxNode>;
-
-/** The condition and all that it names, through others. */
-function reachable(name: string, nodes: Nodes): ReadonlySet<string> {
-  const found = new Set([name]);
-  for (const one of found) {
-    const node = nodes.get(one);
-    for (const other of node === undefined ? [] : namesIn(node)) if (nodes.has(other)) found.add(other);
-  }
-  return found;
-}
 
 function namesIn(node: SyntaxNode): readonly string[] {
   const call = functionCall(node, true);

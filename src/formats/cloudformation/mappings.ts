@@ -12,7 +12,19 @@ const FEW = 6;
 
 /** `Sizes gives "t3.micro" for dev, "m5.large" for prod`: what `FindInMap` picks from. */
 export function mappingRests(argument: TemplateValue, mappings: SyntaxNode | undefined): Rests {
-  const [name, top, second] = argument.kind === 'list' ? argument.items.map(keyOf) : [];
+  if (mappings === undefined) return new Map();
+  const keys = argument.kind === 'list' ? argument.items.map(keyOf) : [];
+  const told = known.get(mappings) ?? new Map<string, Rests>();
+  known.set(mappings, told);
+  const rests = told.get(JSON.stringify(keys)) ?? readMapping(keys, mappings);
+  told.set(JSON.stringify(keys), rests);
+  return rests;
+}
+
+/** Thousands of places may look the same thing up. */
+const known = new WeakMap<SyntaxNode, Map<string, Rests>>();
+
+function readMapping([name, top, second]: readonly (string | null)[], mappings: SyntaxNode): Rests {
   const mapping = name === undefined || name === null ? mappings : member(mappings, name);
   if (mapping?.kind !== 'map') return new Map();
   const rows = mapping.entries.filter(({ key }) => name === null || top === null || key === top);

@@ -99,8 +99,12 @@ function conditionRests(name: string | undefined, scope: TemplateScope): Rests {
 }
 
 function untold(names: readonly string[], scope: TemplateScope): Rests {
-  const keys = new Set(names.map((name) => `Parameters.${name}`));
-  return new Map([...scope.untold].filter(([key]) => keys.has(key)));
+  return new Map(
+    names.flatMap((name): readonly (readonly [string, Rest])[] => {
+      const rest = scope.untold.get(`Parameters.${name}`);
+      return rest === undefined ? [] : [[`Parameters.${name}`, rest]];
+    }),
+  );
 }
 
 type EvaluatedCall = { readonly name: string; readonly argument: TemplateValue; readonly line: number };

@@ -2,7 +2,10 @@
 import type { JsonValue } from '../../../model/json.ts';
 
 /** Deeper than any policy: what goes on is left an expression. */
-const DEPTH = 32;
+const DEPTH = 100;
+
+/** Characters that a text may grow to when each function in it is told what its names say. */
+const MOST = 4_000_000;
 
 export type TemplateCall = {
   /** `If`, `Sub`, `Join` … */
@@ -21,6 +24,8 @@ export function templateCall(source: string): TemplateCall | null {
     const reader = { text: source, at: name.length + 2 };
     const given = readValue(reader, 0);
     const told = source.slice(reader.at);
+    // A function takes some seven characters at least.
+    if (told.length * (source.length / 7) > MOST) return null;
     return told === '' || /^ \(.*\)$/s.test(told) ? { name, given: withTold(given, told), told } : null;
   } catch {
     return null;

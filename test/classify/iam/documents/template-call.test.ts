@@ -44,7 +44,11 @@ test.each<[string, string]>([
   ['no end', '!If ["A" "B"]'],
   ['cut off', '!If ["A", {"a": 1'],
   ['more behind it', '!If ["A", {"a": 1}] by default'],
-  ['too deep', `!If ["A", ${'['.repeat(100)}${']'.repeat(100)}]`],
+  [
+    'too much',
+    `!If ["A", [${Array.from({ length: 2_000 }, () => '!Ref B').join(', ')}], 1] (${'x'.repeat(4_000)})`,
+  ],
+  ['too deep', `!If ["A", ${'['.repeat(200)}${']'.repeat(200)}]`],
 ])('%s is none', (_name, source) => {
   expect(templateCall(source)).toBe(null);
 });
