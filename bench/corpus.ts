@@ -1,146 +1,110 @@
 // Real input: reads and decides over the newest commits of git repositories given as arguments, and reports what was met.
-// Usage: node bench/corpus.ts [--commits N] [--json FILE] [--read FOLDER] REPOSITORY...
-// --read writes each commit's patch and decision side by side, for reading by eye.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { spawnSync } from 'node:child_process';
+// Usage: node bench/corpus.ts [--commits N] [--processes N] [--limit SECONDS] [--json FILE] [--read FOLDER] REPOSITORY...
+// --limit is the longest a commit may take; --read writes each commit's patch and decision side by side, for reading by eye.
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { gatherLocal } from '../src/adapters/git/index.ts';
-import { createParserPool } from '../src/adapters/parsers/index.ts';
-import type { Unreadable } from '../src/model/change.ts';
-import type { Decision } from '../src/model/decision.ts';
-import { renderDecisionText } from '../src/report/index.ts';
-import { decide } from '../src/steps/decide.ts';
-import { readDiff, WANTED } from '../src/steps/read-diff.ts';
-
-type Row = {
-  readonly repository: string;
-  readonly commit: string;
-  readonly files: number;
-  readonly changes: number;
-  readonly milliseconds: number;
-  readonly outcome: string;
-  readonly unreadable: readonly Unreadable[];
-  /** Ids, one per finding. */
-  readonly findings: readonly string[];
-};
+import { lostRow } from './corpus-commit.ts';
+import type { CommitRow, CommitTask } from './corpus-commit.ts';
+import { ms, quantile } from './measure.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { commits: { type: 'string', default: '50' }, json: { type: 'string' }, read: { type: 'string' } },
+  options: {
+    commits: { type: 'string', default: '50' },
+    processes: { type: 'string', default: '2' },
+    limit: { type: 'string', default: '60' },
+    json: { type: 'string' },
+    read: { type: 'string' },
+  },
 });
-const parsers = createParserPool();
-const rows: Row[] = [];
+/** A process is as new after so many commits: memory is bounded whatever the corpus. */
+const COMMITS_PER_PROCESS = 100;
 
-for (const repository of positionals) {
-  for (const commit of commitsOf(repository, Number(values.commits)))
-    rows.push(await measure(repository, commit));
-}
-await parsers.close();
+const tasks = positionals.flatMap((repository) =>
+  commitsOf(repository, Number(values.commits)).map((commit) => ({
+    repository,
+    commit,
+    pairs: values.read ?? null,
+  })),
+);
+const rows: CommitRow[] = [];
+await Promise.all(Array.from({ length: Number(values.processes) }, work));
 report(rows);
 if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(rows, null, 1));
 
 /** Newest first-parent commits with a parent that touch infrastructure by name. */
 function commitsOf(repository: string, count: number): readonly string[] {
-  const git = spawnSync(
-    'git',
-    [
-      '-C',
-      repository,
-      'rev-list',
-      '--first-parent',
-      '--min-parents=1',
-      `--max-count=${count}`,
-      'HEAD',
-      '--',
-      '*.tf',
-      '*.tfvars',
-      '*.json',
-      '*.yml',
-      '*.yaml',
-      '*.tpl',
-      '*Dockerfile*',
-      '*.hcl',
-    ],
-    { encoding: 'utf8' },
-  );
+  const names = ['*.tf', '*.tfvars', '*.json', '*.yml', '*.yaml', '*.tpl', '*Dockerfile*', '*.hcl'];
+  const range = ['--first-parent', '--min-parents=1', `--max-count=${count}`, 'HEAD', '--', ...names];
+  const git = spawnSync('git', ['-C', repository, 'rev-list', ...range], { encoding: 'utf8' });
   return git.stdout.split('\n').filter((line) => line !== '');
 }
 
-async function measure(repository: string, commit: string): Promise<Row> {
-  const begun = performance.now();
-  const gathered = await gatherLocal({
-    repo: repository,
-    base: `${commit}^1`,
-    head: commit,
-    policyPath: null,
-    floorPath: null,
-    facts: null,
-    ...WANTED,
+/** Takes tasks until there are none, with one process at a time. */
+async function work(): Promise<void> {
+  let child: ChildProcess | null = null;
+  let served = 0;
+  for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
+    child ??= fork(new URL('corpus-commit.ts', import.meta.url), { execArgv: [] });
+    const row = await answer(child, task);
+    rows.push(row);
+    served += 1;
+    if (rows.length % 25 === 0) console.error(`${rows.length} commits done, ${tasks.length} to go`);
+    if (row.fault !== null) console.error(`${row.outcome} ${row.repository}@${row.commit} ${row.fault}`);
+    if (row.outcome !== 'hang' && row.peakMb > 0 && served < COMMITS_PER_PROCESS) continue;
+    child.kill('SIGKILL');
+    child = null;
+    served = 0;
+  }
+  child?.disconnect();
+}
+
+/** A row for every commit: what does not answer in time, or goes away, is told as that. */
+async function answer(child: ChildProcess, task: CommitTask): Promise<CommitRow> {
+  return await new Promise((resolve) => {
+    const settle = (row: CommitRow): void => {
+      clearTimeout(timer);
+      child.removeAllListeners();
+      resolve(row);
+    };
+    const timer = setTimeout(
+      () => settle(lostRow(task, 'hang', `no decision after ${values.limit} s`)),
+      Number(values.limit) * 1_000,
+    );
+    child.once('message', (row: CommitRow) => settle(row));
+    child.once('exit', (code, signal) =>
+      settle(lostRow(task, 'crash', `the process ended with ${code ?? signal}`)),
+    );
+    child.once('error', (error) => settle(lostRow(task, 'crash', error.message)));
+    child.send(task);
   });
-  const diff = await readDiff({ files: gathered.files, around: gathered.around, readers: parsers });
-  const { decision } = decide({ gathered, diff });
-  const milliseconds = performance.now() - begun;
-  if (values.read !== undefined) writePair(values.read, { repository, commit, decision });
-  return {
-    repository,
-    commit,
-    files: gathered.files.length,
-    changes: decision.changes.length,
-    milliseconds,
-    outcome: decision.outcome,
-    unreadable: decision.unreadable,
-    findings: decision.findings.map(({ id }) => id),
-  };
 }
 
-/** `<repository>-<commit>.txt`: the decision as the command line shows it, findings and changes in full, then the patch. */
-function writePair(
-  folder: string,
-  { repository, commit, decision }: { repository: string; commit: string; decision: Decision },
-): void {
-  mkdirSync(folder, { recursive: true });
-  const show = spawnSync(
-    'git',
-    ['-C', repository, 'show', '--first-parent', '--format=%H %s', '-U2', commit],
-    {
-      encoding: 'utf8',
-      maxBuffer: 100_000_000,
-    },
+function report(all: readonly CommitRow[]): void {
+  const sum = (pick: (row: CommitRow) => number): string =>
+    all.reduce((total, row) => total + pick(row), 0).toLocaleString('en-US');
+  const spread = (samples: readonly number[]): string =>
+    [0.5, 0.99, 1].map((q) => ms(quantile(samples, q))).join(', ');
+  const repositories = new Set(all.map(({ repository }) => repository)).size;
+  console.log(
+    `repositories ${repositories}, commits ${all.length}, files ${sum(({ files }) => files)}, changes ${sum(({ changes }) => changes)}, unreadable ${sum(({ unreadable }) => unreadable.length)}`,
   );
-  const changes = decision.changes.map(
-    (one) =>
-      `${one.file}:${one.startLine} ${one.action} ${one.address} [${one.kinds.join(' ')}] ${one.tier} ${one.environment ?? '-'} ${one.findings.join(' ')}\n${one.attributes.map((each) => `    ${each.path}: ${JSON.stringify(each.before)} -> ${JSON.stringify(each.after)}`).join('\n')}`,
-  );
-  const name = repository.endsWith('/repo') ? basename(dirname(repository)) : basename(repository);
-  const text = [renderDecisionText(decision, { color: false }), ...changes, show.stdout].join('\n\n');
-  writeFileSync(join(folder, `${name}-${commit.slice(0, 10)}.txt`), text);
-}
-
-function report(all: readonly Row[]): void {
-  const times = all.map(({ milliseconds }) => milliseconds).toSorted((a, b) => a - b);
-  const sum = (pick: (row: Row) => number): number => all.reduce((total, row) => total + pick(row), 0);
-  const outcomes = Object.entries(Object.groupBy(all, ({ outcome }) => outcome)).map(
-    ([outcome, group]) => `${outcome} ${group?.length ?? 0}`,
+  console.log(`outcomes: ${counted(all.map(({ outcome }) => outcome))}`);
+  console.log(
+    `clock per commit, git included: p50, p99, max ${spread(all.map(({ milliseconds }) => milliseconds))}`,
   );
   console.log(
-    `repositories ${positionals.length}, commits ${all.length}, files ${sum(({ files }) => files)}, changes ${sum(({ changes }) => changes)}`,
+    `processor per commit: p50, p99, max ${spread(all.map(({ cpuMilliseconds }) => cpuMilliseconds))}`,
   );
-  console.log(`outcomes: ${outcomes.join(', ')}`);
-  console.log(
-    `time per commit: p50 ${quantile(times, 0.5)} ms, p99 ${quantile(times, 0.99)} ms, max ${quantile(times, 1)} ms`,
-  );
-  const found = Object.entries(
-    Object.groupBy(
-      all.flatMap(({ findings }) => findings),
-      (id) => id,
-    ),
-  )
-    .map(([id, each]) => ({ id, count: each?.length ?? 0 }))
-    .toSorted((a, b) => b.count - a.count);
-  console.log(`findings: ${found.map(({ id, count }) => `${id} ${count}`).join(', ')}`);
-  console.log(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
-  for (const { repository, commit, unreadable } of all) {
+  console.log(`peak memory of one process ${Math.max(...all.map(({ peakMb }) => peakMb))} MB`);
+  console.log(`findings: ${counted(all.flatMap(({ findings }) => findings))}`);
+  for (const { repository, commit, milliseconds, files, changes } of slowest(all))
+    console.log(
+      `slow ${repository}@${commit.slice(0, 10)} ${ms(milliseconds)}, ${files} files, ${changes} changes`,
+    );
+  for (const { repository, commit, outcome, fault, unreadable } of all) {
+    if (fault !== null) console.log(`${outcome} ${repository}@${commit} ${fault}`);
     for (const { file, line, why, message } of unreadable)
       console.log(
         `unreadable ${repository}@${commit.slice(0, 10)} ${file}:${line ?? '-'} ${why}: ${message}`,
@@ -148,6 +112,15 @@ function report(all: readonly Row[]): void {
   }
 }
 
-function quantile(sorted: readonly number[], q: number): string {
-  return (sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0).toFixed(1);
+function slowest(all: readonly CommitRow[]): readonly CommitRow[] {
+  return all.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, 5);
+}
+
+/** Words with how often they are there, the most frequent first. */
+function counted(words: readonly string[]): string {
+  return Object.entries(Object.groupBy(words, (word) => word))
+    .map(([word, each]) => ({ word, count: each?.length ?? 0 }))
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ word, count }) => `${word} ${count}`)
+    .join(', ');
 }
