@@ -78,7 +78,7 @@ export function jsonValue(node: SyntaxNode, reading: Reading): Value {
     case 'list':
       return { kind: 'list', items: node.items.map((item) => jsonValue(item, reading)), line };
     case 'map':
-      return object(node, reading) ?? unresolved(node);
+      return object(node, reading) ?? unresolvedMap(node, reading);
     case 'scalar':
       return text(node, reading) ?? unresolved(node);
     case 'alias':
@@ -144,6 +144,21 @@ export function pointerValue(node: SyntaxNode): Value {
 /** For people: on one line, named secrets masked. */
 export function jsonSource(node: SyntaxNode): string {
   return JSON.stringify(maskValue(toValue(node)));
+}
+
+/** A map with a computed key, which nobody evaluates. It changes with all that is read in it. */
+function unresolvedMap(node: SyntaxNode, { templates, scope }: Reading): Value {
+  const text = JSON.stringify(toValue(node));
+  const inKeys = text.match(/(?<![\w.-])(?:var|local)\.[\w-]{1,255}/g) ?? [];
+  const names = new Set([...jsonReferences(node, templates), ...inKeys]);
+  const inputs = [...names].toSorted().map((name) => scope.inputKeyOf(name));
+  return {
+    kind: 'unknown',
+    line: node.line,
+    key: [text, ...inputs].join(' '),
+    source: jsonSource(node),
+    inputs: inputs.join(' '),
+  };
 }
 
 function unresolved(node: SyntaxNode): Value {

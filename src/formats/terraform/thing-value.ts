@@ -14,8 +14,8 @@ type Asking = { readonly definitions: Definitions; readonly scope: Scope; readon
 const META = new Set(['count', 'depends_on', 'for_each', 'lifecycle', 'provider']);
 
 /**
- * What names a thing: whoever reads it means that thing, so that it stays a reference, by which rules find what belongs
- * together. That a name changes is told where it stands.
+ * What names a thing: whoever reads it alone means that thing, so that it stays a reference, by which rules find what
+ * belongs together. That a name changes is told where it stands, and in what is made of it.
  */
 const NAMING =
   /^(?:id|arn|name|name_prefix|bucket|identifier|policy|json|role|user|group)$|_(?:id|arn|name|identifier)$/;
@@ -43,13 +43,17 @@ export function thingValue(address: string, asking: Asking): Value | null {
 function objectOf(block: Block, scope: Scope): Value {
   const isSecret = secretArguments(block);
   const isIdentity = block.labels[0]?.startsWith('aws_iam_') === true && block.type === 'resource';
+  const address = [...(block.type === 'data' ? ['data'] : []), ...block.labels].join('.');
   const members = block.body.arguments
-    .filter(({ name }) => !META.has(name) && (block.type === 'data' || !NAMING.test(name)))
-    .filter(({ name }) => !isIdentity || name === 'tags')
+    .filter(({ name }) => !META.has(name))
     .map((argument): Member => {
+      const { name, line } = argument;
       const value = argument.evaluate(scope);
-      const secret = isSecret(argument.name) ? ({ secret: true } as const) : {};
-      return { key: argument.name, line: argument.line, value: { ...value, ...secret } };
+      const secret = isSecret(name) ? ({ secret: true } as const) : {};
+      const meansThing =
+        block.type === 'resource' && (isIdentity ? name !== 'tags' : NAMING.test(name) && isPlainName(value));
+      const shown = meansThing ? reference(`${address}.${name}`, value, scope) : value;
+      return { key: name, line, value: { ...shown, ...secret } };
     });
   if (block.type === 'data')
     return { kind: 'object', members: [...members, ...foundIn(block, members)], line: block.line };
@@ -57,6 +61,17 @@ function objectOf(block: Block, scope: Scope): Value {
   // It gives back what it is given (https://developer.hashicorp.com/terraform/language/resources/terraform-data).
   const output = own.map((member): Member => ({ ...member, key: 'output' }));
   return { kind: 'object', members: [...members, ...output], line: block.line };
+}
+
+/** Letters and signs that names are made of: what has others, as a range of addresses has, is more than a name. */
+function isPlainName(value: Value): boolean {
+  return value.kind !== 'known' || typeof value.value !== 'string' || /^[\w+=,.@-]*$/.test(value.value);
+}
+
+/** Equal for the same thing, and for what is made of it only where its value is. */
+function reference(source: string, value: Value, { intern }: Scope): Value {
+  const inputs = intern(canonicalJson(toJson(value, 'outline')));
+  return { kind: 'unknown', key: source, source, inputs, line: value.line };
 }
 
 /** Policies that hand out every other right; a policy of one's own that is called so is meant to do the same. */
