@@ -7,6 +7,7 @@ import { outsiders } from '../workflow/events.ts';
 import { headCheckouts } from '../workflow/head-checkout.ts';
 import { keptFiles } from '../workflow/kept-files.ts';
 import { aroundOf, eventsAround, newOnes, ownTree, short, stepTitle } from '../workflow/parts.ts';
+import type { Named } from '../workflow/parts.ts';
 import { deploysTo } from '../workflow/power.ts';
 import { cacheReaders, foreignArtifacts, secretOutputs, secretWriters } from '../workflow/shared-state.ts';
 
@@ -31,7 +32,6 @@ export const credentialPersisted: ChangeRule = {
       })),
       ...spoken(change, before, after),
       ...takenOver(change, before, after),
-      ...poisoned(change, before, after),
     ];
   },
 };
@@ -48,15 +48,11 @@ function spoken(change: ParsedChange, before: Node, after: Node): readonly Hit[]
 }
 
 /** A cache of the default branch is restored by every other run; the code of a pull request must not fill it. */
-function poisoned(change: ParsedChange, before: Node, after: Node): readonly Hit[] {
-  const event = eventsAround(change.after).find((name) => outsiders(name) !== null);
-  if (event === undefined || headCheckouts(after, aroundOf(change.after)).length === 0) return [];
+function poisonedCaches(change: ParsedChange, before: Node, after: Node): readonly Named[] {
+  const strangers = eventsAround(change.after).some((name) => outsiders(name) !== null);
+  if (!strangers || headCheckouts(after, aroundOf(change.after)).length === 0) return [];
   const alike = headCheckouts(before, aroundOf(change.before)).length > 0;
-  return newOnes(alike ? cacheReaders(before) : [], cacheReaders(after), ({ name }) => name).map((step) => ({
-    message: `${stepTitle(step, change)} keeps a cache for all other runs, beside the code of a pull request.`,
-    line: step.node.line,
-    severity: 'medium',
-  }));
+  return newOnes(alike ? cacheReaders(before) : [], cacheReaders(after), ({ name }) => name);
 }
 
 function told(title: string, line: number): Hit {
@@ -64,17 +60,24 @@ function told(title: string, line: number): Hit {
   return { message, line, severity: 'medium' };
 }
 
-/** Only where something is deployed: elsewhere a poisoned cache spoils a test. */
+/** A cache or an artifact of others matters where something is deployed: elsewhere it spoils a test. */
 function takenOver(change: ParsedChange, before: Node, after: Node): readonly Hit[] {
   const target = deploysTo(after);
   const byOthers = eventsAround(change.after).includes('workflow_run');
+  const poisoned = poisonedCaches(change, before, after);
+  const restored = newOnes(cacheReaders(before), cacheReaders(after), ({ name }) => name);
   const caches =
-    target === null ? [] : newOnes(cacheReaders(before), cacheReaders(after), ({ name }) => name);
+    target === null ? [] : restored.filter(({ name }) => !poisoned.some((step) => step.name === name));
   const artifacts =
     target === null && !byOthers
       ? []
       : newOnes(foreignArtifacts(before), foreignArtifacts(after), ({ name }) => name);
   return [
+    ...poisoned.map((step): Hit => ({
+      message: `${stepTitle(step, change)} keeps a cache for all other runs, beside the code of a pull request.`,
+      line: step.node.line,
+      severity: 'medium',
+    })),
     ...caches.map((step): Hit => ({
       message: `${stepTitle(step, change)} restores a cache that other runs can write, in a job that deploys to ${short(target ?? '')}.`,
       line: step.node.line,

@@ -16,7 +16,7 @@ import {
   stepsIn,
   titleOf,
 } from '../workflow/parts.ts';
-import { fewerRuns } from '../workflow/fewer-runs.ts';
+import { checksSomething, fewerRuns } from '../workflow/fewer-runs.ts';
 import { isDeployment, weakerHolds } from '../workflow/weaker-holds.ts';
 import { isWaitedFor } from '../workflow/waited-for.ts';
 
@@ -49,10 +49,15 @@ const BEFORE_MERGE = ['pull_request', 'merge_group'];
 
 function triggersGone(change: ParsedChange): readonly Hit[] {
   if (change.after === null) return [];
+  const severity = checksSomething(change.before) ? 'medium' : 'low';
   const [before, after] = [eventsAround(change.before), eventsAround(change.after)];
   const gone = BEFORE_MERGE.filter((event) => before.includes(event) && !after.includes(event));
   return [
-    ...gone.map((event): Hit => ({ message: `This workflow no longer runs on \`${event}\`.`, line: null })),
+    ...gone.map((event): Hit => ({
+      message: `This workflow no longer runs on \`${event}\`.`,
+      line: null,
+      severity,
+    })),
     ...BEFORE_MERGE.flatMap((event) => fewerRuns(change, event)),
   ];
 }

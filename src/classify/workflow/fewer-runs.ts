@@ -11,11 +11,14 @@ import { jobsAround, ownTree, short } from './parts.ts';
 const LETS_IN = ['paths', 'branches', 'types'];
 const KEEPS_OUT = ['paths-ignore', 'branches-ignore'];
 
+/** Whether any job of the workflow is a check, or has one among its steps. */
+export function checksSomething(state: ParsedChange['after']): boolean {
+  return jobsAround(state).some((job) => gateWordOfJob(job) !== null || gateSteps(job.node).length > 0);
+}
+
 /** A check that does not start is neither red nor missed, unless the branch rules ask for it by name. */
 export function fewerRuns(change: ParsedChange, event: string): readonly Hit[] {
-  const checks = jobsAround(change.after).some(
-    (job) => gateWordOfJob(job) !== null || gateSteps(job.node).length > 0,
-  );
+  const checks = checksSomething(change.after);
   const [before, after] = [change.before, change.after].map((state) => {
     const on = childOf(ownTree(state), 'on');
     return on === undefined ? undefined : childOf(on, event);

@@ -150,7 +150,10 @@ describe('what is waited for', () => {
 });
 
 it('an event before the merge', () => {
-  const on = (events: string): string => workflow('runs-on: x', `on: [${events}]`);
+  const on = (events: string, job = 'runs-on: x\nname: Test'): string => workflow(job, `on: [${events}]`);
+  expect(hits(on('pull_request', 'runs-on: x'), on('push', 'runs-on: x'))).toEqual([
+    'low - This workflow no longer runs on `pull_request`.',
+  ]);
   expect(hits(on('push, pull_request, merge_group'), on('push'))).toEqual([
     'medium - This workflow no longer runs on `pull_request`.',
     'medium - This workflow no longer runs on `merge_group`.',
