@@ -13,7 +13,7 @@ const isPipeline = (path: string): boolean =>
 
 const NEIGHBOURHOODS: readonly Neighbourhood[] = [
   // A configuration may read any file of the repository as data.
-  { changed: (path) => !isForPeople(path), wanted: isTerraformPath },
+  { changed: (path) => !isForPeople(path) || mayBeRead(path), wanted: isTerraformPath },
   // A kustomization and a chart put any file into a ConfigMap; a kustomization names any file below a base.
   {
     changed: (path) => !isForPeople(path),
@@ -27,6 +27,16 @@ const NEIGHBOURHOODS: readonly Neighbourhood[] = [
 /** Mere words and pictures. */
 export function isForPeople(path: string): boolean {
   return /\.(?:md|markdown|png|jpe?g|gif|svg|ico)$/i.test(path);
+}
+
+const PICTURE = /\.(?:png|jpe?g|gif|svg|ico)$/i;
+/** Words that no configuration has a use for: what a project says of itself, and its documentation. */
+const PROJECT_WORDS =
+  /(?:^|\/)(?:readme|changelog|changes|history|contributing|code_of_conduct|security|support|license|governance|maintainers|authors)\b[^/]*$|(?:^|\/)docs?\//i;
+
+/** Words under a name of their own may be data to a configuration: `file("${var.env}.md")`. */
+function mayBeRead(path: string): boolean {
+  return !PICTURE.test(path) && !PROJECT_WORDS.test(path);
 }
 
 /** The test for unchanged paths, null when none matters. */
