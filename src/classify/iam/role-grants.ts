@@ -1,4 +1,4 @@
-// Roles of Google and Azure, and access entries of EKS, that somebody newly has. Called by rules/iam-access-grows.ts.
+// Roles of Google and Azure, access entries of EKS and permissions of Lake Formation that somebody newly has. Called by rules/iam-access-grows.ts.
 import type { ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
 import type { Hit } from '../finding.ts';
@@ -111,16 +111,38 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     },
     severity: (role, scope) => azureSeverity(role, WIDE_SCOPE.test(scope)),
   },
-  azurerm_role_definition: {
+  aws_lakeformation_permissions: {
     grants: (tree) => {
-      const actions = walk(tree).filter(({ name }) => /^(data_)?actions$/.test(name));
-      return actions.flatMap((node) =>
-        textsOf(node)
-          .known.filter((text) =>
-            /^\*(\/write)?$|^Microsoft\.Authorization\/(\*|roleAssignments\/(\*|write))/i.test(text),
-          )
-          .map((role) => ({ role, written: role, holder: 'A custom role', scope: '', line: node.line })),
-      );
+      const holder = sourceOf(childOf(tree, 'principal'));
+      return LAKE_LISTS.flatMap(([name, ending]) => {
+        const node = childOf(tree, name);
+        const { known, unknown } = textsOf(node);
+        const line = node?.line ?? tree.line;
+        return [
+          ...known.map((role) => ({
+            role: `${role} in Lake Formation${ending}`,
+            written: `${name} ${role}`,
+            holder,
+            scope: '',
+            line,
+          })),
+          ...unknown.map((written) => ({ role: null, written, holder, scope: '', line })),
+        ];
+      });
+    },
+    severity: lakeSeverity,
+  },
+  aws_lakeformation_data_lake_settings: {
+    grants: (tree) => {
+      const node = childOf(tree, 'admins');
+      const { known, unknown } = textsOf(node);
+      return [...known, ...unknown].map((holder) => ({
+        role: 'every right of an administrator of Lake Formation',
+        written: 'admins',
+        holder,
+        scope: '',
+        line: node?.line ?? tree.line,
+      }));
     },
     severity: () => 'high',
   },
@@ -133,6 +155,17 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       role.endsWith('ClusterAdminPolicy') ? 'high' : role.endsWith('AdminPolicy') ? 'medium' : 'low',
   },
 };
+
+/** https://docs.aws.amazon.com/lake-formation/latest/dg/lf-permissions-reference.html */
+const LAKE_LISTS: readonly (readonly [attribute: string, ending: string])[] = [
+  ['permissions', ''],
+  ['permissions_with_grant_option', ' and may pass it on'],
+];
+
+function lakeSeverity(role: string): Severity {
+  if (/^(ALL|SUPER)\b|pass it on$/.test(role)) return 'high';
+  return /^DESCRIBE\b/.test(role) ? 'low' : 'medium';
+}
 
 function azureSeverity(role: string, wide: boolean): Severity {
   if (/^(Owner|User Access Administrator|Role Based Access Control Administrator)$/i.test(role))

@@ -1,4 +1,4 @@
-// An expression as it fits into a sentence. Called by rules/iam-trust-widened.ts.
+// An expression as it fits into a sentence. Called by growth/ and by the IAM rules.
 
 /** Characters that are enough to find an expression by. */
 const LONGEST = 80;

@@ -3,6 +3,7 @@ import type { ParsedChange } from '../../model/change.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { hitOfAttachment } from '../iam/attachments.ts';
+import { customRoleHits } from '../iam/custom-roles.ts';
 import { documentPair } from '../iam/documents/documents-of.ts';
 import { isUsedInSight } from '../iam/documents/twins.ts';
 import { compareDocuments } from '../iam/growth/index.ts';
@@ -39,6 +40,7 @@ export const iamAccessGrows: ChangeRule = {
       ...sessionHits({ before, after }, deployRoles),
       ...attached.map(hitOfAttachment),
       ...grantHits(change),
+      ...customRoleHits(change),
       ...newHolderHits(change),
     ];
   },

@@ -62,7 +62,11 @@ function told(
   const strangers = isNew ? witnesses.filter(({ principal }) => !isOwnAccount(principal)) : witnesses;
   const [first] = strangers;
   if (first === undefined) return [];
-  const severity: Severity = isNew ? 'low' : withinHeldService('high', statementsAt(first, sides.after));
+  const severity: Severity = isNew
+    ? 'low'
+    : isLetInByRoot(first, sides)
+      ? 'medium'
+      : withinHeldService('high', statementsAt(first, sides.after));
   return [
     { message: `${tellWitness(first, sides)}.`, line: first.removedDeny ? null : first.line, severity },
   ];
@@ -71,6 +75,24 @@ function told(
 /** The root of an account, which is how a key policy hands the decision to IAM. */
 function isOwnAccount(principal: string | null): boolean {
   return principal !== null && /:root\b|^\d{12}$|account_id/.test(principal);
+}
+
+/**
+ * The root of an account of which the policy let somebody in before: what its roles may do is then for IAM to say, and
+ * nobody outside of it comes in.
+ */
+function isLetInByRoot({ principal, removedDeny }: Witness, { before }: Sides): boolean {
+  const account = removedDeny
+    ? undefined
+    : /^(?:arn:[\w-]+:iam::)?(\d{12})(?::root)?$/.exec(principal ?? '')?.[1];
+  const had = before
+    .flatMap(({ statements }) => statements)
+    .filter(({ effect, principals }) => effect === 'Allow' && principals?.not === false)
+    .flatMap(({ principals }) => principals?.entries ?? []);
+  return (
+    account !== undefined &&
+    had.some(({ text }) => text.kind === 'known' && text.text.includes(`::${account}:`))
+  );
 }
 
 function doubt({ why }: Growth, [document]: readonly PolicyDocument[]): Hit {

@@ -40,6 +40,15 @@ export const EXPOSURES: readonly Setting[] = [
     created: NEWLY_HIGH,
   },
   {
+    types: 'aws_cognito_identity_pool AWS::Cognito::IdentityPool',
+    path: 'allow_unauthenticated_identities',
+    weak: 'gives the credentials of its guest role to anybody who asks',
+    scale: OFF,
+    absent: null,
+    severity: 'high',
+    created: NEWLY_MEDIUM,
+  },
+  {
     types: 'module',
     path: 'cluster_endpoint_public_access',
     weak: 'has an API on the internet',

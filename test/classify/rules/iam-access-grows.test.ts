@@ -455,9 +455,32 @@ describe('roles of other clouds', () => {
       ['high high: A custom role now has *.'],
     ],
     [
+      'everything in a database of Lake Formation',
+      resource(
+        'aws_lakeformation_permissions',
+        { principal: 'r', permissions: ['DESCRIBE', 'ALL'] },
+        { principal: 'r', permissions: ['DESCRIBE'] },
+      ),
+      ['high high: r now has ALL in Lake Formation.'],
+    ],
+    [
+      'a right of Lake Formation to pass on',
+      resource(
+        'aws_lakeformation_permissions',
+        { principal: 'r', permissions: ['SELECT'], permissions_with_grant_option: ['SELECT'] },
+        { principal: 'r', permissions: ['SELECT'] },
+      ),
+      ['high high: r now has SELECT in Lake Formation and may pass it on.'],
+    ],
+    [
+      'an administrator of Lake Formation more',
+      resource('aws_lakeformation_data_lake_settings', { admins: ['a', 'b'] }, { admins: ['a'] }),
+      ['high high: b now has every right of an administrator of Lake Formation.'],
+    ],
+    [
       'a custom role with something',
       resource('azurerm_role_definition', { 'permissions[0].actions': ['Microsoft.Compute/*/read'] }),
-      [],
+      ['info high: A custom role now has Microsoft.Compute/*/read.'],
     ],
     [
       'administrator of a cluster',

@@ -232,6 +232,29 @@ describe('tokens of others', () => {
     ],
     ['of Cognito, for all', provider('cognito-identity.amazonaws.com', null), [ANY]],
     [
+      'of Cognito, for its guests',
+      provider('cognito-identity.amazonaws.com', {
+        StringEquals: { 'cognito-identity.amazonaws.com:aud': 'pool' },
+        'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'unauthenticated' },
+      }),
+      ['high high: Anybody on the internet may assume this role as a guest of the Cognito identity pool.'],
+    ],
+    [
+      'of Cognito, for its members',
+      provider('cognito-identity.amazonaws.com', {
+        StringEquals: { 'cognito-identity.amazonaws.com:aud': 'pool' },
+        'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
+      }),
+      [],
+    ],
+    [
+      'of Cognito, for the members of any pool',
+      provider('cognito-identity.amazonaws.com', {
+        'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
+      }),
+      [ANY],
+    ],
+    [
       'under a condition that is computed',
       trust({
         Action: 'sts:AssumeRoleWithWebIdentity',

@@ -227,6 +227,22 @@ describe('settings', () => {
     ],
     ['a database inside', resource('aws_db_instance', { publicly_accessible: false }), []],
     [
+      'an identity pool that newly knows guests',
+      resource(
+        'aws_cognito_identity_pool',
+        { allow_unauthenticated_identities: true },
+        { allow_unauthenticated_identities: false },
+      ),
+      [
+        'high high: aws_cognito_identity_pool.example now gives the credentials of its guest role to anybody who asks.',
+      ],
+    ],
+    [
+      'an identity pool without guests',
+      resource('aws_cognito_identity_pool', { allow_unauthenticated_identities: false }),
+      [],
+    ],
+    [
       'a database of CloudFormation',
       resource('AWS::RDS::DBInstance', { PubliclyAccessible: true }, { PubliclyAccessible: false }),
       ['high high: AWS::RDS::DBInstance.example now is reachable from the internet.'],

@@ -33,9 +33,32 @@ test.each<[string, ParsedChange, readonly string[]]>([
     [`high high: ${DECRYPT}`],
   ],
   [
+    'a key that the account of its role can now use',
+    resource(
+      'aws_kms_key',
+      key({ Principal: { AWS: [ROLE.AWS, 'arn:aws:iam::444455556666:root'] } }),
+      key({}),
+    ),
+    ['medium high: kms:Decrypt on this resource by account 444455556666 is now allowed.'],
+  ],
+  [
+    'a key that another account can now use',
+    resource('aws_kms_key', key({ Principal: { AWS: [ROLE.AWS, ROOT.AWS] } }), key({})),
+    ['high high: kms:Decrypt on this resource by account 111122223333 is now allowed.'],
+  ],
+  [
     'a key as before',
     resource('aws_kms_key', { ...key({}), description: 'b' }, { ...key({}), description: 'a' }),
     [],
+  ],
+  [
+    'a grant of more than before',
+    resource(
+      'aws_kms_grant',
+      { grantee_principal: ROLE.AWS, key_id: 'k', operations: ['Encrypt', 'Decrypt'] },
+      { grantee_principal: ROLE.AWS, key_id: 'k', operations: ['Encrypt'] },
+    ),
+    ['high high: kms:Decrypt on k by role/b of account 444455556666 is now allowed.'],
   ],
   [
     'a key for one fewer',

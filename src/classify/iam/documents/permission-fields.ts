@@ -69,7 +69,7 @@ export function permissionOf(type: string, tree: Node): PolicyDocument | null {
     type: typeOf(text),
     text,
   }));
-  const resources = policyTexts(childOf(tree, shape.resource));
+  const resources = policyTexts(childOf(tree, shape.resource)).map(resourceText);
   const line = childOf(tree, shape.principal)?.line ?? tree.line;
   return {
     use: 'resource',
@@ -95,6 +95,13 @@ export function permissionOf(type: string, tree: Node): PolicyDocument | null {
 
 function named(text: PolicyText, service: string): PolicyText {
   return text.kind === 'known' && !text.text.includes(':') ? knownText(`${service}${text.text}`) : text;
+}
+
+/** A name or an id instead of an ARN: which resource that is, only AWS knows. */
+function resourceText(text: PolicyText): PolicyText {
+  return text.kind === 'unknown' || /^(\*|arn:)/.test(text.text)
+    ? text
+    : { kind: 'unknown', source: text.text };
 }
 
 /** A service writes its host name, everybody a star, an account its number or ARN. */

@@ -1,13 +1,7 @@
 // Names of resources, principals and conditions as an engineer says them. Called by witnesses.ts.
 import type { PolicyCondition, PolicyPrincipal, PolicyText } from '../policy-document.ts';
+import { shortenSource } from '../shorten-source.ts';
 import { accountOf } from './principals.ts';
-
-const LONGEST = 80;
-
-export function shorten(text: string): string {
-  const flat = text.replaceAll(/\s+/g, ' ').trim();
-  return flat.length <= LONGEST ? flat : `${flat.slice(0, LONGEST - 1)}…`;
-}
 
 export function textOf(text: PolicyText): string {
   return text.kind === 'known' ? text.text : text.source;
@@ -17,7 +11,7 @@ export function textOf(text: PolicyText): string {
 export function resourcePhrase(resource: string): string {
   if (/^\*+$/.test(resource)) return 'every resource';
   const last = /^arn(?::[^:]*){4}:(.+)$/s.exec(resource)?.[1] ?? resource;
-  return shorten(/^[*/]*$/.test(last) ? resource : last);
+  return shortenSource(/^[*/]*$/.test(last) ? resource : last);
 }
 
 export function principalPhrase(principal: PolicyPrincipal, trust: boolean): string {
@@ -26,12 +20,12 @@ export function principalPhrase(principal: PolicyPrincipal, trust: boolean): str
   const known = principal.text.kind === 'known';
   if (known && text === '*') return trust ? 'any AWS account' : 'anyone';
   if (type === 'federated')
-    return `users of ${shorten(text.replace(/^arn:.*?:(?:oidc|saml)-provider\//, ''))}`;
-  if (type !== 'aws' || !known) return shorten(text);
+    return `users of ${shortenSource(text.replace(/^arn:.*?:(?:oidc|saml)-provider\//, ''))}`;
+  if (type !== 'aws' || !known) return shortenSource(text);
   const account = accountOf(text);
   if (account !== null) return `account ${account}`;
   const parts = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):(.+)$/s.exec(text);
-  return shorten(parts === null ? text : `${parts[2]} of account ${parts[1]}`);
+  return shortenSource(parts === null ? text : `${parts[2]} of account ${parts[1]}`);
 }
 
 /** What it means that nothing is asked of the key any more. */
@@ -76,7 +70,7 @@ const VERBS: { readonly [operator: string]: string } = {
 };
 
 export function conditionPhrase(conditions: readonly PolicyCondition[]): string {
-  return shorten(conditions.map(onePhrase).join(' and '));
+  return shortenSource(conditions.map(onePhrase).join(' and '));
 }
 
 function onePhrase({ operator, key, values }: PolicyCondition): string {

@@ -13,7 +13,7 @@ export type FederatedWeakness = {
 const GITHUB = 'token.actions.githubusercontent.com';
 
 /** Claims that name one identity of a provider; Cognito and Google name the client instead. */
-const SUBJECTS = /[:}](sub|oaud|amr|email|google_workspace_user)\b/i;
+const SUBJECTS = /[:}](sub|oaud|email|google_workspace_user)\b/i;
 const CLIENTS =
   /(cognito-identity\.amazonaws\.com|accounts\.google\.com|graph\.facebook\.com|www\.amazon\.com):(aud|app_id)/i;
 
@@ -25,7 +25,7 @@ export function federatedWeaknesses(statement: PolicyStatement): readonly Federa
   if (!isAboutTokens(statement)) return [];
   const { conditions } = statement;
   const claims = conditions.filter(({ key }) => /[:}]\w+/.test(key) && !/^aws:/i.test(key));
-  const open = isGithub(statement) ? github(claims) : others(claims);
+  const open = isGithub(statement) ? github(claims) : [...guests(claims), ...others(claims)];
   const computed = conditions.some(({ key }) => key === COMPUTED);
   return [...emptySets(claims), ...(computed && open.length > 0 ? [DOUBT] : open)];
 }
@@ -97,6 +97,22 @@ function github(claims: readonly PolicyCondition[]): readonly FederatedWeakness[
     case 'one':
       return [];
   }
+}
+
+/** An identity pool makes a guest of whoever asks: https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html. */
+function guests(claims: readonly PolicyCondition[]): readonly FederatedWeakness[] {
+  const letsIn = ({ operator, key, values }: PolicyCondition): boolean =>
+    POSITIVE.test(operator) &&
+    /cognito-identity\.amazonaws\.com:amr$/i.test(key) &&
+    values.some((value) => value.kind === 'known' && ['unauthenticated', '*'].includes(value.text));
+  return claims.some(letsIn)
+    ? [
+        {
+          message: 'Anybody on the internet may assume this role as a guest of the Cognito identity pool.',
+          severity: 'high',
+        },
+      ]
+    : [];
 }
 
 function others(claims: readonly PolicyCondition[]): readonly FederatedWeakness[] {

@@ -240,7 +240,7 @@ test.each<[string, ParsedChange, readonly string[]]>([
       source_arn: 'arn:aws:s3:::a',
     }),
     [
-      'resource | Allow lambda:InvokeFunction on f by Service=s3.amazonaws.com if ArnLike aws:SourceArn arn:aws:s3:::a',
+      'resource | Allow lambda:InvokeFunction on <f> by Service=s3.amazonaws.com if ArnLike aws:SourceArn arn:aws:s3:::a',
     ],
   ],
   [
@@ -251,7 +251,7 @@ test.each<[string, ParsedChange, readonly string[]]>([
       FunctionName: 'f',
       PrincipalOrgID: 'o-1',
     }),
-    ['resource | Allow lambda:* on f by *=* if StringEquals aws:PrincipalOrgID o-1'],
+    ['resource | Allow lambda:* on <f> by *=* if StringEquals aws:PrincipalOrgID o-1'],
   ],
   [
     'a grant of a key',
@@ -260,7 +260,7 @@ test.each<[string, ParsedChange, readonly string[]]>([
       operations: ['Decrypt'],
       key_id: 'k',
     }),
-    ['resource | Allow kms:Decrypt on k by AWS=arn:aws:iam::111122223333:role/a'],
+    ['resource | Allow kms:Decrypt on <k> by AWS=arn:aws:iam::111122223333:role/a'],
   ],
   [
     'a statement behind a condition of a template',

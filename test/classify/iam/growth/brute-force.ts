@@ -37,12 +37,10 @@ export function confirms(
   claim: { readonly action: string; readonly resource: string },
 ): boolean {
   const world = [...OBJECTS, ...BUCKETS, ...ROLES, ...USERS, '*'];
-  const samples = ['bob', 'alice'].flatMap((name) =>
-    ['x', '', 'a/b', '111122223333'].map((word) =>
-      claim.resource.replaceAll('${aws:username}', name).replaceAll('*', word).replaceAll('?', 'x'),
-    ),
-  );
-  const resources = [...(claim.resource.startsWith('arn:') ? samples : []), ...world, ...ELSEWHERE];
+  const statements = [...sides.before, ...sides.after];
+  const patterns = statements.flatMap(({ Resource, NotResource }) => list(Resource ?? NotResource ?? []));
+  const samples = [claim.resource, ...patterns].filter((text) => text.startsWith('arn:')).flatMap(samplesOf);
+  const resources = [...samples, ...world, ...ELSEWHERE];
   const actions = ['x', 'getx'].map((word) => claim.action.replaceAll('*', word).replaceAll('?', 'x'));
   let confirmed = false;
   walk(use, sides, { actions, resources: [...new Set(resources)] }, (_request, step) => {
@@ -50,6 +48,14 @@ export function confirms(
     return confirmed;
   });
   return confirmed;
+}
+
+function samplesOf(pattern: string): readonly string[] {
+  return ['bob', 'alice'].flatMap((name) =>
+    ['x', 'z', '', 'a/b', '111122223333'].map((word) =>
+      pattern.replaceAll('${aws:username}', name).replaceAll('*', word).replaceAll('?', 'x'),
+    ),
+  );
 }
 
 /** Resources that the small world does not have; a star in a pattern reaches over colons. */
