@@ -4,11 +4,12 @@ import { digestOf } from '../model/canonical.ts';
 import type { Decision, DecisionChange } from '../model/decision.ts';
 import type { Grant, Session } from '../model/deploy.ts';
 import type { Entry, EntryType } from '../model/entry.ts';
+import { lines } from './annotation-text.ts';
 import { ACTION_WORD, more } from './describe-change.ts';
 import { driversOf } from './drivers-of.ts';
 import { clip, code, plain } from './escape.ts';
 import type { Annotation, CheckRunReport } from './publisher.ts';
-import { atMost, lines } from './render-annotations.ts';
+import { atMost } from './render-annotations.ts';
 import { bytes } from './shorten-decision.ts';
 
 export type Chain = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { renderAnnotations } from '../../src/report/render-annotations.ts';
 import { aBlock, aChange, aDecision, aFinding, aPass, aReason } from './builders.ts';
 
-test('what is found on the line of a change says what the change waits for', () => {
+test('what is found in a change says what the change waits for', () => {
   expect(renderAnnotations(aDecision())).toMatchInlineSnapshot(`
     [
       {

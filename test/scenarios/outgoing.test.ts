@@ -101,26 +101,18 @@ it('is this, and nothing else', async () => {
      "annotations": [
       {
        "path": "envs/prod/iam.tf",
-       "start_line": 3,
-       "end_line": 3,
-       "annotation_level": "warning",
-       "title": "aws_iam_role.ci",
-       "message": "\`aws_iam_role.ci\` is changed in \`prod\`, tier critical (identity).\\nRule \`identity-prod\` asks for the approval of 2 of \`@acme/security\`.\\nRule \`baseline\` asks for the approval of 2 humans."
-      },
-      {
-       "path": "envs/prod/iam.tf",
        "start_line": 5,
        "end_line": 5,
        "annotation_level": "warning",
        "title": "iam-trust-widened",
-       "message": "\`sts:AssumeRole\` by \`lambda.amazonaws.com\` is now allowed.\\nName the principals one by one, and for tokens the exact audience and subject (repository with branch or environment); use StringEquals, and no ForAllValues or IfExists in an Allow."
+       "message": "\`sts:AssumeRole\` by \`lambda.amazonaws.com\` is now allowed.\\nName the principals one by one, and for tokens the exact audience and subject (repository with branch or environment); use StringEquals, and no ForAllValues or IfExists in an Allow.\\n\`aws_iam_role.ci\` is changed in \`prod\`, tier critical (identity).\\nRule \`identity-prod\` asks for the approval of 2 of \`@acme/security\`.\\nRule \`baseline\` asks for the approval of 2 humans."
       }
      ]
     }
     **Needs review. Held until every box is ticked.**
 
-    - [ ] \`APPROVALS_MISSING\`, rule \`identity-prod\`: 2 of \`@acme/security\` must approve (identity change, \`aws_iam_role.ci\`, prod): 0 of 2. Ask 2 more of \`@acme/security\` to approve the current head.
-    - [ ] \`APPROVALS_MISSING\`, rule \`baseline\`: 2 of the people with write access must approve (critical identity change, prod): 0 of 2. Ask 2 more of the people with write access to approve the current head.
+    - [ ] \`APPROVALS_MISSING\`, rule \`identity-prod\`: 2 of \`@acme/security\` must approve (identity change, \`aws_iam_role.ci\`, prod): 0 of 2.
+    - [ ] \`APPROVALS_MISSING\`, rule \`baseline\`: 2 of the people with write access must approve (critical identity change, prod): 0 of 2.
 
     ### Blast radius
 
