@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../../syntax/index.ts';
 import { evaluateCall, substituted } from './evaluate.ts';
 import { functionCall } from './functions.ts';
 import { mappingRests } from './mappings.ts';
+import { policyText } from './policy-text.ts';
 import type { Rest, Rests } from './rests.ts';
 import type { FunctionCall } from './functions.ts';
 import { expression, readScalar } from './scalar.ts';
@@ -57,8 +58,10 @@ function readCall(call: FunctionCall, line: number, reading: ReadValue): Templat
   const way = name === 'If' ? decidedWay(call, reading) : null;
   if (way !== null) return readValue(way, reading);
   const argument = readArgument(call.argument, reading);
-  const known = evaluateCall(name, argument, { line, mappings: reading.scope.mappings });
-  return known ?? expressionOf({ name, argument, line }, reading.scope);
+  const readText = (text: TemplateValue): TemplateValue =>
+    evaluateCall(name, text, { line, mappings: reading.scope.mappings }) ??
+    expressionOf({ name, argument: text, line }, reading.scope);
+  return policyText(name, argument, readText) ?? readText(argument);
 }
 
 /** What an `If` is where its condition is written down in full. */

@@ -250,6 +250,43 @@ describe('managed policies', () => {
   });
 });
 
+describe('policies as texts', () => {
+  const written = (text: string): string =>
+    `${HEAD}Resources:\n  P: { Type: "AWS::Logs::ResourcePolicy", Properties: { PolicyName: a, PolicyDocument: ${text} } }\n`;
+  const json = (principal: string, resource: string): string =>
+    `{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": ${principal}, "Action": "logs:PutLogEvents", "Resource": "${resource}" }] }`;
+  const ES = '{ "Service": "es.amazonaws.com" }';
+  const ACCOUNT = 'arn:aws:logs:${AWS::Region}:${AWS::AccountId}:*';
+  const OTHER = '{ "Service": "delivery.logs.amazonaws.com" }';
+
+  test.each<[string, (text: string) => string]>([
+    ['Sub', (text) => `!Sub '${text}'`],
+    ['Sub with names of its own', (text) => `!Sub ['${text}', { Name: !Ref Thing }]`],
+    ['ToJsonString', (text) => `!ToJsonString ${text.replace(ACCOUNT, 'arn:aws:logs:eu-west-1:111122223333:*')}`],
+  ])('by %s', (_name, by) => {
+    const base = written(by(json(ES, ACCOUNT)));
+    expect(told(base, written(by(json(OTHER, ACCOUNT))))).toEqual([
+      expect.stringContaining('by delivery.logs.amazonaws.com is now allowed'),
+    ]);
+    expect(told(base, written(by(json(ES, ACCOUNT).replace('"Action": ', '"Action":'))))).toEqual([]);
+  });
+
+  test('a name in it is unknown, and counts', () => {
+    expect(told(written(`!Sub '${json(ES, 'a')}'`), written(`!Sub '${json(ES, '${Any}')}'`))).toEqual([
+      expect.stringMatching(/^low iam-access-grows/),
+    ]);
+  });
+
+  test.each(['!Sub \'{ "Statement": ${All} }\'', '!Sub \'{ "Statement": ["${A}" \'', '!Sub "${Policy}"'])(
+    '%s cannot be told',
+    (text) => {
+      expect(told(written(`!Sub '${json(ES, 'a')}'`), written(text))).toEqual([
+        expect.stringMatching(/^low iam-access-grows It cannot be told/),
+      ]);
+    },
+  );
+});
+
 describe('holders of a policy', () => {
   const held = (lists: string, type = 'ManagedPolicy'): string =>
     `${HEAD}Resources:\n  P: { Type: "AWS::IAM::${type}", Properties: { PolicyDocument: ${document(`[${NARROW}]`)}, ${lists} } }\n`;
