@@ -40,11 +40,35 @@ export function isNone({ known }: Keys): boolean {
 }
 
 function read(argument: Argument, scope: Scope, known: (value: Value) => readonly string[] | null): Keys {
-  const value = argument.evaluate(scope);
+  const value = behind(argument.evaluate(scope), scope);
   const id = canonicalJson(toJson(value, 'compare'));
   const keys = value.secret === true ? null : known(value);
   const shown = keys === null ? maskValue({ expression: argument.source() }) : keys;
   return { known: keys, id, by: { name: argument.name, shown } };
+}
+
+/** `for_each = aws_vpc.all` has the keys of the block that it names as a whole. */
+function behind(value: Value, scope: Scope): Value {
+  if (value.kind !== 'unknown' || !/^(?:data\.)?[\w-]+\.[\w-]+$/.test(value.source)) return value;
+  const named = scope.lookup(value.source);
+  if (named?.kind === 'list' && named.items.length === 0) return named;
+  // Of a block that makes one thing the members are its arguments.
+  const isMade =
+    named?.kind === 'object' &&
+    named.members.length > 0 &&
+    named.members.every((member) => member.value.kind === 'object');
+  return isMade ? keysAlone(named) : value;
+}
+
+/** What the block says is told there; here its keys count. */
+function keysAlone(named: Extract<Value, { kind: 'object' }>): Value {
+  const { line } = named;
+  const members = named.members.map(({ key }) => ({
+    key,
+    line,
+    value: { kind: 'known', value: key, line } as const,
+  }));
+  return { kind: 'object', members, line };
 }
 
 function countKeys(value: Value): readonly string[] | null {

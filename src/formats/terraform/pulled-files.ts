@@ -8,6 +8,9 @@ const CALL = new RegExp(
   `(?<![\\w.-])(${functionNames.join('|')})[ \\t]*\\([ \\t\\r\\n]*"((?:[^"\\\\\\n]|\\\\.){1,512})"`,
   'g',
 );
+/** A listing that names its folder in the pattern. */
+const LISTING =
+  /(?<![\w.-])fileset[ \t]*\([ \t\r\n]*path\.(module|root|cwd)[ \t\r\n]*,[ \t\r\n]*"((?:[^"\\\n]|\\.){1,512})"/g;
 /** A path that ends like data, wherever it stands: in a local, behind `format` or `join`, behind a comment. */
 const DATA =
   /"((?:\$\{\s*path\.(?:module|root|cwd)\s*\}|%s)?[\w./@-]{0,256}\.(?:json|ya?ml|tftpl|tpl|tmpl|sh|ps1|txt|csv|toml|policy|sql|py|cfg|conf|ini|xml|pem))"/g;
@@ -28,6 +31,9 @@ export function pulledFiles(path: string, text: string): readonly string[] {
   const found = [...text.matchAll(CALL)].flatMap(([, name = '', written = '']) =>
     placesOf(path, written).flatMap((target) => targetsOf(target, name === 'fileset')),
   );
+  const listed = [...text.matchAll(LISTING)].flatMap(([, root = '', pattern = '']) =>
+    placesOf(path, `\${path.${root}}/${pattern}`).map(({ base, rest }) => listedIn(base, rest)),
+  );
   const words = found.length === 0 && !ANY_CALL.test(text) ? [] : [...text.matchAll(DATA)];
   const data = words.flatMap(([, written = '']) =>
     placesOf(path, written).map(({ base, rest }) => at(base, rest)),
@@ -35,7 +41,7 @@ export function pulledFiles(path: string, text: string): readonly string[] {
   const modules = [...text.matchAll(SOURCE)].map(([, source = '']) =>
     asFolder(sourceFolder(dirname(path), source)),
   );
-  const own = [...found, ...data, ...modules];
+  const own = [...found, ...listed, ...data, ...modules];
   return [...new Set(own.filter((target) => !target.startsWith('..')))];
 }
 
@@ -63,6 +69,12 @@ function targetsOf({ base, rest }: Target, isListed: boolean): readonly string[]
   const folder = asFolder(at(base, fixed.endsWith('/') ? fixed : dirname(fixed)));
   const ending = /\}(\.[\w.-]{1,64})$/.exec(rest)?.[1];
   return ending === undefined ? [folder] : [folder, `${folder}*${ending}`];
+}
+
+/** The folder in front of whatever a pattern leaves open. */
+function listedIn(base: string, pattern: string): string {
+  const fixed = pattern.slice(0, pattern.search(/[*?[{$]|$/));
+  return asFolder(at(base, fixed.slice(0, fixed.lastIndexOf('/') + 1) || './'));
 }
 
 /** What counts from a folder that is not known yet may lead out of it. */

@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { dataStoreDestroyed } from '../../../src/classify/rules/data-store-destroyed.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
 import type { Kind } from '../../../src/model/words.ts';
-import { contextOf, changeOf, resource, stateOf } from '../example-change.ts';
+import { changeOf, contextOf, diffOf, resource, stateOf } from '../example-change.ts';
 
 const DELETED = changeOf({ type: 'aws_db_instance', action: 'delete' });
 const REMOVED = { from: { expression: 'aws_db_instance.main' } };
 const NAMED = { name: 'a' };
+const KEPT = { 'lifecycle[0].destroy': false };
 const COMPUTED = {
   path: 'module.a.for_each',
   line: null,
@@ -138,4 +139,48 @@ test.each([
   expect(dataStoreDestroyed.check(deleted, contextOf(['data_store'])).map(({ message }) => message)).toEqual([
     `${name} is deleted, and what it holds with it.`,
   ]);
+});
+
+test.each<[string, string, string, readonly (string | undefined)[]]>([
+  ['whose source names a store', 'terraform-aws-modules/rds/aws', 'delete', [undefined]],
+  [
+    'whose source names a store at the end',
+    'git::https://example.com/terraform-s3-bucket.git',
+    'delete',
+    [undefined],
+  ],
+  ['that may make anything', 'terraform-aws-modules/vpc/aws', 'delete', ['low']],
+  ['that stays', 'terraform-aws-modules/rds/aws', 'update', []],
+  ['of this repository, whose resources are told', './rds', 'delete', []],
+])('a module %s', (_name, source, action, expected) => {
+  const change = changeOf({
+    type: 'module',
+    address: 'module.a',
+    action: action as 'delete',
+    before: stateOf({ source }),
+  });
+  expect(dataStoreDestroyed.check(change, contextOf(['other'])).map(({ severity }) => severity)).toEqual(
+    expected,
+  );
+});
+
+test.each<[string, Partial<ParsedChange>, number]>([
+  ['of the same root', {}, 0],
+  ['of another root', { file: 'other/main.tf' }, 1],
+  ['of another address', { after: stateOf({ from: { expression: 'aws_db_instance.y' }, ...KEPT }) }, 1],
+  ['of the module around it', { after: stateOf({ from: { expression: 'module.a' }, ...KEPT }) }, 0],
+  ['that destroys', { after: stateOf({ from: { expression: 'module.a.aws_db_instance.x' } }) }, 1],
+  ['that is taken away', { action: 'delete', after: null }, 1],
+])('what a removed block releases lives on: one %s', (_name, given, count) => {
+  const deleted = changeOf({
+    type: 'aws_db_instance',
+    address: 'module.a["k"].aws_db_instance.x',
+    action: 'delete',
+    file: 'm/db.tf',
+    usedIn: ['main.tf'],
+  });
+  const from = { expression: 'module.a.aws_db_instance.x' };
+  const removed = { ...resource('removed', { from, ...KEPT }), address: 'removed[x]', ...given };
+  const context = contextOf(['data_store'], { diff: diffOf({ changes: [deleted, removed] }) });
+  expect(dataStoreDestroyed.check(deleted, context)).toHaveLength(count);
 });

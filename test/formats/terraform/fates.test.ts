@@ -72,6 +72,19 @@ describe('keys of a resource', () => {
     expect(seen(fallback(2), fallback(1))).toEqual(['delete aws_x.r[1]']);
   });
 
+  test('from another block, named as a whole or by its keys', () => {
+    const tree = (keys: string, each: string): Tree =>
+      main(`resource "aws_y" "v" {\n  for_each = ${keys}\n  q = 1\n}\n${resource(`for_each = ${each}`)}`);
+    for (const each of ['aws_y.v', 'toset(keys(aws_y.v))'])
+      expect(seen(tree('toset(["a", "b"])', each), tree('toset(["a"])', each))).toEqual([
+        'delete aws_x.r["b"]',
+      ]);
+    expect(seen(tree('toset(["a"])', 'aws_y.v'), tree('toset([])', 'aws_y.v'))).toEqual(['delete aws_x.r']);
+    const one = (q: string): Tree =>
+      main(`resource "aws_y" "v" {\n  ${q}\n}\n${resource('for_each = aws_y.v')}`);
+    expect(seen(one('a = 1'), one('b = 1'))).toEqual([]);
+  });
+
   test('an instance that goes has what it was, and one that comes what it is', () => {
     const [gone] = changesIn(main(resource('count = 2')), main(resource('count = 1'))).filter(
       ({ action }) => action === 'delete',
