@@ -58,7 +58,26 @@ function hitOf({ name, cloud, plain, line }: Key, title: string): Hit {
 
 function keysIn(tree: Node): readonly Key[] {
   const holders = [tree, ...stepsIn(tree).map(({ node }) => node)];
-  return [...holders.flatMap(handedKeys), ...namedSecrets(tree), ...registryPasswords(tree)];
+  return [
+    ...holders.flatMap(handedKeys),
+    ...namedSecrets(tree),
+    ...writtenKeys(tree),
+    ...registryPasswords(tree),
+  ];
+}
+
+/** `aws configure set aws_access_key_id ${{ secrets.X }}`, or a variable that a script sets. */
+function writtenKeys(tree: Node): readonly Key[] {
+  return stepsIn(tree).flatMap(({ node }) => {
+    const line = (childOf(node, 'run') ?? node).line;
+    const set = memberText(node, 'run').matchAll(
+      /([A-Za-z_][\w-]{0,79})["']?(?:\s{0,3}[:=]\s{0,3}|\s{1,3})["']?\$\{\{\s{0,9}secrets\b/g,
+    );
+    return [...set].flatMap(([, name = '']): readonly Key[] => {
+      const cloud = isAmbiguous(name) ? null : cloudOfKey(name);
+      return cloud === null ? [] : [{ name, cloud, plain: false, line }];
+    });
+  });
 }
 
 /** Of the images of a job and its services, written out. */

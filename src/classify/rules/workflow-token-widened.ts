@@ -29,9 +29,23 @@ export const workflowTokenWidened: ChangeRule = {
     'Give the one job that needs it the one scope it needs, and keep a restrictive `permissions` block at the top.',
   check: (change, context) => {
     if (change.type === 'workflow' && change.address === 'on') return unstated(change);
-    return [...appTokenHits(change), ...permissionHits(change, context)];
+    return [...appTokenHits(change), ...permissionHits(change, context), ...inherited(change, context)];
   },
 };
+
+/** A job that joins a workflow in which every job may enter clouds. Where the workflow is new, its block says so. */
+function inherited(change: ParsedChange, { diff }: RuleContext): readonly Hit[] {
+  const joins = isJob(change) && change.before === null && change.after !== null;
+  const isNew = diff.changes.some(
+    ({ file, address, action }) => file === change.file && address === 'on' && action === 'create',
+  );
+  if (!joins || isNew || hasPermissions(change.after)) return [];
+  const grant = grantOf(change.after);
+  if (grant.kind === 'default' || (grant.scopes.get('id-token')?.level ?? grant.others) !== 'write')
+    return [];
+  const message = `${titleOf(change)} is new and may ask for OIDC tokens, which let it into clouds, like all jobs of this workflow.`;
+  return [{ message, line: null, severity: 'medium' }];
+}
 
 /** Another token than the run's own. */
 function appTokenHits(change: ParsedChange): readonly Hit[] {

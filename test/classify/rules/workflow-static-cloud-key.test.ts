@@ -63,3 +63,12 @@ it.each<[string, number]>([
   expect(told).toHaveLength(count);
   expect(told.join()).not.toContain('hunter2');
 });
+
+it.each<[string, number]>([
+  ['aws configure set aws_access_key_id ${{ secrets.ID }}', 1],
+  ['export AWS_SECRET_ACCESS_KEY="${{ secrets.X }}"', 1],
+  ['echo ${{ secrets.X }}', 0],
+  ['export NAME="${{ secrets.X }}"', 0],
+])('in a script: %s', (line, count) => {
+  expect(hits('steps:\n  - run: x', `steps:\n  - run: x\n  - run: |\n      ${line}`)).toHaveLength(count);
+});

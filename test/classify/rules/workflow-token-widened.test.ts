@@ -143,3 +143,15 @@ it('a word that GitHub does not know', () => {
     'high 2 This workflow may now write everything (before: read).',
   ]);
 });
+
+it('a job that joins a workflow whose jobs may enter clouds', () => {
+  const cloud = 'on: push\npermissions: { id-token: write }\njobs:\n  a: { runs-on: x }\n';
+  const joined = `${cloud}  b: { runs-on: x }\n`;
+  expect(check(cloud, joined)).toEqual([
+    'medium - Job b is new and may ask for OIDC tokens, which let it into clouds, like all jobs of this workflow.',
+  ]);
+  expect(check(cloud, joined.replace('b: {', 'b: { permissions: {}, '))).toEqual([]);
+  const other = cloud.replace('id-token', 'issues');
+  expect(check(other, `${other}  b: { runs-on: x }\n`)).toEqual([]);
+  expect(check(null, joined).some((hit) => hit.includes('is new and'))).toBe(false);
+});
