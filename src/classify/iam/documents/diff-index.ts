@@ -21,6 +21,20 @@ export function changeInFile(address: string, at: ParsedChange, diff: Diff): Par
   return found.find(({ file }) => file === at.file) ?? null;
 }
 
+/** What a resource of a template that is gone is now: the same name and sort of thing by another maker's type. */
+export function successorOf(gone: ParsedChange, diff: Diff): ParsedChange | null {
+  if (gone.format !== 'cloudformation' || gone.after !== null) return null;
+  const found = indexOf(diff).byAddress.get(keyOf(gone, gone.address)) ?? [];
+  const isSame = (one: ParsedChange): boolean =>
+    one.file === gone.file && one.before === null && sortOf(one.type) === sortOf(gone.type);
+  return found.find(isSame) ?? null;
+}
+
+/** `Policy` of `AWS::Organizations::Policy`. */
+function sortOf(type: string | null): string {
+  return (type ?? '').replace(/^.*::/, '');
+}
+
 /** Changes of this type in the folder of `at` that are deletions. */
 export function goneBeside(at: ParsedChange, diff: Diff): readonly ParsedChange[] {
   return indexOf(diff).gone.get(keyOf(at, at.type ?? '')) ?? [];

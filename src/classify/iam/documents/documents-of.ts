@@ -6,6 +6,7 @@ import { treeOf } from '../../state-tree.ts';
 import type { Node } from '../../state-tree.ts';
 import { isData, isKnownBlock } from '../../terraform-blocks.ts';
 import type { PolicyDocument } from '../policy-document.ts';
+import { successorOf } from './diff-index.ts';
 import { DEFAULT_VERSION } from './find-documents.ts';
 import { changesNamed } from './judged-elsewhere.ts';
 import { powerOf, powerfulIn } from './managed-policies.ts';
@@ -47,6 +48,15 @@ function isDefinition({ type, format }: ParsedChange): boolean {
   return isKnownBlock(type ?? '') || (format === 'cloudformation' && !(type ?? '').includes('::'));
 }
 
+/** What it allows is judged where it stands; what it denies is not gone. */
+function deniesOf(successor: ParsedChange | null, diff: Diff): readonly PolicyDocument[] {
+  const documents = successor === null ? [] : writtenDocuments(successor, 'after', diff);
+  return documents.flatMap((document) => {
+    const statements = document.statements.filter(({ effect }) => effect === 'Deny');
+    return statements.length === 0 ? [] : [{ ...document, statements }];
+  });
+}
+
 /** A resource of a stack has a condition beside its properties. */
 function isOfTemplate({ type, format, before }: ParsedChange): boolean {
   return format === 'cloudformation' && before !== null && (type ?? '').includes('::');
@@ -71,6 +81,7 @@ function read(change: ParsedChange, diff: Diff): DocumentPair {
     ],
     after: [
       ...writtenDocuments(change, 'after', diff),
+      ...deniesOf(successorOf(change, diff), diff),
       ...fresh.flatMap((reference) => resolve(reference, { change, side: 'after', diff }) ?? []),
     ],
   });

@@ -250,6 +250,17 @@ describe('managed policies', () => {
   });
 });
 
+test('a Deny that goes on under the type of another maker is not gone', () => {
+  const scp = (type: string, statement: string): string =>
+    `${HEAD}Resources:\n  P: { Type: "${type}", Properties: { Content: ${document(`[${statement}]`)} } }\n`;
+  const before = scp('Community::Organizations::Policy', DENY);
+  expect(told(before, scp('AWS::Organizations::Policy', DENY))).toEqual([]);
+  expect(told(before, scp('AWS::Organizations::Policy', DENY.replace('iam:*', 'iam:Pass*')))).toEqual([
+    expect.stringContaining('iam-deny-removed'),
+  ]);
+  expect(told(before, scp('AWS::SNS::Topic', DENY))).toEqual([expect.stringContaining('iam-deny-removed')]);
+});
+
 describe('policies as texts', () => {
   const written = (text: string): string =>
     `${HEAD}Resources:\n  P: { Type: "AWS::Logs::ResourcePolicy", Properties: { PolicyName: a, PolicyDocument: ${text} } }\n`;
@@ -262,7 +273,10 @@ describe('policies as texts', () => {
   test.each<[string, (text: string) => string]>([
     ['Sub', (text) => `!Sub '${text}'`],
     ['Sub with names of its own', (text) => `!Sub ['${text}', { Name: !Ref Thing }]`],
-    ['ToJsonString', (text) => `!ToJsonString ${text.replace(ACCOUNT, 'arn:aws:logs:eu-west-1:111122223333:*')}`],
+    [
+      'ToJsonString',
+      (text) => `!ToJsonString ${text.replace(ACCOUNT, 'arn:aws:logs:eu-west-1:111122223333:*')}`,
+    ],
   ])('by %s', (_name, by) => {
     const base = written(by(json(ES, ACCOUNT)));
     expect(told(base, written(by(json(OTHER, ACCOUNT))))).toEqual([
