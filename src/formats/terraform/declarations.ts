@@ -1,5 +1,6 @@
 // The addressable things of a module: resources, calls, variables, single locals …; called by `collect`, read by `compare`.
 import { stepsOf } from '../../model/terraform-address.ts';
+import { isUnordered } from '../align/unordered-blocks.ts';
 import { isSecretName } from '../sensitive.ts';
 import { isOpaque, nullIsAbsent } from './block-types.ts';
 import { argumentOf } from './body.ts';
@@ -103,7 +104,12 @@ function declaration(block: Block): Declaration {
     keys: (scope) => (instance || type === 'module' ? keysOf(block, scope) : ONCE),
     instances: (scope) => (dependsOnKey(block.text) ? instancesIn(block, scope) : null),
     entries: (scope) =>
-      bodyEntries(block.body, { scope, isSecret: secretArguments(block), nullIsAbsent: nullIsAbsent(type) }),
+      bodyEntries(block.body, {
+        scope,
+        isSecret: secretArguments(block),
+        nullIsAbsent: nullIsAbsent(type),
+        isUnordered: (name) => isUnordered(labels[0] ?? type, name),
+      }),
   };
 }
 

@@ -27,6 +27,8 @@ export type Reading = {
   readonly isSecret: (name: string) => boolean;
   /** Whether an argument that is null is an argument that is absent, as for resources. A module's is not: it overrides. */
   readonly nullIsAbsent: boolean;
+  /** Whether the order of blocks of this type means nothing. */
+  readonly isUnordered: (type: string) => boolean;
 };
 
 type Place = { readonly path: string; readonly line: number; readonly secret: boolean };
@@ -57,7 +59,10 @@ function walk(body: Body, base: string, reading: Reading): readonly SourceEntry[
     return entriesOf(argument, value, { path: joinPath(base, argument.name), secret });
   });
   const blocks = blocksIn(body, reading.scope);
-  const mixed = mixedTypes(blocks.map(({ block }) => block));
+  const mixed = mixedTypes(
+    blocks.map(({ block }) => block),
+    reading.isUnordered,
+  );
   const counts = new Map<string, number>();
   const nested = blocks.flatMap(({ block, scope }) => {
     const name = [block.type, ...block.labels].reduce(joinPath, base);
@@ -88,11 +93,11 @@ function countedAs({ type, labels }: Block, mixed: ReadonlySet<string>): string 
   return mixed.has(made) ? `any ${made}` : null;
 }
 
-/** Types of which a body has written and `dynamic` blocks. */
-function mixedTypes(blocks: readonly Block[]): ReadonlySet<string> {
+/** Types of which a body has written and `dynamic` blocks, and whose order counts. */
+function mixedTypes(blocks: readonly Block[], isUnordered: (type: string) => boolean): ReadonlySet<string> {
   const written = new Set(blocks.map(({ type }) => type));
   const made = blocks.filter(({ type }) => type === 'dynamic').flatMap(({ labels }) => labels);
-  return new Set(made.filter((type) => written.has(type)));
+  return new Set(made.filter((type) => written.has(type) && !isUnordered(type)));
 }
 
 /** A block without content is still there: `features {}`, `logging {}`. */
