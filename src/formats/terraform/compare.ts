@@ -101,8 +101,7 @@ function toChange(
   if (fate === null && !declaration.acts && (sameText || (lone && !changed.has(file)))) return null;
   const { old, now } = aligned(halfOf('before', pair), halfOf('after', pair), declaration.type);
   const action = fate?.action ?? actionOf(old, now, declaration.opaque);
-  const attributes =
-    fate?.action === 'unknown' ? fate.attributes : differences(old, now, { action, strict: !sameText });
+  const attributes = fate?.action === 'unknown' ? fate.attributes : differences(old, now, action);
   if (attributes.length === 0 && action !== 'create' && action !== 'delete') return null;
   const piece = pieceOf(declaration.pieces, attributes, now ?? old);
   const place = placeOf(pair, piece, renames);
@@ -177,24 +176,21 @@ const TOGGLE = /^(?:count|for_each|lifecycle\[0\]\.enabled)(?:$|[.[])/;
 function differences(
   old: Half | null,
   now: Half | null,
-  { action, strict }: { readonly action: ParsedChange['action']; readonly strict: boolean },
+  action: ParsedChange['action'],
 ): readonly Attribute[] {
   const toggles = (half: Half | null): readonly SourceEntry[] =>
     half?.entries.filter(({ path }) => TOGGLE.test(path)) ?? [];
   const before = action === 'create' ? toggles(old) : (old?.entries ?? []);
   const after = action === 'delete' ? toggles(now) : (now?.entries ?? []);
-  return compareEntries(
-    before.map((entry) => bound(entry, strict)),
-    after.map((entry) => bound(entry, strict)),
-  );
+  return compareEntries(before.map(bound), after.map(bound));
 }
 
 /**
- * In a text that changed, a value that rests on a variable's default is not that value written down: whoever runs
- * Terraform may set the variable.
+ * A value that rests on a variable's default is not that value written down, nor that of another variable or expression:
+ * whoever runs Terraform may set the variable. So it is in a text that stayed, where what it refers to changed.
  */
-function bound(entry: SourceEntry, strict: boolean): Entry {
-  if (!strict || entry.restsOn === '') return entry;
+function bound(entry: SourceEntry): Entry {
+  if (entry.restsOn === '') return entry;
   return { ...entry, compare: { restsOn: entry.restsOn, value: entry.compare } };
 }
 

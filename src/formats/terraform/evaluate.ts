@@ -26,7 +26,10 @@ export function evaluate(expression: HclExpression, evaluating: Evaluating): Val
   // A list or object that is written here knows it part by part, and a reference has it with its value.
   if (['tuple', 'object', 'access'].includes(expression.kind)) return found;
   const assumed = assumedIn(expression, evaluating);
-  return assumed.length === 0 ? found : { ...found, assumed };
+  if (assumed.length === 0) return found;
+  // Another default may be taken at another branch of what is written here, so that counts as well as the value.
+  const written = evaluating.scope.intern(expressionKey(expression, evaluating.text));
+  return { ...found, assumed: [...assumed, written] };
 }
 
 /** A block or instance as a whole is named and not read: `moved` has an address, and `for_each` of another block its keys. */

@@ -11,7 +11,7 @@ export type Value = {
   readonly elsewhere?: true;
   /** Declared sensitive: compared and never shown, and nothing is computed from it. */
   readonly secret?: true;
-  /** Variables on whose defaults it rests. */
+  /** Variables on whose defaults it rests, and what is made of them on the way. */
   readonly assumed?: readonly string[];
 } & (
   | {

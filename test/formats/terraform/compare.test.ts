@@ -123,6 +123,37 @@ describe('a default is only what is known', () => {
     expect(changesIn(tree('1'), tree('local.a'))).toEqual([]);
   });
 
+  describe('what is made of it counts beside the value that comes of it', () => {
+    const VARIABLES = 'variable "a" {\n  default = {}\n}\nvariable "b" {\n  default = {}\n}\n';
+    const addresses = (before: string, after: string): readonly string[] =>
+      changesIn(main(`${VARIABLES}${before}`), main(`${VARIABLES}${after}`)).map(({ address }) => address);
+    const used = (value: string, use = 'local.p'): string =>
+      `locals {\n  p = ${value}\n}\nresource "aws_x" "r" {\n  p = ${use}\n}\n`;
+
+    test.each([
+      ['a branch that the default does not take', 'length(var.a) > 0 ? 1 : 2', 'length(var.a) > 0 ? 3 : 2'],
+      [
+        'rounds that the default does not make',
+        '{ for k, v in var.a : k => v }',
+        '{ for k, v in var.a : k => 1 }',
+      ],
+      ['another variable of the same default', 'var.a', 'var.b'],
+    ])('%s', (_name, before, after) => {
+      expect(addresses(used('1', before), used('1', after))).toEqual(['aws_x.r']);
+      expect(addresses(used(before), used(after))).toEqual(['local.p', 'aws_x.r']);
+      expect(
+        addresses(used(before, 'jsonencode({ p = local.p })'), used(after, 'jsonencode({ p = local.p })')),
+      ).toEqual(['local.p', 'aws_x.r']);
+      expect(addresses(used(before), used(before.replaceAll(' ', '  ')))).toEqual([]);
+    });
+
+    test('where the variable has a value of its own, only the value counts', () => {
+      const values = { 'terraform.tfvars': 'a = {}\n' };
+      const tree = (value: string): Tree => ({ ...main(`${VARIABLES}${used(value)}`), ...values });
+      expect(changesIn(tree('length(var.a) > 0 ? 1 : 2'), tree('length(var.a) > 0 ? 3 : 2'))).toEqual([]);
+    });
+  });
+
   test('it is marked in the state of the resource', () => {
     const [change] = changesIn({}, uses('var.cidr')).filter(({ address }) => address === 'aws_x.r');
     expect(change?.after?.['cidr']).toEqual({
