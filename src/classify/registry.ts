@@ -25,6 +25,7 @@ import { iamPrivilegeEscalation } from './rules/iam-privilege-escalation.ts';
 import { iamTrustWidened } from './rules/iam-trust-widened.ts';
 import { iamUserOrKeyCreated } from './rules/iam-user-or-key-created.ts';
 import { iamWildcard } from './rules/iam-wildcard.ts';
+import { imageOwnerWidened } from './rules/image-owner-widened.ts';
 import { k8sAdmissionWeakened } from './rules/k8s-admission-weakened.ts';
 import { k8sPointsElsewhere } from './rules/k8s-points-elsewhere.ts';
 import { k8sPrivilegedWorkload } from './rules/k8s-privileged-workload.ts';
@@ -86,6 +87,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   iamTrustWidened,
   iamUserOrKeyCreated,
   iamWildcard,
+  imageOwnerWidened,
   k8sAdmissionWeakened,
   k8sPointsElsewhere,
   k8sPrivilegedWorkload,
