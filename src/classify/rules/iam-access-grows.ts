@@ -4,6 +4,7 @@ import { equivalentType } from '../equivalent-type.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { hitOfAttachment } from '../iam/attachments.ts';
 import { customRoleHits } from '../iam/custom-roles.ts';
+import { connectorHits } from '../iam/connector-grants.ts';
 import { documentPair } from '../iam/documents/documents-of.ts';
 import { isUsedInSight } from '../iam/documents/twins.ts';
 import { compareDocuments } from '../iam/growth/index.ts';
@@ -42,6 +43,7 @@ export const iamAccessGrows: ChangeRule = {
       ...grantHits(change),
       ...customRoleHits(change),
       ...newHolderHits(change),
+      ...connectorHits(change),
     ];
   },
 };

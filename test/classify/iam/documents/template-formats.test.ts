@@ -261,6 +261,44 @@ test('a Deny that goes on under the type of another maker is not gone', () => {
   expect(told(before, scp('AWS::SNS::Topic', DENY))).toEqual([expect.stringContaining('iam-deny-removed')]);
 });
 
+describe('connectors of SAM', () => {
+  const lone = (permissions: string, destination = 'Table'): string =>
+    `${HEAD}Resources:\n  C: { Type: "AWS::Serverless::Connector", Properties: { Source: { Id: Caller }, Destination: { Id: ${destination} }, Permissions: ${permissions} } }\n`;
+  const inside = (permissions: string): string =>
+    `${HEAD}Resources:\n  F: { Type: "AWS::Serverless::Function", Connectors: { ToTable: { Properties: { Destination: { Id: Table }, Permissions: ${permissions} } } }, Properties: { Handler: a.b } }\n`;
+
+  test.each<[string, string | null, string, readonly string[]]>([
+    ['a new one', null, lone('[Read]'), ['low iam-access-grows A connector now lets Caller read Table.']],
+    [
+      'one right more',
+      lone('[Read]'),
+      lone('[Read, Write]'),
+      ['medium iam-access-grows A connector now lets Caller write Table.'],
+    ],
+    [
+      'another end',
+      lone('[Read]'),
+      lone('[Read]', 'Other'),
+      ['low iam-access-grows A connector now lets Caller read Other.'],
+    ],
+    [
+      'in a resource',
+      inside('[Read]'),
+      inside('[Read, Write]'),
+      ['medium iam-access-grows A connector now lets F write Table.'],
+    ],
+    [
+      'a right that nobody can tell',
+      lone('[Read]'),
+      lone('!Ref Rights'),
+      ['medium iam-access-grows A connector now lets Caller do !Ref Rights with Table.'],
+    ],
+    ['one right less', lone('[Read, Write]'), lone('[Write]'), []],
+  ])('%s', (_name, before, after, expected) => {
+    expect(told(before, after)).toEqual(expected);
+  });
+});
+
 describe('policies as texts', () => {
   const written = (text: string): string =>
     `${HEAD}Resources:\n  P: { Type: "AWS::Logs::ResourcePolicy", Properties: { PolicyName: a, PolicyDocument: ${text} } }\n`;
