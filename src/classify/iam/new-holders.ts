@@ -1,51 +1,85 @@
-// Who newly holds a policy of a template that lists its holders itself. Called by rules/iam-access-grows.ts.
+// Who newly holds what is written elsewhere: lists of holders, groups, profiles and assignments. Called by rules/iam-access-grows.ts.
 import type { ParsedChange } from '../../model/change.ts';
 import type { Hit } from '../finding.ts';
 import { childOf, treeOf } from '../state-tree.ts';
 import { textsOf } from '../values.ts';
 
-/** Types with lists of holders beside the policy. */
-const LISTING = /^(?:AWS::IAM::(?:Managed)?Policy|aws_iam_policy_attachment|aws_iam_group_membership)$/;
+type State = ParsedChange['after'];
+type Listing = {
+  readonly types: RegExp;
+  readonly list: string;
+  /** Without a full stop. `own`: what another attribute of the resource says. */
+  readonly tell: (
+    name: string,
+    at: { readonly address: string; readonly own: (attribute: string) => string },
+  ) => string;
+  /** A new resource grants as well; the others are judged by what they allow. */
+  readonly whenNew?: true;
+};
 
-const LISTS = ['Roles', 'Users', 'Groups'] as const;
+const POLICY = /^(?:AWS::IAM::(?:Managed)?Policy|aws_iam_policy_attachment|aws_iam_group_membership)$/;
+const held =
+  (what: string): Listing['tell'] =>
+  (name, { address }) =>
+    `The rights of ${address} are now also held by the ${what} ${name}`;
+
+const LISTINGS: readonly Listing[] = [
+  { types: POLICY, list: 'Roles', tell: held('role') },
+  { types: POLICY, list: 'Users', tell: held('user') },
+  { types: POLICY, list: 'Groups', tell: held('group') },
+  {
+    types: /^AWS::IAM::User$/,
+    list: 'Groups',
+    tell: (name, { address }) => `${address} is now in the group ${name}`,
+  },
+  {
+    types: /^AWS::IAM::UserToGroupAddition$/,
+    list: 'Users',
+    tell: (name, { own }) => `The user ${name} is now in the group ${own('GroupName')}`,
+    whenNew: true,
+  },
+  {
+    types: /^AWS::IAM::InstanceProfile$/,
+    list: 'Roles',
+    tell: (name, { address }) => `Machines with the profile ${address} now have the role ${name}`,
+  },
+  {
+    types: /^aws_iam_instance_profile$/,
+    list: 'role',
+    tell: (name, { address }) => `${address} now carries the role ${name}, with all rights that come with it`,
+  },
+  {
+    types: /^aws_iam_user_group_membership$/,
+    list: 'user',
+    tell: (name, { address }) =>
+      `${address} now is about the user ${name}, with all rights that come with it`,
+  },
+  {
+    types: /^AWS::SSO::Assignment$/,
+    list: 'PrincipalId',
+    tell: (name, { own }) =>
+      `${name} now has the permission set ${own('PermissionSetArn')} in ${own('TargetId')}`,
+    whenNew: true,
+  },
+];
 
 /** What a new policy allows is judged by itself; one that was there gives its rights to whoever is new in a list. */
 export function newHolderHits(change: ParsedChange): readonly Hit[] {
   const { before, after, type, address } = change;
-  if (type === 'aws_iam_user_group_membership' || type === 'aws_iam_instance_profile')
-    return otherHolder(change);
-  if (before === null || after === null || !LISTING.test(type ?? '')) return [];
-  return LISTS.flatMap((list) => {
-    const node = childOf(treeOf(after), list);
+  if (after === null) return [];
+  const own = (attribute: string): string => namesOf(after, attribute)[0] ?? 'what it names';
+  return LISTINGS.filter(
+    ({ types, whenNew }) => types.test(type ?? '') && (before !== null || whenNew === true),
+  ).flatMap(({ list, tell }) => {
+    const line = childOf(treeOf(after), list)?.line ?? null;
     const had = new Set(namesOf(before, list));
     return namesOf(after, list)
       .filter((name) => !had.has(name))
-      .map((name): Hit => ({
-        message: `The rights of ${address} are now also held by the ${list.toLowerCase().slice(0, -1)} ${name}.`,
-        line: node?.line ?? null,
-      }));
+      .map((name): Hit => ({ message: `${tell(name, { address, own })}.`, line }));
   });
 }
 
-/** One holder, which is another one. */
-function otherHolder({ before, after, type, address }: ParsedChange): readonly Hit[] {
-  const [of, what] =
-    type === 'aws_iam_instance_profile' ? ['role', 'carries the role'] : ['user', 'is about the user'];
-  const [was, is] = [before, after].map((side) => childOf(treeOf(side), of ?? ''));
-  const [old, now] = [was, is].map((node) => textsOf(node));
-  const [name] = [...(now?.known ?? []), ...(now?.unknown ?? [])];
-  if (
-    was === undefined ||
-    name === undefined ||
-    [...(old?.known ?? []), ...(old?.unknown ?? [])].includes(name)
-  )
-    return [];
-  return [
-    { message: `${address} now ${what} ${name}, with all rights that come with it.`, line: is?.line ?? null },
-  ];
-}
-
-function namesOf(state: ParsedChange['after'], list: string): readonly string[] {
+function namesOf(state: State, list: string): readonly string[] {
   const { known, unknown } = textsOf(childOf(treeOf(state), list));
   return [...known, ...unknown];
 }

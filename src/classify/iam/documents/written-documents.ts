@@ -4,7 +4,9 @@ import { equivalentType } from '../../equivalent-type.ts';
 import { isBuiltNowhereOn } from '../../instances.ts';
 import { treeOf } from '../../state-tree.ts';
 import { isData } from '../../terraform-blocks.ts';
+import type { Node } from '../../state-tree.ts';
 import type { PolicyDocument } from '../policy-document.ts';
+import { variantsOf } from './conditional-variants.ts';
 import { withoutEmptyBlocks } from './empty-blocks.ts';
 import { findDocuments } from './find-documents.ts';
 import type { FoundDocument } from './find-documents.ts';
@@ -47,12 +49,17 @@ function read(change: ParsedChange, reading: Reading): readonly PolicyDocument[]
   });
   if (change.type === DOCUMENT_BLOCK && isData(change))
     return [used(mergeSources(tree, (source) => follow(source, change, reading)))];
-  const permission = permissionOf(type, tree);
-  return [
-    ...(permission === null ? [] : [permission]),
-    ...findDocuments(tree).map(used),
-    ...samPolicies(type, tree),
-  ];
+  return [...permissionsOf(type, tree), ...findDocuments(tree).map(used), ...samPolicies(type, tree)];
+}
+
+/** One for each outcome of the conditions in its fields. */
+function permissionsOf(type: string, tree: Node): readonly PolicyDocument[] {
+  if (permissionOf(type, tree) === null) return [];
+  return variantsOf(tree).flatMap(({ node, premises }) => {
+    const permission = permissionOf(type, node);
+    if (permission === null || premises.length === 0) return permission ?? [];
+    return { ...permission, statements: permission.statements.map((one) => ({ ...one, premises })) };
+  });
 }
 
 /** Documents that name each other in a ring end here. */

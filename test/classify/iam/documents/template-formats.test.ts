@@ -299,6 +299,56 @@ describe('connectors of SAM', () => {
   });
 });
 
+describe('what gives a right by naming somebody', () => {
+  const thing = (type: string, properties: string): string =>
+    `${HEAD}Resources:\n  T: { Type: "AWS::${type}", Properties: { ${properties} } }\n`;
+
+  test.each<[string, string | null, string, readonly string[]]>([
+    [
+      'a user in a group',
+      thing('IAM::UserToGroupAddition', 'GroupName: g, Users: [a]'),
+      thing('IAM::UserToGroupAddition', 'GroupName: g, Users: [a, b]'),
+      ['medium iam-access-grows The user b is now in the group g.'],
+    ],
+    [
+      'a user in a group, new',
+      null,
+      thing('IAM::UserToGroupAddition', 'GroupName: g, Users: [a]'),
+      ['medium iam-access-grows The user a is now in the group g.'],
+    ],
+    [
+      'a group of a user',
+      thing('IAM::User', 'Groups: [a]'),
+      thing('IAM::User', 'Groups: [a, admins]'),
+      ['medium iam-access-grows T is now in the group admins.'],
+    ],
+    [
+      'the role of a profile',
+      thing('IAM::InstanceProfile', 'Roles: [a]'),
+      thing('IAM::InstanceProfile', 'Roles: [b]'),
+      ['medium iam-access-grows Machines with the profile T now have the role b.'],
+    ],
+    [
+      'an assignment',
+      null,
+      thing('SSO::Assignment', 'PrincipalId: p, PermissionSetArn: s, TargetId: "111122223333"'),
+      ['medium iam-access-grows p now has the permission set s in 111122223333.'],
+    ],
+    ['a new profile', null, thing('IAM::InstanceProfile', 'Roles: [a]'), []],
+    [
+      'a permission under a condition',
+      null,
+      thing(
+        'Lambda::Permission',
+        'Action: "lambda:InvokeFunction", FunctionName: f, Principal: !If [IsProd, "111122223333", "444455556666"]',
+      ),
+      [expect.stringMatching(/by account 111122223333 is now allowed.*/) as string],
+    ],
+  ])('%s', (_name, before, after, expected) => {
+    expect(told(before, after)).toEqual(expected);
+  });
+});
+
 describe('policies as texts', () => {
   const written = (text: string): string =>
     `${HEAD}Resources:\n  P: { Type: "AWS::Logs::ResourcePolicy", Properties: { PolicyName: a, PolicyDocument: ${text} } }\n`;
