@@ -2,7 +2,7 @@
 import { splitExpressions } from '../../syntax/index.ts';
 import { childOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
-import { originOf, variablesOf } from './origin.ts';
+import { originOf, tellsOfPullRequest } from './origin.ts';
 import type { Origin, Scope } from './origin.ts';
 import { memberText, stepsIn, textOfNode } from './parts.ts';
 import type { Named } from './parts.ts';
@@ -26,8 +26,7 @@ export function headCheckouts(job: Node, workflow: Node | undefined): readonly H
 function fetchedBy(scope: Scope): Origin {
   const { step } = scope;
   if (memberText(step, 'with', 'allow-unsafe-pr-checkout') === 'true') return 'pull-request';
-  if (scriptsOf(step).some((script) => linesOf(script).some((line) => fetches(line, scope))))
-    return 'pull-request';
+  if (scriptsOf(step).some((script) => scriptFetches(linesOf(script), scope))) return 'pull-request';
   if (!/^actions\/checkout@|\bcheckout\b/i.test(memberText(step, 'uses'))) return 'own';
   const origins = ['ref', 'repository'].map((name) => originOf(memberText(step, 'with', name), scope));
   return origins.find((origin) => origin === 'pull-request') ?? origins.find((one) => one !== 'own') ?? 'own';
@@ -47,19 +46,32 @@ const GIT =
   /\bgit\b[^\n|;&]{0,120}\b(?:fetch|pull|checkout|clone|switch|reset|merge|worktree|cherry-pick)\b|\bgh repo clone\b|\b(?:curl|wget)\b[^\n|;&]{0,200}\/(?:archive|tarball|zipball|codeload|raw)\b|\bgh api\b[^\n|;&]{0,200}\/(?:tarball|zipball)\b/;
 const BY_EXPRESSION = /\bhead(?:\b|_)|issue\.number|pull_request\.number|event\.number/i;
 
+/** `SHA=$(gh pr view 1 …)` in a script counts for the lines that use `$SHA`. */
+function scriptFetches(lines: readonly string[], scope: Scope): boolean {
+  const set = lines
+    .filter((line) => tellsOfPullRequest(line))
+    .flatMap((line) => {
+      const name = /^\s*(?:export\s{1,9}|local\s{1,9}|const\s{1,9}|let\s{1,9})?([A-Za-z_]\w{0,99})\s?=/.exec(
+        line,
+      )?.[1];
+      return name === undefined ? [] : [name];
+    });
+  const assigned = new Set(set);
+  return lines.some((line) => fetches(line, scope, assigned));
+}
+
 /** One line of a script that fetches a pull request: by name, by an expression, or by a variable that holds one. */
-function fetches(line: string, scope: Scope): boolean {
+function fetches(line: string, scope: Scope, assigned: ReadonlySet<string>): boolean {
   if (/\bgh (?:pr|co) checkout\b|\bhub (?:pr )?checkout\b/.test(line)) return true;
   if (!GIT.test(line) && !isProgramsGit(line)) return false;
   if (/\bpull\/|context\.payload\.pull_request\.head|\bGITHUB_HEAD_REF\b/.test(line)) return true;
   const expressions = splitExpressions(line).filter(({ kind }) => kind === 'expression');
   if (expressions.some(({ text }) => BY_EXPRESSION.test(text))) return true;
   if (originOf(line, scope) === 'pull-request') return true;
-  const variables = variablesOf(scope);
-  return [...line.matchAll(/\$(?:env:|\{)?([A-Za-z_]\w{0,99})/g)].some(([, name = '']) => {
-    const value = variables.get(name);
-    return value !== undefined && originOf(value, scope) === 'pull-request';
-  });
+  const names = [...line.matchAll(/\$(?:env:|\{)?([A-Za-z_]\w{0,99})/g)].map(([, name = '']) => name);
+  return names.some(
+    (name) => assigned.has(name) || originOf(`\${{ env.${name} }}`, scope) === 'pull-request',
+  );
 }
 
 /** `exec.exec('git', ['checkout', head])` of a program. */

@@ -2,7 +2,8 @@
 import { splitExpressions } from '../../syntax/index.ts';
 import { childOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
-import { variablesOf } from './origin.ts';
+import { variableIn } from './origin.ts';
+import type { Scope } from './origin.ts';
 import { memberText, stepsIn } from './parts.ts';
 import type { Named } from './parts.ts';
 import { untrustedIn } from './untrusted-input.ts';
@@ -12,21 +13,21 @@ export type Injection = { readonly step: Named; readonly input: string; readonly
 /** Each step and input once. In `env` such a value is a value; in a script it is code. `workflow`: what stands around a job. */
 export function injectionsIn(tree: Node, workflow: Node | undefined): readonly Injection[] {
   return stepsIn(tree).flatMap((step) => {
-    const variables = variablesOf({ step: step.node, job: tree, workflow });
+    const scope = { step: step.node, job: tree, workflow };
     return scriptsOf(step.node).flatMap(({ text, line }) => {
-      const inputs = expressionsOf(text).flatMap((expression) => inputOf(expression, variables));
+      const inputs = expressionsOf(text).flatMap((expression) => inputOf(expression, scope));
       return [...new Set(inputs)].map((input) => ({ step, input, line }));
     });
   });
 }
 
 /** `${{ env.TITLE }}` is pasted like what the variable was set to; `$TITLE` is not. */
-function inputOf(expression: string, variables: ReadonlyMap<string, string>): readonly string[] {
+function inputOf(expression: string, scope: Scope): readonly string[] {
   const own = untrustedIn(expression);
   if (own !== null) return [own];
   const names = [...expression.matchAll(/(?<![\w.-])env(?:\.|\[\s{0,9}')([A-Za-z_][\w-]{0,99})/gi)];
   return names.flatMap(([, name = '']) => {
-    const set = expressionsOf(variables.get(name) ?? '').map((piece) => untrustedIn(piece));
+    const set = expressionsOf(variableIn(scope, name) ?? '').map((piece) => untrustedIn(piece));
     return set.filter((input) => input !== null).slice(0, 1);
   });
 }

@@ -22,78 +22,125 @@ const OWN =
 const LOOKS_UP =
   /\bgh pr (?:view|list|status)\b|\bpulls\/|\bpulls\.get\b|pull_request\b|\bhead[_-]?(?:ref|sha|branch)\b|pull-request-comment-branch|comment-branch|get-workflow-origin|(?:pr|pull-request)-info/i;
 
-const MOST_NAMES = 5;
+/** Names that one value goes through, and characters behind them; beyond that it is unknown. */
+const MOST_NAMES = 50;
+const MOST_CHARACTERS = 5_000;
 
-export function originOf(text: string, scope: Scope, depth = 0): Origin {
-  if (OF_PULL_REQUEST.test(plain(text))) return 'pull-request';
-  const pieces = splitExpressions(text).filter(({ kind }) => kind === 'expression');
-  return gravest(
-    pieces.flatMap((piece) => namesIn(piece.text).map((name) => originOfName(name, scope, depth))),
-  );
+/** Each name is followed once, so that names in a circle, or names of many names, come to an end. */
+export function originOf(text: string, scope: Scope): Origin {
+  if (isOfPullRequest(text)) return 'pull-request';
+  const seen = new Set<string>();
+  const texts = [text];
+  let characters = 0;
+  let worst: Origin = 'own';
+  for (let next = texts.pop(); next !== undefined; next = texts.pop()) {
+    characters += next.length;
+    if (seen.size > MOST_NAMES || (next !== text && characters > MOST_CHARACTERS)) return 'unknown';
+    if (isOfPullRequest(next)) return 'pull-request';
+    for (const name of namesIn(next).filter((one) => !seen.has(one) && !OWN.test(one))) {
+      seen.add(name);
+      const found = standsFor(name, scope);
+      if (found === 'pull-request') return found;
+      if (found === 'unknown') worst = found;
+      else texts.push(...found);
+    }
+  }
+  return worst;
+}
+
+function isOfPullRequest(text: string): boolean {
+  return OF_PULL_REQUEST.test(plain(text));
 }
 
 /** An index in quotes is a member like any other. */
 function plain(text: string): string {
-  return text.replaceAll(/\[\s*'([\w-]+)'\s*\]/g, '.$1');
+  return text.replaceAll(/\[\s{0,9}'([\w-]+)'\s{0,9}\]/g, '.$1');
 }
 
-/** Paths of contexts in an expression; functions and texts in quotes are none. */
-function namesIn(expression: string): readonly string[] {
-  const source = plain(expression).replaceAll(/'[^']*'/g, "''");
-  return [...source.matchAll(/(?<![\w.-])[a-z_][\w-]*(?:\.[\w*-]+)+(?![\w(-])/gi)].map(([name]) => name);
+/** Paths of contexts in the expressions of a text; functions and texts in quotes are none. */
+function namesIn(text: string): readonly string[] {
+  const expressions = splitExpressions(text).filter(({ kind }) => kind === 'expression');
+  return expressions.flatMap((piece) => {
+    const source = plain(piece.text).replaceAll(/'[^']*'/g, "''");
+    return [...source.matchAll(/(?<![\w.-])[a-z_][\w-]*(?:\.[\w*-]+)+(?![\w(-])/gi)].map(([name]) => name);
+  });
 }
 
-function originOfName(name: string, scope: Scope, depth: number): Origin {
+/** The texts that a name stands for, or what is known without them. */
+function standsFor(name: string, scope: Scope): readonly string[] | Exclude<Origin, 'own'> {
   const [context = '', member = ''] = name.split('.');
-  if (OWN.test(name)) return 'own';
-  if (depth >= MOST_NAMES) return 'unknown';
   switch (context.toLowerCase()) {
-    case 'env':
-      return originOfVariable(member, scope, depth);
+    case 'env': {
+      // What a step writes for later ones counts before `env` of the job, and what nobody names may come from there too.
+      const written = variablesOf(scope.step).has(member)
+        ? undefined
+        : insideOf(scope.job).written.get(member);
+      const value = variableIn(scope, member);
+      return written ?? (value === undefined ? 'unknown' : [value]);
+    }
     case 'steps':
-      return originOfStep(member, scope.job);
+      return insideOf(scope.job).steps.get(member) ?? 'unknown';
     case 'matrix':
-      return originOfTexts(childOf(scope.job, 'strategy'), scope, depth);
+      return insideOf(scope.job).matrix;
     default:
       return 'unknown';
   }
 }
 
-/** The nearest one counts. One that no `env` names may have been set by a step. */
-function originOfVariable(name: string, scope: Scope, depth: number): Origin {
-  const found = variablesOf(scope).get(name);
-  return found === undefined ? 'unknown' : originOf(found, scope, depth + 1);
+/** A variable of a step as written; the nearest counts. */
+export function variableIn({ step, job, workflow }: Scope, name: string): string | undefined {
+  const own = variablesOf(step).get(name) ?? variablesOf(job).get(name);
+  return own ?? (workflow === undefined ? undefined : variablesOf(workflow).get(name));
 }
 
-function originOfStep(id: string, job: Node): Origin {
-  const step = stepsIn(job).find(({ node, name }) => name === id || memberText(node, 'id') === id);
-  if (step === undefined) return 'unknown';
-  const tells = textsBelow(step.node).some(
-    ({ text }) => OF_PULL_REQUEST.test(plain(text)) || LOOKS_UP.test(text),
-  );
-  return tells ? 'pull-request' : 'unknown';
+const variables = new WeakMap<Node, ReadonlyMap<string, string>>();
+
+/** Read once, since every step of a job asks for them. */
+function variablesOf(holder: Node): ReadonlyMap<string, string> {
+  const known =
+    variables.get(holder) ??
+    new Map((childOf(holder, 'env')?.children ?? []).map((node) => [node.name, textOfNode(node)]));
+  variables.set(holder, known);
+  return known;
 }
 
-function originOfTexts(node: Node | undefined, scope: Scope, depth: number): Origin {
-  const texts = node === undefined ? [] : textsBelow(node);
-  return gravest(texts.map(({ text }) => originOf(text, scope, depth + 1)));
+type Inside = {
+  /** What each step hands on, by its id. */
+  readonly steps: ReadonlyMap<string, Exclude<Origin, 'own'>>;
+  /** What steps write into the file of variables, by name. */
+  readonly written: ReadonlyMap<string, Exclude<Origin, 'own'>>;
+  readonly matrix: readonly string[];
+};
+const insides = new WeakMap<Node, Inside>();
+
+function insideOf(job: Node): Inside {
+  const known = insides.get(job);
+  if (known !== undefined) return known;
+  const strategy = childOf(job, 'strategy');
+  const steps = stepsIn(job).map(({ name, node }) => {
+    const origin = textsBelow(node).some(({ text }) => tellsOfPullRequest(text)) ? 'pull-request' : 'unknown';
+    return {
+      names: [name, memberText(node, 'id')],
+      written: writtenBy(memberText(node, 'run')),
+      origin,
+    } as const;
+  });
+  const inside: Inside = {
+    steps: new Map(steps.flatMap(({ names, origin }) => names.map((name) => [name, origin] as const))),
+    written: new Map(steps.flatMap(({ written, origin }) => written.map((name) => [name, origin] as const))),
+    matrix: strategy === undefined ? [] : textsBelow(strategy).map(({ text }) => text),
+  };
+  insides.set(job, inside);
+  return inside;
 }
 
-const ORDER: readonly Origin[] = ['own', 'unknown', 'pull-request'];
-
-function gravest(origins: readonly Origin[]): Origin {
-  return origins.reduce<Origin>(
-    (worst, one) => (ORDER.indexOf(one) > ORDER.indexOf(worst) ? one : worst),
-    'own',
-  );
+/** `echo "REF=…" >> "$GITHUB_ENV"`. */
+function writtenBy(script: string): readonly string[] {
+  if (!script.includes('GITHUB_ENV')) return [];
+  return [...script.matchAll(/\b([A-Za-z_]\w{0,99})(?:=|<<)/g)].map(([, name = '']) => name);
 }
 
-/** Variables of a step as written, by name; the nearest counts. */
-export function variablesOf({ step, job, workflow }: Scope): ReadonlyMap<string, string> {
-  const holders = [...(workflow === undefined ? [] : [workflow]), job, step];
-  return new Map(
-    holders.flatMap((holder) =>
-      (childOf(holder, 'env')?.children ?? []).map((node) => [node.name, textOfNode(node)] as const),
-    ),
-  );
+/** Of the pull request, or asks which one it is. */
+export function tellsOfPullRequest(text: string): boolean {
+  return isOfPullRequest(text) || LOOKS_UP.test(text);
 }

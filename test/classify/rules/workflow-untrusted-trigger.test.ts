@@ -228,6 +228,14 @@ describe('the head of a pull request, however it gets there', () => {
       'an archive',
       `steps:\n  - run: curl -L https://github.com/a/b/archive/\${{ github.event.pull_request.head.sha }}.tar.gz`,
     ],
+    [
+      'a variable of the script',
+      'steps:\n  - run: |\n      SHA=$(gh pr view 1 --json headRefOid)\n      git checkout $SHA',
+    ],
+    [
+      'a variable that a step writes over another',
+      `env: { R: main }\nsteps:\n  - run: echo "R=$(gh pr view 1 -q .headRefName)" >> $GITHUB_ENV\n${checkout('${{ env.R }}')}`,
+    ],
     ['gh co', 'steps:\n  - run: gh co checkout 1'],
     [
       'a program',
@@ -244,16 +252,16 @@ describe('the head of a pull request, however it gets there', () => {
       `steps:\n  - id: x\n    uses: acme/find@v1\n${checkout('${{ steps.x.outputs.ref }}')}`,
     ],
     ['a variable that a step sets', `steps:\n${checkout('${{ env.REF }}')}`],
-    [
-      'variables in a circle',
-      `env: { A: "\${{ env.B }}", B: "\${{ env.A }}" }\nsteps:\n${checkout('${{ env.A }}')}`,
-    ],
   ])('perhaps by %s', (_name, after) => {
     expect(told(job(after))).toEqual([expect.stringMatching(/^medium /)]);
     expect(told(job(after))[0]).toContain(MAYBE);
   });
 
   it.each<[string, string]>([
+    [
+      'variables in a circle',
+      `env: { A: "\${{ env.B }}", B: "\${{ env.A }}" }\nsteps:\n${checkout('${{ env.A }}')}`,
+    ],
     ['the default', 'steps:\n  - uses: actions/checkout@v5'],
     ['the base', `steps:\n${checkout('${{ github.event.pull_request.base.sha }}')}`],
     ['the commit of the event', `steps:\n${checkout('${{ github.sha }}')}`],
@@ -323,4 +331,16 @@ describe('words of strangers through a variable', () => {
     expect(told(`permissions: {}\n${job}`, top)).toEqual([expect.stringContaining(PASTED)]);
     expect(told(`permissions: {}\n${job.replace(/\$\{\{ env.*? \}\}/, '"$T"')}`, top)).toEqual([]);
   });
+});
+
+it('names of names of names come to an end, and then to "perhaps"', () => {
+  const many = (depth: number): string =>
+    Array.from(
+      { length: depth },
+      (_, index) => `    V${index}: "${`\${{ env.V${index + 1} }}`.repeat(20)}"\n`,
+    ).join('');
+  const job = (depth: number): string =>
+    `on: issue_comment\njobs:\n  a:\n    permissions: {}\n    env:\n  ${many(depth).replaceAll('\n    ', '\n      ')}    steps:\n      - uses: actions/checkout@v5\n        with: { ref: "\${{ env.V0 }}" }\n`;
+  const hits = check('on: issue_comment\njobs:\n  a: { permissions: {}, steps: [] }\n', job(60));
+  expect(hits).toEqual([expect.stringContaining('fetches what is computed')]);
 });
