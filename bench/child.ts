@@ -13,7 +13,7 @@ export type Child = {
 export function startChild(file: string, environment: Readonly<Record<string, string>> = {}): Child {
   const child = fork(new URL(file, import.meta.url), {
     env: environment,
-    execArgv: process.execArgv.filter((flag) => flag.startsWith('--cpu-prof')),
+    execArgv: ['--expose-gc', ...process.execArgv.filter((flag) => flag.startsWith('--cpu-prof'))],
   });
   return {
     ask: async (message) => {

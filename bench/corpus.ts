@@ -29,6 +29,8 @@ const tasks = positionals.flatMap((repository) =>
   })),
 );
 const rows: CommitRow[] = [];
+// Interrupted, it reports what is done by then.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void tasks.splice(0));
 await Promise.all(Array.from({ length: Number(values.processes) }, work));
 report(rows);
 if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(rows, null, 1));

@@ -5,8 +5,11 @@ import { readDiff } from '../src/steps/read-diff.ts';
 import { pullOfFiles } from './infrastructure.ts';
 import { cost, type Cost } from './measure.ts';
 
-/** Memory in MB: `startMb` before the reading, with all file texts at hand, `peakMb` at the end. */
-export type LargePull = Cost & { readonly peakMb: number; readonly startMb: number };
+/**
+ * Memory in MB: `startMb` of the process before the reading, with all file texts at hand, `peakMb` at the end; `heldMb` is
+ * what the decision leaves on the heap of this thread once garbage is collected.
+ */
+export type LargePull = Cost & { readonly peakMb: number; readonly startMb: number; readonly heldMb: number };
 
 process.on('message', ({ files }: { readonly files: number }) => {
   void measure(files).then((result) => process.send?.(result));
@@ -27,7 +30,9 @@ async function measure(files: number): Promise<LargePull> {
   });
   await parsers.close();
   if (changes < files) throw new Error(`only ${changes} changes were seen`);
-  return { ...spent, startMb, peakMb: peakMb() };
+  globalThis.gc?.();
+  const heldMb = Math.round(process.memoryUsage().heapUsed / 1_000_000);
+  return { ...spent, startMb, heldMb, peakMb: peakMb() };
 }
 
 function peakMb(): number {

@@ -40,6 +40,7 @@ export async function benchDecision(): Promise<readonly Figure[]> {
       '  peak memory',
       `${large.peakMb} MB; ${SMALLER} files ${smaller.peakMb} MB; before either ${smaller.startMb} MB`,
     ),
+    aside('  held afterwards', `${large.heldMb} MB; ${SMALLER} files ${smaller.heldMb} MB`),
   ];
 }
 

@@ -1,9 +1,10 @@
 // `npm run bench`: every figure that is promised, measured on this machine and printed beside its target. Always exits 0: a figure is no test.
-// Usage: node bench/main.ts [--only intake|hcl|hostile|decision|pull|session|ledger]
+// Usage: node bench/main.ts [--only intake|hcl|formats|hostile|decision|pull|session|ledger]
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchDecision } from './decision.ts';
 import { benchGrowth } from './growth.ts';
+import { benchFormats } from './formats.ts';
 import { benchHcl } from './hcl.ts';
 import { benchHostile } from './hostile.ts';
 import { benchIntake } from './intake.ts';
@@ -16,6 +17,7 @@ const BENCHES: { readonly [name: string]: () => Promise<readonly Figure[]> } = {
   intake: benchIntake,
   hcl: benchHcl,
   growth: benchGrowth,
+  formats: benchFormats,
   hostile: () => benchHostile(),
   decision: benchDecision,
   pull: benchPull,

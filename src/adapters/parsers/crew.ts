@@ -150,8 +150,8 @@ async function processorMs(worker: Worker): Promise<number | null> {
   }
 }
 
-/** A megabyte takes well below a second, and a project may be many files. */
+/** A megabyte takes well below a second. A project may be many files, and its modules are read once for each root that calls them. */
 function extraMs(task: WorkerTask): number {
   const sides = task.kind === 'read' ? sidesOf(task.project) : task.sides;
-  return Math.floor(charactersOf(sides) / 1_000) * 2;
+  return Math.floor(charactersOf(sides) / 1_000) * 5;
 }
