@@ -10,7 +10,9 @@ export function textOf(text: PolicyText): string {
 /** `role/deploy` for `arn:aws:iam::111122223333:role/deploy`; the whole where the rest would say nothing. */
 export function resourcePhrase(resource: string): string {
   if (/^\*+$/.test(resource)) return 'every resource';
-  const last = /^arn(?::[^:]*){4}:(.+)$/s.exec(resource)?.[1] ?? resource;
+  // An ARN with an expression inside stands in quotes.
+  const arn = /^"([^"]*)"$/.exec(resource)?.[1] ?? resource;
+  const last = /^arn(?::[^:]*){4}:(.+)$/s.exec(arn)?.[1] ?? resource;
   return shortenSource(/^[*/]*$/.test(last) ? resource : last);
 }
 
@@ -69,9 +71,18 @@ const VERBS: { readonly [operator: string]: string } = {
   notipaddress: 'is not in',
 };
 
+/** As many as fit into a sentence, at least one; the others are counted. */
 export function conditionPhrase(conditions: readonly PolicyCondition[]): string {
-  return shortenSource(conditions.map(onePhrase).join(' and '));
+  const phrases = conditions.map((condition) => shortenSource(onePhrase(condition)));
+  let shown = 1;
+  while (shown < phrases.length && phrases.slice(0, shown + 1).join(' and ').length <= ROOM) shown += 1;
+  const left = phrases.length - shown;
+  const told = phrases.slice(0, shown).join(' and ');
+  return left === 0 ? told : `${told} and ${left} more condition${left === 1 ? '' : 's'}`;
 }
+
+/** Characters for conditions, so that a sentence is read in one go. */
+const ROOM = 80;
 
 function onePhrase({ operator, key, values }: PolicyCondition): string {
   const texts = PRIVATE.test(key) ? ['a certain value'] : values.map(textOf);

@@ -45,6 +45,27 @@ const SENTENCES: readonly (readonly [PolicyUse, JsonPolicy | null, JsonPolicy | 
   ],
   [
     'identity',
+    [],
+    { Action: 's3:GetObject', Resource: '⟨"arn:${local.partition}:s3:::prod-data/*"⟩' },
+    's3:GetObject on prod-data/* is now allowed',
+  ],
+  [
+    'identity',
+    [],
+    {
+      ...OBJECTS,
+      Condition: {
+        StringEquals: {
+          's3:ExistingObjectTag/kubernetes.io/cluster/production': '${aws:PrincipalTag/cluster}',
+          'aws:SourceVpce': 'vpce-1',
+          'aws:PrincipalOrgID': 'o-1',
+        },
+      },
+    },
+    's3:GetObject on prod-data/* is now allowed when s3:ExistingObjectTag/kubernetes.io/cluster/production is ${aws:PrincipalTag/clu… and 2 more conditions',
+  ],
+  [
+    'identity',
     { ...OBJECTS, Condition: { StringEquals: { 's3:prefix': 'a' } } },
     OBJECTS,
     's3:GetObject on prod-data/* is now allowed without the condition s3:prefix',
@@ -225,8 +246,8 @@ describe('a witness', () => {
       'iam:CreateAccessKey',
       's3:PutBucketPolicy',
       's3:PutObject',
-      's3:DeleteObject',
       's3:DeleteBucket',
+      's3:DeleteObject',
     ]);
   });
 
