@@ -107,10 +107,12 @@ function otherProviders({ address, attributes, action, after }: ParsedChange): r
   return [{ message, line: found.line, severity: 'high' }];
 }
 
-/** Two ARNs with two accounts. */
+/** Two ids of accounts, in an ARN or in what an expression makes one of. */
 function isOtherAccount({ before, after }: Attribute): boolean {
-  const [old, now] = [before, after].map((value) => /:(\d{12}):/.exec(JSON.stringify(value) ?? '')?.[1]);
-  return old !== undefined && now !== undefined && old !== now;
+  const [old = [], now = []] = [before, after].map(
+    (value) => JSON.stringify(value).match(/\b\d{12}\b/g) ?? [],
+  );
+  return old.length > 0 && now.length > 0 && old.join(' ') !== now.join(' ');
 }
 
 function leads({ path }: Attribute, { names }: Redirect): boolean {
@@ -127,7 +129,8 @@ function shown(path: string): string {
 }
 
 /** A check that is switched on again, and an expression in other words, lead nowhere else. */
-function isNews({ before, after }: Attribute): boolean {
+function isNews(attribute: Attribute): boolean {
+  const { before, after } = attribute;
   if (after === false || after === null) return before !== true && before !== false;
-  return !(isExpression(before) && isExpression(after));
+  return !(isExpression(before) && isExpression(after)) || isOtherAccount(attribute);
 }

@@ -1,22 +1,36 @@
 // What a call and a resource say of the providers that they use; read by `instances` and `declarations`.
 import { argumentOf } from './body.ts';
 import type { Block } from './body.ts';
+import { UNKNOWN_SCOPE } from './scope.ts';
 
 /** Names inside of a module, and what the caller calls the same; null where a call says nothing, so that they are the same. */
 export type Providers = ReadonlyMap<string, string> | null;
 
 /**
- * `providers = { aws = aws.west, aws.dns = aws.global }`. Read by its text: the names on the left are no values, and those on
- * the right are nothing but names (https://developer.hashicorp.com/terraform/language/meta-arguments/module-providers).
+ * `providers = { aws = aws.west, aws.dns = aws.global }`: names on both sides, of which one with a dot is no key of an object
+ * (https://developer.hashicorp.com/terraform/language/meta-arguments/module-providers). Then it is read by its text.
  */
 export function providersIn({ body }: Block): Providers {
-  const text = argumentOf(body, 'providers')?.text();
-  if (text === undefined) return null;
-  const plain = text.replaceAll(/(?:#|\/\/)[^\n]*|["{}]/g, '\n');
-  const pairs = plain.split(/[,\n]/).flatMap((part) => {
-    const at = part.search(/[=:]/);
-    return at < 0 ? [] : [[part.slice(0, at).trim(), part.slice(at + 1).trim()] as const];
-  });
+  const argument = argumentOf(body, 'providers');
+  const value = argument?.evaluate(UNKNOWN_SCOPE);
+  if (argument === undefined || value === undefined) return null;
+  if (value.kind === 'object')
+    return new Map(
+      value.members.map((member) => [
+        member.key,
+        member.value.kind === 'unknown'
+          ? member.value.source
+          : String(member.value.kind === 'known' && member.value.value),
+      ]),
+    );
+  const pairs = argument
+    .source()
+    .replaceAll(/["{}]/g, '')
+    .split(',')
+    .flatMap((part) => {
+      const at = part.search(/[=:]/);
+      return at < 0 ? [] : [[part.slice(0, at).trim(), part.slice(at + 1).trim()] as const];
+    });
   return new Map(pairs);
 }
 

@@ -87,6 +87,15 @@ test.each<[string, ParsedChange, Seen]>([
     [['medium', 2]],
   ],
   [
+    'a role of another account in an expression',
+    set('provider', ROLE, [
+      { expression: '"arn:aws:iam::${{"prod":"111111111111"}[terraform.workspace]}:role/a"' },
+      { expression: '"arn:aws:iam::${{"prod":"222222222222"}[terraform.workspace]}:role/a"' },
+    ]),
+    [['high', 2]],
+  ],
+  ['a role in other words', set('provider', ROLE, [{ expression: 'var.a' }, { expression: 'var.b' }]), []],
+  [
     'other providers of a module from elsewhere',
     set('module', 'providers', [{ expression: '{ aws = aws.a }' }, { expression: '{ aws = aws.b }' }]),
     [['high', 2]],

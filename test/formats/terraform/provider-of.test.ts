@@ -81,4 +81,12 @@ describe('of the calls around it', () => {
   ])('%s', (_name, before, after, expected) => {
     expect(seen(before, after).toSorted()).toEqual(expected);
   });
+
+  test('in JSON', () => {
+    const json = (name: string): Tree => ({
+      'main.tf.json': JSON.stringify({ module: { m: { source: './m', providers: { aws: name } } } }, null, 2),
+      'm/main.tf': 'resource "aws_x" "r" {\n  p = 1\n}\n',
+    });
+    expect(seen(json('aws.a'), json('aws.b'))).toEqual(['module.m.aws_x.r provider aws.a aws.b']);
+  });
 });
