@@ -21,7 +21,8 @@ const NONE: readonly Fate[] = [];
 export function createFates(collected: Collected): (pair: Sides<Placed>) => readonly Fate[] {
   const moves = movesIn(collected.after);
   const moved = moves.length === 0 ? null : movedInstances(collected, moves);
-  let left: number = LIMITS.changesPerFile;
+  // The rest is for what is told as a whole.
+  let left = LIMITS.changesPerFile / 2;
   const told = (action: 'create' | 'delete', made: readonly Made[], all: string): readonly Fate[] => {
     const most = Math.min(LIMITS.terraformInstanceChanges, left);
     const named = made.slice(0, most).map(({ address }) => ({ action, address }));

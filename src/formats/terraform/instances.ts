@@ -257,7 +257,12 @@ function beyond(side: string): Called {
 
 /** Equal where the calls that lead to a module make as many of it, under the same keys and with the same providers. */
 export function shapeOf(calls: readonly Level[]): string {
-  return JSON.stringify(
-    calls.map(({ keys: { known, id }, providers }) => [known ?? id, [...(providers ?? [])]]),
-  );
+  const shape =
+    shapes.get(calls) ??
+    JSON.stringify(calls.map(({ keys: { known, id }, providers }) => [known ?? id, [...(providers ?? [])]]));
+  shapes.set(calls, shape);
+  return shape;
 }
+
+/** Every declaration of a module asks. */
+const shapes = new WeakMap<readonly Level[], string>();

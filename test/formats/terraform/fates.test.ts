@@ -119,6 +119,16 @@ describe('keys of a resource', () => {
     expect(lost).toContain('delete aws_x.r[*]');
   });
 
+  test('and of many blocks, so that all of them find room', () => {
+    const tree = (count: number): Tree => ({
+      'main.tf': `module "m" {\n  source = "./m"\n  count = ${count}\n}\n`,
+      'm/main.tf': Array.from({ length: 200 }, (_, index) => resource('', `r${index}`)).join(''),
+    });
+    const lost = seen(tree(150), tree(1));
+    expect(lost.filter((line) => line.endsWith('[*]')).length).toBeGreaterThan(150);
+    expect(lost.length).toBeLessThan(5_000);
+  });
+
   test('too many to be told apart are in doubt', () => {
     expect(seen(main(resource('count = 1000000')), main(resource('count = 1')))).toEqual([]);
     const call = (count: string): Tree => ({
