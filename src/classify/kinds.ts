@@ -3,7 +3,7 @@ import type { ParsedChange } from '../model/change.ts';
 import type { Kind } from '../model/words.ts';
 import { withAttributes } from './attribute-kinds.ts';
 import { kindsOfFormat } from './format-kinds.ts';
-import { kindsOfManifest, kindsOfObject } from './kubernetes/kinds-of-object.ts';
+import { kindsOfConfigMapResource, kindsOfManifest, kindsOfObject } from './kubernetes/kinds-of-object.ts';
 import { CLOUDFORMATION_KINDS, TERRAFORM_KINDS } from './kinds-table.ts';
 import { isData, isKnownBlock, isKnownData, kindsOfData, typePointedAt } from './terraform-blocks.ts';
 
@@ -51,6 +51,10 @@ export function kindsOf(change: ParsedChange): KindsOf {
   if (format === 'kubernetes' || format === 'helm') return found(kindsOfObject(change));
   if (isData(change)) return { kinds: kindsOfData(type), known: isKnownData(type) };
   if (type === 'kubernetes_manifest') return found(kindsOfManifest(change));
+  if (type.startsWith('kubernetes_config_map')) {
+    const known = kindsOfConfigMapResource(change);
+    if (known !== undefined) return found(known);
+  }
   const target = isKnownBlock(type) ? typePointedAt(change) : type;
   if (target === null) return HARMLESS;
   const kinds = TERRAFORM_KINDS.get(target);

@@ -182,6 +182,29 @@ describe('kubernetes_manifest is what its object is', () => {
   });
 });
 
+describe('ConfigMaps that decide more than what an application reads', () => {
+  test.each([
+    ['core/ConfigMap/kube-system/aws-auth', ['identity']],
+    ['core/ConfigMap/-/aws-auth', ['identity']],
+    ['core/ConfigMap/shop/aws-auth', ['other']],
+    ['core/ConfigMap/cd/argocd-rbac-cm', ['identity']],
+    ['core/ConfigMap/argocd/argocd-cm', ['identity', 'pipeline']],
+    ['core/ConfigMap/kube-system/coredns', ['dns']],
+    ['core/ConfigMap/kube-system/settings', ['other']],
+  ])('%s is %j', (address, kinds) => {
+    const change = changeOf({ format: 'kubernetes', type: 'ConfigMap', address });
+    expect(kindsOf(change)).toEqual({ kinds, known: true });
+  });
+
+  test.each([
+    ['kube-system', 'aws-auth', ['identity']],
+    ['kube-system', 'settings', ['other']],
+  ])('as resources of Terraform: %s/%s is %j', (namespace, name, kinds) => {
+    const metadata = { 'metadata[0].namespace': namespace, 'metadata[0].name': name };
+    expect(kindsOf(resource('kubernetes_config_map_v1_data', metadata))).toEqual({ kinds, known: true });
+  });
+});
+
 describe('data sources', () => {
   test.each([
     ['aws_iam_policy_document', ['identity'], true],

@@ -3,14 +3,18 @@ import { KINDS } from '../../model/words.ts';
 import type { ParsedChange, ResourceState } from '../../model/change.ts';
 import type { Kind } from '../../model/words.ts';
 import { KUBERNETES_KINDS } from '../kinds-table.ts';
+import { kindsOfConfigMap } from './config-maps.ts';
 
 /**
  * Undefined for a kind in no table. A kind without its group proves nothing; of an object of a chart whose version a
  * template computes (group `*`) the kinds of every group that has such a kind are taken.
  */
 export function kindsOfObject({ address, type, format }: ParsedChange): readonly Kind[] | undefined {
-  const [group = '', kind = ''] = address.split('/');
+  const [group = '', kind = '', namespace = '', name = ''] = address.split('/');
   if (kind !== type) return undefined;
+  const named =
+    kind === 'ConfigMap' ? kindsOfConfigMap(namespace === '-' ? null : namespace, name) : undefined;
+  if (named !== undefined) return named;
   if (format === 'helm' && kind.includes(EITHER))
     return unionOf(kind.split(EITHER).map((one) => lookUp(group, one, format)));
   return lookUp(group, kind, format);
@@ -26,6 +30,17 @@ const EITHER = ' or ';
 export function kindsOfManifest({ before, after }: ParsedChange): readonly Kind[] | undefined {
   const states = [before, after].filter((state) => state !== null);
   return unionOf(states.map((state) => lookUp(groupIn(state), textAt(state, 'manifest.kind'), 'kubernetes')));
+}
+
+/** The same of Terraform's own types of ConfigMaps; undefined for one of an application. */
+export function kindsOfConfigMapResource({ before, after }: ParsedChange): readonly Kind[] | undefined {
+  const states = [before, after].filter((state) => state !== null);
+  return states
+    .map((state) => {
+      const namespace = textAt(state, 'metadata[0].namespace');
+      return kindsOfConfigMap(namespace === '' ? null : namespace, textAt(state, 'metadata[0].name'));
+    })
+    .find((kinds) => kinds !== undefined);
 }
 
 /** `apps` of `apps/v1`; a version alone is the core group. */
