@@ -14,10 +14,13 @@ export type HeadCheckout = {
   readonly line: number;
 };
 
+/** Real jobs have some dozens; what comes behind this many is not followed. */
+const MOST_STEPS = 500;
+
 /** `workflow`: what stands around the job. */
 export function headCheckouts(job: Node, workflow: Node | undefined): readonly HeadCheckout[] {
-  return stepsIn(job).flatMap((step): readonly HeadCheckout[] => {
-    const origin = fetchedBy({ step: step.node, job, workflow });
+  return stepsIn(job).flatMap((step, index): readonly HeadCheckout[] => {
+    const origin = index < MOST_STEPS ? fetchedBy({ step: step.node, job, workflow }) : 'unknown';
     if (origin === 'own') return [];
     return [{ certainty: origin === 'pull-request' ? 'surely' : 'maybe', step, line: step.node.line }];
   });
@@ -46,6 +49,9 @@ const GIT =
   /\bgit\b[^\n|;&]{0,120}\b(?:fetch|pull|checkout|clone|switch|reset|merge|worktree|cherry-pick)\b|\bgh repo clone\b|\b(?:curl|wget)\b[^\n|;&]{0,200}\/(?:archive|tarball|zipball|codeload|raw)\b|\bgh api\b[^\n|;&]{0,200}\/(?:tarball|zipball)\b/;
 const BY_EXPRESSION = /\bhead(?:\b|_)|issue\.number|pull_request\.number|event\.number/i;
 
+/** Variables of one line that are looked up. */
+const MOST_NAMES = 20;
+
 /** `SHA=$(gh pr view 1 …)` in a script counts for the lines that use `$SHA`. */
 function scriptFetches(lines: readonly string[], scope: Scope): boolean {
   const set = lines
@@ -68,10 +74,12 @@ function fetches(line: string, scope: Scope, assigned: ReadonlySet<string>): boo
   const expressions = splitExpressions(line).filter(({ kind }) => kind === 'expression');
   if (expressions.some(({ text }) => BY_EXPRESSION.test(text))) return true;
   if (originOf(line, scope) === 'pull-request') return true;
-  const names = [...line.matchAll(/\$(?:env:|\{)?([A-Za-z_]\w{0,99})/g)].map(([, name = '']) => name);
-  return names.some(
-    (name) => assigned.has(name) || originOf(`\${{ env.${name} }}`, scope) === 'pull-request',
+  const names = new Set(
+    [...line.matchAll(/\$(?:env:|\{)?([A-Za-z_]\w{0,99})/g)].map(([, name = '']) => name),
   );
+  return [...names]
+    .slice(0, MOST_NAMES)
+    .some((name) => assigned.has(name) || originOf(`\${{ env.${name} }}`, scope) === 'pull-request');
 }
 
 /** `exec.exec('git', ['checkout', head])` of a program. */
@@ -83,7 +91,7 @@ export type HandedHead = { readonly to: string; readonly input: string; readonly
 
 /** Calls of workflows and local actions that are handed the head of a pull request as an input: what they do with it is theirs. */
 export function handedHeads(job: Node, workflow: Node | undefined): readonly HandedHead[] {
-  return [{ node: job }, ...stepsIn(job)].flatMap(({ node }) => {
+  return [{ node: job }, ...stepsIn(job).slice(0, MOST_STEPS)].flatMap(({ node }) => {
     const uses = memberText(node, 'uses');
     const isCall = node === job ? uses !== '' : /^(?:\.{1,2}|\$)\//.test(uses);
     const inputs = isCall ? (childOf(node, 'with')?.children ?? []) : [];

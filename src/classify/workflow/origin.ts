@@ -23,7 +23,7 @@ const LOOKS_UP =
   /\bgh pr (?:view|list|status)\b|\bpulls\/|\bpulls\.get\b|pull_request\b|\bhead[_-]?(?:ref|sha|branch)\b|pull-request-comment-branch|comment-branch|get-workflow-origin|(?:pr|pull-request)-info/i;
 
 /** Names that one value goes through, and characters behind them; beyond that it is unknown. */
-const MOST_NAMES = 50;
+const MOST_NAMES = 8;
 const MOST_CHARACTERS = 5_000;
 
 /** Each name is followed once, so that names in a circle, or names of many names, come to an end. */
