@@ -3,6 +3,7 @@ import type { ParsedChange } from '../../model/change.ts';
 import { SEVERITIES } from '../../model/words.ts';
 import type { Severity } from '../../model/words.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
+import { newAdministrators } from '../kubernetes/aws-auth.ts';
 import { bindingsIn, broadSubject, isPublicRole, powerOf } from '../kubernetes/bindings.ts';
 import type { Binding } from '../kubernetes/bindings.ts';
 import { cloudIdentities } from '../kubernetes/cloud-identities.ts';
@@ -30,9 +31,17 @@ export const k8sRbacEscalation: ChangeRule = {
       ...newAggregation(change),
       ...newIdentities(change),
       ...newSnippets(change),
+      ...newMasters(change),
     ];
   },
 };
+
+function newMasters(change: ParsedChange): readonly Hit[] {
+  return newAdministrators(change).map(({ who, line }) => ({
+    message: `${objectName(change)} makes ${who ?? 'somebody of AWS'} an administrator of the cluster (system:masters).`,
+    line,
+  }));
+}
 
 function isClusterWide({ type }: ParsedChange): boolean {
   return !/^(?:kubernetes)?role(?:binding)?(?:v1)?$/.test(foldName(type ?? ''));

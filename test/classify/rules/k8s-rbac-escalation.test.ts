@@ -275,3 +275,60 @@ test('K8S-09: configuration of an ingress controller that an ingress brings alon
   ]);
   expect(hitsOf(rule, snippet, snippet)).toEqual([]);
 });
+
+describe('administrators by aws-auth', () => {
+  const entry = (name: string, group: string): string =>
+    `    - rolearn: arn:aws:iam::111122223333:role/${name}\n      groups:\n        - ${group}\n`;
+  const auth = (...entries: readonly string[]): string =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: aws-auth, namespace: kube-system }\ndata:\n  mapRoles: |\n${entries.join('')}`;
+  const hit = (name: string): string =>
+    `5 high ConfigMap kube-system/aws-auth makes arn:aws:iam::111122223333:role/${name} an administrator of the cluster (system:masters).`;
+
+  test.each<[string, string, string, readonly string[]]>([
+    [
+      'one more role',
+      auth(entry('a', 'view')),
+      auth(entry('a', 'view'), entry('b', 'system:masters')),
+      [hit('b')],
+    ],
+    ['another role', auth(entry('a', 'system:masters')), auth(entry('b', 'system:masters')), [hit('b')]],
+    ['another group', auth(entry('a', 'view')), auth(entry('a', 'system:masters')), [hit('a')]],
+    [
+      'in another order',
+      auth(entry('a', 'view'), entry('b', 'system:masters')),
+      auth(entry('b', 'system:masters'), entry('a', 'view')),
+      [],
+    ],
+    ['a group of less', auth(entry('a', 'view')), auth(entry('a', 'edit')), []],
+    [
+      'further in',
+      auth(entry('a', 'view').replaceAll('\n', '\n  ').replace('    -', '      -').trimEnd().concat('\n')),
+      auth(
+        entry('a', 'system:masters')
+          .replaceAll('\n', '\n  ')
+          .replace('    -', '      -')
+          .trimEnd()
+          .concat('\n'),
+      ),
+      [hit('a')],
+    ],
+    [
+      'in braces',
+      auth('    []\n'),
+      auth('    [{ rolearn: arn:aws:iam::111122223333:role/a, groups: [system:masters] }]\n'),
+      [hit('a')],
+    ],
+    ['another map', auth(), auth(entry('a', 'system:masters')).replace('aws-auth', 'notes'), []],
+  ])('%s', (_name, before, after, expected) => {
+    expect(hitsOf(rule, before, after)).toEqual(expected);
+  });
+
+  test('as a resource of Terraform', () => {
+    const state = (group: string): Readonly<Record<string, string>> => ({
+      'metadata[0].name': 'aws-auth',
+      'data.mapRoles': `- rolearn: arn:aws:iam::111122223333:role/a\n  groups: [${group}]\n`,
+    });
+    const change = resource('kubernetes_config_map_v1_data', state('system:masters'), state('view'));
+    expect(judged(rule, [change])).toHaveLength(1);
+  });
+});
