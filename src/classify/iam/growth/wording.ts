@@ -10,9 +10,9 @@ export function textOf(text: PolicyText): string {
 /** `role/deploy` for `arn:aws:iam::111122223333:role/deploy`; the whole where the rest would say nothing. */
 export function resourcePhrase(resource: string): string {
   if (/^\*+$/.test(resource)) return 'every resource';
-  // An ARN with an expression inside stands in quotes.
-  const arn = /^"([^"]*)"$/.exec(resource)?.[1] ?? resource;
-  const last = /^arn(?::[^:]*){4}:(.+)$/s.exec(arn)?.[1] ?? resource;
+  // An ARN with an expression inside stands in quotes, and the expression may have colons.
+  const arn = /^(?:!Sub )?"([^"]*)"$/.exec(resource)?.[1] ?? resource;
+  const last = /^arn(?::(?:\$\{[^}]*\}|[^:$])*){4}:(.+)$/s.exec(arn)?.[1] ?? resource;
   return shortenSource(/^[*/]*$/.test(last) ? resource : last);
 }
 
@@ -87,6 +87,8 @@ const ROOM = 80;
 function onePhrase({ operator, key, values }: PolicyCondition): string {
   const texts = PRIVATE.test(key) ? ['a certain value'] : values.map(textOf);
   const name = operator.toLowerCase();
+  const absent = name === 'null' && values.length === 1 ? texts[0]?.toLowerCase() : undefined;
+  if (absent === 'true' || absent === 'false') return `${key} is ${absent === 'true' ? 'absent' : 'present'}`;
   const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
   const more = texts.length > 2 ? [...texts.slice(0, 2), `${texts.length - 2} more`] : texts;
   return verb === undefined

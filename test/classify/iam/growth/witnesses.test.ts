@@ -66,6 +66,21 @@ const SENTENCES: readonly (readonly [PolicyUse, JsonPolicy | null, JsonPolicy | 
   ],
   [
     'identity',
+    [],
+    {
+      Action: 'events:PutEvents',
+      Resource: '⟨!Sub "arn:aws:events:${AWS::Region}:${AWS::AccountId}:event-bus/${Bus}"⟩',
+    },
+    'events:PutEvents on event-bus/${Bus} is now allowed',
+  ],
+  [
+    'identity',
+    [],
+    { ...OBJECTS, Condition: { Null: { 's3:prefix': 'false' } } },
+    's3:GetObject on prod-data/* is now allowed when s3:prefix is present',
+  ],
+  [
+    'identity',
     { ...OBJECTS, Condition: { StringEquals: { 's3:prefix': 'a' } } },
     OBJECTS,
     's3:GetObject on prod-data/* is now allowed without the condition s3:prefix',
