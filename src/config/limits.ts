@@ -40,8 +40,12 @@ export const LIMITS = {
   terraformInstanceChanges: 100,
   /** Variables files that are told apart as sets of values of one root. */
   terraformVariants: 8,
-  /** Rounds of `for` in all values of one root module. */
-  terraformRounds: 50_000,
+  /** Instances of all resources of one root that are told apart by their values; the rest is told as a whole. */
+  terraformInstancesTold: 1_000,
+  /** Rounds of `for` and `dynamic`, and instances told apart, in all values of one root module. */
+  terraformRounds: 20_000,
+  /** Modules that are followed in one root for what they give back. */
+  terraformOutputModules: 1_000,
   /** Names that a value rests on, one behind the other. */
   terraformReferences: 100,
   /** Parts, and characters, of a value that is computed. */

@@ -1,4 +1,5 @@
 // Both sides of one root as changes: what is the same under another name, in another file or in other words is none. Called by `roots`.
+import { LIMITS } from '../../config/limits.ts';
 import { canonicalJson } from '../../model/canonical.ts';
 import type { Attribute, ParsedChange } from '../../model/change.ts';
 import type { JsonValue } from '../../model/json.ts';
@@ -43,13 +44,19 @@ export function compare(collected: Collected, comparing: Comparing): readonly Pa
   const before = collected.before.map((placed) => comparable(placed, movedKey(placed), intern));
   const after = collected.after.map((placed) => comparable(placed, keyOf(placed), intern));
   const fatesOf = createFates(collected);
+  let left: number = LIMITS.terraformInstancesTold;
+  const affordable = (pairs: readonly Sides<Placed>[] | null): readonly Sides<Placed>[] | null => {
+    if (pairs === null || pairs.length > left) return null;
+    left -= pairs.length;
+    return pairs;
+  };
   return pairByKey(before, after).flatMap((pair) => {
     const sides = { before: pair.before?.placed ?? null, after: pair.after?.placed ?? null };
     const { pairs, at } = spread(sides);
     const fates = fatesOf(sides);
     const told = new Set(fates.flatMap((fate) => (fate.action === 'unknown' ? [] : fate.address)));
     return [
-      ...wholeOrEach(sides, pairs(told), comparing),
+      ...wholeOrEach(sides, affordable(pairs(told)), comparing),
       ...fates.flatMap((fate) => toChange(ofInstance(sides, fate, at), fate, comparing) ?? []),
     ];
   });

@@ -23,14 +23,14 @@ export type Surroundings = {
 export type Effort = {
   /** Names that are being resolved, one for the other. */
   depth: number;
-  /** Rounds of `for` that may still be gone. */
+  /** Rounds of `for` and `dynamic` that may still be gone, and instances told apart. */
   rounds: number;
   /** Modules that may still be followed for what they return. */
   modules: number;
 };
 
 export function createEffort(): Effort {
-  return { depth: 0, rounds: LIMITS.terraformRounds, modules: LIMITS.terraformInstances };
+  return { depth: 0, rounds: LIMITS.terraformRounds, modules: LIMITS.terraformOutputModules };
 }
 
 type Entry = {

@@ -25,12 +25,12 @@ function made(block: Block, scope: Scope): readonly ScopedBlock[] | null {
   if (content === undefined || more.length > 0 || through === undefined || name === '') return null;
   // Labels may be computed.
   if (argumentOf(block.body, 'labels') !== undefined) return null;
-  return (
-    elementsOf(through, name)?.map((element) => ({
-      block: { ...content, type, labels: [], line: block.line, endLine: block.endLine },
-      scope: withNames(scope, { [name]: element }),
-    })) ?? null
-  );
+  const elements = elementsOf(through, name);
+  if (elements === null || !elements.every(() => scope.spend())) return null;
+  return elements.map((element) => ({
+    block: { ...content, type, labels: [], line: block.line, endLine: block.endLine },
+    scope: withNames(scope, { [name]: element }),
+  }));
 }
 
 /** A word, in HCL bare and in JSON quoted; the empty text for what is none. */

@@ -35,7 +35,7 @@ export function instancesIn(block: Block, scope: Scope): readonly Each[] | null 
   const each = argumentOf(block.body, 'for_each')?.evaluate(scope);
   if (each === undefined) return [{ key: null, scope }];
   const elements = elementsOf(each);
-  return elements === null
+  return elements === null || !spent(elements.length, scope)
     ? null
     : elements.map(({ key, value }) => ({
         key,
@@ -65,9 +65,14 @@ function asElement(value: Value): { readonly key: string; readonly value: Value 
   return { key: value.value, value };
 }
 
+function spent(rounds: number, scope: Scope): boolean {
+  return Array.from({ length: rounds }).every(() => scope.spend());
+}
+
 function counted(count: Value, scope: Scope): readonly Each[] | null {
   const most = count.kind === 'known' && count.secret !== true ? Number(count.value) : NaN;
-  if (!Number.isSafeInteger(most) || most < 0 || most > LIMITS.terraformKeys) return null;
+  if (!Number.isSafeInteger(most) || most < 0 || most > LIMITS.terraformKeys || !spent(most, scope))
+    return null;
   return Array.from({ length: most }, (_, index) => {
     const value: Value = { kind: 'known', value: index, line: count.line };
     return { key: index, scope: withNames(scope, { count: object({ index: value }, count.line) }) };

@@ -122,3 +122,18 @@ describe('a module with for_each', () => {
     expect(seen(json('2'), json('3'))).toEqual(['update aws_x.r["b"] at main.tf.json:1 { p: "2" -> "3" }']);
   });
 });
+
+test('more instances than anybody reads are told as a whole', () => {
+  const keys = `toset([for i in range(100) : "k\${i}"])`;
+  const resources = Array.from(
+    { length: 30 },
+    (_, index) => `resource "aws_x" "r${index}" {\n  p = var.v\n}\n`,
+  );
+  const tree = (literal: string): Tree => ({
+    'main.tf': `module "m" {\n  source = "./m"\n  for_each = ${keys}\n  v = "\${each.key}${literal}"\n}\n`,
+    'm/m.tf': `variable "v" {}\n${resources.join('')}`,
+  });
+  const told = seen(tree('a'), tree('b'));
+  expect(told.filter((line) => line.includes('module.m["k1"]')).length).toBe(10);
+  expect(told.filter((line) => line.includes('module.m.aws_x')).length).toBe(20);
+});
