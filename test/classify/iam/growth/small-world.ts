@@ -37,7 +37,7 @@ export const CONTEXTS: readonly Context[] = product({
   'aws:SourceIp': [null, '10.0.0.1', '10.1.0.1', '192.168.0.1'],
   'aws:MultiFactorAuthPresent': [null, 'true', 'false'],
   'aws:username': [null, 'bob', 'alice'],
-  'aws:TagKeys': [null, ['team'], ['cost'], ['team', 'cost'], ['other', 'team']],
+  'aws:TagKeys': [null, ['team'], ['cost'], ['team', 'cost'], ['other'], ['other', 'team']],
 });
 
 export const PRINCIPALS: readonly string[] = [

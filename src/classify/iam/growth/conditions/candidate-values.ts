@@ -7,6 +7,19 @@ import { parseDate, parseNumber } from './test-value.ts';
 import type { RequestValue } from './test-value.ts';
 import type { Work } from '../work.ts';
 
+/** True or false and nothing else: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+const FLAGS: ReadonlySet<string> = new Set([
+  'aws:multifactorauthpresent',
+  'aws:principalisawsservice',
+  'aws:securetransport',
+  'aws:viaawsservice',
+  'kms:grantisforawsresource',
+]);
+
+function asksForFlag({ key, comparison }: Condition): boolean {
+  return FLAGS.has(key) && comparison === 'bool';
+}
+
 /** Null where the texts are too entangled to be told apart. */
 export function candidateValues(
   conditions: readonly Condition[],
@@ -22,7 +35,7 @@ export function candidateValues(
     stretchStarts(knownTexts(conditions, 'ip').flatMap((text) => parseRange(text) ?? [])),
     between(knownTexts(conditions, 'number').flatMap((text) => parseNumber(text) ?? [])),
     between(knownTexts(conditions, 'date').flatMap((text) => parseDate(text) ?? [])),
-    [OUTSIDE],
+    conditions.every(asksForFlag) ? [] : [OUTSIDE],
   ];
   if (texts.includes(null)) return null;
   const known = [...new Set(texts.flatMap((found) => found ?? []))];

@@ -302,4 +302,24 @@ export const CONDITIONS: readonly LabelledPair[] = [
     { IpAddress: { 'aws:SourceIp': '10.0.0.0/99' } },
     'unknown',
   ),
+  pair(
+    'identity',
+    'a flag that may be true, false or absent',
+    {
+      before: [
+        {
+          Action: 's3:GetObject',
+          Resource: '*',
+          Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+        },
+        {
+          Action: 's3:GetObject',
+          Resource: '*',
+          Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+        },
+      ],
+      after: { Action: 's3:GetObject', Resource: '*' },
+    },
+    { verdict: 'same' },
+  ),
 ];
