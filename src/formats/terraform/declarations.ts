@@ -101,7 +101,7 @@ function declaration(block: Block): Declaration {
     acts: isActing(block),
     move: moveIn(block),
     provider: instance ? (textOf(block, 'provider')[0] ?? defaultProvider(labels[0] ?? '')) : null,
-    keys: (scope) => (instance || type === 'module' ? keysOf(block, scope) : ONCE),
+    keys: instance || type === 'module' ? onceForEach((scope) => keysOf(block, scope)) : () => ONCE,
     instances: (scope) => (dependsOnKey(block.text) ? instancesIn(block, scope) : null),
     entries: (scope) =>
       bodyEntries(block.body, {
@@ -110,6 +110,16 @@ function declaration(block: Block): Declaration {
         nullIsAbsent: nullIsAbsent(type),
         isUnordered: (name) => isUnordered(labels[0] ?? type, name),
       }),
+  };
+}
+
+/** Whoever compares asks several times, and a computed `for_each` may be all of a configuration. */
+function onceForEach(keysIn: (scope: Scope) => Keys): (scope: Scope) => Keys {
+  const known = new WeakMap<Scope, Keys>();
+  return (scope) => {
+    const keys = known.get(scope) ?? keysIn(scope);
+    known.set(scope, keys);
+    return keys;
   };
 }
 
