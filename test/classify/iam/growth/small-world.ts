@@ -33,11 +33,20 @@ export const TRUST: { readonly [action: string]: readonly string[] } = {
 };
 
 export const CONTEXTS: readonly Context[] = product({
-  'aws:SourceVpce': [null, 'vpce-1', 'vpce-2', 'vpce-12', 'other'],
+  'aws:SourceVpce': [null, 'vpce-1', 'vpce-2', 'vpce-3', 'vpce-12', 'other'],
   'aws:SourceIp': [null, '10.0.0.1', '10.1.0.1', '192.168.0.1'],
   'aws:MultiFactorAuthPresent': [null, 'true', 'false'],
   'aws:username': [null, 'bob', 'alice'],
-  'aws:TagKeys': [null, ['team'], ['cost'], ['team', 'cost'], ['other'], ['other', 'team']],
+  'aws:TagKeys': [
+    null,
+    ['team'],
+    ['cost'],
+    ['team', 'cost'],
+    ['other'],
+    ['other', 'team'],
+    ['other', 'cost'],
+    ['other', 'team', 'cost'],
+  ],
 });
 
 export const PRINCIPALS: readonly string[] = [
