@@ -93,6 +93,18 @@ test.each<[string, string | null, string | null, readonly string[]]>([
     POLICY.replace('s3:GetObject', '*'),
     [
       '4 iam-access-grows high high',
+      // Of all ways to every other right only the ones that name a bucket are left.
+      '4 iam-privilege-escalation medium high',
+      '4 iam-wildcard high high',
+      'aws_iam_policy.ci identity critical dev',
+    ],
+  ],
+  [
+    'jsonencode with a wildcard on every resource',
+    POLICY.replace('aws_s3_bucket.a.arn', '"*"'),
+    POLICY.replace('s3:GetObject', '*').replace('aws_s3_bucket.a.arn', '"*"'),
+    [
+      '4 iam-access-grows high high',
       '4 iam-privilege-escalation high high',
       '4 iam-wildcard high high',
       'aws_iam_policy.ci identity critical dev',
