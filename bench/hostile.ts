@@ -12,8 +12,8 @@ import type { Figure } from './measure.ts';
 /** Twice as much in twice the time, and a little for caches and garbage. */
 const MOST_GROWTH = 2.3;
 const MOST_MS = 2_000;
-/** Below it the clock tells nothing about growth. */
-const TOO_SHORT_MS = 100;
+/** Below it garbage collection tells more than growth does. */
+const TOO_SHORT_MS = 400;
 
 type Sample = { readonly read: number; readonly decide: number; readonly unreadable: readonly string[] };
 

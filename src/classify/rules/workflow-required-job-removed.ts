@@ -147,21 +147,38 @@ function edgesGone(change: ParsedChange, { diff }: RuleContext): readonly Hit[] 
 function nameTaken(change: ParsedChange, { diff }: RuleContext): readonly Hit[] {
   const name = checkNameOf(change, change.after);
   if (change.before !== null && checkNameOf(change, change.before) === name) return [];
-  const owner = diff.changes.find(
-    (other) =>
-      other !== change &&
-      other.file === change.file &&
-      isJob(other) &&
-      other.before !== null &&
-      checkNameOf(other, other.before) === name &&
-      (other.after === null || checkNameOf(other, other.after) !== name),
-  );
+  const owner = formerOwners(diff)
+    .get(ownerKey(change.file, name))
+    ?.find((other) => other !== change);
   if (owner === undefined) return [];
   const line = childOf(ownTree(change.after), 'name')?.line ?? null;
   const old = titleOf(owner).replace('Job', 'job');
   return [
     { message: `${titleOf(change)} now reports as \`${short(name)}\`, which was the check of ${old}.`, line },
   ];
+}
+
+const owners = new WeakMap<RuleContext['diff'], ReadonlyMap<string, readonly ParsedChange[]>>();
+
+/** Jobs that reported under a name and no longer do, by file and name. */
+function formerOwners(diff: RuleContext['diff']): ReadonlyMap<string, readonly ParsedChange[]> {
+  const known =
+    owners.get(diff) ??
+    Map.groupBy(
+      diff.changes.filter(
+        (job) =>
+          isJob(job) &&
+          job.before !== null &&
+          (job.after === null || checkNameOf(job, job.after) !== checkNameOf(job, job.before)),
+      ),
+      (job) => ownerKey(job.file, checkNameOf(job, job.before)),
+    );
+  owners.set(diff, known);
+  return known;
+}
+
+function ownerKey(file: string, name: string): string {
+  return JSON.stringify([file, name]);
 }
 
 function checkNameOf(change: ParsedChange, state: ParsedChange['before']): string {
