@@ -26,7 +26,7 @@ describe('an independent evaluator over a small world', () => {
         fc.property(pairOf(statement), (sides) => {
           expect(disagreement(use, sides).wrong).toBeNull();
         }),
-        { numRuns: 80 },
+        { numRuns: 50 },
       );
     },
   );
@@ -38,7 +38,7 @@ describe('every policy', () => {
       fc.property(some(statement), (statements) => {
         expect(compare(use, statements, statements).verdict).toBe('same');
       }),
-      { numRuns: 30 },
+      { numRuns: 25 },
     );
   });
 
@@ -47,7 +47,7 @@ describe('every policy', () => {
       fc.property(some(statement), choices, (statements, bytes) => {
         expect(compare(use, statements, rewrite(statements, bytes)).verdict).toBe('same');
       }),
-      { numRuns: 30 },
+      { numRuns: 25 },
     );
   });
 
@@ -57,7 +57,7 @@ describe('every policy', () => {
         const { verdict } = compare(use, before, after);
         expect(compare(use, rewrite(before, first), rewrite(after, second)).verdict).toBe(verdict);
       }),
-      { numRuns: 30 },
+      { numRuns: 25 },
     );
   });
 
@@ -68,7 +68,7 @@ describe('every policy', () => {
         expect(['same', 'grows', 'unknown']).toContain(compare(use, statements, wider).verdict);
         expect(['same', 'shrinks']).toContain(compare(use, wider, statements).verdict);
       }),
-      { numRuns: 30 },
+      { numRuns: 25 },
     );
   });
 
@@ -79,7 +79,7 @@ describe('every policy', () => {
         expect(['same', 'shrinks']).toContain(compare(use, statements, stricter).verdict);
         expect(['same', 'grows', 'unknown']).toContain(compare(use, stricter, statements).verdict);
       }),
-      { numRuns: 30 },
+      { numRuns: 25 },
     );
   });
 
@@ -90,7 +90,7 @@ describe('every policy', () => {
         const [there, back] = [compare(use, before, after).verdict, compare(use, after, before).verdict];
         if (there !== 'unknown' && back !== 'unknown') expect(back).toBe(opposite[there]);
       }),
-      { numRuns: 30 },
+      { numRuns: 25 },
     );
   });
 });
@@ -110,7 +110,7 @@ describe('whatever it is given', () => {
         }
         completedEscalations(before, after);
       }),
-      { numRuns: 30 },
+      { numRuns: 25 },
     );
   });
 
@@ -121,7 +121,7 @@ describe('whatever it is given', () => {
           'same',
         );
       }),
-      { numRuns: 30 },
+      { numRuns: 25 },
     );
   });
 
