@@ -189,6 +189,7 @@ describe('ConfigMaps that decide more than what an application reads', () => {
     ['core/ConfigMap/shop/aws-auth', ['other']],
     ['core/ConfigMap/cd/argocd-rbac-cm', ['identity']],
     ['core/ConfigMap/argocd/argocd-cm', ['identity', 'pipeline']],
+    ['core/ConfigMap/argocd/argocd-cmd-params-cm', ['identity', 'pipeline']],
     ['core/ConfigMap/kube-system/coredns', ['dns']],
     ['core/ConfigMap/kube-system/settings', ['other']],
   ])('%s is %j', (address, kinds) => {

@@ -17,6 +17,8 @@ const KNOWN: readonly {
   { name: 'argocd-rbac-cm', namespace: null, kinds: ['identity'] },
   // Accounts and the way people log in.
   { name: 'argocd-cm', namespace: null, kinds: ['identity', 'pipeline'] },
+  // Among them whether anybody has to log in.
+  { name: 'argocd-cmd-params-cm', namespace: null, kinds: ['identity', 'pipeline'] },
   { name: 'coredns', namespace: 'kube-system', kinds: ['dns'] },
   { name: 'coredns-custom', namespace: 'kube-system', kinds: ['dns'] },
   { name: 'kube-dns', namespace: 'kube-system', kinds: ['dns'] },

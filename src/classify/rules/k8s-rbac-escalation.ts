@@ -3,6 +3,7 @@ import type { ParsedChange } from '../../model/change.ts';
 import { SEVERITIES } from '../../model/words.ts';
 import type { Severity } from '../../model/words.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
+import { newArgoRights } from '../kubernetes/argo-rights.ts';
 import { newAdministrators } from '../kubernetes/aws-auth.ts';
 import { bindingsIn, broadSubject, isPublicRole, powerOf } from '../kubernetes/bindings.ts';
 import type { Binding } from '../kubernetes/bindings.ts';
@@ -32,6 +33,7 @@ export const k8sRbacEscalation: ChangeRule = {
       ...newIdentities(change),
       ...newSnippets(change),
       ...newMasters(change),
+      ...newArgoRights(change).map(({ what, ...at }) => ({ message: `${what}.`, ...at })),
     ];
   },
 };

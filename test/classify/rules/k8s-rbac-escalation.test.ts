@@ -332,3 +332,75 @@ describe('administrators by aws-auth', () => {
     expect(judged(rule, [change])).toHaveLength(1);
   });
 });
+
+describe('rights in Argo CD', () => {
+  const map = (key: string, value: string): string =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: argocd-rbac-cm, namespace: argocd }\ndata:\n  ${key}: ${value}\n`;
+  const csv = (...lines: readonly string[]): string =>
+    map('policy.csv', `|\n${lines.map((line) => `    ${line}\n`).join('')}`);
+
+  test.each<[string, string, string, readonly string[]]>([
+    [
+      'everybody an administrator',
+      map('policy.default', 'role:readonly'),
+      map('policy.default', 'role:admin'),
+      ['5 high Everybody who logs in to Argo CD now has role:admin (policy.default).'],
+    ],
+    [
+      'everybody another role',
+      map('policy.default', '""'),
+      map('policy.default', 'role:deployer'),
+      ['5 medium Everybody who logs in to Argo CD now has role:deployer (policy.default).'],
+    ],
+    ['everybody less', map('policy.default', 'role:admin'), map('policy.default', 'role:readonly'), []],
+    [
+      'one more administrator',
+      csv('g, a, role:admin'),
+      csv('g, a, role:admin', 'g, b, role:admin'),
+      ['5 high b is now an administrator of Argo CD (policy.csv).'],
+    ],
+    ['in another order', csv('g, a, role:admin', 'g, b, x'), csv('g, b, x', 'g, a,  role:admin'), []],
+    [
+      'everything',
+      csv(),
+      csv('p, role:x, *, *, */*, allow'),
+      ['5 high role:x may now create, change and delete everything in Argo CD (policy.csv).'],
+    ],
+    ['reading everything', csv(), csv('p, role:x, *, get, */*, allow'), []],
+    ['a denial', csv(), csv('p, role:x, *, *, */*, deny'), []],
+    [
+      'commands in pods',
+      csv(),
+      csv('p, role:x, exec, create, */*, allow'),
+      ['5 high role:x may now run commands in pods through Argo CD (policy.csv).'],
+    ],
+    [
+      'clusters',
+      csv(),
+      csv('p, role:x, clusters, update, *, allow'),
+      ['5 medium role:x may now update clusters of Argo CD (policy.csv).'],
+    ],
+    ['applications', csv(), csv('p, role:x, applications, sync, a/*, allow'), []],
+    [
+      'no login',
+      map('users.anonymous.enabled', '"false"'),
+      map('users.anonymous.enabled', '"true"'),
+      ['5 high Argo CD now takes whoever reaches it as a user, without a login.'],
+    ],
+    [
+      'no rights at all',
+      map('server.disable.auth', '"false"'),
+      map('server.disable.auth', '"true"'),
+      ['5 high Argo CD now lets whoever reaches it do everything, without a login.'],
+    ],
+  ])('%s', (_name, before, after, expected) => {
+    expect(hitsOf(rule, before, after)).toEqual(expected);
+  });
+
+  test('in the values of its chart', () => {
+    const values = (role: string): string => `configs:\n  rbac:\n    policy.default: ${role}\n`;
+    expect(hitsOf(rule, values('role:readonly'), values('role:admin'), 'argo/values.yaml')).toEqual([
+      '3 high Everybody who logs in to Argo CD now has role:admin (policy.default).',
+    ]);
+  });
+});

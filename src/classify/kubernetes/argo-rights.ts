@@ -1,0 +1,82 @@
+// What Argo CD lets people do, in its ConfigMaps and in values of its chart: called by rules/k8s-rbac-escalation.ts.
+// https://argo-cd.readthedocs.io/en/stable/operator-manual/rbac/
+import type { ParsedChange } from '../../model/change.ts';
+import type { Severity } from '../../model/words.ts';
+import { isExpression } from '../expression.ts';
+import { treeOf, walk } from '../state-tree.ts';
+import type { Node } from '../state-tree.ts';
+import { flagOf } from './flags.ts';
+
+export type ArgoRight = {
+  /** A sentence. */
+  readonly what: string;
+  /** 1-based in the head file: of the setting. */
+  readonly line: number;
+  readonly severity: Severity;
+};
+
+/** Switches that are on only where nobody has to log in. */
+const OPEN: ReadonlyMap<string, string> = new Map([
+  ['users.anonymous.enabled', 'Argo CD now takes whoever reaches it as a user, without a login'],
+  ['server.disable.auth', 'Argo CD now lets whoever reaches it do everything, without a login'],
+]);
+/** Objects that make rights of their own: accounts, and where deployments go or come from. */
+const POWERFUL = ['accounts', 'certificates', 'clusters', 'gpgkeys', 'projects', 'repositories'];
+const READS = ['get', ''];
+
+/** Keys with these dotted names are Argo CD's own, wherever they stand. */
+export function newArgoRights(change: ParsedChange): readonly ArgoRight[] {
+  const old = new Set(rightsIn(treeOf(change.before)).map(({ what }) => what));
+  return rightsIn(treeOf(change.after)).filter(({ what }) => !old.has(what));
+}
+
+function rightsIn(tree: Node): readonly ArgoRight[] {
+  return walk(tree).flatMap((node): readonly ArgoRight[] => {
+    if (node.name === 'policy.default') return ofEverybody(node);
+    if (/^policy(?:\.[\w-]+)?\.csv$/.test(node.name)) return ofLines(node);
+    const open = OPEN.get(node.name);
+    return open === undefined || ['off', 'absent'].includes(flagOf(node)) ? [] : [right(node, open, 'high')];
+  });
+}
+
+/** What those have who are in no line. */
+function ofEverybody(node: Node): readonly ArgoRight[] {
+  const role = isExpression(node.value) ? 'a computed role' : textOf(node);
+  if (role === '' || role === 'role:readonly') return [];
+  const severity = role === 'role:admin' ? 'high' : 'medium';
+  return [right(node, `Everybody who logs in to Argo CD now has ${role} (policy.default)`, severity)];
+}
+
+function ofLines(node: Node): readonly ArgoRight[] {
+  return textOf(node)
+    .split('\n')
+    .map((line) => line.split(',').map((word) => word.trim()))
+    .flatMap((words) => ofLine(node, words));
+}
+
+/** `g, who, role` and `p, who, resource, action, object, effect`. */
+function ofLine(node: Node, words: readonly string[]): readonly ArgoRight[] {
+  const [type, who = '', what = '', action = '', , effect = 'allow'] = words;
+  if (type === 'g' && what === 'role:admin')
+    return [right(node, `${who} is now an administrator of Argo CD (${node.name})`, 'high')];
+  if (type !== 'p' || effect === 'deny') return [];
+  if (what === 'exec' && !READS.includes(action))
+    return [right(node, `${who} may now run commands in pods through Argo CD (${node.name})`, 'high')];
+  if (what.includes('*') && !READS.includes(action))
+    return [right(node, `${who} may now ${doing(action)} everything in Argo CD (${node.name})`, 'high')];
+  return POWERFUL.includes(what) && !READS.includes(action)
+    ? [right(node, `${who} may now ${doing(action)} ${what} of Argo CD (${node.name})`, 'medium')]
+    : [];
+}
+
+function doing(action: string): string {
+  return action.includes('*') ? 'create, change and delete' : action;
+}
+
+function right({ line }: Node, what: string, severity: Severity): ArgoRight {
+  return { what, line, severity };
+}
+
+function textOf({ value }: Node): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
