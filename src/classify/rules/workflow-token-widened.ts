@@ -86,9 +86,13 @@ function grantBefore(change: ParsedChange): Grant {
   return readGrant(around === undefined ? undefined : childOf(around, 'permissions'));
 }
 
-/** Where every job has a block of its own, or the file is gone, nothing falls back to the default. */
+/** Where every job has a block of its own, or the file is gone or moved away, nothing falls back to the default. */
 function blockGone(change: ParsedChange, { diff }: RuleContext): readonly Hit[] {
-  const gone = diff.files.some(({ path, status }) => path === change.file && status === 'removed');
+  const gone = diff.files.some(
+    ({ path, previousPath, status }) =>
+      (path === change.file && status === 'removed') ||
+      (previousPath === change.file && path !== change.file),
+  );
   const inherits = jobsAround(change.before).some(({ node }) => childOf(node, 'permissions') === undefined);
   return gone || !inherits ? [] : [toDefault(change)];
 }

@@ -104,6 +104,11 @@ it('a removed file takes its token along', () => {
   const before = at('permissions: { contents: read }\n');
   const diff = diffOf({ files: [fileOf({ path: '.github/workflows/deploy.yml', status: 'removed' })] });
   expect(hitsOfWorkflow(workflowTokenWidened, before, null, { diff })).toEqual([]);
+  const path = 'attic/deploy.yml';
+  const moved = fileOf({ path, previousPath: '.github/workflows/deploy.yml', status: 'renamed' });
+  expect(hitsOfWorkflow(workflowTokenWidened, before, null, { diff: diffOf({ files: [moved] }) })).toEqual(
+    [],
+  );
 });
 
 it('a new workflow that says nothing, and one that says it', () => {
