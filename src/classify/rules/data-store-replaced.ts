@@ -36,9 +36,16 @@ function replaced(change: ParsedChange): readonly Hit[] {
     const message = `${change.address} is destroyed and made anew, empty, if ${names} comes to another value: that cannot be changed in place.`;
     return [{ message, line, severity: 'medium', confidence: 'low' }];
   }
-  const cause = first === undefined ? 'this change' : `changing ${names}`;
-  const message = `${change.address} is ${fateOf(change)}: ${cause} cannot be done in place.`;
+  const message = `${change.address} is ${fateOf(change)}: ${first === undefined ? causeOf(change) : `changing ${names} cannot be done in place`}.`;
   return [{ message, line, ...(retentionOf(change) === null ? {} : { severity: 'medium' }) }];
+}
+
+const TRIGGER = /^lifecycle\[0\]\.replace_triggered_by(?:$|\[)/;
+
+function causeOf({ after }: ParsedChange): string {
+  return Object.keys(after ?? {}).some((path) => TRIGGER.test(path))
+    ? 'something that `replace_triggered_by` names changes'
+    : 'this change cannot be done in place';
 }
 
 function fateOf(change: ParsedChange): string {
@@ -68,7 +75,8 @@ const VERSIONS: ReadonlySet<string> = new Set(['engineversion', 'databaseversion
 
 /** What the tables do not call a replacement, and yet may end as one. */
 function suspicious({ address, attributes }: ParsedChange): readonly Hit[] {
-  return attributes.flatMap((attribute): readonly Hit[] => {
+  const triggers = attributes.filter(({ path, after }) => TRIGGER.test(path) && after !== null);
+  const others = attributes.flatMap((attribute): readonly Hit[] => {
     const { path, line } = attribute;
     const name = foldName(path);
     if (segmentsOf(path).length > 1) return [];
@@ -82,6 +90,12 @@ function suspicious({ address, attributes }: ParsedChange): readonly Hit[] {
     }
     return [];
   });
+  return [...triggers.slice(0, 1).map((attribute) => triggered(address, attribute)), ...others];
+}
+
+function triggered(address: string, { line }: Attribute): Hit {
+  const message = `From now on ${address} is destroyed and made anew, empty, whenever something else changes (\`replace_triggered_by\`).`;
+  return { message, line, severity: 'medium' };
 }
 
 /** `15.4` to `14.9`, `POSTGRES_15` to `POSTGRES_14`; words that differ otherwise say nothing. */

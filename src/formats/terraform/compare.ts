@@ -25,6 +25,7 @@ import type { Interner } from './scope.ts';
 import { signed } from './signatures.ts';
 import { gathered, spread } from './spread.ts';
 import type { Spread } from './spread.ts';
+import { withTriggered } from './triggered.ts';
 
 export type Comparing = {
   readonly intern: Interner;
@@ -50,7 +51,7 @@ export function compare(collected: Collected, comparing: Comparing): readonly Pa
     left -= pairs.length;
     return pairs;
   };
-  return pairByKey(before, after).flatMap((pair) => {
+  const changes = pairByKey(before, after).flatMap((pair) => {
     const sides = { before: pair.before?.placed ?? null, after: pair.after?.placed ?? null };
     const { pairs, at } = spread(sides);
     const fates = fatesOf(sides);
@@ -60,6 +61,7 @@ export function compare(collected: Collected, comparing: Comparing): readonly Pa
       ...fates.flatMap((fate) => toChange(ofInstance(sides, fate, at), fate, comparing) ?? []),
     ];
   });
+  return withTriggered(changes, collected);
 }
 
 /** What comes or goes has the values of its own key. */

@@ -49,6 +49,18 @@ test.each<[string, ParsedChange, readonly Kind[], Seen]>([
   ['another engine', changed('database_version', ['MYSQL_8_0', 'POSTGRES_14']), ['data_store'], []],
   ['a computed version', changed('engine_version', ['15.4', { expression: 'var.v' }]), ['data_store'], []],
   ['another name', changed('identifier', ['a', 'b']), ['data_store'], [['medium', 5]]],
+  [
+    'replaced with something else from now on',
+    changed('lifecycle[0].replace_triggered_by', [null, [{ expression: 'terraform_data.x' }]]),
+    ['data_store'],
+    [['medium', 5]],
+  ],
+  [
+    'no longer replaced with something else',
+    changed('lifecycle[0].replace_triggered_by', [[{ expression: 'terraform_data.x' }], null]),
+    ['data_store'],
+    [],
+  ],
   ['another name, computed', changed('identifier', ['a', { expression: 'var.n' }]), ['data_store'], []],
 ])('%s', (_name, change, kinds, expected) => {
   expect(
@@ -99,4 +111,12 @@ test.each([
   });
   const [hit] = dataStoreReplaced.check(change, contextOf(['data_store']));
   expect([hit?.severity ?? 'high', hit?.line, hit?.message]).toEqual([severity, 5, message]);
+});
+
+test('what is replaced with something else says so', () => {
+  const named = [{ expression: 'terraform_data.x' }];
+  const change = changed('lifecycle[0].replace_triggered_by', [named, named], 'replace');
+  expect(dataStoreReplaced.check(change, contextOf(['data_store']))[0]?.message).toBe(
+    `${change.address} is destroyed and made anew, empty: something that \`replace_triggered_by\` names changes.`,
+  );
 });
