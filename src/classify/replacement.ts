@@ -37,7 +37,9 @@ export function forcingAttributes(change: ParsedChange): readonly Attribute[] {
   if (updated && change.format === 'cloudformation') return forcingProperties(change);
   if (!updated || change.format !== 'terraform' || isData(change) || isKnownBlock(change.type ?? ''))
     return [];
-  const elsewhere = change.attributes.filter((attribute) => isElsewhere(attribute, change));
+  const elsewhere = change.attributes.filter(
+    (attribute) => isElsewhere(attribute, change) || isTrigger(attribute, change),
+  );
   const forcing = FORCE_NEW.get(change.type ?? '');
   if (forcing === undefined || elsewhere.length > 0) return elsewhere;
   const ignored = ignoredBy(change);
@@ -71,6 +73,20 @@ function isCountForced({ before, after }: ParsedChange, name: string, marks: For
   if (old === undefined || now === undefined || old === now) return false;
   return now > old ? marks.given : marks.leftOut;
 }
+
+/**
+ * Arguments that are there to make a resource anew whenever any value in them differs, computed or not
+ * (https://registry.terraform.io/providers/hashicorp/null/latest/docs/resources/resource,
+ * https://developer.hashicorp.com/terraform/language/resources/terraform-data,
+ * https://registry.terraform.io/providers/hashicorp/random/latest/docs#resource-keepers).
+ */
+function isTrigger({ path }: Attribute, { type }: ParsedChange): boolean {
+  const [name] = segmentsOf(path);
+  if (type === 'terraform_data') return name === 'triggers_replace';
+  return name === (type?.startsWith('random_') === true ? 'keepers' : 'triggers') && KEEPING.test(type ?? '');
+}
+
+const KEEPING = /^(?:null_resource$|random_|time_)/;
 
 /**
  * Another account or region: what is managed there is another object. `region` is an argument of every resource of AWS

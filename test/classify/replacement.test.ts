@@ -28,6 +28,12 @@ test.each<[string, ParsedChange, string]>([
     'update',
   ],
   ['a type that no table knows', update('aws_xyz', 'name', ['a', 'b']), 'update'],
+  ['a trigger', update('null_resource', 'triggers.hash', ['a', 'b']), 'replace'],
+  ['a trigger that becomes a reference', update('null_resource', 'triggers.hash', ['a', A]), 'replace'],
+  ['a trigger of terraform_data', update('terraform_data', 'triggers_replace', [['a'], ['b']]), 'replace'],
+  ['what terraform_data holds', update('terraform_data', 'input', ['a', 'b']), 'update'],
+  ['a keeper', update('random_id', 'keepers.a', ['a', 'b']), 'replace'],
+  ['triggers of another type', update('aws_xyz', 'triggers.a', ['a', 'b']), 'update'],
   [
     'a value that becomes a reference',
     update('aws_db_instance', 'username', ['a', { expression: 'var.u' }]),

@@ -19,6 +19,28 @@ export function newRuns(change: ParsedChange, recognise: Recogniser): readonly H
     .map(({ what, severity, node }) => ({ message: `${what}.`, line: node.line, severity }));
 }
 
+/**
+ * What is made anew runs all its provisioners again, and those that speak of `self` with what it is now
+ * (https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax).
+ */
+export function repeatedRuns(change: ParsedChange, recognise: Recogniser): readonly Hit[] {
+  if (change.action !== 'replace' || change.format !== 'terraform') return [];
+  const old = new Set(runsIn(treeOf(change.before), recognise).map(({ node }) => fingerprint(node)));
+  return runsIn(treeOf(change.after), recognise)
+    .filter(({ node, path }) => old.has(fingerprint(node)) && !masked(change, path))
+    .map(({ what, node }) => {
+      const takesValues = fingerprint(node).includes('self.');
+      const how = takesValues
+        ? `with other values of ${change.address}`
+        : `as ${change.address} is made anew`;
+      return {
+        message: `${what} again, ${how}.`,
+        line: node.line,
+        severity: takesValues ? 'high' : 'medium',
+      };
+    });
+}
+
 /** Any change of a thing that runs as a whole is a new run, as its arguments are what is run. */
 export function runsByType(change: ParsedChange, types: ReadonlyMap<string, Run>): readonly Hit[] {
   if (change.after === null) return [];

@@ -1,6 +1,6 @@
 // Finding rule: applying runs a program beside the providers. Listed in registry.ts.
 import type { ParsedChange } from '../../model/change.ts';
-import { newRuns, runsByType } from '../execution/runs.ts';
+import { newRuns, repeatedRuns, runsByType } from '../execution/runs.ts';
 import type { Run } from '../execution/runs.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { newHooks } from '../kubernetes/hooks.ts';
@@ -17,6 +17,7 @@ export const execOnApply: ChangeRule = {
     'Use a resource of a provider instead, or run the program in a workflow step of its own that people can review.',
   check: (change) => [
     ...newRuns(change, runOf),
+    ...repeatedRuns(change, runOf),
     ...runsByType(change, TYPES),
     ...customResource(change),
     ...newHooks(change),

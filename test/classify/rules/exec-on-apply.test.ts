@@ -57,6 +57,17 @@ test.each<[string, ParsedChange, readonly (readonly [string | undefined, number 
   ).toEqual(expected);
 });
 
+test.each<[string, string, ParsedChange['action'], string | undefined]>([
+  ['what is made anew runs its command again', 'make', 'replace', 'medium'],
+  ['with other values', 'make ${self.triggers.target}', 'replace', 'high'],
+  ['an update runs nothing', 'make ${self.triggers.target}', 'update', undefined],
+])('%s', (_name, command, action, severity) => {
+  const state = { 'provisioner.local-exec[0].command': command };
+  const change = { ...resource('null_resource', state, state), action };
+  const hits = execOnApply.check(change, contextOf(['compute']));
+  expect(hits.map((hit) => hit.severity)).toEqual(severity === undefined ? [] : [severity]);
+});
+
 test('a command never stands in the message', () => {
   const change = resource('null_resource', { 'provisioner.local-exec[0].command': 'curl -H "hunter2"' });
   expect(JSON.stringify(execOnApply.check(change, contextOf([])))).not.toContain('hunter2');
