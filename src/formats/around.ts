@@ -1,4 +1,5 @@
 // Which unchanged files a set of changed files must be read with; asked by whoever gathers a pull request.
+import { mayHoldValues } from './helm/values-paths.ts';
 import { isProgramProject, isProgramSource } from './program-inputs.ts';
 import { isTerraformPath } from './terraform/projects.ts';
 
@@ -11,6 +12,10 @@ type Neighbourhood = {
 const isPipeline = (path: string): boolean =>
   /^\.github\/workflows\/[^/]+\.ya?ml$/i.test(path) || /(?:^|\/)action\.ya?ml$/i.test(path);
 
+/** Helmfiles, and what Argo CD deploys by where such objects usually stand: a repository may hold too many manifests to read all. */
+const RUNS_HELM =
+  /(?:^|\/)helmfile(?:[^/]*|\.d\/.*)\.ya?ml$|(?:^|\/)(?:apps|argo[^/]*|applications?|applicationsets?|appsets?|bootstrap|clusters|gitops)\/[^/]+\.ya?ml$|(?:^|\/)[^/]*(?:application|appset)[^/]*\.ya?ml$/i;
+
 const NEIGHBOURHOODS: readonly Neighbourhood[] = [
   // A configuration may read any file of the repository as data.
   { changed: (path) => !isForPeople(path) || mayBeRead(path), wanted: isTerraformPath },
@@ -19,6 +24,8 @@ const NEIGHBOURHOODS: readonly Neighbourhood[] = [
     changed: (path) => !isForPeople(path),
     wanted: (path) => /(?:^|\/)(?:kustomization|(?:kustomization|chart)\.ya?ml)$/i.test(path),
   },
+  // Values go to Helm under any name: whoever runs it says under which.
+  { changed: mayHoldValues, wanted: (path) => isPipeline(path) || RUNS_HELM.test(path) },
   // A program that makes infrastructure is told by the project file above it.
   { changed: isProgramSource, wanted: isProgramProject },
   { changed: (path) => isPipeline(path) || /^\.github\/actions\//i.test(path), wanted: isPipeline },

@@ -1,6 +1,7 @@
 // Plain files that a Terraform configuration, a kustomization, a chart or a program of infrastructure reads: data for people, configuration for them. Called by the step that reads a diff.
 import type { Diff, FileFact, ParsedChange } from '../model/change.ts';
 import { isForPeople } from './around.ts';
+import { mayHoldValues } from './helm/values-paths.ts';
 import { isProgramProject, programUse } from './program-inputs.ts';
 import { covers, usersOf } from './references.ts';
 import { isTerraformPath } from './terraform/projects.ts';
@@ -52,7 +53,8 @@ function inputOf(file: FileFact, { references, charts, projects }: Readers): Inp
   const named = names.some((name) => isNamed(name, references));
   if (named) return { file, format: 'kustomize-input', usedIn };
   const packed = names.some((name) => charts.some((chart) => isPacked(name, chart)));
-  if (packed) return { file, format: 'helm-input', usedIn };
+  const values = names.some((name) => isValues(name, references));
+  if (packed || values) return { file, format: 'helm-input', usedIn };
   const [program] = names.flatMap((name) => programUse(name, projects) ?? []);
   return program === undefined ? null : { file, ...program };
 }
@@ -67,6 +69,19 @@ function isPacked(path: string, chart: string): boolean {
 /** A kustomization reads what it names; of a folder that it builds from, only what the kustomization in there names. */
 function isNamed(path: string, references: References): boolean {
   return references.entries().some(([file, targets]) => KUSTOMIZATION.test(file) && targets.includes(path));
+}
+
+/** By whatever name Helm is told of it. A kustomization is asked before. */
+function isValues(path: string, references: References): boolean {
+  return (
+    mayHoldValues(path) &&
+    references
+      .entries()
+      .some(
+        ([file, targets]) =>
+          mayHoldValues(file) && targets.some((target) => !target.endsWith('/') && covers(target, path)),
+      )
+  );
 }
 
 /** A call of a module names its whole folder, and reads the README in it only where something says so. */

@@ -3,6 +3,7 @@ import type { Format } from './format.ts';
 import type { FormatFile } from './format-file.ts';
 import { OPAQUE_TABLE } from './opaque-table.ts';
 import type { OpaqueRow } from './opaque-table.ts';
+import { valuesOfHelmfile } from './helm/values-paths.ts';
 import { firstSyntaxProblem } from './problem.ts';
 import { opaqueFile } from './whole-file.ts';
 
@@ -14,6 +15,7 @@ export const opaque: Format = {
   recognise: (file) => (byPath(file.path) ?? byContent(file))?.id ?? null,
   recogniseData: (file) => byContent(file, (row) => row.telling === true)?.id ?? null,
   sameAfterRename: () => true,
+  pullsIn: (file) => (byPath(file.path)?.id === 'helmfile' ? valuesOfHelmfile(file) : []),
   parse: (input, format) => {
     // The path claims it, so a text that cannot be read is refused and never taken for something else.
     const strict =

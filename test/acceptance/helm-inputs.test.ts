@@ -39,3 +39,22 @@ test('of a chart that is the whole repository only what is meant for templates',
   });
   expect(decision.changes.map(({ file }) => file)).toEqual(['files/a.conf']);
 });
+
+test.each<[string, string]>([
+  [
+    '.github/workflows/deploy.yml',
+    'on: push\njobs: { a: { runs-on: x, steps: [{ run: helm upgrade web ./chart -f deploy/live.yaml }] } }\n',
+  ],
+  ['deploy/helmfile.yaml', 'releases:\n  - name: web\n    values:\n      - live.yaml\n'],
+  [
+    'argocd/web.yaml',
+    'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: { source: { path: chart, helm: { valueFiles: [../deploy/live.yaml] } } }\n',
+  ],
+])('values that %s names are a change, whatever they are called', async (path, text) => {
+  const change = { base: { 'deploy/live.yaml': 'image: a\n' }, head: { 'deploy/live.yaml': 'image: b\n' } };
+  const named = await decide({ ...change, base: { ...change.base, [path]: text } });
+  expect(named.decision.changes.map(({ format, file, tier }) => [format, file, tier])).toEqual([
+    ['helm-input', 'deploy/live.yaml', 'critical'],
+  ]);
+  expect((await decide(change)).decision.changes).toEqual([]);
+});

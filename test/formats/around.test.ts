@@ -13,3 +13,14 @@ it.each<[string, boolean]>([
 ])('%s: %s', (path, expected) => {
   expect(wantedAround([path])?.('infra/main.tf') ?? false).toBe(expected);
 });
+
+it.each<[string, string, boolean]>([
+  ['deploy/prod.yaml', '.github/workflows/deploy.yml', true],
+  ['deploy/prod.yaml', 'deploy/helmfile.yaml', true],
+  ['deploy/prod.yaml', 'argocd/web.yaml', true],
+  ['deploy/prod.yaml', 'web/application.yaml', true],
+  ['deploy/prod.yaml', 'web/service.yaml', false],
+  ['deploy/prod.sh', 'deploy/helmfile.yaml', false],
+])('who runs Helm with %s: %s', (changed, path, expected) => {
+  expect(wantedAround([changed])?.(path) ?? false).toBe(expected);
+});

@@ -1,22 +1,24 @@
-// Which files of this repository a workflow or an action runs: local actions and reusable workflows. Asked by those formats.
+// Which files of this repository a workflow or an action runs: local actions, reusable workflows, values that it gives to Helm. Asked by those formats.
 import type { SyntaxNode } from '../../syntax/index.ts';
+import { valuesOfCommands } from '../helm/values-paths.ts';
 import { childrenOf, textOf } from '../tree.ts';
 
 /** A file, or a folder with a trailing `/`: what changes in there is run as well. Each once. */
 export function pulledIn(root: SyntaxNode): readonly string[] {
-  return [...new Set(usesBelow(root).flatMap(pathsOf))];
+  const uses = textsBelow(root, 'uses').flatMap(pathsOf);
+  return [...new Set([...uses, ...textsBelow(root, 'run').flatMap(valuesOfCommands)])];
 }
 
 /** The tree shares what aliases stand for, so every node is looked at once. */
-function usesBelow(root: SyntaxNode): readonly string[] {
+function textsBelow(root: SyntaxNode, key: string): readonly string[] {
   const seen = new Set<SyntaxNode>();
   const found: string[] = [];
   const visit = (node: SyntaxNode): void => {
     if (seen.has(node)) return;
     seen.add(node);
     if (node.kind === 'map') {
-      const uses = node.entries.filter(({ key }) => key === 'uses').map(({ value }) => textOf(value));
-      found.push(...uses);
+      const named = node.entries.filter((entry) => entry.key === key);
+      found.push(...named.map(({ value }) => textOf(value)));
     }
     childrenOf(node).forEach(visit);
   };

@@ -22,6 +22,13 @@ it.each<[string, readonly string[]]>([
   expect(root === undefined ? null : pulledIn(root)).toEqual(paths);
 });
 
+it('values that a step gives to Helm', () => {
+  const [root] = parseYaml(
+    'jobs: { a: { steps: [{ run: "helm upgrade web . -f deploy/prod.yaml" }] } }',
+  ).documents;
+  expect(root === undefined ? null : pulledIn(root)).toEqual(['deploy/prod.yaml']);
+});
+
 const side = (path: string, text: string): Parameters<typeof referencesOf>[0] => ({
   path,
   mode: '100644',

@@ -39,6 +39,16 @@ it.each<[string, string, readonly string[]]>([
     'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: { source: { path: ../a } }\n',
     [],
   ],
+  [
+    'files of values',
+    'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: { sources: [{ path: charts/web, helm: { valueFiles: [prod.yaml, ../../env/live.yaml, /a.yaml, $values/b.yaml] } }] }\n',
+    ['charts/web/', 'charts/web/prod.yaml', 'env/live.yaml', 'a.yaml', 'b.yaml'],
+  ],
+  [
+    'files of values of Flux',
+    'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: { chart: { spec: { chart: ./charts/web, valuesFiles: [./charts/web/prod.yaml] } } }\n',
+    ['charts/web/prod.yaml'],
+  ],
   ['another object with a path', 'apiVersion: v1\nkind: ConfigMap\nspec: { path: a }\n', []],
 ])('%s', (_name, text, expected) => {
   const side = textSide('clusters/a.yaml', text);
