@@ -1,4 +1,4 @@
-// What a configuration reads from its repository while it is planned: data files and local modules. Called by `terraform`.
+// What a configuration reads from its repository while it is planned or applied: data files, programs and local modules. Called by `terraform`.
 import { dirname, join, normalize } from 'node:path/posix';
 import { functionNames } from './file-functions.ts';
 import { sourceFolder } from './variable-homes.ts';
@@ -15,6 +15,12 @@ const LISTING =
 const DATA =
   /"((?:\$\{\s*path\.(?:module|root|cwd)\s*\}|%s)?[\w./@-]{0,256}\.(?:json|ya?ml|tftpl|tpl|tmpl|sh|ps1|txt|csv|toml|policy|sql|py|cfg|conf|ini|xml|pem))"/g;
 const ANY_CALL = new RegExp(`(?<![\\w.-])(?:${functionNames.join('|')})[ \\t]*\\(`);
+/** A file beside the configuration, in the middle of a command too. */
+const BESIDE = /(\$\{\s*path\.(?:module|root|cwd)\s*\}\/[\w./@-]{1,256})/g;
+/** What starts a program, and the files in its commands that look like one. */
+const RUNS = /\b(?:provisioner|external|interpreter|shell_script|shell_sensitive_script)\b/;
+const PROGRAM =
+  /(?<![\w./@$-])([\w./@-]{1,256}\.(?:py|rb|[cm]?js|ts|pl|php|lua|go|jar|exe|bat|cmd|ps1|sh|bash))(?![\w-])/g;
 /** A local module, in HCL or JSON. */
 const SOURCE = /\bsource"?[ \t]*[=:][ \t]*"(\.{1,2}\/[^"\n]{0,1024})"/g;
 /** The folder of the file; `%s` is where `format` puts it. */
@@ -38,10 +44,14 @@ export function pulledFiles(path: string, text: string): readonly string[] {
   const data = words.flatMap(([, written = '']) =>
     placesOf(path, written).map(({ base, rest }) => at(base, rest)),
   );
+  const programs = [...text.matchAll(BESIDE), ...(RUNS.test(text) ? text.matchAll(PROGRAM) : [])];
+  const run = programs.flatMap(([, written = '']) =>
+    placesOf(path, written).map(({ base, rest }) => at(base, rest)),
+  );
   const modules = [...text.matchAll(SOURCE)].map(([, source = '']) =>
     asFolder(sourceFolder(dirname(path), source)),
   );
-  const own = [...found, ...listed, ...data, ...modules];
+  const own = [...found, ...listed, ...data, ...run, ...modules];
   return [...new Set(own.filter((target) => !target.startsWith('..')))];
 }
 
