@@ -10,9 +10,15 @@ export type Texts = {
   readonly unknown: readonly string[];
 };
 
+const NO_TEXTS: Texts = { known: [], unknown: [] };
+
 /** One value or a list of them; also lists that were spread into children. Absent gives nothing. */
 export function textsOf(node: Node | undefined): Texts {
-  if (node === undefined) return { known: [], unknown: [] };
+  if (node === undefined) return NO_TEXTS;
+  const { value, children } = node;
+  // Nearly every node has one plain value.
+  if (children.length === 0 && (value === null || typeof value !== 'object'))
+    return value === null ? NO_TEXTS : { known: [String(value)], unknown: [] };
   const parts = [...partsOf(node.value), ...node.children.flatMap((below) => partsOf(below.value))];
   const unknown = parts.filter((part) => isExpression(part)).map(({ expression }) => expression);
   const known = parts.filter((part) => part !== null && typeof part !== 'object').map(String);

@@ -52,11 +52,16 @@ export function runsByType(change: ParsedChange, types: ReadonlyMap<string, Run>
 
 type Found = Run & { readonly node: Node; readonly path: readonly string[] };
 
-function runsIn(node: Node, recognise: Recogniser, above: readonly string[] = []): readonly Found[] {
-  const path = [...above, node.name].filter((name) => name !== '');
-  const run = recognise(node, path);
-  if (run !== null) return [{ ...run, node, path }];
-  return node.children.flatMap((below) => runsIn(below, recognise, path));
+function runsIn(tree: Node, recognise: Recogniser): readonly Found[] {
+  const found: Found[] = [];
+  const visit = (node: Node, above: readonly string[]): void => {
+    const path = node.name === '' ? above : [...above, node.name];
+    const run = recognise(node, path);
+    if (run === null) for (const below of node.children) visit(below, path);
+    else found.push({ ...run, node, path });
+  };
+  visit(tree, []);
+  return found;
 }
 
 /** A masked command looks the same on both sides, but the list of what differs tells. */

@@ -27,8 +27,12 @@ function hooksIn(tree: Node): readonly Hook[] {
   return [...walk(tree).flatMap(annotated), ...lifecycle(tree), ...plugins(tree)];
 }
 
+/** A name before everything else: nearly no node has one of these. */
+const ANNOTATION = /\/(?:hook|function)$/;
+
 /** Annotations that make a job of an object, and functions that run where Kustomize builds. */
 function annotated(node: Node): readonly Hook[] {
+  if (!ANNOTATION.test(node.name)) return [];
   const { known } = textsOf(node);
   const value = known.join(', ');
   const hook = (message: string, severity: Severity): readonly Hook[] => [

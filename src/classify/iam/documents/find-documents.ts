@@ -1,4 +1,5 @@
 // Where the policies of a resource are, and what each says: JSON, blocks and single statements. Called by documents-of.ts.
+import { remembered } from '../../remembered.ts';
 import type { Node } from '../../state-tree.ts';
 import type { PolicyCondition, PolicyDocument, PolicyStatement } from '../policy-document.ts';
 import { variantsOf } from './conditional-variants.ts';
@@ -20,9 +21,9 @@ export type FoundDocument = Omit<PolicyDocument, 'use'>;
  * By shape, whatever the attributes are called: an object with a `Statement`, and statements that stand alone or in a list
  * of their own, as modules and tools take them. Both ways of an `!If` are looked through. Total.
  */
-export function findDocuments(tree: Node): readonly FoundDocument[] {
-  return search(tree, { path: [], premises: [] });
-}
+export const findDocuments: (tree: Node) => readonly FoundDocument[] = remembered((tree: Node) =>
+  search(tree, { path: [], premises: [] }),
+);
 
 type Place = { readonly path: readonly string[]; readonly premises: readonly Premise[] };
 

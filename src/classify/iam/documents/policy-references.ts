@@ -1,4 +1,5 @@
 // Policies that are named here and written elsewhere: computed policy texts, and managed policies by ARN. Called by documents-of.ts.
+import { remembered } from '../../remembered.ts';
 import { foldName } from '../../state-tree.ts';
 import type { Node } from '../../state-tree.ts';
 import type { PolicyText } from '../policy-document.ts';
@@ -48,8 +49,21 @@ const NEITHER = /^(permissions_?boundary\w*|statement|condition|dynamic)$/i;
 
 /** Total. `type`: Terraform name of the type that holds the tree. */
 export function findReferences(tree: Node, type: string): readonly PolicyReference[] {
-  return search(tree, { type, path: [], attaches: false, premises: [] });
+  return byType(tree)(type);
 }
+
+/** Several rules ask, and most trees have none. */
+const byType = remembered((tree: Node) => {
+  const known = new Map<string, readonly PolicyReference[]>();
+  return (type: string): readonly PolicyReference[] => {
+    const earlier = known.get(type);
+    if (earlier !== undefined) return earlier;
+    const found: PolicyReference[] = [];
+    search(tree, { type, path: [], attaches: false, premises: [] }, found);
+    known.set(type, found);
+    return found;
+  };
+});
 
 type Place = {
   readonly type: string;
@@ -58,19 +72,16 @@ type Place = {
   readonly premises: readonly string[];
 };
 
-function search(node: Node, place: Place): readonly PolicyReference[] {
+/** Adds to `found`: a list for each node would cost more than all the rest. */
+function search(node: Node, place: Place, found: PolicyReference[]): void {
   const { path, premises } = place;
   const attaches = place.attaches || ATTACHMENT_NAME.test(foldName(node.name));
   const here = { ...place, attaches };
-  return [
-    ...referencesAt(node, here),
-    ...conditionalNodes(node).flatMap((way) =>
-      search(way.node, { ...here, premises: [...premises, way.premise] }),
-    ),
-    ...node.children
-      .filter(({ name }) => !NEITHER.test(name))
-      .flatMap((child) => search(child, { ...here, path: [...path, child.name] })),
-  ];
+  if (node.value !== null) found.push(...referencesAt(node, here));
+  for (const way of conditionalNodes(node))
+    search(way.node, { ...here, premises: [...premises, way.premise] }, found);
+  for (const child of node.children)
+    if (!NEITHER.test(child.name)) search(child, { ...here, path: [...path, child.name] }, found);
 }
 
 /** Here `Policies` of SAM takes managed policies by ARN and by their bare name beside policies that are written out. */
