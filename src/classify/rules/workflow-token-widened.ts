@@ -2,6 +2,7 @@
 import type { ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
 import type { ChangeRule, Hit, RuleContext } from '../finding.ts';
+import { remembered } from '../remembered.ts';
 import { childOf } from '../state-tree.ts';
 import { appTokens } from '../workflow/app-tokens.ts';
 import {
@@ -33,16 +34,22 @@ export const workflowTokenWidened: ChangeRule = {
   },
 };
 
+/** Files of workflows that the pull request makes. */
+const newWorkflows = remembered(
+  ({ changes }: RuleContext['diff']): ReadonlySet<string> =>
+    new Set(
+      changes.flatMap(({ file, address, action }) => (address === 'on' && action === 'create' ? [file] : [])),
+    ),
+);
+
 /** A job that joins a workflow in which every job may enter clouds. Where the workflow is new, its block says so. */
 function inherited(change: ParsedChange, { diff }: RuleContext): readonly Hit[] {
   const joins = isJob(change) && change.before === null && change.after !== null;
-  const isNew = diff.changes.some(
-    ({ file, address, action }) => file === change.file && address === 'on' && action === 'create',
-  );
-  if (!joins || isNew || hasPermissions(change.after)) return [];
+  if (!joins || hasPermissions(change.after)) return [];
   const grant = grantOf(change.after);
   if (grant.kind === 'default' || (grant.scopes.get('id-token')?.level ?? grant.others) !== 'write')
     return [];
+  if (newWorkflows(diff).has(change.file)) return [];
   const message = `${titleOf(change)} is new and may ask for OIDC tokens, which let it into clouds, like all jobs of this workflow.`;
   return [{ message, line: null, severity: 'medium' }];
 }
