@@ -149,3 +149,15 @@ test('without a masked value, the blobs of files that are understood do not coun
     digest(before, { 'main.tf': plain, 'b.tf': '# 3\n' }),
   );
 });
+
+test('where a new element stands among named ones is part of the change', () => {
+  const routes = (...names: readonly string[]): Files => ({
+    'web.yaml': `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: { name: web }\nspec:\n  http:\n${names
+      .map((name) => `    - { name: ${name}, route: [{ destination: { host: ${name} } }] }\n`)
+      .join('')}`,
+  });
+  const before = routes('stable', 'rest');
+  expect(digest(before, routes('stable', 'rest', 'canary'))).not.toBe(
+    digest(before, routes('canary', 'stable', 'rest')),
+  );
+});

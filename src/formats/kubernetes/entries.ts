@@ -2,7 +2,7 @@
 import type { SyntaxEntry, SyntaxNode } from '../../syntax/index.ts';
 import { joinPath } from '../state.ts';
 import type { Entry } from '../state.ts';
-import { listLabels } from './list-labels.ts';
+import { listLabels, placesOfNew } from './list-labels.ts';
 import { meaningOf, shownOf } from './meaning.ts';
 import { SECRET_DATA, isNamedSecret, isSecretObject, isSecretPath, mayBeSecret } from './secrets.ts';
 import type { SecretPlaces } from './secrets.ts';
@@ -84,6 +84,9 @@ function membersOf(node: SyntaxNode | null): ReadonlyMap<string, SyntaxEntry> {
 function enterLists([before, after]: Nodes, place: Place, walk: Walk): void {
   const [left, right] = [elementsOf(before), elementsOf(after)];
   const [leftLabels, rightLabels] = listLabels(left, right);
+  const places = placesOfNew(leftLabels, rightLabels);
+  for (const side of [0, 1] as const)
+    if (places !== null) walk.found[side].push(orderIn(places[side], place, side));
   const old = new Map(left.map((node, index) => [leftLabels[index] ?? '', node]));
   const now = new Map(right.map((node, index) => [rightLabels[index] ?? '', node]));
   for (const label of new Set([...now.keys(), ...old.keys()])) {
@@ -97,6 +100,17 @@ function enterLists([before, after]: Nodes, place: Place, walk: Walk): void {
     };
     enter(nodes, below, walk);
   }
+}
+
+function orderIn(names: readonly string[], { path, lines }: Place, side: 0 | 1): Entry {
+  return {
+    path: `${path}[order]`,
+    line: lines[side],
+    compare: names,
+    shown: names,
+    sensitive: false,
+    tellsOrder: true,
+  };
 }
 
 function elementsOf(node: SyntaxNode | null): readonly SyntaxNode[] {

@@ -42,6 +42,22 @@ export function listLabels(
   return [indices(before), indices(after)];
 }
 
+/**
+ * The names of both sides where the head has a new element before a common one: names alone do not say where it stands,
+ * and the first route, rule or patch that fits may win. Null: whoever adds the new ones at the end gets the head.
+ */
+export function placesOfNew(
+  old: readonly string[],
+  now: readonly string[],
+): readonly [readonly string[], readonly string[]] | null {
+  const before = new Set(old);
+  const firstNew = now.findIndex((label) => !before.has(label));
+  const lastCommon = now.findLastIndex((label) => before.has(label));
+  if (firstNew === -1 || firstNew > lastCommon) return null;
+  const plain = (label: string): string => label.replaceAll(/^\["?|"?\]$/g, '');
+  return [old.map(plain), now.map(plain)];
+}
+
 function namesBy(naming: readonly string[], list: readonly SyntaxNode[]): readonly string[] | null {
   const names = list.map((item) => nameBy(naming, item));
   const known = names.filter((name) => name !== null);

@@ -1,6 +1,6 @@
 // Which element of a list is which on the other side.
 import { expect, it } from 'vitest';
-import { listLabels } from '../../../src/formats/kubernetes/list-labels.ts';
+import { listLabels, placesOfNew } from '../../../src/formats/kubernetes/list-labels.ts';
 import { parseYaml } from '../../../src/syntax/index.ts';
 import type { SyntaxNode } from '../../../src/syntax/index.ts';
 
@@ -40,4 +40,21 @@ it.each<[string, string, string, readonly string[], readonly string[]]>([
   ['plain values between', '[a, { name: b }]', '[]', ['[0]', '[1]'], []],
 ])('%s', (_name, before, after, old, now) => {
   expect(listLabels(items(before), items(after))).toEqual([old, now]);
+});
+
+it.each<[string, readonly string[], readonly string[], boolean]>([
+  ['at the end', ['[a]', '[b]'], ['[a]', '[b]', '[c]'], false],
+  ['before a common one', ['[a]', '[b]'], ['[a]', '["c.d"]', '[b]'], true],
+  ['one that is gone', ['[a]', '[b]'], ['[b]'], false],
+  ['nothing in common', ['[a]'], ['[b]'], false],
+  ['by index', ['[0]'], ['[0]', '[1]'], false],
+])('where a new element stands: %s', (_name, old, now, told) => {
+  expect(placesOfNew(old, now)).toEqual(
+    told
+      ? [
+          ['a', 'b'],
+          ['a', 'c.d', 'b'],
+        ]
+      : null,
+  );
 });
