@@ -2,6 +2,7 @@
 import { LIMITS } from '../config/limits.ts';
 import type { ResourceState } from '../model/change.ts';
 import type { JsonValue } from '../model/json.ts';
+import { ANOTHER_SENSITIVE, SENSITIVE } from '../model/words.ts';
 import { embeddedJson } from './embedded-json.ts';
 import { isExpression } from './expression.ts';
 import { remembered } from './remembered.ts';
@@ -115,7 +116,9 @@ function entriesOf([path, { value, line, sensitive, lines = {} }]: [
   string,
   ResourceState[string],
 ]): readonly Entry[] {
-  const visible = sensitive ? { expression: '(sensitive)' } : value;
+  const visible = sensitive
+    ? { expression: value === ANOTHER_SENSITIVE ? ANOTHER_SENSITIVE : SENSITIVE }
+    : value;
   const byPlace = new Map(Object.entries(lines).map(([at, number]) => [segmentsOf(at).join('/'), number]));
   return spread({ path: segmentsOf(path), line, value: visible, lines: byPlace, inside: [] });
 }

@@ -2,6 +2,7 @@
 import { canonicalJson } from '../model/canonical.ts';
 import type { Attribute, ResourceState } from '../model/change.ts';
 import type { JsonValue } from '../model/json.ts';
+import { ANOTHER_SENSITIVE } from '../model/words.ts';
 import { SENSITIVE } from './sensitive.ts';
 import { withDoubt } from './with-doubt.ts';
 
@@ -48,13 +49,20 @@ export function toState(
       .filter(({ tellsOrder }) => tellsOrder !== true)
       .map((entry) => {
         const { path, line, sensitive, lines, assumed } = entry;
-        if (sensitive || marked.has(path)) return [path, { value: SENSITIVE, line, sensitive: true }];
+        if (sensitive || marked.has(path))
+          return [path, { value: maskOf(entry, others.get(path), side), line, sensitive: true }];
         const shown =
           side === 'after' && readsAlike(entry, others.get(path)) ? withDoubt(entry.shown) : entry.shown;
         const more = { ...(assumed === true ? { assumed } : {}), ...(lines === undefined ? {} : { lines }) };
         return [path, { value: shown, line, sensitive: false, ...more }];
       }),
   );
+}
+
+/** Rules compare two sides by what they show: a secret that is another one must not read like the same. */
+function maskOf(entry: Entry, other: Entry | undefined, side: 'before' | 'after'): string {
+  const differs = side === 'after' && other !== undefined && keyOf(entry) !== keyOf(other);
+  return differs ? ANOTHER_SENSITIVE : SENSITIVE;
 }
 
 /** Two sides that are written alike and mean something else: what the text refers to has changed. */

@@ -64,3 +64,6 @@ export function tierAtLeast(tier: Tier, floor: Tier): boolean {
 
 /** Stands for a value, or a part of a text, that nobody may see (decision document contract). */
 export const SENSITIVE = '(sensitive)';
+
+/** The same in the head, where the base has another one: rules compare what two sides show. */
+export const ANOTHER_SENSITIVE = `${SENSITIVE} (another one)`;

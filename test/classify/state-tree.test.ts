@@ -32,6 +32,11 @@ test('a sensitive value is unknown', () => {
   expect(childOf(tree, 'a')?.value).toEqual({ expression: '(sensitive)' });
 });
 
+test('a secret that is another one than before is another unknown', () => {
+  const tree = treeOf({ a: { value: '(sensitive) (another one)', line: 3, sensitive: true } });
+  expect(childOf(tree, 'a')?.value).toEqual({ expression: '(sensitive) (another one)' });
+});
+
 test('what is too deep is unknown, never absent', () => {
   const deep = `{"a":${'{"a":'.repeat(100)}1${'}'.repeat(101)}`;
   const leaves = walk(treeOf(stateOf({ policy: deep }))).filter(({ children }) => children.length === 0);
