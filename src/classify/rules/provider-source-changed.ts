@@ -13,5 +13,9 @@ export const providerSourceChanged: ChangeRule = {
   why: 'A provider is a program that runs with the plan and holds the credentials, so one letter in its source hands both to a stranger. An endpoint, a proxy or another role leads the same program elsewhere, and another backend makes it start from a state that somebody else wrote.',
   remedy:
     'Check the source against the registry letter by letter, keep endpoints out of shared configuration, and move a state in a pull request of its own.',
-  check: (change) => [...providerHits(change), ...redirectHits(change), ...statePlaceHits(change)],
+  check: (change, { diff }) => [
+    ...providerHits(change),
+    ...redirectHits(change),
+    ...statePlaceHits(change, diff),
+  ],
 };

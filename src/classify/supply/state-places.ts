@@ -1,5 +1,6 @@
 // Where Terraform keeps its state, and which other states it reads: called by rules/provider-source-changed.ts.
-import type { ParsedChange } from '../../model/change.ts';
+import { dirname } from 'node:path/posix';
+import type { Diff, ParsedChange } from '../../model/change.ts';
 import type { Hit } from '../finding.ts';
 import { foldName, segmentsOf } from '../state-tree.ts';
 import { isData } from '../terraform-blocks.ts';
@@ -21,13 +22,37 @@ const MANNERS: ReadonlySet<string> = new Set([
 /** What reads another state: everything in its outputs, and whoever may read them may read all of that state. */
 const READERS = ['terraform_remote_state', 'tfe_outputs', 'tfe_workspace'];
 
-export function statePlaceHits(change: ParsedChange): readonly Hit[] {
+export function statePlaceHits(change: ParsedChange, diff: Diff): readonly Hit[] {
   if (isData(change) && READERS.includes(change.type ?? '')) return remoteState(change);
-  return change.type === 'terraform' && change.before !== null && change.after !== null ? moved(change) : [];
+  if (change.type !== 'terraform' || change.before === null || isOnlyRearranged(change, diff)) return [];
+  return change.after === null ? gone(change) : moved(change);
+}
+
+const PLACE = /^(?:backend|cloud)\b/;
+
+/** A root may have several of these blocks, and what one of them says may go into another. */
+function isOnlyRearranged({ file }: ParsedChange, { changes }: Diff): boolean {
+  const near = changes.filter((one) => one.type === 'terraform' && dirname(one.file) === dirname(file));
+  const told = (side: 'before' | 'after'): readonly string[] =>
+    near
+      .flatMap((one) => Object.entries(one[side] ?? {}))
+      .filter(([path]) => PLACE.test(path))
+      .map(([path, { value }]) => JSON.stringify([path, value]))
+      .toSorted();
+  return told('before').join('\n') === told('after').join('\n');
+}
+
+/** A block that went with what it said; without it the state is a file beside the configuration. */
+function gone({ before }: ParsedChange): readonly Hit[] {
+  const place = Object.keys(before ?? {}).find((path) => PLACE.test(path));
+  if (place === undefined) return [];
+  const name = /^(?:backend\.[\w-]+|cloud)/.exec(place)?.[0] ?? place;
+  const message = `The state is no longer kept where it was (\`${name}\`): Terraform starts from an empty one and makes everything anew.`;
+  return [{ message, line: null, severity: 'high' }];
 }
 
 function moved(change: ParsedChange): readonly Hit[] {
-  const told = change.attributes.filter(({ path }) => /^(?:backend|cloud)\b/.test(path));
+  const told = change.attributes.filter(({ path }) => PLACE.test(path));
   const places = told.filter(({ path }) => !MANNERS.has(foldName(segmentsOf(path).at(-1) ?? '')));
   const [first] = places;
   if (first === undefined) {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { providerSourceChanged } from '../../../src/classify/rules/provider-source-changed.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
-import { contextOf, resource } from '../example-change.ts';
+import { contextOf, diffOf, resource } from '../example-change.ts';
 
 const AWS = 'required_providers[0].aws.source';
 const VERSION = 'required_providers[0].aws.version';
@@ -12,8 +12,11 @@ const ROLE = 'assume_role[0].role_arn';
 
 type Seen = readonly (readonly [string | undefined, number | null])[];
 
-function seen(change: ParsedChange): Seen {
-  return providerSourceChanged.check(change, contextOf()).map(({ severity, line }) => [severity, line]);
+function seen(change: ParsedChange, beside: readonly ParsedChange[] = []): Seen {
+  const diff = diffOf({ changes: [change, ...beside] });
+  return providerSourceChanged
+    .check(change, contextOf([], { diff }))
+    .map(({ severity, line }) => [severity, line]);
 }
 
 /** An update of one attribute, or a creation with it. */
@@ -127,4 +130,28 @@ test.each<[string, ParsedChange, Seen]>([
   ],
 ])('%s', (_name, change, expected) => {
   expect(seen(change)).toEqual(expected);
+});
+
+const WITH = { [BUCKET]: 'a' };
+
+test('HCL-10: a block that goes takes the place of the state with it', () => {
+  const deleted: ParsedChange = { ...resource('terraform', WITH), before: resource('terraform', WITH).after };
+  const block = (more: Partial<ParsedChange>): ParsedChange => ({
+    ...deleted,
+    action: 'delete',
+    after: null,
+    ...more,
+  });
+  expect(seen(block({}))).toEqual([['high', null]]);
+  expect(seen(block({ before: resource('terraform', { required_version: '1' }).after }))).toEqual([]);
+});
+
+test('what went into another block of the folder is where it was', () => {
+  const was = resource('terraform', WITH).after;
+  const gone: ParsedChange = { ...resource('terraform', WITH), action: 'delete', before: was, after: null };
+  expect(seen(gone, [resource('terraform', WITH)])).toEqual([]);
+  expect(seen(gone, [resource('terraform', { [BUCKET]: 'b' })])).toEqual([['high', null]]);
+  expect(seen(gone, [{ ...resource('terraform', WITH), file: 'elsewhere/main.tf' }])).toEqual([
+    ['high', null],
+  ]);
 });
