@@ -1,6 +1,8 @@
 // `when.attributes`: globs over the paths of changed attributes. Called by `changeKeys`.
 import { Minimatch } from 'minimatch';
 import type { Attribute } from '../model/change.ts';
+import { isComputed, placesOf, steps } from './attribute-places.ts';
+import type { Place } from './attribute-places.ts';
 import type { Use } from './change-keys.ts';
 import type { Truth } from './truth.ts';
 
@@ -21,36 +23,27 @@ export function compileAttributes(patterns: readonly string[], use: Use): Attrib
         braceExpandMax: 100,
       }),
   );
+  const seen = use === 'tighten' ? placesOf : writtenPlace;
   return (attributes) => {
-    const inside = attributes.some(({ path }) =>
+    const places = attributes.flatMap(seen);
+    const inside = places.some(({ path }) =>
       globs.some((glob) => containers(path).some((each) => glob.match(each))),
     );
     if (inside) return true;
-    const maybe = attributes.some(
-      (attribute) => isComputed(attribute) && globs.some((glob) => glob.match(steps(attribute.path), true)),
+    const maybe = places.some(
+      ({ path, computed }) => computed && globs.some((glob) => glob.match(path, true)),
     );
     return maybe ? null : false;
   };
 }
 
-/** Dots and indices as the slashes that globs are about; quotes go, because a glob has none. */
-function steps(path: string): string {
-  return path
-    .replaceAll(/\[["']?/g, '/')
-    .replaceAll(/["']?\]/g, '')
-    .replaceAll('.', '/');
+/** Inside `not` only what the attribute is called counts: more could only take a change out of a rule. */
+function writtenPlace(attribute: Attribute): readonly Place[] {
+  return [{ path: steps(attribute.path), computed: isComputed(attribute) }];
 }
 
 /** The path and every path that it is inside of: `a/0/b`, `a/0`, `a`. */
 function containers(path: string): readonly string[] {
-  const parts = steps(path).split('/');
+  const parts = path.split('/');
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
-}
-
-function isComputed({ before, after, sensitive }: Attribute): boolean {
-  return sensitive || [before, after].some(isExpression);
-}
-
-function isExpression(value: Attribute['before']): boolean {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) && 'expression' in value;
 }
