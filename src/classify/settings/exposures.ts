@@ -1,7 +1,7 @@
 // Settings that put data and services before everybody: the tables of rules/public-exposure.ts. Defaults from
 // registry.terraform.io/providers/hashicorp/{aws,google,azurerm}/latest/docs and docs.aws.amazon.com/AWSCloudFormation.
 import type { End } from './ends.ts';
-import { OFF, ON, words } from './scales.ts';
+import { OFF, ON, lacking, words } from './scales.ts';
 import type { Setting } from './setting.ts';
 
 const INTERNET = 'is reachable from the internet';
@@ -107,6 +107,15 @@ export const EXPOSURES: readonly Setting[] = [
     weak: 'gives the image to every AWS account',
     scale: words('all'),
     absent: null,
+    severity: 'high',
+    created: NEWLY_HIGH,
+  },
+  {
+    types: 'aws_db_snapshot aws_db_snapshot_copy aws_db_cluster_snapshot aws_rds_cluster_snapshot_copy',
+    path: 'shared_accounts',
+    weak: 'gives the database in the snapshot to every AWS account',
+    scale: lacking('all'),
+    absent: 1,
     severity: 'high',
     created: NEWLY_HIGH,
   },

@@ -61,6 +61,14 @@ export function words(...ladder: readonly string[]): Scale {
   };
 }
 
+/** A list that protects as long as the word is not in it. Case is not looked at. */
+export function lacking(word: string): Scale {
+  return {
+    tells: 'switch',
+    strengthOf: (texts) => (texts.some((text) => text.toLowerCase() === word) ? 0 : 1),
+  };
+}
+
 /**
  * The lowest TLS version that a policy accepts: 2 for TLS 1.2, -1 for SSL. Names of clouds are read by their form
  * (`TLS1_2`, `TLSv1.2_2021`, `Policy-Min-TLS-1-0-2019-07`, `ELBSecurityPolicy-TLS13-1-2-2021-06`).

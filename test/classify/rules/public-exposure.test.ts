@@ -422,3 +422,25 @@ describe('the API of a cluster', () => {
     expect(hits(change)).toEqual(expected);
   });
 });
+
+describe('snapshots of databases', () => {
+  const PUBLIC = 'aws_db_snapshot.it now gives the database in the snapshot to every AWS account.';
+  const shared = (after: JsonValue, before?: JsonValue): ParsedChange =>
+    resource(
+      'aws_db_snapshot',
+      { shared_accounts: after },
+      ...(before === undefined ? [] : [before === null ? {} : { shared_accounts: before }]),
+    );
+
+  test.each<[string, ParsedChange, number]>([
+    ['for everybody', shared(['all'], null), 1],
+    ['for everybody besides', shared(['111122223333', 'all'], ['111122223333']), 1],
+    ['for one account', shared(['111122223333'], null), 0],
+    ['for everybody no longer', shared(['111122223333'], ['all']), 0],
+    ['for everybody as before', shared(['all', '111122223333'], ['all']), 0],
+  ])('%s', (_name, change, count) => {
+    expect(hits(change)).toHaveLength(count);
+    for (const hit of hits(change))
+      expect(hit).toBe(`high high: ${PUBLIC.replace('aws_db_snapshot.it', change.address)}`);
+  });
+});

@@ -8,6 +8,7 @@ import {
   ON,
   PRESENT,
   TLS,
+  lacking,
   words,
 } from '../../../src/classify/settings/scales.ts';
 import type { Scale } from '../../../src/classify/settings/scales.ts';
@@ -24,6 +25,8 @@ test.each<[string, Scale, string, number | null]>([
   ['there and empty', PRESENT, '', 0],
   ['there where it should not be', MISSING, 'x', 0],
   ['empty where it should not be', MISSING, '', 1],
+  ['the word that must not be there', lacking('all'), 'ALL', 0],
+  ['another word', lacking('all'), '111122223333', 1],
   ['days', AMOUNT, '35', 35],
   ['seconds', AMOUNT, '86400s', 86_400],
   ['no number', AMOUNT, 'P30D', null],
