@@ -58,9 +58,26 @@ export function forcingAttributes(change: ParsedChange): readonly Attribute[] {
  * as good as none.
  */
 function isForced({ before, after }: Pick<Attribute, 'before' | 'after'>, marks: Forcing): boolean {
+  if (isExpression(before) && isExpression(after)) return differInText(before.expression, after.expression);
   if (isExpression(before) || isExpression(after)) return false;
   if (before === null) return marks.given && !isNothing(after);
   return after === null ? marks.leftOut && !isNothing(before) : true;
+}
+
+const INTERPOLATION = /\$\{[^{}"]*\}/g;
+/** What is known of a value stands in it as a text: `${"prod"}`. */
+const KNOWN_PART = /\$\{"([^"\\{}]*)"\}/g;
+
+/**
+ * Two templates around the same unknown parts: `"${"a"}-${var.n}"` and `"b-${var.n}"` are never the same text, whatever the
+ * variable holds (but for texts made to meet). Of other expressions nobody can say that.
+ */
+function differInText(before: string, after: string): boolean {
+  const [old, now] = [before, after].map((source) => source.replaceAll(KNOWN_PART, '$1'));
+  if (old === undefined || now === undefined || old === now) return false;
+  const isTemplate = (source: string): boolean => /^"[^"]*"$/.test(source.replaceAll(INTERPOLATION, ''));
+  const parts = (source: string): string => (source.match(INTERPOLATION) ?? []).join('');
+  return isTemplate(old) && isTemplate(now) && parts(old) !== '' && parts(old) === parts(now);
 }
 
 function isNothing(value: JsonValue): boolean {

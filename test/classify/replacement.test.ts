@@ -40,6 +40,30 @@ test.each<[string, ParsedChange, string]>([
     'update',
   ],
   [
+    'another known part of a computed name',
+    update('aws_s3_bucket', 'bucket', [
+      { expression: '"${"a"}-${data.x.y.id}"' },
+      { expression: '"${"b"}-${data.x.y.id}"' },
+    ]),
+    'replace',
+  ],
+  [
+    'the same known part in other words',
+    update('aws_s3_bucket', 'bucket', [
+      { expression: '"${"a"}-${data.x.y.id}"' },
+      { expression: '"a-${data.x.y.id}"' },
+    ]),
+    'update',
+  ],
+  [
+    'another unknown part of a computed name',
+    update('aws_s3_bucket', 'bucket', [
+      { expression: '"a-${data.x.y.id}"' },
+      { expression: '"b-${data.x.z.id}"' },
+    ]),
+    'update',
+  ],
+  [
     'an argument that is left out now and has no other value',
     update('aws_db_instance', 'storage_encrypted', [true, null]),
     'replace',
