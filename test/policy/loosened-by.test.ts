@@ -30,7 +30,7 @@ rules:
     when: { kinds: [identity], environments: [prod] }
     require:
       approvals:
-        - { count: 2, from: ["@acme/security"] }
+        - { count: 2, from: ["@acme/security"], permission: admin }
       checks: [{ name: plan, app_id: 15368 }]
       assurance: authenticated
   - id: no-data-loss
@@ -51,6 +51,7 @@ deploy:
     region: eu-west-1
     session: 20m
     narrowing: required
+resource_owners: [{ paths: ["net/**"], owners: ["@acme/net"] }]
 `;
 
 function edit(find: string, replace: string): readonly string[] {
@@ -157,6 +158,24 @@ describe('loosenedBy', () => {
       ['27 high: Rule identity-prod can now be approved by @acme/all.'],
     ],
     [
+      'permission',
+      ', permission: admin',
+      '',
+      ['27 high: Rule identity-prod can now be approved with the permission write instead of admin.'],
+    ],
+    [
+      'paths of resource owners',
+      'net/**',
+      'net/a/**',
+      ['48 high: Resource owners of net/** are no longer only @acme/net, or no longer any.'],
+    ],
+    [
+      'more resource owners',
+      '["@acme/net"]',
+      '["@acme/net", erin]',
+      ['48 high: Resource owners of net/** are no longer only @acme/net, or no longer any.'],
+    ],
+    [
       'a check',
       '      checks: [{ name: plan, app_id: 15368 }]\n',
       '',
@@ -224,6 +243,7 @@ describe('loosenedBy', () => {
     ['a path for the strictest environment', '["envs/prod/**"]', '["envs/prod/**", "modules/**"]'],
     ['a higher tier', 'tier: critical', 'tier: critical # highest'],
     ['more approvals', 'count: 2', 'count: 3'],
+    ['more paths of resource owners', '["net/**"]', '["net/**", "dns/**"]'],
     ['a shorter session', 'session: 20m', 'session: 10m'],
     ['an exception less', '["aws_lb.public"]', '["aws_lb.public"]'],
     ['an earlier end', 'expires: 2027-01-31', 'expires: 2026-12-31'],

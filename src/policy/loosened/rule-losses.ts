@@ -9,6 +9,9 @@ import type { Loss } from './loss.ts';
 type Requirement = NonNullable<RuleDocument['require']>;
 type Exception = NonNullable<PolicyDocument['exceptions']>[number];
 
+/** From loosest to strictest. */
+const LEVELS = ['write', 'maintain', 'admin'] as const;
+
 export function ruleLosses(before: PolicyDocument, after: PolicyDocument): readonly Loss[] {
   const kept = new Map((after.rules ?? []).map((rule, index) => [rule.id, { rule, index }]));
   return [
@@ -116,6 +119,13 @@ function approvalLosses(
       ...when(added.length > 0, () => ({
         path: [...at, 'from'],
         message: say(`can now be approved by ${listed(added)}`),
+        severity: 'high',
+      })),
+      ...when(isLower(LEVELS, before.permission ?? 'write', after.permission ?? 'write'), () => ({
+        path: [...at, 'permission'],
+        message: say(
+          `can now be approved with the permission ${after.permission ?? 'write'} instead of ${before.permission ?? 'write'}`,
+        ),
         severity: 'high',
       })),
       ...when(before.stale !== 'change_digest' && after.stale === 'change_digest', () => ({

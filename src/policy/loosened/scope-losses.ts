@@ -18,12 +18,28 @@ export function scopeLosses(before: PolicyDocument, after: PolicyDocument): read
     })),
     ...baselineLosses(before.baseline, after.baseline, { path: ['baseline'], where: 'everywhere else' }),
     ...ownerLosses(before, after),
+    ...resourceOwnerLosses(before, after),
     ...pathLosses(before, after),
     ...perKey(before.environments, after.environments, environmentLosses),
     ...perKey(before.environments, after.environments, (name, old, now) =>
       gainedPlaces(name, { old, now, highest: highestTier(before) }),
     ),
   ];
+}
+
+/** An area is kept where one entry still names all of its paths and nobody besides its owners. */
+function resourceOwnerLosses(before: PolicyDocument, after: PolicyDocument): readonly Loss[] {
+  const kept = after.resource_owners ?? [];
+  return (before.resource_owners ?? [])
+    .filter(
+      ({ paths, owners }) =>
+        !kept.some((now) => extra(paths, now.paths).length === 0 && extra(now.owners, owners).length === 0),
+    )
+    .map(({ paths, owners }) => ({
+      path: ['resource_owners'],
+      message: `Resource owners of ${listed(paths)} are no longer only ${listed(owners)}, or no longer any.`,
+      severity: 'high',
+    }));
 }
 
 type Baseline = PolicyDocument['baseline'];
