@@ -23,3 +23,18 @@ test('without a project there is no program', () => {
   expect(programUse('lib/stack.ts', [])).toBeNull();
   expect(isProgramSource('lib/stack.ts')).toBe(true);
 });
+
+const UNITS = ['live/prod/db/terragrunt.hcl', 'rootfs/etc/atmos/atmos.yaml'];
+
+test.each<[string, ReturnType<typeof programUse>]>([
+  ['live/prod/env.yaml', { format: 'terragrunt', usedIn: ['live/prod/db/terragrunt.hcl'] }],
+  ['env.json', { format: 'terragrunt', usedIn: ['live/prod/db/terragrunt.hcl'] }],
+  ['live/prod/db/values/a.yaml', { format: 'terragrunt', usedIn: ['live/prod/db/terragrunt.hcl'] }],
+  ['live/dev/env.yaml', null],
+  ['package.json', null],
+  ['.vscode/settings.json', null],
+  ['stacks/catalog/vpc.yaml', { format: 'atmos', usedIn: ['rootfs/etc/atmos/atmos.yaml'] }],
+  ['other/catalog/vpc.yaml', null],
+])('data of the tools around Terraform: %s', (path, expected) => {
+  expect(programUse(path, UNITS)).toEqual(expected);
+});

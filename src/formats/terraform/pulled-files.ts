@@ -21,6 +21,16 @@ const BESIDE = /(\$\{\s*path\.(?:module|root|cwd)\s*\}\/[\w./@-]{1,256})/g;
 const RUNS = /\b(?:provisioner|external|interpreter|shell_script|shell_sensitive_script)\b/;
 const PROGRAM =
   /(?<![\w./@$-])([\w./@-]{1,256}\.(?:py|rb|[cm]?js|ts|pl|php|lua|go|jar|exe|bat|cmd|ps1|sh|bash))(?![\w-])/g;
+/** A call whose path begins with something computed: a local, a variable, another function. */
+const COMPUTED = new RegExp(
+  `(?<![\\w.-])(?:${functionNames.join('|')})[ \\t]*\\([ \\t\\r\\n]*(?:[a-z_]|"\\$\\{(?!\\s*path\\.))(?!ath\\.)`,
+);
+/** What a computed path ends in, and folders that it may begin with. */
+const ENDING =
+  /\$\{(?!\s*path\.)[^{}"]{1,256}\}\/([\w./@-]{1,256}\.(?:json|ya?ml|tftpl|tpl|tmpl|txt|csv|toml))"/g;
+const FOLDER = /"(\.{1,2}\/[\w./@-]{1,256})"/g;
+/** What beside a configuration looks like its data. */
+const BESIDE_IT = ['json', 'yaml', 'yml', 'toml', 'csv'];
 /** A local module, in HCL or JSON. */
 const SOURCE = /\bsource"?[ \t]*[=:][ \t]*"(\.{1,2}\/[^"\n]{0,1024})"/g;
 /** The folder of the file; `%s` is where `format` puts it. */
@@ -40,7 +50,8 @@ export function pulledFiles(path: string, text: string): readonly string[] {
   const listed = [...text.matchAll(LISTING)].flatMap(([, root = '', pattern = '']) =>
     placesOf(path, `\${path.${root}}/${pattern}`).map(({ base, rest }) => listedIn(base, rest)),
   );
-  const words = found.length === 0 && !ANY_CALL.test(text) ? [] : [...text.matchAll(DATA)];
+  const words =
+    found.length === 0 && !ANY_CALL.test(text) && !path.endsWith('.tfvars') ? [] : [...text.matchAll(DATA)];
   const data = words.flatMap(([, written = '']) =>
     placesOf(path, written).map(({ base, rest }) => at(base, rest)),
   );
@@ -51,8 +62,20 @@ export function pulledFiles(path: string, text: string): readonly string[] {
   const modules = [...text.matchAll(SOURCE)].map(([, source = '']) =>
     asFolder(sourceFolder(dirname(path), source)),
   );
-  const own = [...found, ...listed, ...data, ...run, ...modules];
+  const guessed = COMPUTED.test(text) ? guessedFrom(path, text) : [];
+  const own = [...found, ...listed, ...data, ...run, ...guessed, ...modules];
   return [...new Set(own.filter((target) => !target.startsWith('..')))];
+}
+
+/** Where nobody knows which file is read: data beside the configuration, and what the text names in part. */
+function guessedFrom(path: string, text: string): readonly string[] {
+  const folder = dirname(path) === '.' ? '' : `${dirname(path)}/`;
+  const endings = [...text.matchAll(ENDING)].flatMap(([, rest = '']) => [
+    normalize(rest),
+    `*/${normalize(rest)}`,
+  ]);
+  const folders = [...text.matchAll(FOLDER)].map(([, written = '']) => asFolder(at(dirname(path), written)));
+  return [...BESIDE_IT.map((ending) => `${folder}*.${ending}`), ...endings, ...folders];
 }
 
 /** Before a path that counts from the folder in which Terraform is run. No path has this character. */

@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest';
 import { pulledFiles } from '../../../src/formats/terraform/pulled-files.ts';
 
+const BESIDE = ['json', 'yaml', 'yml', 'toml', 'csv'].map((ending) => `envs/prod/*.${ending}`);
+
 test.each<[string, readonly string[]]>([
   ['x = jsondecode(file("./rules.json"))', ['envs/prod/rules.json', '\0/rules.json']],
   ['x = file("${path.module}/files/a.sh")', ['envs/prod/files/a.sh']],
@@ -15,8 +17,8 @@ test.each<[string, readonly string[]]>([
   ['for_each = fileset(path.root, "dbs/{a,b}/x.yaml")', ['envs/prod/dbs/', '\0/dbs/']],
   ['x = filebase64sha256(\n  "lambda.zip"\n)', ['envs/prod/lambda.zip', '\0/lambda.zip']],
   ['module "vpc" {\n  source = "../../modules/vpc"\n}', ['modules/vpc/']],
-  ['locals {\n  f = "${path.module}/rules.json"\n}\nx = file(local.f)', ['envs/prod/rules.json']],
-  ['x = file(format("%s/rules.json", path.module))', ['envs/prod/rules.json', '\0/rules.json']],
+  ['locals {\n  f = "${path.module}/rules.json"\n}\nx = file(local.f)', ['envs/prod/rules.json', ...BESIDE]],
+  ['x = file(format("%s/rules.json", path.module))', ['envs/prod/rules.json', '\0/rules.json', ...BESIDE]],
   ['x = file(/* c */ "rules.json")', ['envs/prod/rules.json', '\0/rules.json']],
   ['x = file("${path.root}/rules.json")', ['envs/prod/rules.json', '\0/rules.json']],
   ['data "external" "x" {\n  program = ["python3", "${path.module}/x.py"]\n}', ['envs/prod/x.py']],
@@ -28,12 +30,17 @@ test.each<[string, readonly string[]]>([
   ],
   ['name = "x.py"', []],
   ['name = "rules.json"', []],
-  ['x = file(var.path)', []],
-  ['x = file("${var.dir}/a.json")', []],
+  ['x = file(var.path)', BESIDE],
+  ['x = file("${var.dir}/a.json")', [...BESIDE, 'a.json', '*/a.json']],
+  ['d = "../data"\nx = file(join("/", [local.d, "a"]))', [...BESIDE, 'envs/data/']],
   ['x = file("/etc/passwd")', []],
   ['x = file("${path.module}/../../../outside.json")', []],
   ['x = my_file("a.json")', []],
   ['source = "hashicorp/consul/aws"', []],
 ])('%s', (text, expected) => {
   expect(pulledFiles('envs/prod/main.tf', text)).toEqual(expected);
+});
+
+test('values of variables may be paths', () => {
+  expect(pulledFiles('live/prod.tfvars', 'config = "../config/prod.yaml"')).toContain('config/prod.yaml');
 });
