@@ -207,6 +207,9 @@ describe('by content', () => {
 
 it('an issue form is no infrastructure', () => {
   expect(idOf('.github/ISSUE_TEMPLATE/bug.yml', 'name: bug\n')).toBe(null);
+  expect(idOf('.github/FUNDING.yml', 'github: a\n')).toBe(null);
+  expect(idOf('.github/linters/.yaml-lint.yml', 'a: 1\n')).toBe(null);
+  expect(idOf('.github/linters/.checkov.yml', 'a: 1\n')).toBe('github-config');
 });
 
 const MANIFEST = 'apiVersion: v1\nkind: Secret\n';

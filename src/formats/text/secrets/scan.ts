@@ -28,20 +28,31 @@ export function scanForSecrets({ path, lines }: AddedText): readonly Omit<Mark, 
   const whole = lines.map(({ text }) => text).join('\n');
   const shapes = SECRET_SHAPES.filter(({ hints }) => hints.some((hint) => whole.includes(hint)));
   const assignments = CHECKSUMS.test(path) ? [] : assignmentsIn(path, lines);
+  const unescaped = lines.map((line) => ({ ...line, text: line.text.replaceAll(ESCAPED_BREAK, '  ') }));
   const named = assignments.filter(({ name }) => isSecretName(name));
   const found = [
-    ...(shapes.length === 0 ? [] : lines.flatMap((line) => shapesIn(line, shapes))),
+    ...(shapes.length === 0 ? [] : unescaped.flatMap((line) => shapesIn(line, shapes))),
     ...lines.flatMap(headersIn),
     ...lines.flatMap(addressesIn),
     ...(whole.includes('PRIVATE KEY') ? privateKeysIn(lines) : []),
-    ...(/A[KS]IA/.test(whole) ? awsKeysIn(lines) : []),
+    ...(/A[KS]IA/.test(whole) ? awsKeysIn(unescaped) : []),
     ...named.flatMap(valueFound),
   ];
-  const names = new Map(assignments.map(({ name, line }) => [line, name]));
+  const byLine = Map.groupBy(assignments, ({ line }) => line);
   const staged = STAGED.test(path);
   return gravestByLine(found)
     .map((one) => (staged ? milder(one) : one))
-    .map((one) => markOf(one, names.get(one.line)));
+    .map((one) => markOf(one, nameAmong(byLine.get(one.line) ?? [])));
+}
+
+/** A break inside of a text, as it is written: its letter is no part of the word behind it. */
+const ESCAPED_BREAK = /\\[nrt]/g;
+
+/** Of several names on a line nobody knows which the value has, unless one of them tells of a secret. */
+function nameAmong(assignments: readonly Assignment[]): string | undefined {
+  const telling = assignments.filter(({ name }) => isSecretName(name));
+  const names = new Set((telling.length > 0 ? telling : assignments).map(({ name }) => name));
+  return names.size === 1 ? [...names][0] : undefined;
 }
 
 /** Tests, examples and documents are full of keys made for them; one that opens something looks the same. */

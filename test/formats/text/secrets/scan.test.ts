@@ -171,3 +171,19 @@ describe('by name', () => {
     expect(told(`${text}\n`, path)).toEqual(expected);
   });
 });
+
+test('the name of a value among several on a line, and none where nobody can tell', () => {
+  const key = (name: string): string => `"${name}": "${BEGIN('')}\\n${KEY_LINE}\\n"`;
+  expect(told(`{ ${key('private_key')}, "client_email": "a@example.com" }\n`, 'a.json')).toEqual([
+    '1 high high A private key is assigned to `private_key`.',
+  ]);
+  expect(told(`{ ${key('certificate')}, "client_email": "a@example.com" }\n`, 'a.json')).toEqual([
+    HIGH('private key'),
+  ]);
+});
+
+test('behind a break that is written in a text', () => {
+  const token = `ghp_${random(36)}`;
+  expect(told(`"first\\n${token}"\n`)).toEqual([HIGH('GitHub token')]);
+  expect(told(`"first${token}"\n`)).toEqual([]);
+});
