@@ -1,4 +1,5 @@
 // What a reader is told of a witness: called by the rules that speak of growth.
+import { actionsOfService } from './growth/catalogue.ts';
 import type { Witness } from './growth/index.ts';
 import type { PolicyDocument, PolicyStatement, PolicyText } from './policy-document.ts';
 import { starResource } from './star-resource.ts';
@@ -22,9 +23,14 @@ export function tellWitness(witness: Witness, { before, after }: Sides): string 
   const [wide] = statementsAt(witness, after)
     .flatMap(wideActions)
     .filter((one) => covers(one, action) && !had.has(one.toLowerCase()));
-  return wide === undefined || !sentence.startsWith(action)
-    ? sentence
-    : `${wide}${sentence.slice(action.length)}`;
+  if (!sentence.startsWith(action)) return sentence;
+  return `${wide ?? (isListed(action) ? action : `${action} (AWS's tables list no such action)`)}${sentence.slice(action.length)}`;
+}
+
+/** Of a service that nobody knows nothing can be said. */
+function isListed(action: string): boolean {
+  const actions = actionsOfService(action.split(':')[0]?.toLowerCase() ?? '');
+  return actions.length === 0 || actions.some(({ key }) => key === action.toLowerCase());
 }
 
 /** Whether the statement behind it allows every action, or all but some. */

@@ -44,6 +44,12 @@ describe('an edit', () => {
       ['medium high: s3:PutObject on a/* is now allowed.'],
     ],
     [
+      'that adds what is no action',
+      [with_({ Action: ['s3:GetObject', 's3:HeadObject'] })],
+      [READ],
+      ["medium high: s3:HeadObject (AWS's tables list no such action) on a/* is now allowed."],
+    ],
+    [
       'that adds a look',
       [with_({ Action: ['s3:GetObject', 's3:GetObjectTagging'] })],
       [READ],
