@@ -35,9 +35,9 @@ export type OpaqueRow = {
 export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   {
     id: 'github-config',
-    title: 'Other files under .github',
+    title: 'Other files under .github, and bots that approve or merge',
     // Forms, sponsors and how code is laid out; a linter that looks for holes in infrastructure counts.
-    path: /^\.github\/(?!issue_template\/|discussion_template\/|funding\.yml$|linters\/(?![^/]*(?:checkov|gitleaks|kics|semgrep|terrascan|tfsec|trivy))).*\.(?:ya?ml|json)$/,
+    path: /^(?:\.github\/(?!issue_template\/|discussion_template\/|funding\.yml$|linters\/(?![^/]*(?:checkov|gitleaks|kics|semgrep|terrascan|tfsec|trivy))).*\.(?:ya?ml|json)|(?:\.github\/)?\.kodiak\.toml|\.(?:bulldozer|policy)\.ya?ml)$/,
     syntax: true,
   },
   {
