@@ -23,6 +23,10 @@ const QUOTED = [
 ];
 const UNQUOTED =
   /^[ \t]*(?:- )?(?:export |ENV |ARG |set )?(?<name>[A-Za-z_][\w.-]{0,79})[ \t]{0,8}(?:=|:[ \t])[ \t]{0,8}(?<value>[^\s"'#,;{}[\]()]{6,4096})[ \t]*(?:#.*)?$/;
+/** `{ password: … }` and `["password=…"]` of YAML on one line. No part can run over what ends it. */
+const IN_BRACKETS =
+  /[{,[][ \t]{0,8}["']?(?<name>[A-Za-z_][\w.-]{0,79})["']?(?:=|:[ \t])[ \t]{0,8}(?<value>[^\s"'#,;{}[\]()]{6,4096})["']?[ \t]{0,8}(?=[,}\]])/g;
+const YAML = /\.ya?ml$/i;
 const FLAG = /--(?<name>[a-z][\w-]{0,40})[= ](?<value>[^\s"'`$<{()]{8,4096})/g;
 
 /** `name: DB_PASSWORD` with its value on the next line, as containers are given variables. */
@@ -36,7 +40,7 @@ const VARIABLE = /^[ \t]*variable[ \t]+"(?<name>[\w-]{1,80})"/;
 const TELLING = /pass|pwd|secret|token|key|cred|connection/i;
 
 export function assignmentsIn(path: string, lines: readonly AddedLine[]): readonly Assignment[] {
-  const bare = BARE.test(path);
+  const [bare, yaml] = [BARE.test(path), YAML.test(path)];
   let variable = '';
   return lines.flatMap(({ text: whole, number }, index) => {
     const text = whole.slice(0, LINE_LENGTH);
@@ -44,7 +48,7 @@ export function assignmentsIn(path: string, lines: readonly AddedLine[]): readon
       VARIABLE.exec(text)?.groups?.['name'] ?? (/^\S/.test(text) && !text.startsWith('}') ? '' : variable);
     const pair = pairName(lines, index);
     if (!TELLING.test(text) && pair === null && variable === '') return [];
-    return inLine(text, bare).map(({ name, value }) => ({
+    return inLine(text, bare, yaml).map(({ name, value }) => ({
       name: meant(name, { pair, variable }),
       value,
       line: number,
@@ -63,8 +67,10 @@ function pairName(lines: readonly AddedLine[], index: number): string | null {
   return PAIR_NAME.exec(above.text.slice(0, LINE_LENGTH))?.groups?.['name'] ?? null;
 }
 
-function inLine(text: string, bare: boolean): readonly Omit<Assignment, 'line'>[] {
-  const quoted = [...QUOTED, FLAG].flatMap((pattern) => [...text.matchAll(pattern)]);
+function inLine(text: string, bare: boolean, yaml: boolean): readonly Omit<Assignment, 'line'>[] {
+  const quoted = [...QUOTED, FLAG, ...(yaml ? [IN_BRACKETS] : [])].flatMap((pattern) => [
+    ...text.matchAll(pattern),
+  ]);
   const plain = bare ? UNQUOTED.exec(text) : null;
   return [...quoted, ...(plain === null ? [] : [plain])].map(({ groups = {} }) => ({
     name: groups['name'] ?? '',
