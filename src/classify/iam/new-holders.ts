@@ -49,13 +49,20 @@ const LISTINGS: readonly Listing[] = [
     tell: (name, { address }) => `${address} now carries the role ${name}, with all rights that come with it`,
   },
   {
+    types: /^(?:AWS::EKS::PodIdentityAssociation|aws_eks_pod_identity_association)$/,
+    list: 'role_arn',
+    tell: (name, { own }) =>
+      `Pods with the service account ${own('namespace')}/${own('service_account')} now have the role ${name}`,
+    whenNew: true,
+  },
+  {
     types: /^aws_iam_user_group_membership$/,
     list: 'user',
     tell: (name, { address }) =>
       `${address} now is about the user ${name}, with all rights that come with it`,
   },
   {
-    types: /^AWS::SSO::Assignment$/,
+    types: /^(?:AWS::SSO::Assignment|aws_ssoadmin_account_assignment)$/,
     list: 'PrincipalId',
     tell: (name, { own }) =>
       `${name} now has the permission set ${own('PermissionSetArn')} in ${own('TargetId')}`,

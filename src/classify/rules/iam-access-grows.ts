@@ -6,6 +6,7 @@ import { hitOfAttachment } from '../iam/attachments.ts';
 import { customRoleHits } from '../iam/custom-roles.ts';
 import { connectorHits } from '../iam/connector-grants.ts';
 import { documentPair } from '../iam/documents/documents-of.ts';
+import { isAllPowerful, powerfulIn } from '../iam/documents/managed-policies.ts';
 import { isUsedInSight } from '../iam/documents/twins.ts';
 import { compareDocuments } from '../iam/growth/index.ts';
 import type { Growth } from '../iam/growth/index.ts';
@@ -18,6 +19,8 @@ import { sessionHits } from '../iam/session-grants.ts';
 import { tellWitness } from '../iam/tell-witness.ts';
 import type { Sides } from '../iam/tell-witness.ts';
 import { gravestFirst } from '../iam/weigh-witness.ts';
+import { childOf, treeOf } from '../state-tree.ts';
+import { textsOf } from '../values.ts';
 
 export const iamAccessGrows: ChangeRule = {
   on: 'change',
@@ -42,11 +45,23 @@ export const iamAccessGrows: ChangeRule = {
       ...attached.map(hitOfAttachment),
       ...grantHits(change),
       ...customRoleHits(change),
-      ...newHolderHits(change),
+      ...holderHits(change, after),
       ...connectorHits(change),
     ];
   },
 };
+
+/** Whoever newly holds what is as good as everything could as well have been given it by a new policy. */
+function holderHits(change: ParsedChange, after: readonly PolicyDocument[]): readonly Hit[] {
+  const hits = newHolderHits(change);
+  if (hits.length === 0) return [];
+  const { known, unknown } = textsOf(childOf(treeOf(change.after), 'policy_arn'));
+  const identity = after.filter(({ use }) => use === 'identity');
+  const isGrave =
+    [...known, ...unknown].some((text) => isAllPowerful(text) || powerfulIn(text) !== null) ||
+    growthHits([], identity).some(({ severity }) => severity === 'high');
+  return isGrave ? hits.map((hit): Hit => ({ ...hit, severity: 'high' })) : hits;
+}
 
 /** A local or a variable grants nothing: what uses it does, and shows it where it could be resolved. */
 function isDefinition({ type }: ParsedChange): boolean {

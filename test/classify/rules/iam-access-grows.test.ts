@@ -533,3 +533,42 @@ test.each([
   const change = resource(type, allow(action), allow('sns:Publish'));
   expect(hits(change).join()).toContain(`${action} on ${expected} by role/b of account 444455556666`);
 });
+
+describe('a new holder of what was there', () => {
+  const attachment = (roles: readonly string[], arn: string): Readonly<Record<string, JsonValue>> => ({
+    roles: [...roles],
+    policy_arn: arn,
+  });
+  test.each<[string, string, string]>([
+    ['of everything', 'arn:aws:iam::aws:policy/AdministratorAccess', 'high'],
+    ['of a policy that nobody knows here', 'arn:aws:iam::111122223333:policy/own', 'medium'],
+  ])('%s', (_name, arn, severity) => {
+    const change = resource('aws_iam_policy_attachment', attachment(['a', 'b'], arn), attachment(['a'], arn));
+    expect(
+      iamAccessGrows
+        .check(change, contextOf(['identity']))
+        .map((hit) => hit.severity ?? iamAccessGrows.severity),
+    ).toEqual([severity]);
+  });
+
+  test('pods that get a role', () => {
+    const pods = (role: string): Readonly<Record<string, JsonValue>> => ({
+      namespace: 'n',
+      service_account: 's',
+      role_arn: role,
+    });
+    const change = resource('aws_eks_pod_identity_association', pods('admin'), pods('reader'));
+    expect(hits(change)).toEqual([
+      'undefined high: Pods with the service account n/s now have the role admin.',
+    ]);
+  });
+
+  test('an assignment of a permission set', () => {
+    const change = resource('aws_ssoadmin_account_assignment', {
+      principal_id: 'g',
+      permission_set_arn: 'p',
+      target_id: '111122223333',
+    });
+    expect(hits(change)).toEqual(['undefined high: g now has the permission set p in 111122223333.']);
+  });
+});
