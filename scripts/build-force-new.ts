@@ -75,7 +75,7 @@ function azurermTypes(folder: string): readonly (readonly [string, readonly stri
         /[Cc]hanging this (?:field )?forces (?:a|an) new [^.]*?created(?:\.|$)/.test(text),
       )
       .map(([, name = '', text = '']) =>
-        /^\(Optional\)/.test(text) && !/defaults? to/i.test(text) ? `${name}+` : name,
+        text.startsWith('(Optional)') && !/defaults? to/i.test(text) ? `${name}+` : name,
       );
     return [`azurerm_${file.replace(/\.html\.markdown$/, '')}`, names];
   });

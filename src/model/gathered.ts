@@ -30,3 +30,14 @@ export type Gathered = {
     readonly checkRun: { readonly id: number; readonly externalId: string } | null;
   };
 };
+
+/** A change that no host knows of: open, and nobody was asked. */
+export const NO_PULL: Gathered['pull'] = {
+  state: 'open',
+  mergeSha: null,
+  mergedAt: null,
+  baseBranch: null,
+  requestedReviewers: [],
+  siblings: [],
+  checkRun: null,
+};

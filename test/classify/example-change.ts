@@ -58,7 +58,15 @@ export function diffOf(given: Partial<Diff> = {}): Diff {
 }
 
 export function fileOf(given: Partial<FileFact> = {}): FileFact {
-  return { path: 'app/main.py', previousPath: null, status: 'modified', format: null, blob: 'b1', previousBlob: 'b0', ...given };
+  return {
+    path: 'app/main.py',
+    previousPath: null,
+    status: 'modified',
+    format: null,
+    blob: 'b1',
+    previousBlob: 'b0',
+    ...given,
+  };
 }
 
 export function environmentOf(

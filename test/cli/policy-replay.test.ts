@@ -97,10 +97,8 @@ describe('over a ledger', () => {
   });
 
   test('the text tells each case that changes, and the sum', async () => {
-    const { out } = await outside.run(
-      ...['policy', 'replay', '--data-dir', data],
-      ...['--policy', outside.file('new.yml', LOOSER)],
-    );
+    const policy = outside.file('new.yml', LOOSER);
+    const { out } = await outside.run('policy', 'replay', '--data-dir', data, '--policy', policy);
     expect(out).toBe(
       [
         `looser    acme/infra#1 ${(commits[1] ?? '').slice(0, 7)}: needs_review -> pass`,

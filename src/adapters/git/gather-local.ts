@@ -4,6 +4,7 @@ import { LIMITS } from '../../config/limits.ts';
 import { UNKNOWN_FACTS, type Facts } from '../../model/facts.ts';
 import { Fault } from '../../model/failure.ts';
 import type { FileChange } from '../../model/files.ts';
+import { NO_PULL } from '../../model/gathered.ts';
 import type { Around, Gathered } from '../../model/gathered.ts';
 import { POLICY_PATH } from '../../model/policy-source.ts';
 import type { PolicyFile } from '../../model/policy-source.ts';
@@ -55,15 +56,7 @@ export async function gatherLocal(request: LocalRequest): Promise<Gathered> {
       facts: await localFacts(repository, { given: request.facts, base, head }),
       files,
       around: await aroundOf(repository, { base, files, wants: request.wantsAround }),
-      pull: {
-        state: 'open',
-        mergeSha: null,
-        mergedAt: null,
-        baseBranch: null,
-        requestedReviewers: [],
-        siblings: [],
-        checkRun: null,
-      },
+      pull: NO_PULL,
     };
   } finally {
     repository.close();

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Decision } from '../../model/decision.ts';
 import type { FileChange, FileSide } from '../../model/files.ts';
+import { NO_PULL } from '../../model/gathered.ts';
 import type { Gathered } from '../../model/gathered.ts';
 import type { PolicyLayers } from '../../model/policy-source.ts';
 import { Fault } from '../../model/failure.ts';
@@ -47,15 +48,7 @@ export async function runCase(
     },
     files: changes,
     around: { files: aroundOf(given), gap: null },
-    pull: {
-      state: 'open',
-      mergeSha: null,
-      mergedAt: null,
-      baseBranch: null,
-      requestedReviewers: [],
-      siblings: [],
-      checkRun: null,
-    },
+    pull: NO_PULL,
   };
   const diff = await readDiff({ files: changes, around: gathered.around, readers: world.readers });
   const { decision, question } = decide({ gathered, diff });
