@@ -10,6 +10,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   diff: async () => (await import('./cli/diff.ts')).diffCommand,
   'policy validate': async () => (await import('./cli/policy-validate.ts')).policyValidateCommand,
   'policy explain': async () => (await import('./cli/policy-explain.ts')).policyExplainCommand,
+  'policy init': async () => (await import('./cli/policy-init.ts')).policyInitCommand,
   'policy replay': async () => (await import('./cli/policy-replay.ts')).policyReplayCommand,
   'policy test': async () => (await import('./cli/policy-test.ts')).policyTestCommand,
   'ledger verify': async () => (await import('./cli/ledger-verify.ts')).ledgerVerifyCommand,

@@ -14,4 +14,5 @@ export { accountsOf, countsEarlierHeads, landscapeOf, policyNeeds, targetsOf } f
 export { resolveActor } from './resolve-actor.ts';
 export { policySchema } from './schema.ts';
 export type { Scope } from './surrounding-reasons.ts';
+export { starterPolicy } from './starter.ts';
 export { validatePolicy } from './validate-policy.ts';

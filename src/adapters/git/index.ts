@@ -1,4 +1,5 @@
 // The face of the local git adapter.
 export { gatherLocal, gatherLocalHead, type LocalRequest } from './gather-local.ts';
 export { listCommits } from './list-commits.ts';
+export { listAddresses, listPaths } from './repository-facts.ts';
 export { openLocalRepository, type LocalRepository } from './local-repository.ts';
