@@ -97,6 +97,23 @@ function maskJsonText(text: string): string {
 }
 
 /** A text without the secrets that show by their shape. */
-export function maskShapes(text: string): string {
-  return MASKED_SHAPES.reduce((masked, shape) => masked.replaceAll(shape, SENSITIVE), text);
+export const maskShapes: (text: string) => string = recalled((text) =>
+  MASKED_SHAPES.reduce((masked, shape) => masked.replaceAll(shape, SENSITIVE), text),
+);
+
+const MOST_RECALLED = 10_000;
+const LONGEST_RECALLED = 200;
+
+/** A few thousand short texts make up most of a repository, and each is asked about again and again. */
+function recalled<Answer>(ask: (text: string) => Answer): (text: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (text) => {
+    if (text.length > LONGEST_RECALLED) return ask(text);
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const answer = ask(text);
+    if (known.size >= MOST_RECALLED) known.clear();
+    known.set(text, answer);
+    return answer;
+  };
 }

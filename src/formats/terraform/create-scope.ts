@@ -35,14 +35,14 @@ export function createEffort(): Effort {
 
 type Entry = {
   readonly value: Value | null;
-  readonly inputKey: string;
-  readonly assumptions: readonly string[];
+  readonly inputKey: () => string;
+  readonly assumptions: () => readonly string[];
 };
 
 type Resolving = Surroundings & { readonly definitions: Definitions; readonly scope: Scope };
 
 const NONE: readonly string[] = [];
-const UNKNOWN: Entry = { value: null, inputKey: '?', assumptions: NONE };
+const UNKNOWN: Entry = { value: null, inputKey: () => '?', assumptions: () => NONE };
 
 export function createScope(definitions: Definitions, surroundings: Surroundings): Scope {
   const { intern, effort } = surroundings;
@@ -65,18 +65,18 @@ export function createScope(definitions: Definitions, surroundings: Surroundings
   const scope: Scope = {
     lookup: (reference) => entryOf(reference).value,
     signatureOf: createSignatures(definitions, surroundings),
-    inputKeyOf: (reference) => entryOf(reference).inputKey,
+    inputKeyOf: (reference) => entryOf(reference).inputKey(),
     intern,
     names: UNKNOWN_SCOPE.names,
     spend: () => (effort.rounds -= 1) >= 0,
-    assumptionsOf: (reference) => entryOf(reference).assumptions,
+    assumptionsOf: (reference) => entryOf(reference).assumptions(),
   };
   return scope;
 }
 
 /** Too far away or too large to be read: nobody knows it, but whether it is written alike is told. */
 function beyond(reference: string, { signatureOf }: Scope): Entry {
-  return { ...UNKNOWN, inputKey: signatureOf(reference) };
+  return withKey(UNKNOWN, signatureOf(reference));
 }
 
 function resolve(reference: string, resolving: Resolving): Entry {
@@ -93,7 +93,7 @@ function resolve(reference: string, resolving: Resolving): Entry {
       const value = outputValue(name, resolving);
       const last = name.slice(name.indexOf('.') + 1);
       const found = entry(value, { reference, name: last, use: 'outline', resolving });
-      return value === null ? { ...found, inputKey: outputKey(name, resolving) } : found;
+      return value === null ? withKey(found, outputKey(name, resolving)) : found;
     }
     default: {
       // Of a block only what is read of it counts, and for what it finds out itself all that it is told.
@@ -103,7 +103,7 @@ function resolve(reference: string, resolving: Resolving): Entry {
         use: 'outline',
         resolving,
       });
-      return { ...found, inputKey: thingKey(reference, resolving) };
+      return withKey(found, thingKey(reference, resolving));
     }
   }
 }
@@ -119,17 +119,28 @@ function entry(value: Value | null, { reference, name, use, resolving }: Naming)
   const most = LIMITS.terraformValueNodes;
   if (value === null) return UNKNOWN;
   if (sizeOf(value, most) > most) return beyond(reference, resolving.scope);
-  const inputKey = resolving.intern(canonicalJson(toJson(value, use)));
-  const assumptions = [...assumptionsIn(value)].toSorted();
+  // Most names are read for their value alone, and writing it out costs more than finding it.
+  const inputKey = once(() => resolving.intern(canonicalJson(toJson(value, use))));
+  const assumptions = once(() => [...assumptionsIn(value)].toSorted());
   return { value: concealed(value, { reference, name, key: inputKey }), inputKey, assumptions };
+}
+
+function withKey({ value, assumptions }: Entry, key: string): Entry {
+  return { value, inputKey: () => key, assumptions };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** A value whose name says that it is a secret is not carried to where an innocent name would show it. */
 function concealed(
   value: Value,
-  of: { readonly reference: string; readonly name: string; readonly key: string },
+  of: { readonly reference: string; readonly name: string; readonly key: () => string },
 ): Value {
   const harmless = value.kind === 'known' && isHarmless(value.value);
   if (value.secret === true || harmless || !isSecretName(of.name)) return value;
-  return { kind: 'unknown', key: of.key, inputs: of.key, source: of.reference, line: value.line };
+  const key = of.key();
+  return { kind: 'unknown', key, inputs: key, source: of.reference, line: value.line };
 }

@@ -59,19 +59,42 @@ function assumedIn(expression: HclExpression, { text, scope }: Evaluating): read
 function unresolved(expression: HclExpression, evaluating: Evaluating): Value {
   const { text, scope } = evaluating;
   const inputs = inputsOf(expression, evaluating);
-  const key = [expressionKey(expression, text), ...inputs].join(' ');
+  const written = writtenOf(expression, text);
+  const key = [written.key, ...inputs].join(' ');
   const source =
     expression.kind === 'template' && expression.heredoc
       ? partialHeredoc(expression, text, (part) => evaluate(part, evaluating))
-      : expressionSource(expression, text);
+      : written.source();
   return {
     kind: 'unknown',
     key,
     source,
-    inputs: scope.intern([...literalsIn(expression), ...inputs].join(' ')),
+    inputs: scope.intern([...written.literals, ...inputs].join(' ')),
     line: expression.line,
     detail: () => filledIn(source, scope),
   };
+}
+
+type Written = {
+  readonly key: string;
+  readonly literals: readonly string[];
+  readonly source: () => string;
+};
+
+const written = new WeakMap<HclExpression, Written>();
+
+/** What an expression is by itself: a module that many call is evaluated for each of them, and written once. */
+function writtenOf(expression: HclExpression, text: string): Written {
+  const known = written.get(expression);
+  if (known !== undefined) return known;
+  let source: string | null = null;
+  const made: Written = {
+    key: expressionKey(expression, text),
+    literals: literalsIn(expression),
+    source: () => (source ??= expressionSource(expression, text)),
+  };
+  written.set(expression, made);
+  return made;
 }
 
 /** Keys of all that is known in it. */

@@ -35,8 +35,16 @@ export type References = {
   readonly words: ReadonlySet<string>;
 };
 
+const known = new WeakMap<HclExpression, References>();
+
 /** `text` is what the offsets of the expression count in. */
 export function referencesOf(expression: HclExpression, text: string): References {
+  const found = known.get(expression) ?? readReferences(expression, text);
+  known.set(expression, found);
+  return found;
+}
+
+function readReferences(expression: HclExpression, text: string): References {
   const accesses: Access[] = [];
   const names = new Set<string>();
   const variables = new Set<string>();
