@@ -21,12 +21,9 @@ export function changeKeys(when: When, use: Use): readonly SubjectTest[] {
   const { tier_at_least: least, not_paths: left } = when;
   const leastTiers = least === undefined ? undefined : TIERS.filter((tier) => tierAtLeast(tier, least));
   const glob = (patterns: readonly string[]): Has => compileGlobs(patterns, use);
+  // Words before globs: they cost less, and what they rule out is asked no more.
   return [
     ...test(when.kinds, word, (has) => content(({ kinds }) => kinds, has)),
-    ...findingKeys(when, use),
-    ...attributeKeys(when.attributes, use),
-    ...test(when.resource_types, glob, (has) => content(({ types }) => types, has)),
-    ...test(when.addresses, glob, (has) => content(({ addresses }) => addresses, has)),
     ...test(when.actions, word, action),
     ...test(when.environments, word, (has) =>
       sure(({ environment }) => (environment === null ? [] : [environment]), has),
@@ -35,6 +32,10 @@ export function changeKeys(when: When, use: Use): readonly SubjectTest[] {
     ...test(when.formats, word, (has) => sure(({ format }) => format, has)),
     ...test(when.tier, word, (has) => sides(({ tiers }) => tiers, has, use)),
     ...test(leastTiers, word, (has) => sides(({ tiers }) => tiers, has, use)),
+    ...findingKeys(when, use),
+    ...attributeKeys(when.attributes, use),
+    ...test(when.resource_types, glob, (has) => content(({ types }) => types, has)),
+    ...test(when.addresses, glob, (has) => content(({ addresses }) => addresses, has)),
     ...test(when.paths, glob, (has) => sides(({ paths }) => paths, has, use)),
     // Two negations: a rename does not carry a change out of a rule, so every name it had must be named.
     ...test(

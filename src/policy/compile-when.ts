@@ -23,7 +23,7 @@ export function compileWhen(when: When, use: Use = 'tighten'): WhenTest {
       (_, __, pull) =>
         test(pull),
   );
-  return combine([...ofChange, ...ofPull, ...nested(when, use)], allOf);
+  return combine([...ofPull, ...ofChange, ...nested(when, use)], allOf);
 }
 
 /** True when the object holds no change-scoped key: then it asks about the pull request alone. */
@@ -42,8 +42,8 @@ function nested({ any, all, not, only }: When, use: Use): readonly WhenTest[] {
   ];
 }
 
-function combine(tests: readonly WhenTest[], join: (values: readonly Truth[]) => Truth): WhenTest {
-  return (subject, all, pull) => join(tests.map((test) => test(subject, all, pull)));
+function combine(tests: readonly WhenTest[], join: typeof allOf): WhenTest {
+  return (subject, all, pull) => join(tests, (test) => test(subject, all, pull));
 }
 
 function opposite(test: WhenTest): WhenTest {
@@ -56,7 +56,7 @@ function everyChange(test: WhenTest): WhenTest {
   return (_, all, pull) => {
     const known = answers.get(all);
     const answer =
-      known === undefined ? all.length > 0 && allOf(all.map((each) => test(each, all, pull))) : known;
+      known === undefined ? all.length > 0 && allOf(all, (each) => test(each, all, pull)) : known;
     answers.set(all, answer);
     return answer;
   };

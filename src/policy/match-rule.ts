@@ -1,5 +1,6 @@
 // Does a rule match, and which changes? Called by `raiseTiers` and `ruleReasons`.
 import { compileWhen, isPullScoped } from './compile-when.ts';
+import type { WhenTest } from './compile-when.ts';
 import type { PullView } from './pull-view.ts';
 import type { When } from './schema-when.ts';
 import type { Subject } from './subject.ts';
@@ -14,10 +15,19 @@ export type RuleMatch = {
   readonly subjects: readonly boolean[];
 };
 
+const tests = new WeakMap<When, WhenTest>();
+
+/** Once for a policy, however often it decides: compiling the globs costs more than asking them. */
+function compiled(when: When): WhenTest {
+  const known = tests.get(when) ?? compileWhen(when);
+  tests.set(when, known);
+  return known;
+}
+
 /** No `when` at all: every pull request, every change. */
 export function matchRule(when: When | undefined, subjects: readonly Subject[], pull: PullView): RuleMatch {
   if (when === undefined) return { kind: 'yes', subjects: subjects.map(() => true) };
-  const test = compileWhen(when);
+  const test = compiled(when);
   const each = subjects.map((subject) => test(subject, subjects, pull));
   const whole = test(null, subjects, pull);
   const certain = whole === true || each.includes(true);
