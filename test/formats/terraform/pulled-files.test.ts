@@ -7,7 +7,7 @@ const BESIDE = ['json', 'yaml', 'yml', 'toml', 'csv'].map((ending) => `envs/prod
 test.each<[string, readonly string[]]>([
   ['x = jsondecode(file("./rules.json"))', ['envs/prod/rules.json', '\0/rules.json']],
   ['x = file("${path.module}/files/a.sh")', ['envs/prod/files/a.sh']],
-  ['x = templatefile("../../shared/p.tftpl", { a = 1 })', ['shared/p.tftpl', '\0/../../shared/p.tftpl']],
+  ['x = templatefile("../../common/p.tftpl", { a = 1 })', ['common/p.tftpl', '\0/../../common/p.tftpl']],
   ['x = file("${path.module}/../../data/${each.key}.json")', ['data/', 'data/*.json']],
   ['x = file("../../data/${each.key}")', ['data/', '\0/../../data/']],
   ['x = file("${path.module}/${var.name}.md")', ['envs/prod/', 'envs/prod/*.md']],
