@@ -82,8 +82,8 @@ export type PullReading = {
   readonly baseBranch: string;
   /** Tip of the base branch now; null when the branch is gone. */
   readonly baseTip: string | null;
-  /** CODEOWNERS at the tip of the base branch; null: there is none. */
-  readonly codeOwners: EntryReading | null;
+  /** CODEOWNERS at the tip of the base branch; null: there is none; `unknown`: there is no such branch to look at. */
+  readonly codeOwners: EntryReading | 'unknown' | null;
   readonly headBranch: string;
   readonly head: string;
   readonly changedFiles: number;

@@ -24,6 +24,10 @@ test('a file is read, no file owns nothing', () => {
   ]);
 });
 
+test('a branch that is gone cannot be told', () => {
+  expect(codeOwnersFact('unknown')).toBeNull();
+});
+
 test.each<[string, EntryReading]>([
   ['a link', entry(TEXT, {}, '120000')],
   ['a folder', { ...entry(TEXT, {}, '040000'), blob: null }],

@@ -1,7 +1,6 @@
 // The one-shot query of a pull request as a PullReading. Called by repository-host.ts.
 import type {
   CommitReading,
-  EntryReading,
   FilePlace,
   Gap,
   PeopleRequest,
@@ -171,10 +170,11 @@ function description(node: PullNode) {
   };
 }
 
-/** GitHub reads the first that there is. */
-function codeOwners({ baseRef }: PullNode): EntryReading | null {
+/** GitHub reads the first that there is. A base branch that is gone (after the merge) owns nothing and tells nothing. */
+function codeOwners({ baseRef }: PullNode): PullReading['codeOwners'] {
   const target = baseRef?.target ?? null;
-  const nodes = CODE_OWNERS_PATHS.map((_, i) => target?.[`owners${i}`] ?? null);
+  if (target === null) return 'unknown';
+  const nodes = CODE_OWNERS_PATHS.map((_, i) => target[`owners${i}`] ?? null);
   return entry(nodes.find((node) => node !== null) ?? null);
 }
 

@@ -124,6 +124,19 @@ describe('a whole answer', () => {
   });
 });
 
+describe('the owners of code', () => {
+  const entry = { mode: 0o100644, type: 'blob', oid: 'a'.repeat(40), object: null };
+  it.each<[string, object | null, unknown]>([
+    ['none of the files is there', { target: { oid: TIP } }, null],
+    ['the first that is there', { target: { oid: TIP, owners0: null, owners1: entry } }, { oid: entry.oid }],
+    ['a base branch that is gone tells nothing', null, 'unknown'],
+  ])('%s', async (_, baseRef, expected) => {
+    const { codeOwners } = await read(withPull({ baseRef }));
+    if (expected !== null && typeof expected === 'object') expect(codeOwners).toMatchObject(expected);
+    else expect(codeOwners).toEqual(expected);
+  });
+});
+
 describe('lists that GitHub cut', () => {
   it.each([
     {
