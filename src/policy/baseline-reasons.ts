@@ -3,7 +3,7 @@ import type { Change, Classified } from '../model/change.ts';
 import type { Actor, Reason } from '../model/decision.ts';
 import type { Baseline, Kind } from '../model/words.ts';
 import { approvalReasons } from './approval-reasons.ts';
-import type { CompiledPolicy } from './compiled.ts';
+import type { CompiledPolicy, Layer } from './compiled.ts';
 import type { Reviews } from './fill-entries.ts';
 import { makeReason } from './make-reason.ts';
 import { expandEntry } from './owner-entries.ts';
@@ -25,7 +25,8 @@ export type BaselineInput = {
   readonly classified: Classified;
   readonly actor: Actor;
   readonly reviews: Reviews;
-  readonly owners: Owners;
+  /** As rules of each layer may ask for them. */
+  readonly owners: { readonly [layer in Layer]: Owners };
   /** 1 when the delegator of an agent is unknown, else 0. */
   readonly extra: number;
   /** An autonomous agent's small change: nobody is needed. */
@@ -195,8 +196,8 @@ function ownerReasons({ policy, classified, reviews, owners, extra }: BaselineIn
   const paths = [...new Set(all.flatMap(({ file, previousFile }) => [file, previousFile ?? file]))];
   const because = plus(`governance change, ${governed.file}`, extra);
   return policy.owners
-    .flatMap(({ rule, from }) =>
-      expandEntry({ count: 1 + extra, from }, paths, owners).map((entry) => ({ rule, entry })),
+    .flatMap(({ rule, from, layer }) =>
+      expandEntry({ count: 1 + extra, from }, paths, owners[layer]).map((entry) => ({ rule, entry })),
     )
     .flatMap(({ rule, entry }) => approvalReasons({ rule, entries: [entry], because, reviews }));
 }

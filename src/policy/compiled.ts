@@ -19,6 +19,7 @@ export type Environment = LandscapeEnvironment & {
 
 /** One entry of `actors.agents` of one layer; every entry with a matching id binds. */
 export type ListedAgent = {
+  readonly layer: Layer;
   readonly name: string;
   readonly ids: readonly number[];
   readonly owner: string | null;
@@ -52,9 +53,14 @@ export type CompiledPolicy = {
   readonly baseline: Baseline;
   readonly refusesUnread: boolean;
   readonly environments: readonly Environment[];
-  readonly owners: readonly { readonly rule: string; readonly from: readonly string[] }[];
+  readonly owners: readonly {
+    readonly layer: Layer;
+    readonly rule: string;
+    readonly from: readonly string[];
+  }[];
   /** Of all layers: each matching one must be asked. */
   readonly resourceOwners: readonly {
+    readonly layer: Layer;
     readonly paths: readonly string[];
     readonly owners: readonly string[];
   }[];

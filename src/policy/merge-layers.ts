@@ -32,12 +32,14 @@ export function mergeLayers(layers: readonly ReadLayer[], identity: Decision['po
     ...baselines(layers, () => undefined),
     environments: environmentsOf(layers),
     owners: layers.flatMap(({ layer, document: { owners } }) =>
-      owners === undefined ? [] : [{ rule: layerName(layer, 'owners'), from: owners }],
+      owners === undefined ? [] : [{ layer, rule: layerName(layer, 'owners'), from: owners }],
     ),
-    resourceOwners: documents.flatMap(({ resource_owners: all }) => all ?? []),
+    resourceOwners: layers.flatMap(({ layer, document }) =>
+      (document.resource_owners ?? []).map((area) => ({ layer, ...area })),
+    ),
     ignore: pathsOf(documents, 'ignore'),
     inert: pathsOf(documents, 'inert'),
-    agents: documents.flatMap(agentsOf),
+    agents: layers.flatMap(agentsOf),
     automation: documents.flatMap(({ actors }) => (actors?.automation ?? []).map(({ github }) => github)),
     unlabelled: documents.some(({ actors }) => actors?.unlabelled === 'agent') ? 'agent' : 'human',
     unknownBots: unknownBotsOf(documents),
@@ -109,8 +111,9 @@ function unknownBotsOf(documents: readonly PolicyDocument[]): 'deny' | 'agent' {
   return stated.length > 0 && stated.every((choice) => choice === 'agent') ? 'agent' : 'deny';
 }
 
-function agentsOf(document: PolicyDocument): readonly ListedAgent[] {
+function agentsOf({ layer, document }: ReadLayer): readonly ListedAgent[] {
   return Object.entries(document.actors?.agents ?? {}).map(([name, agent]) => ({
+    layer,
     name,
     ids: agent.identities.flatMap(({ github }) => github ?? []),
     owner: agent.owner ?? null,

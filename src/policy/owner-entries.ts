@@ -2,7 +2,7 @@
 import { compileGlobs } from '../model/glob.ts';
 import type { Facts } from '../model/facts.ts';
 import { compileOwners } from '../syntax/index.ts';
-import type { CompiledPolicy } from './compiled.ts';
+import type { CompiledPolicy, Layer } from './compiled.ts';
 import type { Entry } from './fill-entries.ts';
 
 export const OWNER_WORDS = ['code_owners', 'resource_owners', 'agents_owner'] as const;
@@ -14,7 +14,7 @@ export type Owners = {
   readonly code: ((path: string) => readonly string[]) | null;
   /** One list for each area of the policy that a path is in. */
   readonly resource: (path: string) => readonly (readonly string[])[];
-  /** Of the agents that took part, one owner each; null where the policy names none. Null: no agent took part. */
+  /** Of the agents that took part, each owner; null where the policy names none. Null: no agent took part. */
   readonly agents: readonly { readonly name: string; readonly owner: string | null }[] | null;
 };
 
@@ -24,10 +24,14 @@ export function gatherOwners(
     readonly facts: Pick<Facts, 'code_owners'>;
     /** Names of the agents that took part; null: none did. */
     readonly agents: readonly string[] | null;
+    /** Of the rule that asks: a repository must not choose who answers for its organisation's rules. */
+    readonly layer: Layer;
   },
 ): Owners {
-  const { facts, agents } = known;
-  const areas = policy.resourceOwners.map(({ paths, owners }) => ({
+  const { facts, agents, layer } = known;
+  const isSeen = (each: { readonly layer: Layer }): boolean =>
+    layer === 'repository' || each.layer === 'floor';
+  const areas = policy.resourceOwners.filter(isSeen).map(({ paths, owners }) => ({
     matches: compileGlobs(paths, 'tighten'),
     owners,
   }));
@@ -35,10 +39,12 @@ export function gatherOwners(
     code: facts.code_owners === null ? null : compileOwners(facts.code_owners),
     resource: (path) => areas.flatMap(({ matches, owners }) => (matches(path) ? [owners] : [])),
     agents:
-      agents?.map((name) => ({
-        name,
-        owner: policy.agents.find((agent) => agent.name === name && agent.owner !== null)?.owner ?? null,
-      })) ?? null,
+      agents?.flatMap((name): NonNullable<Owners['agents']> => {
+        const owners = policy.agents
+          .filter((agent) => isSeen(agent) && agent.name === name)
+          .flatMap(({ owner }) => owner ?? []);
+        return owners.length === 0 ? [{ name, owner: null }] : owners.map((owner) => ({ name, owner }));
+      }) ?? null,
   };
 }
 

@@ -27,7 +27,8 @@ export type RuleInput = {
   readonly actor: Actor;
   readonly facts: Facts;
   readonly reviews: Reviews;
-  readonly owners: Owners;
+  /** As rules of each layer may ask for them. */
+  readonly owners: { readonly [layer in Layer]: Owners };
   /** 1 when the delegator of an agent is unknown, else 0. */
   readonly extra: number;
 };
@@ -52,7 +53,7 @@ export function viewsOf(input: RuleInput): { readonly [layer in Layer]: readonly
 
 /** Empty where the rule does not match. */
 export function reasonsOf(
-  { name, rule }: LayerRule,
+  { name, rule, layer }: LayerRule,
   subjects: readonly Subject[],
   input: RuleInput,
 ): readonly Reason[] {
@@ -69,6 +70,7 @@ export function reasonsOf(
       { name, rule },
       {
         ...input,
+        owners: input.owners[layer],
         because: because(hit, input.extra),
         paths: pathsOf(rule, { subjects, match, classified: input.classified }),
       },

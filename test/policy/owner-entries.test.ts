@@ -141,6 +141,47 @@ describe('agents_owner', () => {
   });
 });
 
+describe('a repository does not choose who answers for its organisation', () => {
+  const NOBODY = `version: 1\nbaseline: none\n`;
+  const AREA = 'resource_owners: [{ paths: ["**"], owners: [erin] }]\n';
+  const asked = (floor: string, repository: string, known: Facts) =>
+    open(
+      decide({
+        policy: `${BARE}${repository}`,
+        floor: `${NOBODY}${floor}rules: [{ id: r, require: { approvals: [{ count: 1, from: [${floor === '' ? 'code_owners, resource_owners' : 'resource_owners'}] }] } }]\n`,
+        facts: known,
+        changes: at('net/a.tf'),
+      }),
+    );
+
+  test('by areas of its own', () => {
+    expect([
+      asked('', AREA, known(['erin'])),
+      asked('', AREA, known(['bob'])),
+      asked(AREA, '', known(['erin'])),
+    ]).toEqual([['APPROVALS_MISSING floor/r'], [], []]);
+  });
+
+  test('by naming the owner of an agent', () => {
+    const agents = (owner: string) =>
+      `actors: { agents: { copilot: { identities: [{ github: 198982749 }], environments: [prod], owner: ${owner} } } }\n`;
+    const rules = 'rules: [{ id: r, require: { approvals: [{ count: 1, from: [agents_owner] }] } }]\n';
+    const decided = (floor: string, repository: string) =>
+      open(
+        decide({
+          policy: `${BARE}${repository}`,
+          floor: `${NOBODY}${floor}${rules}`,
+          facts: agentFacts({ teams: TEAMS, reviews: [approval('erin')] }),
+        }),
+      );
+    expect([
+      decided('', agents('erin')),
+      decided(agents('erin'), ''),
+      decided(agents('carol'), agents('erin')),
+    ]).toEqual([['APPROVERS_TOO_FEW floor/r'], [], ['APPROVALS_MISSING floor/r']]);
+  });
+});
+
 describe('permission', () => {
   test.each<[string, string, readonly string[]]>([
     ['maintain', 'bob', ['APPROVALS_MISSING r']],
