@@ -1,11 +1,11 @@
 // Files that no format reads, as changes: code that deploy jobs run, and files whose raw text says something. Called by classify.ts.
+import { changeOfFile } from '../model/change-of-file.ts';
 import type { Change, FileFact, Finding } from '../model/change.ts';
 import { maxTier, raiseTier } from '../model/words.ts';
 import type { Severity, Tier } from '../model/words.ts';
 import { tierOfEnvironment } from './compiled-landscape.ts';
 import type { CompiledLandscape } from './compiled-landscape.ts';
 import { environmentsOfFiles } from './environments.ts';
-import { changeOfFile } from './file-changes.ts';
 import { codeFiles, isIgnored } from './scope.ts';
 
 type Seen = {

@@ -1,4 +1,5 @@
 // Plain files that a Terraform configuration, a kustomization, a chart or a program of infrastructure reads: data for people, configuration for them. Called by the step that reads a diff.
+import { changeOfFile } from '../model/change-of-file.ts';
 import type { Diff, FileFact, ParsedChange } from '../model/change.ts';
 import { isForPeople } from './around.ts';
 import { mayHoldValues } from './helm/values-paths.ts';
@@ -6,7 +7,6 @@ import { isProgramProject, programUse } from './program-inputs.ts';
 import { covers, usersOf } from './references.ts';
 import { isTerraformPath } from './terraform/projects.ts';
 
-const ACTIONS = { added: 'create', removed: 'delete', modified: 'unknown', renamed: 'unknown' } as const;
 const KUSTOMIZATION = /(?:^|\/)kustomization(?:\.ya?ml)?$/i;
 
 const CHART = /((?:^|.*\/))chart\.ya?ml$/i;
@@ -95,28 +95,8 @@ function isInput(path: string, references: References): boolean {
 }
 
 function changeOf({ file, format, usedIn }: Input): ParsedChange {
-  const gone = file.status === 'removed';
-  return {
-    format,
-    file: file.path,
-    previousFile: file.previousPath,
-    startLine: 1,
-    endLine: 1,
-    address: file.path,
-    type: null,
-    action: ACTIONS[file.status],
-    attributes: [
-      {
-        path: 'blob',
-        line: null,
-        before: file.previousBlob,
-        after: gone ? null : file.blob,
-        sensitive: false,
-      },
-    ],
-    usedIn,
-    opaque: true,
-    before: null,
-    after: null,
-  };
+  const whole = changeOfFile(file, format);
+  // What is made of another content may be anything.
+  const action = whole.action === 'update' ? 'unknown' : whole.action;
+  return { ...whole, action, usedIn, opaque: true };
 }
