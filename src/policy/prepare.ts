@@ -10,7 +10,7 @@ import type { Owners } from './owner-entries.ts';
 import { gatherPeople } from './people.ts';
 import { viewPull } from './pull-view.ts';
 import { raiseTiers } from './raise-tiers.ts';
-import type { RuleInput } from './rule-reasons.ts';
+import type { RuleInput } from './rule-input.ts';
 import { standingReviews } from './standing-reviews.ts';
 
 export function prepare(question: Question, policy: CompiledPolicy): RuleInput {

@@ -1,12 +1,18 @@
-// `require.checks` against the check runs of the head. Called by `ruleReasons`.
-import type { Reason } from '../model/decision.ts';
-import type { CheckFact } from '../model/facts.ts';
-import { makeReason } from './make-reason.ts';
+// `require.checks`: check runs that must have succeeded on the head. In the registry of requirements.
+import type { Reason } from '../../model/decision.ts';
+import type { CheckFact } from '../../model/facts.ts';
+import { makeReason } from '../make-reason.ts';
+import type { Requirement } from './requirement.ts';
 
-export type WantedCheck = { readonly name: string; readonly app_id: number };
+type WantedCheck = { readonly name: string; readonly app_id: number };
+
+export const checks: Requirement = ({ rule: { name, rule }, input: { facts, reviews } }) =>
+  (rule.require?.checks ?? []).map((wanted) =>
+    checkReason(wanted, { rule: name, checks: facts.checks, head: reviews.head }),
+  );
 
 /** Name and app id and head sha, latest run, `success`; everything else is "not yet" or failed. */
-export function checkReason(
+function checkReason(
   wanted: WantedCheck,
   given: { readonly rule: string; readonly checks: readonly CheckFact[]; readonly head: string },
 ): Reason {

@@ -1,0 +1,16 @@
+// Every key of `require` and the file that answers it. Called by `ruleReasons`.
+import { approvals } from './approvals.ts';
+import { assurance } from './assurance.ts';
+import { checks } from './checks.ts';
+import { provenance } from './provenance.ts';
+import type { Requirement, RequirementKey } from './requirement.ts';
+
+/** In the order in which they are explained. A key without a file does not compile; `stale` only says how approvals are counted. */
+export const REQUIREMENTS: { readonly [key in Exclude<RequirementKey, 'stale'>]: Requirement } = {
+  approvals,
+  checks,
+  provenance,
+  assurance,
+  // Refused as a whole (`unsupported-keys.ts`).
+  deployed: () => [],
+};

@@ -1,0 +1,25 @@
+// What every rule of one decision is asked with. Made by `prepare`, read by `ruleReasons` and each requirement.
+import type { Classified } from '../model/change.ts';
+import type { Actor } from '../model/decision.ts';
+import type { Facts } from '../model/facts.ts';
+import type { CompiledPolicy, Layer } from './compiled.ts';
+import type { Exceptions } from './exceptions.ts';
+import type { Reviews } from './fill-entries.ts';
+import type { Owners } from './owner-entries.ts';
+import type { PullView } from './pull-view.ts';
+
+export type RuleInput = {
+  readonly policy: CompiledPolicy;
+  readonly classified: Classified;
+  /** Before rules raised tiers. */
+  readonly original: Classified;
+  readonly exceptions: Exceptions;
+  readonly pull: PullView;
+  readonly actor: Actor;
+  readonly facts: Facts;
+  readonly reviews: Reviews;
+  /** As rules of each layer may ask for them. */
+  readonly owners: { readonly [layer in Layer]: Owners };
+  /** 1 when the delegator of an agent is unknown, else 0. */
+  readonly extra: number;
+};
