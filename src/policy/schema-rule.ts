@@ -46,6 +46,12 @@ const requireSchema = z
       .describe('Check runs that must have succeeded on the head.'),
     provenance: oneOrMany(z.enum(PROVENANCE_WORDS)).optional().describe('Binds agent and mixed only.'),
     assurance: z.enum(ASSURANCES).optional().describe('Least assurance; binds agent and mixed only.'),
+    signed_commits: z
+      .literal(true)
+      .optional()
+      .describe(
+        'Every commit of the pull request has a verified signature of its author, or of GitHub itself.',
+      ),
     deployed: z
       .strictObject({
         environment: name.describe('Where it must have been deployed before.'),

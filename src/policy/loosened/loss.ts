@@ -1,4 +1,6 @@
 // What one edit of a policy gives away, and the few comparisons that find it; used by the files beside this one.
+import { canonicalJson } from '../../model/canonical.ts';
+import type { JsonValue } from '../../model/json.ts';
 import type { Path } from '../locate.ts';
 import type { Severity } from '../../model/words.ts';
 
@@ -43,4 +45,8 @@ export function perKey<Value>(
 ): readonly Loss[] {
   const keys = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   return [...keys].flatMap((key) => compare(key, before?.[key], after?.[key]));
+}
+
+export function isEqual(a: unknown, b: unknown): boolean {
+  return canonicalJson(a as JsonValue) === canonicalJson(b as JsonValue);
 }

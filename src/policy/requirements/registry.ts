@@ -4,6 +4,7 @@ import { assurance } from './assurance.ts';
 import { checks } from './checks.ts';
 import { provenance } from './provenance.ts';
 import type { Requirement, RequirementKey } from './requirement.ts';
+import { signedCommits } from './signed-commits.ts';
 
 /** In the order in which they are explained. A key without a file does not compile; `stale` only says how approvals are counted. */
 export const REQUIREMENTS: { readonly [key in Exclude<RequirementKey, 'stale'>]: Requirement } = {
@@ -11,6 +12,7 @@ export const REQUIREMENTS: { readonly [key in Exclude<RequirementKey, 'stale'>]:
   checks,
   provenance,
   assurance,
+  signed_commits: signedCommits,
   // Refused as a whole (`unsupported-keys.ts`).
   deployed: () => [],
 };

@@ -1,0 +1,101 @@
+// What an edit of a rule's requirements gives away. Called by `ruleLosses`.
+import { ASSURANCES } from '../../model/words.ts';
+import type { RuleDocument } from '../schema.ts';
+import { extra, isEqual, isLower, listed, when } from './loss.ts';
+import type { Loss } from './loss.ts';
+
+type Requirement = NonNullable<RuleDocument['require']>;
+
+/** From loosest to strictest. */
+const LEVELS = ['write', 'maintain', 'admin'] as const;
+
+export function requirementLosses(
+  old: Requirement,
+  now: Requirement,
+  { path, say }: { readonly path: readonly (string | number)[]; readonly say: (text: string) => string },
+): readonly Loss[] {
+  const checks = extra(old.checks?.map(checkName), now.checks?.map(checkName));
+  const parts = extra(old.provenance, now.provenance);
+  return [
+    ...approvalLosses(old, now, { path: [...path, 'approvals'], say }),
+    ...when(checks.length > 0, () => ({
+      path: [...path, 'checks'],
+      message: say(`no longer needs the check ${listed(checks)}`),
+      severity: 'high',
+    })),
+    ...when(parts.length > 0, () => ({
+      path: [...path, 'provenance'],
+      message: say(`no longer asks agents for ${listed(parts)}`),
+      severity: 'medium',
+    })),
+    ...when(isLower(ASSURANCES, old.assurance ?? 'unknown', now.assurance ?? 'unknown'), () => ({
+      path: [...path, 'assurance'],
+      message: say(`no longer needs the assurance ${old.assurance ?? ''}`),
+      severity: 'high',
+    })),
+    ...when(old.signed_commits === true && now.signed_commits !== true, () => ({
+      path: [...path, 'signed_commits'],
+      message: say('no longer needs signed commits'),
+      severity: 'high',
+    })),
+    ...when(old.deployed !== undefined && !isEqual(old.deployed, now.deployed ?? null), () => ({
+      path: [...path, 'deployed'],
+      message: say('asks for another deployment first, or for none'),
+      severity: 'medium',
+    })),
+    ...when(old.stale !== 'change_digest' && now.stale === 'change_digest', () => ({
+      path: [...path, 'stale'],
+      message: say('counts approvals of earlier heads with the same change'),
+      severity: 'medium',
+    })),
+  ];
+}
+
+/** Old and new entries face each other in order, as a person reads them. */
+function approvalLosses(
+  old: Requirement,
+  now: Requirement,
+  { path, say }: { readonly path: readonly (string | number)[]; readonly say: (text: string) => string },
+): readonly Loss[] {
+  return (old.approvals ?? []).flatMap((before, index): readonly Loss[] => {
+    const at = [...path, index];
+    const after = now.approvals?.[index];
+    const whom = before.from === undefined ? 'people with write access' : listed(before.from);
+    if (after === undefined)
+      return [{ path: at, message: say(`no longer needs ${before.count} of ${whom}`), severity: 'high' }];
+    const added =
+      before.from === undefined
+        ? []
+        : after.from === undefined
+          ? ['anyone with write access']
+          : extra(after.from, before.from);
+    return [
+      ...when(after.count < before.count, () => ({
+        path: [...at, 'count'],
+        message: say(`needs ${after.count} instead of ${before.count} of ${whom}`),
+        severity: 'high',
+      })),
+      ...when(added.length > 0, () => ({
+        path: [...at, 'from'],
+        message: say(`can now be approved by ${listed(added)}`),
+        severity: 'high',
+      })),
+      ...when(isLower(LEVELS, before.permission ?? 'write', after.permission ?? 'write'), () => ({
+        path: [...at, 'permission'],
+        message: say(
+          `can now be approved with the permission ${after.permission ?? 'write'} instead of ${before.permission ?? 'write'}`,
+        ),
+        severity: 'high',
+      })),
+      ...when(before.stale !== 'change_digest' && after.stale === 'change_digest', () => ({
+        path: [...at, 'stale'],
+        message: say('counts approvals of earlier heads with the same change'),
+        severity: 'medium',
+      })),
+    ];
+  });
+}
+
+function checkName({ name, app_id: app }: { readonly name: string; readonly app_id: number }): string {
+  return `${name} of app ${app}`;
+}

@@ -1,0 +1,19 @@
+// What an edit of a rule's requirements gives away: one key differs, and the words say which.
+import { expect, test } from 'vitest';
+import { loosenedBy } from '../../../src/policy/index.ts';
+
+const FILE = '.aigov.yml';
+const policy = (require: string): string =>
+  `version: 1\nrules:\n  - id: r\n    require: { provenance: [plan]${require === '' ? '' : `, ${require}`} }\n`;
+const losses = (before: string, after: string): readonly string[] =>
+  loosenedBy({ file: FILE, before: policy(before), after: policy(after) }).map(
+    ({ severity, message }) => `${severity}: ${message}`,
+  );
+
+test.each<[string, string, string, string]>([
+  ['signatures', 'signed_commits: true', '', 'high: Rule r no longer needs signed commits.'],
+])('%s', (_, strict, loose, loss) => {
+  expect(losses(strict, loose)).toEqual([loss]);
+  expect(losses(loose, strict)).toEqual([]);
+  expect(losses(strict, strict)).toEqual([]);
+});
