@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { decisionSchema, factsSchema, policySchema } from '../src/policy/index.ts';
+import { approverForms, approverRead } from '../src/policy/schema-approver.ts';
 
 const SCHEMAS = { aigov: policySchema, facts: factsSchema, decision: decisionSchema };
 
@@ -10,9 +11,19 @@ export function schemaFiles(): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(SCHEMAS).map(([name, schema]) => [
       `${name}.schema.json`,
-      `${JSON.stringify(z.toJSONSchema(schema, { target: 'draft-2020-12' }), null, 2)}\n`,
+      `${JSON.stringify(z.toJSONSchema(schema, { target: 'draft-2020-12', override: asWritten }), null, 2)}\n`,
     ]),
   );
+}
+
+/** An approver is read into one word; editors must know the forms in which it is written. */
+function asWritten(seen: {
+  readonly zodSchema: z.core.$ZodType;
+  readonly jsonSchema: z.core.JSONSchema.BaseSchema;
+}): void {
+  if (seen.zodSchema !== approverRead) return;
+  delete seen.jsonSchema.type;
+  seen.jsonSchema.anyOf = z.toJSONSchema(approverForms).anyOf ?? [];
 }
 
 if (import.meta.main) {

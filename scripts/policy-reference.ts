@@ -9,6 +9,7 @@ type Schema = {
   readonly properties?: { readonly [key: string]: Schema };
   readonly required?: readonly string[];
   readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
   readonly additionalProperties?: Schema | boolean;
   readonly $defs?: { readonly [name: string]: Schema };
 };
@@ -88,6 +89,7 @@ function values(schema: Schema, root: Schema): string {
   if (ref) return 'conditions';
   if (target.const !== undefined) return `\`${JSON.stringify(target.const)}\``;
   if (target.enum !== undefined) return target.enum.map((word) => `\`${String(word)}\``).join(' ');
+  if (target.anyOf !== undefined) return target.anyOf.map((form) => formOf(form, root)).join(' or ');
   if (target.items !== undefined) return `list of ${values(target.items, root)}`;
   if (typeof target.additionalProperties === 'object') return 'map by name';
   return (
@@ -95,6 +97,11 @@ function values(schema: Schema, root: Schema): string {
     target.type ??
     'any'
   );
+}
+
+function formOf(form: Schema, root: Schema): string {
+  const keys = Object.keys(form.properties ?? {});
+  return keys.length === 0 ? values(form, root) : `\`{ ${keys.join(', ')} }\``;
 }
 
 /** A bar would end the cell. */

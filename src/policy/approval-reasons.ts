@@ -1,9 +1,9 @@
 // Filled approval entries and standing objections as reasons. Called by `baselineReasons`, `ruleReasons`, `evaluate`.
 import type { Reason } from '../model/decision.ts';
+import { idsOf, isTeam, nameOf, withoutId } from './approver-word.ts';
 import { fillEntries } from './fill-entries.ts';
 import type { Entry, Filled, Ignored, Reviews } from './fill-entries.ts';
 import { makeReason } from './make-reason.ts';
-import { isTeam } from './people.ts';
 
 export type Asked = {
   readonly rule: string;
@@ -19,7 +19,7 @@ export function approvalReasons({ rule, entries, because, reviews }: Asked): rea
     const { entry, counted, ignored, satisfied, tooFew } = filled;
     const need = {
       count: entry.count,
-      ...(entry.from === null ? {} : { from: entry.from }),
+      ...(entry.from === null ? {} : whomOf(entry.from)),
       ...(entry.least === undefined ? {} : { permission: entry.least }),
     };
     const have = { counted, ignored: tooFew === null ? ignored : join(ignored, tooFew.excluded) };
@@ -32,6 +32,15 @@ export function approvalReasons({ rule, entries, because, reviews }: Asked): rea
         })
       : makeReason({ code: 'APPROVERS_TOO_FEW', ...shared, ...tooFewWords(entry, tooFew, because) });
   });
+}
+
+/** Logins as everybody writes them, and beside them the ids that the policy insists on. */
+function whomOf(from: readonly string[]): Reason['need'] {
+  const ids = idsOf(from);
+  return {
+    from: from.map(withoutId),
+    ...(Object.keys(ids).length === 0 ? {} : { ids }),
+  };
 }
 
 type Words = Pick<Reason, 'message' | 'remediation'>;
@@ -76,7 +85,7 @@ function group(entry: Entry): string {
 function crowd({ from, least, whose = null }: Entry): string {
   if (whose !== null) return whose;
   if (from === null) return `the people with ${least ?? 'write'} access`;
-  return `${from.join(', ')}${least === undefined ? '' : ` with ${least} access`}`;
+  return `${from.map(nameOf).join(', ')}${least === undefined ? '' : ` with ${least} access`}`;
 }
 
 function outs(ignored: readonly Ignored[]): string {

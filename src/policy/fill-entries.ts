@@ -76,7 +76,7 @@ function whyIgnored(
   if (state === 'DISMISSED') return 'dismissed';
   if (state !== 'APPROVED') return 'not_approved';
   if (people.isAllowed(user.login, least) !== true) return 'no_write';
-  if (from !== null && !people.belongs(user.login, from)) return 'not_in_team';
+  if (from !== null && !people.belongs(user, from)) return 'not_in_team';
   if (commit === head || commit === 'HEAD') return null;
   return stale === 'change_digest' && isSameChange(commit) ? null : 'stale_head';
 }

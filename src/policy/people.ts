@@ -2,10 +2,10 @@
 import type { Actor, IgnoredWhy } from '../model/decision.ts';
 import { PERMISSIONS } from '../model/facts.ts';
 import type { Account, Facts, Permission } from '../model/facts.ts';
+import { isTeam, personOf } from './approver-word.ts';
+import type { Person } from './approver-word.ts';
 import type { ListedAgent } from './compiled.ts';
 import { isAgentAccount } from './find-agent-parts.ts';
-
-type Person = { readonly login: string; readonly id: number | null };
 
 export type People = {
   /** The part this person has in the change, null when none. */
@@ -14,8 +14,11 @@ export type People = {
   readonly canWrite: (login: string) => boolean | null;
   /** Does the login have this permission or more? Null: unknown. Default: write. */
   readonly isAllowed: (login: string, least?: Permission) => boolean | null;
-  /** Is the login one of these teams' members or one of these logins? Unknown teams have no members. */
-  readonly belongs: (login: string, from: readonly string[]) => boolean;
+  /**
+   * Is this one of the teams' members or one of the people named? Unknown teams have no members. Where the policy names
+   * an id, the id alone decides: a login can be given up and taken by somebody else.
+   */
+  readonly belongs: (person: Person, from: readonly string[]) => boolean;
   /** Logins behind `from`; null when a team of it is unknown. */
   readonly membersOf: (from: readonly string[]) => readonly string[] | null;
   /** Logins known to have write access. */
@@ -23,11 +26,6 @@ export type People = {
 };
 
 const fold = (login: string): string => login.toLowerCase();
-
-/** A team is `@org/slug`; anything else is a login, with or without `@`. */
-export function isTeam(word: string): boolean {
-  return word.startsWith('@') && word.includes('/');
-}
 
 export function gatherPeople(facts: Facts, actor: Actor, listed: readonly ListedAgent[]): People {
   const levels = Map.groupBy(Object.entries(facts.permissions), ([login]) => fold(login));
@@ -47,12 +45,16 @@ export function gatherPeople(facts: Facts, actor: Actor, listed: readonly Listed
     teams.set(fold(team), [...(teams.get(fold(team)) ?? []), ...members.map(fold)]);
   }
   const members = (word: string): readonly string[] | undefined =>
-    isTeam(word) ? teams.get(fold(word)) : [fold(word.replace(/^@/, ''))];
+    isTeam(word) ? teams.get(fold(word)) : [fold(personOf(word).login)];
+  const names = (word: string, { login, id }: Person): boolean => {
+    const wanted = isTeam(word) ? null : personOf(word).id;
+    return wanted === null ? (members(word)?.includes(fold(login)) ?? false) : wanted === id;
+  };
   return {
     involvement: involvementOf(facts, actor, listed),
     canWrite: (login) => isAllowed(login),
     isAllowed,
-    belongs: (login, from) => from.some((word) => members(word)?.includes(fold(login)) ?? false),
+    belongs: (person, from) => from.some((word) => names(word, person)),
     membersOf: (from) => {
       const lists = from.map(members);
       const known = lists.flatMap((list) => list ?? []);

@@ -3,9 +3,10 @@ import type { Landscape } from '../model/change.ts';
 import type { AccountSettings, Target } from '../model/deploy.ts';
 import type { Facts } from '../model/facts.ts';
 import { compileOwners } from '../syntax/index.ts';
+import { isTeam, personOf } from './approver-word.ts';
 import type { PolicyResult } from './compiled.ts';
 import { isOwnerWord } from './owner-entries.ts';
-import { isTeam } from './people.ts';
+
 import type { When } from './schema-when.ts';
 
 export type PolicyNeeds = {
@@ -40,7 +41,7 @@ export function policyNeeds(result: PolicyResult, changed: Changed): PolicyNeeds
   const distinct = [...new Set(words)].toSorted();
   return {
     teams: distinct.filter(isTeam),
-    users: distinct.filter((word) => !isTeam(word)).map((word) => word.replace(/^@/, '')),
+    users: [...new Set(distinct.filter((word) => !isTeam(word)).map((word) => personOf(word).login))],
     levels: approvals.some(({ permission }) => permission !== undefined && permission !== 'write'),
   };
 }

@@ -65,7 +65,7 @@ function during(windows: readonly Window[] | undefined, unknown: boolean): reado
 function authors(list: readonly string[] | undefined, unknown: boolean): readonly PullTest[] {
   if (list === undefined) return [];
   return [
-    ({ author, isMember }) =>
-      author === null ? unknown : list.some((word) => isMember(author, word) ?? unknown),
+    ({ author, isNamed }) =>
+      author === null ? unknown : list.some((word) => isNamed(author, word) ?? unknown),
   ];
 }

@@ -3,8 +3,9 @@ import type { Classified } from '../model/change.ts';
 import type { Actor } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Autonomy } from '../model/words.ts';
+import { isTeam, personOf } from './approver-word.ts';
+import type { Person } from './approver-word.ts';
 import type { ListedAgent } from './compiled.ts';
-import { isTeam } from './people.ts';
 import type { People } from './people.ts';
 
 /** Null means unknown: a tightening key then counts as met, one inside `not` as unmet (it never helps a pass). */
@@ -16,8 +17,9 @@ export type PullView = {
   readonly baseBranch: readonly string[] | null;
   readonly branches: readonly string[] | null;
   readonly labels: readonly string[] | null;
-  readonly author: string | null;
-  readonly isMember: (login: string, team: string) => boolean | null;
+  readonly author: Person | null;
+  /** Is this who an approver's word names? */
+  readonly isNamed: (person: Person, word: string) => boolean | null;
   readonly repository: readonly string[] | null;
   readonly draft: boolean | null;
   readonly fork: boolean | null;
@@ -50,9 +52,13 @@ export function viewPull(given: {
     baseBranch: base,
     branches: base === null || pull === null ? null : [...base, ...(known(pull.head_branch) ?? [])],
     labels: pull === null ? null : trustedLabels(pull.labels, people),
-    author: pull?.author?.login ?? null,
-    isMember: (login, team) =>
-      isTeam(team) && people.membersOf([team]) === null ? null : people.belongs(login, [team]),
+    author: pull?.author ?? null,
+    isNamed: (person, word) => {
+      const isUnknown = isTeam(word)
+        ? people.membersOf([word]) === null
+        : personOf(word).id !== null && person.id === null;
+      return isUnknown ? null : people.belongs(person, [word]);
+    },
     repository: known(facts.repository?.full_name),
     draft: pull?.draft ?? null,
     fork: pull?.fork ?? null,

@@ -1,7 +1,8 @@
 // Who writes changes: agents, automation and the handling of the unlabelled and the unknown.
 import { z } from 'zod';
 import { AUTONOMIES, KINDS } from '../model/words.ts';
-import { approver, date, name, oneOrMany } from './schema-words.ts';
+import { approver } from './schema-approver.ts';
+import { date, name, oneOrMany } from './schema-words.ts';
 
 const githubId = z.int().min(1).describe('Numeric id of the account on GitHub.');
 const free = z.unknown();

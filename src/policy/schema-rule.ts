@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { ASSURANCES, MODES, TIERS } from '../model/words.ts';
 import { whenSchema } from './schema-when.ts';
-import { approver, date, duration, glob, name, oneOrMany } from './schema-words.ts';
+import { approver } from './schema-approver.ts';
+import { date, duration, glob, name, oneOrMany } from './schema-words.ts';
 
 const DAY = 86_400;
 const stale = z
@@ -17,7 +18,7 @@ const approvalSchema = z.strictObject({
   from: oneOrMany(approver)
     .optional()
     .describe(
-      'Teams, logins, `code_owners`, `resource_owners` (of the files that match), `agents_owner`; absent: anyone with write access.',
+      'Teams, logins, people as `{ login, id }`, `code_owners`, `resource_owners` (of the files that match), `agents_owner`; absent: anyone with write access.',
     ),
   permission: z
     .enum(['write', 'maintain', 'admin'])

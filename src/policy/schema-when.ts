@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { ACTIONS, ACTOR_CLASSES, ASSURANCES, AUTONOMIES, KINDS, SEVERITIES, TIERS } from '../model/words.ts';
 import { duringSchema } from './schema-during.ts';
-import { approver, glob, name, oneOrMany } from './schema-words.ts';
+import { approver } from './schema-approver.ts';
+import { glob, name, oneOrMany } from './schema-words.ts';
 
 const count = z.int().min(0);
 

@@ -30,14 +30,6 @@ export const account = z.preprocess(
   z.string().regex(/^\d{12}$/, 'an AWS account id has 12 digits; write it in quotes'),
 );
 
-/** `@org/team`, a login, or a word for owners (`owner-entries.ts`): no login holds an underscore. */
-export const approver = z
-  .string()
-  .regex(
-    /^(?:@[\w.-]+\/[\w.-]+|@?[A-Za-z0-9](?:[\w-]*)(?:\[bot\])?)$/,
-    'an approver is a team ("@org/team") or a login ("carol")',
-  );
-
 const UNITS: { readonly [unit: string]: number } = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 /** Seconds of a duration such as `20m`, `4h`, `24h`; null when it is none. */

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { BASELINES, MODES } from '../model/words.ts';
 import { actorsSchema } from './schema-actors.ts';
 import { exceptionSchema, ruleSchema } from './schema-rule.ts';
-import { account, approver, arn, duration, glob, name, oneOrMany } from './schema-words.ts';
+import { approver } from './schema-approver.ts';
+import { account, arn, duration, glob, name, oneOrMany } from './schema-words.ts';
 
 const HOUR = 3600;
 const DAY = 86_400;

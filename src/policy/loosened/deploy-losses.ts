@@ -1,7 +1,7 @@
 // What an edit gives away about credentials: targets, revocation, emergencies, separation of duties. Called by `loosenedBy`.
 import type { PolicyDocument } from '../schema.ts';
 import { durationSeconds } from '../schema-words.ts';
-import { extra, isLower, listed, perKey, when } from './loss.ts';
+import { extra, isLower, listed, morePeople, perKey, when } from './loss.ts';
 import type { Loss } from './loss.ts';
 
 type Target = NonNullable<PolicyDocument['deploy']>[string];
@@ -81,7 +81,7 @@ type Emergency = PolicyDocument['break_glass'];
 function emergencyLosses(old: Emergency, now: Emergency): readonly Loss[] {
   if (now === undefined) return [];
   const path = ['break_glass'];
-  const people = extra(now.by, old?.by);
+  const people = morePeople(now.by, old?.by);
   return [
     ...when(people.length > 0, () => ({
       path: [...path, 'by'],

@@ -1,6 +1,7 @@
 // What one edit of a policy gives away, and the few comparisons that find it; used by the files beside this one.
 import { canonicalJson } from '../../model/canonical.ts';
 import type { JsonValue } from '../../model/json.ts';
+import { nameOf, withoutId } from '../approver-word.ts';
 import type { Path } from '../locate.ts';
 import type { Severity } from '../../model/words.ts';
 
@@ -19,6 +20,17 @@ export function extra(
 ): readonly string[] {
   const known = new Set((less ?? []).map((item) => item.toLowerCase()));
   return (more ?? []).filter((item) => !known.has(item.toLowerCase()));
+}
+
+/** Approvers of `more` that `less` does not have, by name. Somebody who is now held to an id is nobody new. */
+export function morePeople(
+  more: readonly string[] | undefined,
+  less: readonly string[] | undefined,
+): readonly string[] {
+  const known = new Set((less ?? []).map((word) => word.toLowerCase()));
+  return extra(more, less)
+    .filter((word) => !known.has(withoutId(word).toLowerCase()))
+    .map(nameOf);
 }
 
 /** Whether a word moved down its scale, which goes from loosest to strictest. */

@@ -1,7 +1,8 @@
 // What an edit of a rule's requirements gives away. Called by `ruleLosses`.
 import { ASSURANCES } from '../../model/words.ts';
+import { nameOf } from '../approver-word.ts';
 import type { RuleDocument } from '../schema.ts';
-import { extra, isEqual, isLower, listed, when } from './loss.ts';
+import { extra, isEqual, isLower, listed, morePeople, when } from './loss.ts';
 import type { Loss } from './loss.ts';
 
 type Requirement = NonNullable<RuleDocument['require']>;
@@ -60,7 +61,7 @@ function approvalLosses(
   return (old.approvals ?? []).flatMap((before, index): readonly Loss[] => {
     const at = [...path, index];
     const after = now.approvals?.[index];
-    const whom = before.from === undefined ? 'people with write access' : listed(before.from);
+    const whom = before.from === undefined ? 'people with write access' : listed(before.from.map(nameOf));
     if (after === undefined)
       return [{ path: at, message: say(`no longer needs ${before.count} of ${whom}`), severity: 'high' }];
     const added =
@@ -68,7 +69,7 @@ function approvalLosses(
         ? []
         : after.from === undefined
           ? ['anyone with write access']
-          : extra(after.from, before.from);
+          : morePeople(after.from, before.from);
     return [
       ...when(after.count < before.count, () => ({
         path: [...at, 'count'],

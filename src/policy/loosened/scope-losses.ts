@@ -1,8 +1,9 @@
 // What an edit gives away about where the policy applies: mode, baseline, owners, paths, environments. Called by `loosenedBy`.
+import { nameOf } from '../approver-word.ts';
 import { BASELINES, MODES, TIERS, maxTier } from '../../model/words.ts';
 import type { Tier } from '../../model/words.ts';
 import type { PolicyDocument } from '../schema.ts';
-import { extra, isLower, listed, perKey, when } from './loss.ts';
+import { extra, isLower, listed, morePeople, perKey, when } from './loss.ts';
 import type { Loss } from './loss.ts';
 
 const MATCH_WORDS = ['paths', 'namespaces', 'workspaces', 'accounts'] as const;
@@ -33,11 +34,13 @@ function resourceOwnerLosses(before: PolicyDocument, after: PolicyDocument): rea
   return (before.resource_owners ?? [])
     .filter(
       ({ paths, owners }) =>
-        !kept.some((now) => extra(paths, now.paths).length === 0 && extra(now.owners, owners).length === 0),
+        !kept.some(
+          (now) => extra(paths, now.paths).length === 0 && morePeople(now.owners, owners).length === 0,
+        ),
     )
     .map(({ paths, owners }) => ({
       path: ['resource_owners'],
-      message: `Resource owners of ${listed(paths)} are no longer only ${listed(owners)}, or no longer any.`,
+      message: `Resource owners of ${listed(paths)} are no longer only ${listed(owners.map(nameOf))}, or no longer any.`,
       severity: 'high',
     }));
 }
@@ -60,7 +63,7 @@ function baselineLosses(
 /** Fewer owners are fewer people who can approve, which is stricter; none at all is no owner's approval. */
 function ownerLosses(before: PolicyDocument, after: PolicyDocument): readonly Loss[] {
   const none = (before.owners?.length ?? 0) > 0 && (after.owners?.length ?? 0) === 0;
-  const added = extra(after.owners, before.owners);
+  const added = morePeople(after.owners, before.owners);
   const widened = (before.owners?.length ?? 0) > 0 && added.length > 0;
   return [
     ...when(none, () => ({

@@ -12,6 +12,12 @@ const losses = (before: string, after: string): readonly string[] =>
 
 test.each<[string, string, string, string]>([
   ['signatures', 'signed_commits: true', '', 'high: Rule r no longer needs signed commits.'],
+  [
+    'an id',
+    'approvals: [{ count: 1, from: [{ login: carol, id: 5 }] }]',
+    'approvals: [{ count: 1, from: [carol] }]',
+    'high: Rule r can now be approved by carol.',
+  ],
 ])('%s', (_, strict, loose, loss) => {
   expect(losses(strict, loose)).toEqual([loss]);
   expect(losses(loose, strict)).toEqual([]);
