@@ -9,12 +9,14 @@ import type {
   ParsedChange,
   Unreadable,
 } from '../model/change.ts';
+import type { DeclaredFact } from '../model/declaration.ts';
 import { withAlike } from '../model/alike.ts';
 import { maxTier } from '../model/words.ts';
 import type { Tier } from '../model/words.ts';
 import { withoutAlike } from './alike.ts';
 import { compileLandscape, tierOfEnvironment } from './compiled-landscape.ts';
 import type { CompiledLandscape } from './compiled-landscape.ts';
+import { holdAgainst } from './declared.ts';
 import { environmentsOf, environmentsOfFiles } from './environments.ts';
 import { unreportedGovernance } from './file-changes.ts';
 import { findingsOfChange, findingsOfDiff, findingsOfMark, findingsOfUnreadable } from './find.ts';
@@ -31,12 +33,14 @@ export type Classification = {
   readonly landscape: Landscape;
   /** Whether an agent had a hand in the pull request (classes agent and mixed). */
   readonly agentInvolved: boolean;
+  /** What the description says of the pull request; absent: nothing. */
+  readonly declared?: DeclaredFact | undefined;
 };
 
 type Judged = { readonly changes: readonly Change[]; readonly findings: readonly Finding[] };
 
 /** Pure and total: equal input gives equal output, byte for byte. */
-export function classify({ diff, landscape, agentInvolved }: Classification): Classified {
+export function classify({ diff, landscape, agentInvolved, declared }: Classification): Classified {
   const compiled = compileLandscape(landscape);
   const seen: Diff = { ...diff, changes: infrastructure(diff, compiled), marks: seenMarks(diff, compiled) };
   const overall = [...findingsOfDiff(seen), ...seen.marks.flatMap(findingsOfMark)];
@@ -50,14 +54,23 @@ export function classify({ diff, landscape, agentInvolved }: Classification): Cl
       guards: landscape.guards,
     }),
   );
-  const unreadable = readableScope(diff, compiled);
+  const unreadable = readableScope(diff, compiled).map((one) => ({
+    ...one,
+    environments: environmentsOfUnreadable(one, diff, compiled),
+    tier: 'critical' as const,
+  }));
   const plain = plainFileChanges({
     files: diff.files,
     findings: overall,
     landscape: compiled,
     agentInvolved,
   });
-  const changes = sortChanges(withAlike(sortChanges([...judged.flatMap((one) => one.changes), ...plain])));
+  const held = holdAgainst(declared, {
+    changes: [...judged.flatMap((one) => one.changes), ...plain],
+    unreadable,
+    files: diff.files,
+  });
+  const changes = sortChanges(withAlike(sortChanges(held.changes)));
   return {
     changes,
     findings: withoutAlike(
@@ -65,13 +78,10 @@ export function classify({ diff, landscape, agentInvolved }: Classification): Cl
         ...judged.flatMap((one) => one.findings),
         ...overall,
         ...unreadable.flatMap(findingsOfUnreadable),
+        ...held.findings,
       ]),
     ),
-    unreadable: unreadable.map((one) => ({
-      ...one,
-      environments: environmentsOfUnreadable(one, diff, compiled),
-      tier: 'critical',
-    })),
+    unreadable,
     tier: changes.map(({ tier }) => tier).reduce<Tier>(maxTier, unreadable.length > 0 ? 'critical' : 'none'),
     files: diff.files,
   };

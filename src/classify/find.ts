@@ -1,7 +1,8 @@
 // Runs the rules over a diff, a change, a mark or an unreadable file: called by classify.ts.
 import { LIMITS } from '../config/limits.ts';
 import type { Diff, Finding, Mark, ParsedChange, Unreadable } from '../model/change.ts';
-import type { FindingRule, Hit, RuleContext } from './finding.ts';
+import type { DeclaredFact } from '../model/declaration.ts';
+import type { FindingRule, Hit, Outlined, RuleContext } from './finding.ts';
 import { isBuiltNowhere } from './instances.ts';
 import { FINDING_RULES } from './registry.ts';
 
@@ -35,6 +36,21 @@ export function findingsOfUnreadable(unreadable: Unreadable): readonly Finding[]
   return FINDING_RULES.flatMap((rule) => {
     const hits = rule.on === 'unreadable' ? rule.check(unreadable) : [];
     return hits.map((hit) => findingOf(rule, hit, place));
+  });
+}
+
+/** What the description declares, against all that is changed. */
+export function findingsOfDeclared(
+  things: readonly Outlined[],
+  declared: DeclaredFact,
+): readonly { readonly thing: Outlined; readonly finding: Finding }[] {
+  return FINDING_RULES.flatMap((rule) => {
+    const hits = rule.on === 'declared' ? rule.check(things, declared) : [];
+    return hits.map((hit) => {
+      const { files, startLine, endLine, address } = hit.thing;
+      const place = { file: files[0] ?? '', startLine, endLine, address };
+      return { thing: hit.thing, finding: findingOf(rule, hit, place) };
+    });
   });
 }
 

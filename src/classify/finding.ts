@@ -1,6 +1,7 @@
 // What a finding rule is. Each file of rules/ holds one; registry.ts lists them, find.ts runs them.
 import type { Diff, Finding, Mark, ParsedChange, Unreadable } from '../model/change.ts';
-import type { Kind, Severity } from '../model/words.ts';
+import type { DeclaredFact } from '../model/declaration.ts';
+import type { Action, Kind, Severity } from '../model/words.ts';
 
 /** One place where a rule holds. What is left out is taken from the rule. */
 export type Hit = {
@@ -63,4 +64,27 @@ export type UnreadableRule = Described & {
   readonly check: (unreadable: Unreadable) => readonly Hit[];
 };
 
-export type FindingRule = ChangeRule | DiffRule | MarkRule | UnreadableRule;
+/** A change, or a file that cannot be read, in one environment: what a declared scope is compared with. */
+export type Outlined = {
+  /** New and old name. */
+  readonly files: readonly string[];
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly address: string | null;
+  readonly environment: string | null;
+  readonly kinds: readonly Kind[];
+  readonly type: string | null;
+  readonly action: Action;
+  /** False: address, kinds, type and action may be others than these. */
+  readonly understood: boolean;
+};
+
+export type DeclaredHit = Hit & { readonly thing: Outlined };
+
+/** Asked once for the whole pull request, with all that is not without meaning. */
+export type DeclaredRule = Described & {
+  readonly on: 'declared';
+  readonly check: (things: readonly Outlined[], declared: DeclaredFact) => readonly DeclaredHit[];
+};
+
+export type FindingRule = ChangeRule | DiffRule | MarkRule | UnreadableRule | DeclaredRule;

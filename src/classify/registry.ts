@@ -11,6 +11,7 @@ import { collidingFileNames } from './rules/colliding-file-names.ts';
 import { credentialPersisted } from './rules/credential-persisted.ts';
 import { dataStoreDestroyed } from './rules/data-store-destroyed.ts';
 import { dataStoreReplaced } from './rules/data-store-replaced.ts';
+import { declarationUnreadable } from './rules/declaration-unreadable.ts';
 import { deletionProtectionOff } from './rules/deletion-protection-off.ts';
 import { dnsTakeoverRisk } from './rules/dns-takeover-risk.ts';
 import { egressOpened } from './rules/egress-opened.ts';
@@ -35,6 +36,7 @@ import { lockFileMismatch } from './rules/lock-file-mismatch.ts';
 import { loggingDisabled } from './rules/logging-disabled.ts';
 import { mutableModuleSource } from './rules/mutable-module-source.ts';
 import { opaqueProgram } from './rules/opaque-program.ts';
+import { outsideDeclaredScope } from './rules/outside-declared-scope.ts';
 import { peeringOrTransitChanged } from './rules/peering-or-transit-changed.ts';
 import { planDiffers } from './rules/plan-differs.ts';
 import { policyLoosened } from './rules/policy-loosened.ts';
@@ -73,6 +75,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   credentialPersisted,
   dataStoreDestroyed,
   dataStoreReplaced,
+  declarationUnreadable,
   deletionProtectionOff,
   dnsTakeoverRisk,
   egressOpened,
@@ -97,6 +100,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   loggingDisabled,
   mutableModuleSource,
   opaqueProgram,
+  outsideDeclaredScope,
   peeringOrTransitChanged,
   planDiffers,
   policyLoosened,

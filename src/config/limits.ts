@@ -12,6 +12,13 @@ export const LIMITS = {
   policyBytes: 256 * KiB,
   /** Earlier heads of a pull request whose change is compared with the head's, for approvals that were given on them. */
   earlierHeads: 10,
+  /** GitHub keeps 65,536 characters of a description; its `aigov` block is a handful of lines. */
+  descriptionCharacters: 256 * KiB,
+  declarationCharacters: 16 * KiB,
+  /** Every change is held against every glob of a declared scope, which a stranger wrote. */
+  scopeCharacters: 4_000,
+  declaredWords: 50,
+  declaredTools: 200,
   /** GitHub reads no longer CODEOWNERS than 3 MB; the decision holds every line. */
   codeOwnersBytes: 256 * KiB,
   /** Brackets, blocks, templates, prefix operators and conditionals in HCL; 11,700 real files reach 31. */

@@ -13,6 +13,7 @@ import { codeOwnersFact } from './code-owners.ts';
 import { fileChanges, fileRequests, listChangedFiles } from './files.ts';
 import type { Wanted } from './files.ts';
 import { freeze } from './freeze.ts';
+import { declaredIn } from '../syntax/index.ts';
 import type { PullMemory, PullMemoryRecord } from './memory.ts';
 import type {
   ComparedCommit,
@@ -211,6 +212,7 @@ function factsOf(gathered: {
   readonly incomplete: readonly Gap[];
 }): Facts {
   const { pull, reading, people, bundle } = gathered;
+  const declared = declaredIn(reading.body);
   return {
     schema: 'aigov.facts/1',
     now: gathered.now,
@@ -236,6 +238,7 @@ function factsOf(gathered: {
       reading.body,
       people.commits.map(({ message }) => message),
     ),
+    ...(declared === null ? {} : { declared }),
     agent_evidence: gathered.remembered.agentEvidence,
     incomplete: gathered.incomplete,
   };

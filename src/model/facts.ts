@@ -2,6 +2,7 @@
 // The App gathers it, the CLI reads it from a file; the decision cannot tell which. Absent (null) means unknown,
 // and unknown never helps a pass. Field names are the document's own (snake_case).
 
+import type { DeclaredFact } from './declaration.ts';
 import type { Evidence } from './decision.ts';
 
 export type Account = {
@@ -53,6 +54,8 @@ export type ProvenanceFact = {
   readonly plan_digest: string | null;
   readonly purpose: string | null;
   readonly signed_by: string | null;
+  /** Names of the tools in its log. Absent: the names are unknown, whatever the digest says. */
+  readonly tools?: readonly string[];
 };
 
 export type Facts = {
@@ -90,6 +93,8 @@ export type Facts = {
   readonly change_digests?: { readonly [sha: string]: string };
   readonly checks: readonly CheckFact[];
   readonly provenance: ProvenanceFact | null;
+  /** From the `aigov` block of the description. Absent: nothing that could bind the decision. */
+  readonly declared?: DeclaredFact;
   /** Signs of an agent seen at any time before: they stay when the text that showed them is edited away. */
   readonly agent_evidence: readonly Evidence[];
   /** What could not be read in full (truncated list, 404, 502 …). Any entry refuses with FACTS_INCOMPLETE. */

@@ -26,6 +26,8 @@ export type ListedAgent = {
   readonly autonomy: Autonomy;
   readonly environments: readonly string[];
   readonly denyKinds: readonly Kind[];
+  /** Names and globs; null: any tool. */
+  readonly tools: readonly string[] | null;
   /** ISO date; null: never. */
   readonly recertifyBy: string | null;
 };

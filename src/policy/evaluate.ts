@@ -17,6 +17,7 @@ import {
   unsupportedReasons,
 } from './surrounding-reasons.ts';
 import type { Scope } from './surrounding-reasons.ts';
+import { toolReasons } from './tool-reasons.ts';
 
 export type Question = {
   readonly policy: PolicyResult;
@@ -66,6 +67,7 @@ function decide(question: Question, policy: CompiledPolicy): Decision {
     ...incompleteReasons(facts),
     ...unsupportedReasons(policy.unsupported),
     ...agentReasons(agents),
+    ...toolReasons(agents),
     ...baselineReasons({ policy, classified, actor, reviews, owners, extra, exempt: isExempt(agents) }),
     ...ruleReasons(prepared, 'enforce'),
     ...objectionReasons(reviews),

@@ -1,6 +1,7 @@
 // The facts document `aigov.facts/1` at the border: every field optional, null is unknown, unknown
 // keys are errors. Called by `parseFacts` and the schema script.
 import { z } from 'zod';
+import { scopeSchema, toolsSchema } from '../syntax/index.ts';
 
 /** Text that canonical JSON can carry: a lone surrogate could not be recorded. */
 const text = z
@@ -63,6 +64,13 @@ const provenance = z.strictObject({
   plan_digest: text.nullish(),
   purpose: text.nullish(),
   signed_by: text.nullish(),
+  tools: toolsSchema.nullish().describe('Names of the tools in its log. Absent: unknown.'),
+});
+
+const declared = z.strictObject({
+  scope: scopeSchema.nullish().describe('What the author says that the pull request changes.'),
+  tools: toolsSchema.nullish().describe('Names of the tools that the author says were used.'),
+  problem: text.nullish().describe('Why the block cannot be read.'),
 });
 
 export const factsSchema = z
@@ -93,6 +101,11 @@ export const factsSchema = z
       .describe('Change digests of earlier heads, by sha: what an approval there was given on.'),
     checks: z.array(check).nullish(),
     provenance: provenance.nullish(),
+    declared: declared
+      .nullish()
+      .describe(
+        'What the `aigov` block of the description says. Absent: it is read from `pull_request.body`.',
+      ),
     agent_evidence: z
       .array(z.strictObject({ signal: text, value: text, strength: z.enum(['A', 'B', 'C', 'D', '-']) }))
       .nullish()

@@ -120,6 +120,7 @@ function agentsOf({ layer, document }: ReadLayer): readonly ListedAgent[] {
     autonomy: agent.autonomy ?? 'supervised',
     environments: agent.environments ?? [],
     denyKinds: agent.deny_kinds ?? [],
+    tools: agent.tools ?? null,
     recertifyBy: agent.recertify_by ?? null,
   }));
 }

@@ -1,5 +1,7 @@
 // The facts document to complete, plain facts; called by the CLI for `--facts`.
+import type { DeclaredFact } from '../model/declaration.ts';
 import type { Account, CommitFact, Facts } from '../model/facts.ts';
+import { declaredIn } from '../syntax/index.ts';
 import { factsSchema } from './facts-schema.ts';
 import type { FactsDocument } from './facts-schema.ts';
 import { pathText } from './locate.ts';
@@ -21,6 +23,7 @@ export function parseFacts(json: unknown): ParsedFacts {
 }
 
 function complete(given: FactsDocument): Facts {
+  const declared = declaredOf(given);
   return {
     schema: 'aigov.facts/1',
     now: given.now ?? null,
@@ -54,6 +57,7 @@ function complete(given: FactsDocument): Facts {
       started_at: check.started_at ?? null,
     })),
     provenance: provenanceOf(given.provenance),
+    ...(declared === null ? {} : { declared }),
     agent_evidence: given.agent_evidence ?? [],
     incomplete: given.incomplete ?? [],
   };
@@ -112,5 +116,12 @@ function provenanceOf(provenance: FactsDocument['provenance']): Facts['provenanc
     plan_digest: provenance.plan_digest ?? null,
     purpose: provenance.purpose ?? null,
     signed_by: provenance.signed_by ?? null,
+    ...(provenance.tools ? { tools: provenance.tools } : {}),
   };
+}
+
+/** As the server reads it, so that one description means the same in both. */
+function declaredOf({ declared, pull_request: pull }: FactsDocument): DeclaredFact | null {
+  if (!declared) return declaredIn(pull?.body ?? '');
+  return { scope: declared.scope ?? null, tools: declared.tools ?? null, problem: declared.problem ?? null };
 }

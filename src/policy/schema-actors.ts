@@ -16,6 +16,15 @@ const identitySchema = z
   })
   .refine((identity) => Object.keys(identity).length === 1, { message: 'an identity has exactly one key' });
 
+/** A tool may be named `Bash(terraform *)` or `mcp__github__*`: the slashes of paths mean nothing here. */
+const toolGlob = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .refine((name) => !name.includes('{'), { message: 'write two names instead of "{a,b}"' })
+  .describe('A name, or a glob with `*` and `?` that must fit the whole name.');
+
 const ROLES = ['author', 'validator', 'executor'] as const;
 
 const agentSchema = z.strictObject({
@@ -25,7 +34,12 @@ const agentSchema = z.strictObject({
   autonomy: z.enum(AUTONOMIES).optional().describe('Default: supervised. advisory may reach no environment.'),
   environments: z.array(name).optional().describe('Environments that its changes may reach; absent: none.'),
   deny_kinds: oneOrMany(z.enum(KINDS)).optional().describe('Kinds that its changes may not touch.'),
-  tools: z.array(z.string().min(1)).optional().describe('Parsed, not evaluated yet.'),
+  tools: z
+    .array(toolGlob)
+    .optional()
+    .describe(
+      'Names or globs, case-sensitive: the only tools that its log may hold. Any other blocks, and without a log a human is needed. Absent: any tool.',
+    ),
   recertify_by: date.optional().describe('Past this date its changes are blocked.'),
 });
 

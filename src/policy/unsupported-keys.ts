@@ -6,7 +6,7 @@ import type { Path } from './locate.ts';
 import type { AgentDocument, PolicyDocument, RuleDocument } from './schema.ts';
 
 export type UnsupportedKey = {
-  /** `actors.agents.copilot.tools`. */
+  /** `actors.agents.copilot.roles`. */
   readonly key: string;
   /** 1-based. */
   readonly line: number;
@@ -42,11 +42,7 @@ function agentPaths(name: string, agent: AgentDocument): readonly Path[] {
     ),
   );
   const beyondAuthor = agent.roles !== undefined && agent.roles.some((role) => role !== 'author');
-  return [
-    ...others,
-    ...(beyondAuthor ? [[...base, 'roles']] : []),
-    ...(agent.tools === undefined ? [] : [[...base, 'tools']]),
-  ];
+  return [...others, ...(beyondAuthor ? [[...base, 'roles']] : [])];
 }
 
 function rulePaths(rule: RuleDocument, index: number): readonly Path[] {

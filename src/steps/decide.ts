@@ -39,7 +39,12 @@ export function decide({ gathered, diff, strictFiles = false }: Stated): Verdict
   const policy = compilePolicy(gathered.layers);
   const actor = resolveActor(policy, facts);
   const agentInvolved = strictFiles || (actor.class !== 'human' && actor.class !== 'automation');
-  const classified = classify({ diff, landscape: landscapeOf(policy), agentInvolved });
+  const classified = classify({
+    diff,
+    landscape: landscapeOf(policy),
+    agentInvolved,
+    declared: facts.declared,
+  });
   const previews = previewSessions({
     classified,
     diff,

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { blobOid } from '../../src/facts/blob-oid.ts';
 import { createFactCaches, gatherPull } from '../../src/facts/index.ts';
 import type { FactCaches, GatherRequest } from '../../src/facts/index.ts';
+import { parseFacts } from '../../src/policy/index.ts';
 import type { PullReading } from '../../src/facts/needs.ts';
 import { BASE, HEAD, createHost, createMemory, createWorld, quietPull, repository } from './host.ts';
 import type { Memory, World } from './host.ts';
@@ -38,6 +39,7 @@ function gather(request: Partial<GatherRequest> = {}) {
 const pull = (changes: Partial<PullReading>): void => {
   world.pull = { ...world.pull, ...changes };
 };
+const DECLARING = 'Rotate.\r\n\r\n```aigov\r\nscope: envs/staging/**\r\ntools: [terraform]\r\n```\r\n';
 const incomplete = async () => (await gather()).facts.incomplete;
 
 describe('gatherPull', () => {
@@ -172,6 +174,17 @@ describe('calls', () => {
     caches.dropCaches('teams');
     expect((await gather(request)).facts.teams).toEqual({ '@Acme/Security': ['dan'] });
     expect(world.calls).toEqual(['pull', 'pull', 'pull']);
+  });
+
+  it('declares what the description says, and exactly what a facts document with that description does', async () => {
+    pull({ body: DECLARING });
+    const { declared } = (await gather()).facts;
+    expect(declared).toEqual({
+      scope: [{ names: ['envs/staging/**'] }],
+      tools: ['terraform'],
+      problem: null,
+    });
+    expect(parseFacts({ pull_request: { body: DECLARING } })).toMatchObject({ facts: { declared } });
   });
 
   it('caches that an event empties while the host answers cost this reading nobody', async () => {

@@ -75,6 +75,29 @@ test('parts are completed with what never helps a pass', () => {
   });
 });
 
+test('what is declared is read from the description, unless the document says it', () => {
+  const body = '```aigov\ntools: [gh]\n```';
+  const declaredOf = (json: object): unknown => {
+    const parsed = parseFacts(json);
+    return parsed.kind === 'ok' ? parsed.facts.declared : parsed.problems;
+  };
+  expect(declaredOf({ pull_request: { body } })).toEqual({ scope: null, tools: ['gh'], problem: null });
+  expect(declaredOf({ pull_request: { body }, declared: null })).toMatchObject({ tools: ['gh'] });
+  expect(declaredOf({ pull_request: { body }, declared: { scope: [{ paths: ['a/**'] }] } })).toEqual({
+    scope: [{ paths: ['a/**'] }],
+    tools: null,
+    problem: null,
+  });
+  expect(declaredOf({ pull_request: {} })).toBeUndefined();
+  expect(declaredOf({ declared: { scope: [{}] } })).toMatchObject([{ path: 'declared.scope[0]' }]);
+});
+
+test('the names of a tool log stay absent where nobody tells them', () => {
+  expect(parseFacts({ provenance: { tools: ['gh'] } })).toMatchObject({
+    facts: { provenance: { tools: ['gh'] } },
+  });
+});
+
 test('every field inside a list may be absent too', () => {
   const review = { commit_id: '', submitted_at: null };
   const stranger = (login: string) => ({ login, id: null, type: null });

@@ -12,8 +12,6 @@ test.each([
   ['separation: {}', 'separation'],
   ['break_glass: { by: [a] }', 'break_glass'],
   ['policies: [".aigov/*.cedar"]', 'policies'],
-  [agent('tools: [gh]'), 'actors.agents.a.tools'],
-  [agent('tools: []'), 'actors.agents.a.tools'],
   [agent('roles: [author, validator]'), 'actors.agents.a.roles'],
   [
     'actors: { agents: { a: { identities: [{ github: 1 }, { oidc: { sub: x } }] } } }',
@@ -70,7 +68,6 @@ test('the linter warns of them, of agents without environments, of names it does
   ).toEqual([
     ['no-version', 'warning', 1, ''],
     ['no-environments', 'warning', 3, 'actors.agents.a'],
-    ['key-not-supported', 'warning', 3, 'actors.agents.a.tools'],
     ['unknown-environment', 'warning', 4, 'actors.agents.b.environments[0]'],
   ]);
   expect(validatePolicy({ text: BARE, source: 'x' })).toEqual([]);

@@ -49,7 +49,7 @@ function agentLosses(
   const ids = extra(now.identities.map(idOf), old.identities.map(idOf));
   const [oldAutonomy, newAutonomy] = [old.autonomy ?? 'supervised', now.autonomy ?? 'supervised'];
   const tools =
-    old.tools === undefined ? [] : now.tools === undefined ? ['any tool'] : extra(now.tools, old.tools);
+    old.tools === undefined ? [] : (now.tools?.filter((tool) => !old.tools?.includes(tool)) ?? ['any tool']);
   const roles = extra(now.roles ?? ['author'], old.roles ?? ['author']);
   return [
     ...when(reached.length > 0, () => ({
