@@ -3,9 +3,10 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { closest } from '../model/closest.ts';
 import { Fault } from '../model/failure.ts';
 
-export type OptionNames = { readonly [name: string]: 'string' | 'boolean' };
+/** `list`: an option that may be given several times. */
+export type OptionNames = { readonly [name: string]: 'string' | 'boolean' | 'list' };
 
-export type Options = { readonly [name: string]: string | boolean | undefined };
+export type Options = { readonly [name: string]: string | boolean | readonly string[] | undefined };
 
 /** Parse strictly. Throws Fault USAGE naming the word that is wrong, with the nearest known option. */
 export function parseOptions(
@@ -16,7 +17,12 @@ export function parseOptions(
     args: [...args],
     allowPositionals: true,
     strict: true,
-    options: Object.fromEntries(Object.entries(names).map(([name, type]) => [name, { type }])),
+    options: Object.fromEntries(
+      Object.entries(names).map(([name, type]) => [
+        name,
+        type === 'list' ? { type: 'string', multiple: true } : { type },
+      ]),
+    ),
   };
   refuseUnknown(args, Object.keys(names));
   try {
@@ -57,6 +63,12 @@ export function requiredOption(options: Options, name: string): string {
 export function optionalOption(options: Options, name: string): string | null {
   const value = options[name];
   return typeof value === 'string' ? value : null;
+}
+
+/** Every value of an option that may be given several times. */
+export function listOption(options: Options, name: string): readonly string[] {
+  const value = options[name];
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 /** An option with a closed set of values; the first is the default. */

@@ -2,6 +2,7 @@
 import { decide, type Verdict } from '../steps/decide.ts';
 import { optionalOption, requiredOption, type Options } from './arguments.ts';
 import { givenFacts } from './facts-option.ts';
+import { givenLayers } from './layer-option.ts';
 import { readLocalDiff } from './local-diff.ts';
 import { givenPlan } from './plan-option.ts';
 import type { Terminal } from './terminal.ts';
@@ -12,13 +13,14 @@ export const DECISION_OPTIONS = {
   repo: 'string',
   policy: 'string',
   floor: 'string',
+  layer: 'list',
   facts: 'string',
   plan: 'string',
   format: 'string',
 } as const;
 
 export const DECISION_USAGE =
-  '--base REV --head REV [--repo DIR] [--policy FILE] [--floor FILE] [--facts FILE] [--plan FILE]';
+  '--base REV --head REV [--repo DIR] [--policy FILE] [--floor FILE] [--layer OWNER/REPO//PATH=FILE]... [--facts FILE] [--plan FILE]';
 
 /** Throws Fault GIT_FAILED, FACTS_INVALID or USAGE. */
 export async function localDecision(options: Options, terminal: Terminal): Promise<Verdict> {
@@ -32,5 +34,6 @@ export async function localDecision(options: Options, terminal: Terminal): Promi
     facts: await givenFacts(options),
     plan: await givenPlan(options),
   });
-  return decide({ gathered, diff });
+  const layers = { ...gathered.layers, ...(await givenLayers(options)) };
+  return decide({ gathered: { ...gathered, layers }, diff });
 }

@@ -7,6 +7,7 @@ import { replay } from '../steps/replay.ts';
 import { choiceOption, optionalOption, parseOptions, refuseWords, type Options } from './arguments.ts';
 import type { Command } from './command.ts';
 import { givenFacts } from './facts-option.ts';
+import { givenLayers } from './layer-option.ts';
 import { openLedger } from './ledger-source.ts';
 import { renderReplay, replayDocument, type Replayed } from './policy-replay/render-replay.ts';
 import { commitsOf, decisionsOf, type Past } from './policy-replay/sources.ts';
@@ -14,13 +15,14 @@ import { createProgress, type Terminal } from './terminal.ts';
 
 export const policyReplayCommand: Command = {
   usage:
-    'aigov policy replay [--policy FILE] [--floor FILE] ([--data-dir DIR] [--chain NAME] | --range A..B [--repo DIR] [--facts FILE]) [--format text|json]',
+    'aigov policy replay [--policy FILE] [--floor FILE] [--layer OWNER/REPO//PATH=FILE]... ([--data-dir DIR] [--chain NAME] | --range A..B [--repo DIR] [--facts FILE]) [--format text|json]',
   summary:
     'Say what a policy would have decided over recorded decisions, or over the commits of a branch. Without one: do records replay byte for byte?',
   run: async (args, terminal) => {
     const { options, words } = parseOptions(args, {
       policy: 'string',
       floor: 'string',
+      layer: 'list',
       'data-dir': 'string',
       chain: 'string',
       range: 'string',
@@ -30,7 +32,7 @@ export const policyReplayCommand: Command = {
     });
     refuseWords(words);
     const format = choiceOption(options, 'format', ['text', 'json']);
-    const instead = await givenLayers(options);
+    const instead = await layersInstead(options);
     const progress = createProgress(terminal, 'replaying:', Date.now);
     const all: Replayed[] = [];
     try {
@@ -68,18 +70,25 @@ async function* pastOf(options: Options, terminal: Terminal): AsyncIterable<Past
 }
 
 /** Throws Fault USAGE with the place of every mistake: each decision would only say that the policy is invalid. */
-async function givenLayers(options: Options): Promise<Partial<PolicyLayers>> {
+async function layersInstead(options: Options): Promise<Partial<PolicyLayers>> {
   const policy = await fileOf(optionalOption(options, 'policy'));
   const floor = await fileOf(optionalOption(options, 'floor'));
+  const extended = await givenLayers(options);
   const absent = { kind: 'absent' } as const;
-  const result = compilePolicy({ repository: policy ?? absent, floor: floor ?? absent });
-  if (result.kind === 'invalid') {
-    const lines = result.problems.map(
+  const result = compilePolicy({ repository: policy ?? absent, floor: floor ?? absent, ...extended });
+  // What is extended may stand in the record.
+  const problems = result.kind === 'ok' ? [] : result.problems.filter(({ missing }) => missing === undefined);
+  if (problems.length > 0) {
+    const lines = problems.map(
       ({ source, problem }) => `${source}:${problem.line}:${problem.column}: ${problem.message}`,
     );
     throw new Fault('USAGE', lines.join('\n'));
   }
-  return { ...(policy === null ? {} : { repository: policy }), ...(floor === null ? {} : { floor }) };
+  return {
+    ...(policy === null ? {} : { repository: policy }),
+    ...(floor === null ? {} : { floor }),
+    ...extended,
+  };
 }
 
 async function fileOf(path: string | null): Promise<PolicyFile | null> {

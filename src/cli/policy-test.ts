@@ -6,17 +6,24 @@ import type { PolicyFile } from '../model/policy-source.ts';
 import { compilePolicy } from '../policy/index.ts';
 import { choiceOption, optionalOption, parseOptions } from './arguments.ts';
 import type { Command } from './command.ts';
+import { givenLayers } from './layer-option.ts';
 import { readCases } from './policy-test/read-cases.ts';
 import { renderJson, renderJunit, renderText } from './policy-test/render-results.ts';
 import { runCase, type CaseResult } from './policy-test/run-case.ts';
 import { createProgress } from './terminal.ts';
 
 export const policyTestCommand: Command = {
-  usage: 'aigov policy test [FILE] [--cases FILE] [--floor FILE] [--format text|json|junit]',
+  usage:
+    'aigov policy test [FILE] [--cases FILE] [--floor FILE] [--layer OWNER/REPO//PATH=FILE]... [--format text|json|junit]',
   summary:
     'Run the cases of a policy (default .aigov.yml and .aigov.cases.yml or .json); exit 1 when one fails.',
   run: async (args, terminal) => {
-    const { options, words } = parseOptions(args, { cases: 'string', floor: 'string', format: 'string' });
+    const { options, words } = parseOptions(args, {
+      cases: 'string',
+      floor: 'string',
+      layer: 'list',
+      format: 'string',
+    });
     const [path = '.aigov.yml', extra] = words;
     if (extra !== undefined) throw new Fault('USAGE', `unexpected word "${extra}"`);
     const format = choiceOption(options, 'format', ['text', 'json', 'junit']);
@@ -24,6 +31,7 @@ export const policyTestCommand: Command = {
     const layers = {
       repository: await fileAt(path),
       floor: floor === null ? ({ kind: 'absent' } as const) : await fileAt(floor),
+      ...(await givenLayers(options)),
     };
     refuseBroken(layers);
     const { facts, cases } = await readCases(optionalOption(options, 'cases') ?? (await casesBeside(path)));

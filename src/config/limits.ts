@@ -9,7 +9,11 @@ export const LIMITS = {
   sessionBodyBytes: 16 * KiB,
   /** Largest real .tf seen is 130 KB; 1 MB keeps every parser inside its deadline. */
   fileBytes: 1_000_000,
+  /** One policy with everything that it extends. */
   policyBytes: 256 * KiB,
+  /** Files that one policy extends, and how many of them one behind the other: each is read anew for every decision. */
+  policyLayers: 20,
+  policyLayerDepth: 5,
   /** Earlier heads of a pull request whose change is compared with the head's, for approvals that were given on them. */
   earlierHeads: 10,
   /** GitHub keeps 65,536 characters of a description; its `aigov` block is a handful of lines. */

@@ -105,6 +105,15 @@ export type Decision = {
     readonly source: string | null;
     readonly sha256: string | null;
     readonly floor: { readonly source: string; readonly sha256: string } | null;
+    /** What floor and repository extend, in the order of rank. Absent where they extend nothing. */
+    readonly layers?: readonly { readonly source: string; readonly sha256: string }[];
+    /** Texts among these that could not be read now and stood there lately. Absent where there are none. */
+    readonly lastGood?: readonly {
+      readonly source: string;
+      /** RFC 3339. */
+      readonly readAt: string;
+      readonly why: string;
+    }[];
   };
   readonly actor: Actor;
   readonly changes: readonly DecisionChange[];

@@ -3,9 +3,22 @@
 /** Where a repository keeps its policy. */
 export const POLICY_PATH = '.aigov.yml';
 
+export type LastGood = {
+  /** RFC 3339: when it was read. */
+  readonly readAt: string;
+  /** Why it could not be read now. */
+  readonly why: string;
+};
+
 export type PolicyFile =
   /** `source` is `owner/repo@<commit sha>:<path>`, or a local path. */
-  | { readonly kind: 'file'; readonly source: string; readonly text: string }
+  | {
+      readonly kind: 'file';
+      readonly source: string;
+      readonly text: string;
+      /** It could not be read now, and this is what stood there lately. Absent: it was read for this decision. */
+      readonly lastGood?: LastGood;
+    }
   | { readonly kind: 'absent' }
   /** A symlink, submodule or directory stands where the policy should be. */
   | { readonly kind: 'not-regular'; readonly source: string; readonly why: string }
@@ -21,4 +34,6 @@ export type PolicyFile =
 export type PolicyLayers = {
   readonly floor: PolicyFile;
   readonly repository: PolicyFile;
+  /** What these extend, directly or through others, by `layerName`. Absent where nothing is named. */
+  readonly extended?: { readonly [name: string]: PolicyFile };
 };

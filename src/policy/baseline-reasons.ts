@@ -3,8 +3,9 @@ import type { Change, Classified } from '../model/change.ts';
 import type { Actor, Reason } from '../model/decision.ts';
 import type { Baseline, Kind } from '../model/words.ts';
 import { approvalReasons } from './approval-reasons.ts';
-import type { CompiledPolicy, Layer } from './compiled.ts';
+import type { CompiledPolicy } from './compiled.ts';
 import type { Reviews } from './fill-entries.ts';
+import type { Layer } from './layer.ts';
 import { makeReason } from './make-reason.ts';
 import { expandEntry } from './owner-entries.ts';
 import type { Owners } from './owner-entries.ts';
@@ -26,7 +27,7 @@ export type BaselineInput = {
   readonly actor: Actor;
   readonly reviews: Reviews;
   /** As rules of each layer may ask for them. */
-  readonly owners: { readonly [layer in Layer]: Owners };
+  readonly owners: (layer: Layer) => Owners;
   /** 1 when the delegator of an agent is unknown, else 0. */
   readonly extra: number;
   /** An autonomous agent's small change: nobody is needed. */
@@ -197,7 +198,7 @@ function ownerReasons({ policy, classified, reviews, owners, extra }: BaselineIn
   const because = plus(`governance change, ${governed.file}`, extra);
   return policy.owners
     .flatMap(({ rule, from, layer }) =>
-      expandEntry({ count: 1 + extra, from }, paths, owners[layer]).map((entry) => ({ rule, entry })),
+      expandEntry({ count: 1 + extra, from }, paths, owners(layer)).map((entry) => ({ rule, entry })),
     )
     .flatMap(({ rule, entry }) => approvalReasons({ rule, entries: [entry], because, reviews }));
 }

@@ -3,11 +3,10 @@ import type { LandscapeEnvironment } from '../model/change.ts';
 import type { Decision } from '../model/decision.ts';
 import type { AccountSettings, Target } from '../model/deploy.ts';
 import type { Autonomy, Baseline, Kind, Mode } from '../model/words.ts';
+import type { Layer } from './layer.ts';
 import type { PolicyProblem } from './problem.ts';
 import type { RuleDocument } from './schema.ts';
 import type { UnsupportedKey } from './unsupported-keys.ts';
-
-export type Layer = 'floor' | 'repository';
 
 export type Environment = LandscapeEnvironment & {
   readonly baseline: Baseline;
@@ -33,7 +32,7 @@ export type ListedAgent = {
 };
 
 export type LayerRule = {
-  /** Rule id; `floor/<id>` in the floor. */
+  /** As decisions name it, unique among all layers: `<id>`, `floor/<id>`, `<repository>//<path>/<id>`. */
   readonly name: string;
   readonly layer: Layer;
   readonly rule: RuleDocument;
@@ -85,6 +84,8 @@ export type PolicyFailure = {
   readonly layer: Layer;
   readonly source: string;
   readonly problem: PolicyProblem;
+  /** Name of the layer that was not given. */
+  readonly missing?: string;
 };
 
 export type PolicyResult =

@@ -99,6 +99,14 @@ export const decisionSchema = z
       source: z.string().nullable(),
       sha256: hash.nullable(),
       floor: z.strictObject({ source: z.string(), sha256: hash }).nullable(),
+      layers: z
+        .array(z.strictObject({ source: z.string(), sha256: hash }))
+        .optional()
+        .describe('What floor and repository extend.'),
+      lastGood: z
+        .array(z.strictObject({ source: z.string(), readAt: z.string(), why: z.string() }))
+        .optional()
+        .describe('Texts that could not be read now and were read lately.'),
     }),
     actor,
     changes: z.array(change),

@@ -2,7 +2,9 @@
 import type { Change, Classified } from '../model/change.ts';
 import type { Decision } from '../model/decision.ts';
 import { compileGlobs } from '../model/glob.ts';
-import type { Layer, LayerException } from './compiled.ts';
+import type { LayerException } from './compiled.ts';
+import { reaches } from './layer.ts';
+import type { Layer } from './layer.ts';
 
 export type Exceptions = {
   /** Findings of a change that a rule of this layer still sees. */
@@ -41,9 +43,4 @@ export function exceptionsInForce(
       ),
     shown: [...new Map(shown.map((each) => [JSON.stringify(each), each])).values()],
   };
-}
-
-/** Only the same or a higher layer may excuse from a rule: a repository never from its organisation's. */
-function reaches(exception: Layer, rule: Layer): boolean {
-  return exception === 'floor' || rule === 'repository';
 }

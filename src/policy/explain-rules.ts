@@ -2,8 +2,9 @@
 import type { Reason } from '../model/decision.ts';
 import type { Mode, Tier } from '../model/words.ts';
 import { compileWhen } from './compile-when.ts';
-import type { Layer, LayerRule } from './compiled.ts';
+import type { LayerRule } from './compiled.ts';
 import type { Question } from './evaluate.ts';
+import type { Layer } from './layer.ts';
 import { matchRule } from './match-rule.ts';
 import { prepare } from './prepare.ts';
 import type { PullView } from './pull-view.ts';
@@ -12,7 +13,7 @@ import type { When } from './schema-when.ts';
 import type { Subject } from './subject.ts';
 
 export type RuleTrace = {
-  /** Rule id; `floor/<id>` in the floor. */
+  /** As decisions name it: `<id>`, `floor/<id>`, `<repository>//<path>/<id>`. */
   readonly rule: string;
   readonly layer: Layer;
   readonly mode: Mode;
@@ -33,7 +34,7 @@ export function explainRules(question: Question): readonly RuleTrace[] {
   const input = prepare(question, question.policy.policy);
   const views = viewsOf(input);
   return input.policy.rules.map((rule) => {
-    const subjects = views[rule.layer];
+    const subjects = views(rule.layer);
     return traceOf(rule, { subjects, pull: input.pull, reasons: reasonsOf(rule, subjects, input) });
   });
 }

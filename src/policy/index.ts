@@ -8,6 +8,7 @@ export { explainRules } from './explain-rules.ts';
 export type { RuleTrace } from './explain-rules.ts';
 export { factsSchema } from './facts-schema.ts';
 export { loosenedBy } from './loosened-by.ts';
+export { missingLayers } from './open-layers.ts';
 export { parseFacts } from './parse-facts.ts';
 export { changeDigest } from './change-digest.ts';
 export { accountsOf, countsEarlierHeads, landscapeOf, policyNeeds, targetsOf } from './policy-views.ts';

@@ -2,37 +2,23 @@
 import type { Decision } from '../model/decision.ts';
 import { BASELINES, TIERS } from '../model/words.ts';
 import type { Baseline, Tier } from '../model/words.ts';
-import type { SyntaxNode } from '../syntax/index.ts';
-import type {
-  CompiledPolicy,
-  Environment,
-  Layer,
-  LayerException,
-  LayerRule,
-  ListedAgent,
-} from './compiled.ts';
+import type { CompiledPolicy, Environment, LayerException, LayerRule, ListedAgent } from './compiled.ts';
 import { accountSettings, deployTargets } from './deploy-targets.ts';
+import { isMain, nameIn } from './layer.ts';
+import type { ReadLayer } from './open-layer.ts';
 import type { PolicyDocument } from './schema.ts';
 import { unsupportedKeys } from './unsupported-keys.ts';
 
-export type ReadLayer = {
-  readonly layer: Layer;
-  readonly source: string;
-  readonly document: PolicyDocument;
-  readonly root: SyntaxNode;
-};
-
-/** `layers` holds the floor before the repository; either may be missing. No layer at all: standard, observe. */
+/** `layers` by rank: the floor and what it extends, the repository and what that extends. No layer at all: standard, observe. */
 export function mergeLayers(layers: readonly ReadLayer[], identity: Decision['policy']): CompiledPolicy {
   const documents = layers.map(({ document }) => document);
-  const enforced = documents.some(({ mode }) => mode !== 'observe');
   return {
     identity,
-    mode: enforced ? 'enforce' : 'observe',
+    mode: layers.some(enforces) ? 'enforce' : 'observe',
     ...baselines(layers, () => undefined),
     environments: environmentsOf(layers),
     owners: layers.flatMap(({ layer, document: { owners } }) =>
-      owners === undefined ? [] : [{ layer, rule: layerName(layer, 'owners'), from: owners }],
+      owners === undefined ? [] : [{ layer, rule: nameIn(layer, 'owners'), from: owners }],
     ),
     resourceOwners: layers.flatMap(({ layer, document }) =>
       (document.resource_owners ?? []).map((area) => ({ layer, ...area })),
@@ -53,8 +39,9 @@ export function mergeLayers(layers: readonly ReadLayer[], identity: Decision['po
   };
 }
 
-function layerName(layer: Layer, name: string): string {
-  return layer === 'floor' ? `floor/${name}` : name;
+/** Who extends a silent file keeps the choice. */
+function enforces({ layer, document: { mode } }: ReadLayer): boolean {
+  return isMain(layer) ? mode !== 'observe' : mode === 'enforce';
 }
 
 /**
@@ -66,11 +53,13 @@ function baselines(
   own: (document: PolicyDocument) => Baseline | undefined,
 ): { readonly baseline: Baseline; readonly refusesUnread: boolean } {
   const stated = layers.flatMap(({ layer, document }) => {
-    const choice = own(document) ?? document.baseline ?? (layer === 'floor' ? undefined : 'standard');
-    return choice === undefined ? [] : [choice];
+    const choice = own(document) ?? document.baseline ?? (layer === 'repository' ? 'standard' : undefined);
+    return choice === undefined ? [] : [{ layer, choice }];
   });
-  const baseline = stated.length === 0 ? 'standard' : strictest(BASELINES, stated);
-  return { baseline, refusesUnread: stated.includes('none') };
+  // Where no main layer chose, the default did: what is extended raises it and never stands for it.
+  const chosen = stated.some(({ layer }) => isMain(layer)) ? [] : (['standard'] as const);
+  const choices = [...chosen, ...stated.map(({ choice }) => choice)];
+  return { baseline: strictest(BASELINES, choices), refusesUnread: choices.includes('none') };
 }
 
 /** The last of the scale that occurs: the scales of `model/words` end with the strictest. */
@@ -126,7 +115,7 @@ function agentsOf({ layer, document }: ReadLayer): readonly ListedAgent[] {
 }
 
 function rulesOf({ layer, document }: ReadLayer): readonly LayerRule[] {
-  return (document.rules ?? []).map((rule) => ({ name: layerName(layer, rule.id), layer, rule }));
+  return (document.rules ?? []).map((rule) => ({ name: nameIn(layer, rule.id), layer, rule }));
 }
 
 function exceptionsOf({ layer, document }: ReadLayer): readonly LayerException[] {

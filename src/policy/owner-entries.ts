@@ -2,8 +2,10 @@
 import { compileGlobs } from '../model/glob.ts';
 import type { Facts } from '../model/facts.ts';
 import { compileOwners } from '../syntax/index.ts';
-import type { CompiledPolicy, Layer } from './compiled.ts';
+import type { CompiledPolicy } from './compiled.ts';
 import type { Entry } from './fill-entries.ts';
+import { reaches } from './layer.ts';
+import type { Layer } from './layer.ts';
 
 export const OWNER_WORDS = ['code_owners', 'resource_owners', 'agents_owner'] as const;
 type OwnerWord = (typeof OWNER_WORDS)[number];
@@ -29,8 +31,7 @@ export function gatherOwners(
   },
 ): Owners {
   const { facts, agents, layer } = known;
-  const isSeen = (each: { readonly layer: Layer }): boolean =>
-    layer === 'repository' || each.layer === 'floor';
+  const isSeen = (each: { readonly layer: Layer }): boolean => reaches(each.layer, layer);
   const areas = policy.resourceOwners.filter(isSeen).map(({ paths, owners }) => ({
     matches: compileGlobs(paths, 'tighten'),
     owners,

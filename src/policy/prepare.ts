@@ -2,11 +2,11 @@
 import { oneByOne } from '../model/alike.ts';
 import { isAgentLike } from './baseline-reasons.ts';
 import { changeDigest } from './change-digest.ts';
-import type { CompiledPolicy, Layer } from './compiled.ts';
+import type { CompiledPolicy } from './compiled.ts';
 import type { Question } from './evaluate.ts';
 import { exceptionsInForce } from './exceptions.ts';
+import { perLayer } from './layer.ts';
 import { gatherOwners } from './owner-entries.ts';
-import type { Owners } from './owner-entries.ts';
 import { gatherPeople } from './people.ts';
 import { viewPull } from './pull-view.ts';
 import { raiseTiers } from './raise-tiers.ts';
@@ -21,7 +21,6 @@ export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
   const exceptions = exceptionsInForce(policy.exceptions, original, facts.now);
   const pull = viewPull({ facts, actor, people, agents: policy.agents, classified: original });
   const agents = isAgentLike(actor) ? actor.agents : null;
-  const ownersFor = (layer: Layer): Owners => gatherOwners(policy, { facts, agents, layer });
   return {
     policy,
     classified: raiseTiers(original, { policy, exceptions, pull }),
@@ -36,7 +35,7 @@ export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
       head,
       isSameChange: (commit) => facts.change_digests?.[commit] === digest,
     },
-    owners: { floor: ownersFor('floor'), repository: ownersFor('repository') },
+    owners: perLayer((layer) => gatherOwners(policy, { facts, agents, layer })),
     extra: isAgentLike(actor) && actor.delegator === null ? 1 : 0,
   };
 }

@@ -2,9 +2,10 @@
 import type { Classified } from '../model/change.ts';
 import type { Actor } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
-import type { CompiledPolicy, Layer } from './compiled.ts';
+import type { CompiledPolicy } from './compiled.ts';
 import type { Exceptions } from './exceptions.ts';
 import type { Reviews } from './fill-entries.ts';
+import type { Layer } from './layer.ts';
 import type { Owners } from './owner-entries.ts';
 import type { PullView } from './pull-view.ts';
 
@@ -19,7 +20,7 @@ export type RuleInput = {
   readonly facts: Facts;
   readonly reviews: Reviews;
   /** As rules of each layer may ask for them. */
-  readonly owners: { readonly [layer in Layer]: Owners };
+  readonly owners: (layer: Layer) => Owners;
   /** 1 when the delegator of an agent is unknown, else 0. */
   readonly extra: number;
 };

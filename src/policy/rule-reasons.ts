@@ -1,7 +1,9 @@
 // What each matching rule of each layer says. Called by `evaluate` and `explainRules`.
 import type { Reason } from '../model/decision.ts';
 import type { Mode } from '../model/words.ts';
-import type { Layer, LayerRule } from './compiled.ts';
+import type { LayerRule } from './compiled.ts';
+import { perLayer } from './layer.ts';
+import type { Layer } from './layer.ts';
 import { makeReason } from './make-reason.ts';
 import { matchRule } from './match-rule.ts';
 import { REQUIREMENTS } from './requirements/registry.ts';
@@ -14,17 +16,13 @@ export function ruleReasons(input: RuleInput, mode: Mode): readonly Reason[] {
   const views = viewsOf(input);
   return input.policy.rules
     .filter(({ rule }) => (rule.mode ?? 'enforce') === mode)
-    .flatMap((rule) => reasonsOf(rule, views[rule.layer], input));
+    .flatMap((rule) => reasonsOf(rule, views(rule.layer), input));
 }
 
 /** The subjects as the rules of each layer see them. */
-export function viewsOf(input: RuleInput): { readonly [layer in Layer]: readonly Subject[] } {
+export function viewsOf(input: RuleInput): (layer: Layer) => readonly Subject[] {
   const { policy, classified, exceptions, original } = input;
-  const view = { policy, exceptions, original };
-  return {
-    floor: subjectsOf(classified, { ...view, layer: 'floor' }),
-    repository: subjectsOf(classified, { ...view, layer: 'repository' }),
-  };
+  return perLayer((layer) => subjectsOf(classified, { policy, exceptions, original, layer }));
 }
 
 /** Empty where the rule does not match. */

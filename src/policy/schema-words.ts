@@ -1,6 +1,7 @@
 // Building blocks of the policy schema: lists, globs, names, durations. Used by the other schema files.
 import { z } from 'zod';
 import { globProblem } from '../model/glob.ts';
+import { parseLayerName } from '../model/layer-place.ts';
 
 /** A list, or one value that stands for a list of one. Lists are any-of. */
 export function oneOrMany<T extends z.ZodType>(item: T) {
@@ -29,6 +30,14 @@ export const account = z.preprocess(
   numberAsText,
   z.string().regex(/^\d{12}$/, 'an AWS account id has 12 digits; write it in quotes'),
 );
+
+/** A file of another repository, never an address: what a policy names must not make the server call somewhere. */
+export const layer = z
+  .string()
+  .refine(
+    (text) => parseLayerName(text) !== null,
+    'a layer is "owner/repository//path", a file on the default branch; no address, no branch, no ".."',
+  );
 
 const UNITS: { readonly [unit: string]: number } = { s: 1, m: 60, h: 3600, d: 86_400 };
 

@@ -4,7 +4,7 @@ import { BASELINES, MODES } from '../model/words.ts';
 import { actorsSchema } from './schema-actors.ts';
 import { exceptionSchema, ruleSchema } from './schema-rule.ts';
 import { approver } from './schema-approver.ts';
-import { account, arn, duration, glob, name, oneOrMany } from './schema-words.ts';
+import { account, arn, duration, glob, layer, name, oneOrMany } from './schema-words.ts';
 
 const HOUR = 3600;
 const DAY = 86_400;
@@ -77,7 +77,11 @@ const deploySchema = z.strictObject({
 export const policySchema = z
   .strictObject({
     version: z.literal(1).optional().describe('Of this language. Write it first.'),
-    extends: oneOrMany(z.string().min(1)).optional().describe('Parsed, not evaluated yet.'),
+    extends: oneOrMany(layer)
+      .optional()
+      .describe(
+        'Further policies, as `owner/repository//path`: files on the default branch of repositories of the same owner. They only add; see the guide.',
+      ),
     mode: z
       .enum(MODES)
       .optional()

@@ -3,8 +3,9 @@ import { isFile } from '../model/file-parts.ts';
 import type { Attribute, Change, Classified } from '../model/change.ts';
 import { SEVERITIES, TIERS } from '../model/words.ts';
 import type { Severity, Tier } from '../model/words.ts';
-import type { CompiledPolicy, Layer } from './compiled.ts';
+import type { CompiledPolicy } from './compiled.ts';
 import type { Exceptions } from './exceptions.ts';
+import type { Layer } from './layer.ts';
 
 export type Subject = {
   /** New and old name. */
@@ -26,7 +27,7 @@ export type Subject = {
 
 export type Landmarks = Pick<CompiledPolicy, 'environments'>;
 
-/** Subjects as a rule of `layer` sees them: exceptions of lower layers do not reach it. */
+/** Subjects as a rule of `layer` sees them: exceptions of layers that do not reach it are left out. */
 export function subjectsOf(
   classified: Classified,
   view: {

@@ -2,6 +2,7 @@
 import type { Reason } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
 import type { CompiledPolicy, PolicyFailure } from './compiled.ts';
+import { nameIn } from './layer.ts';
 import { makeReason } from './make-reason.ts';
 
 export type Scope = {
@@ -16,7 +17,7 @@ export function failureReasons(failures: readonly PolicyFailure[]): readonly Rea
   return failures.map(({ code, layer, source, problem }) =>
     makeReason({
       code,
-      rule: layer === 'floor' ? 'floor/policy' : 'policy',
+      rule: nameIn(layer, 'policy'),
       satisfied: false,
       have: { source, line: problem.line, column: problem.column, problem: problem.code },
       message: `${source}:${problem.line}:${problem.column} ${problem.message}`,

@@ -21,7 +21,7 @@ export function unsupportedKeys(document: PolicyDocument, root: SyntaxNode): rea
 }
 
 function paths(document: PolicyDocument): readonly Path[] {
-  const top = (['extends', 'separation', 'break_glass', 'policies'] as const).filter(
+  const top = (['separation', 'break_glass', 'policies'] as const).filter(
     (key) => document[key] !== undefined,
   );
   return [

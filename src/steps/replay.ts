@@ -16,10 +16,12 @@ export type Replay = {
   readonly effect: 'same' | 'other' | 'stricter' | 'looser';
 };
 
-/** Absent layers stay those of the record. */
+/** Absent layers stay those of the record, extended ones too, one by one. */
 export function replay(recorded: Recorded, instead: Partial<PolicyLayers>): Replay {
   const { diff, ...gathered } = recorded;
-  const layers = { ...recorded.layers, ...instead };
+  const extended = { ...recorded.layers.extended, ...instead.extended };
+  const further = Object.keys(extended).length === 0 ? {} : { extended };
+  const layers = { ...recorded.layers, ...instead, ...further };
   const before = decide({ gathered, diff }).decision;
   const after = decide({ gathered: { ...gathered, layers }, diff }).decision;
   return { before, after, effect: effectOf(before, after) };

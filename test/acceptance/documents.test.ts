@@ -50,7 +50,7 @@ describe('the policy', () => {
   it.each<[string, readonly string[]]>([
     ['separation: { author_may_validate: false, validator_may_execute: false }', ['separation']],
     ['break_glass: { by: ["@acme/oncall"], max: 45m, review_within: 72h }', ['break_glass']],
-    ['policies: [".aigov/*.cedar"]\nextends: "acme/policies//base.yml"', ['extends', 'policies']],
+    ['policies: [".aigov/*.cedar"]', ['policies']],
     [
       'rules: [{ id: r, require: { deployed: { environment: staging, for: 24h, same: change_digest } } }]',
       ['rules[0].require.deployed'],

@@ -130,15 +130,31 @@ export function approval(login: string, part: Partial<ReviewFact> = {}): ReviewF
   return { user: user(login), state: 'APPROVED', commit_id: HEAD, submitted_at: null, ...part };
 }
 
-export function layers(repository: string | null, floor: string | null = null): PolicyLayers {
+export function layers(
+  repository: string | null,
+  floor: string | null = null,
+  extended?: { readonly [name: string]: string | null },
+): PolicyLayers {
   const file = (text: string | null, source: string) =>
     text === null ? ({ kind: 'absent' } as const) : ({ kind: 'file', source, text } as const);
-  return { repository: file(repository, '.aigov.yml'), floor: file(floor, 'floor.yml') };
+  return {
+    repository: file(repository, '.aigov.yml'),
+    floor: file(floor, 'floor.yml'),
+    ...(extended === undefined
+      ? {}
+      : {
+          extended: Object.fromEntries(
+            Object.entries(extended).map(([name, text]) => [name, file(text, name)]),
+          ),
+        }),
+  };
 }
 
 export type Given = {
   readonly policy?: string | null;
   readonly floor?: string | null;
+  /** By name, what these extend; null: not there. */
+  readonly extended?: { readonly [name: string]: string | null };
   readonly result?: PolicyResult;
   readonly facts?: Facts;
   readonly changes?: readonly Change[];
@@ -148,7 +164,8 @@ export type Given = {
 
 /** The whole way: texts and facts to a decision. */
 export function decide(given: Given): Decision {
-  const policy = given.result ?? compilePolicy(layers(given.policy ?? null, given.floor ?? null));
+  const texts = layers(given.policy ?? null, given.floor ?? null, given.extended);
+  const policy = given.result ?? compilePolicy(texts);
   const known = given.facts ?? facts();
   return evaluate({
     policy,

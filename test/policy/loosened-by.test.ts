@@ -52,6 +52,7 @@ deploy:
     session: 20m
     narrowing: required
 resource_owners: [{ paths: ["net/**"], owners: ["@acme/net"] }]
+extends: ["acme/policies//base.yml"]
 `;
 
 function edit(find: string, replace: string): readonly string[] {
@@ -107,6 +108,12 @@ describe('loosenedBy', () => {
       [
         '11 medium: modules/** now belongs to staging, whose tier is elevated; what belongs to no environment has critical.',
       ],
+    ],
+    [
+      'a layer',
+      'extends: ["acme/policies//base.yml"]',
+      'extends: ["acme/policies//Base.yml"]',
+      ['49 high: acme/policies//base.yml no longer adds to this policy.'],
     ],
     [
       'an environment',
@@ -250,6 +257,11 @@ describe('loosenedBy', () => {
     ['fewer environments for an agent', 'environments: [staging]', 'environments: []'],
     ['another rule', 'rules:\n', 'rules:\n  - { id: more, deny: No. }\n'],
     ['a text that is no policy', 'version: 1', 'version: 2'],
+    [
+      'a layer under another spelling, and one more',
+      '["acme/policies//base.yml"]',
+      '["Acme/Policies//base.yml", "acme/policies//more.yml"]',
+    ],
   ])('nothing by %s', (_name, find, replace) => {
     expect(edit(find, replace)).toEqual([]);
   });

@@ -8,7 +8,6 @@ const agent = (part: string) =>
 const rule = (part: string) => `rules: [{ id: r, require: { ${part} } }]`;
 
 test.each([
-  ['extends: [x]', 'extends'],
   ['separation: {}', 'separation'],
   ['break_glass: { by: [a] }', 'break_glass'],
   ['policies: [".aigov/*.cedar"]', 'policies'],
@@ -42,13 +41,13 @@ test('supported neighbours are evaluated', () => {
 
 test('all of them are collected', () => {
   const decision = decide({
-    policy: `${BARE}separation: {}\nextends: x\n`,
+    policy: `${BARE}separation: {}\nbreak_glass: { by: [a] }\n`,
     floor: 'policies: x',
     changes: [],
   });
   expect(decision.reasons.map(({ need, have }) => [need?.['key'], have?.['source'], have?.['line']])).toEqual(
     [
-      ['extends', '.aigov.yml', 7],
+      ['break_glass', '.aigov.yml', 7],
       ['policies', 'floor.yml', 1],
       ['separation', '.aigov.yml', 6],
     ],

@@ -1,4 +1,5 @@
 // What an edit gives away about credentials: targets, revocation, emergencies, separation of duties. Called by `loosenedBy`.
+import { layerName, parseLayerName } from '../../model/layer-place.ts';
 import type { PolicyDocument } from '../schema.ts';
 import { durationSeconds } from '../schema-words.ts';
 import { extra, isLower, listed, morePeople, perKey, when } from './loss.ts';
@@ -26,15 +27,26 @@ export function deployLosses(before: PolicyDocument, after: PolicyDocument): rea
     }),
     ...emergencyLosses(before.break_glass, after.break_glass),
     ...separationLosses(before, after),
-    ...(['extends', 'policies'] as const).flatMap((key) => {
-      const lost = extra(before[key], after[key]);
-      return when(lost.length > 0, () => ({
-        path: [key],
-        message: `${listed(lost)} no longer adds to this policy.`,
-        severity: 'high',
-      }));
-    }),
+    ...noLongerAdds('extends', namesOf(before), namesOf(after)),
+    ...noLongerAdds('policies', before.policies ?? [], after.policies ?? []),
   ];
+}
+
+function noLongerAdds(key: string, old: readonly string[], now: readonly string[]): readonly Loss[] {
+  const lost = old.filter((each) => !now.includes(each));
+  return when(lost.length > 0, () => ({
+    path: [key],
+    message: `${listed(lost)} no longer adds to this policy.`,
+    severity: 'high',
+  }));
+}
+
+/** In the one spelling that a layer has. */
+function namesOf({ extends: names }: PolicyDocument): readonly string[] {
+  return (names ?? []).map((name) => {
+    const place = parseLayerName(name);
+    return place === null ? name : layerName(place);
+  });
 }
 
 function targetLosses(name: string, old: Target | undefined, now: Target | undefined): readonly Loss[] {

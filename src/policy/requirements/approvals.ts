@@ -31,7 +31,7 @@ export const approvals: Requirement = (asked) => {
   return [
     ...ask(listed),
     ...owned
-      .flatMap((entry) => expandEntry(entry, paths, input.owners[asking.layer]))
+      .flatMap((entry) => expandEntry(entry, paths, input.owners(asking.layer)))
       .flatMap((entry) => ask([...listed, entry]).slice(-1)),
   ];
 };
