@@ -53,6 +53,10 @@ export const LIMITS = {
   terraformVariants: 8,
   /** Instances of all resources of one root that are told apart by their values; the rest is told as a whole. */
   terraformInstancesTold: 1_000,
+  /** Unchanged resources of one root that are read because a change names them. */
+  terraformStanding: 200,
+  /** The same of one template. */
+  templateStanding: 200,
   /** Rounds of `for` and `dynamic`, and instances told apart, in all values of one root module. */
   terraformRounds: 20_000,
   /** Modules that are followed in one root for what they give back. */

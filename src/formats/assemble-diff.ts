@@ -9,13 +9,17 @@ export function assembleDiff(
   pairs: readonly { readonly change: FileChange; readonly reading: FileReading }[],
   aroundGap: string | null = null,
 ): Diff {
-  const changes = pairs.flatMap(({ reading }) => (reading.kind === 'parsed' ? reading.changes : []));
+  const told = pairs.flatMap(({ reading }) => (reading.kind === 'parsed' ? reading.changes : []));
+  const [changes, standing] = [false, true].map((stands) =>
+    told.filter((change) => (change.standing === true) === stands).toSorted(byPlace),
+  ) as [ParsedChange[], ParsedChange[]];
   const unreadable = pairs.flatMap(({ reading }) => (reading.kind === 'unreadable' ? [reading.problem] : []));
   return {
     files: pairs
       .map(({ change, reading }) => fileFact(change, reading))
       .toSorted((a, b) => order(a.path, b.path)),
-    changes: changes.toSorted(byPlace),
+    changes,
+    ...(standing.length === 0 ? {} : { standing }),
     unreadable: unreadable.toSorted((a, b) => order(a.file, b.file)),
     aroundGap,
     marks: pairs

@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../syntax/index.ts';
 import { TEMPLATE_TAGS } from './cloudformation/functions.ts';
 import { isTemplate } from './cloudformation/is-template.ts';
 import { templatePaths } from './cloudformation/pulls-in.ts';
+import { standingParts } from './cloudformation/standing-parts.ts';
 import { templateChange } from './cloudformation/template-change.ts';
 import { templateParts } from './cloudformation/template-parts.ts';
 import type { TemplatePart } from './cloudformation/template-parts.ts';
@@ -36,7 +37,8 @@ function parse(input: FormatInput): FormatResult {
   const before = partsOf(input.before);
   if (before.kind === 'problem') return { kind: 'unreadable', problem: inBase(before.problem) };
   const changes = pairByKey(before.parts, after.parts).flatMap((pair) => templateChange(pair, input));
-  return { kind: 'parsed', changes: [...changes, ...rewritten(after.parts, changes, input)] };
+  const all = [...changes, ...rewritten(after.parts, changes, input)];
+  return { kind: 'parsed', changes: [...all, ...standingParts(after.parts, all, input)] };
 }
 
 /** A macro rewrites the whole template, so whatever else changed in it becomes something only the macro knows. */

@@ -122,7 +122,7 @@ function seal(reading: Reading | null, change: FileChange, marks = marksOf(chang
 }
 
 function changesProblem(changes: readonly ParsedChange[]): Problem | null {
-  if (changes.length > LIMITS.changesPerFile)
+  if (changes.filter(({ standing }) => standing !== true).length > LIMITS.changesPerFile)
     return {
       line: null,
       why: 'too-many-changes',

@@ -62,6 +62,8 @@ export type ParsedChange = {
   readonly opaque: boolean;
   readonly before: ResourceState | null;
   readonly after: ResourceState | null;
+  /** It did not change, and something that did names it: no change at all, but what a change means (see `Diff.standing`). */
+  readonly standing?: true;
 };
 
 /** A file of a known format that could not be read: a value, never an exception, never "no change". */
@@ -109,6 +111,11 @@ export type Diff = {
   readonly changes: readonly ParsedChange[];
   readonly unreadable: readonly Unreadable[];
   readonly marks: readonly Mark[];
+  /**
+   * What did not change and is named by what did: the policy that is newly attached, the documents that a policy takes in.
+   * Both sides are alike. Never part of a decision by itself; absent where there is none.
+   */
+  readonly standing?: readonly ParsedChange[];
   /** Why not all is known that these changes take effect in, null when it is: then they may take effect anywhere. */
   readonly aroundGap: string | null;
 };

@@ -1,5 +1,5 @@
 // Finding rule: a policy allows what it did not allow before. Listed in registry.ts.
-import type { ParsedChange } from '../../model/change.ts';
+import type { Diff, ParsedChange } from '../../model/change.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { hitOfAttachment } from '../iam/attachments.ts';
@@ -11,8 +11,9 @@ import { isUsedInSight } from '../iam/documents/twins.ts';
 import { compareDocuments } from '../iam/growth/index.ts';
 import type { Growth } from '../iam/growth/index.ts';
 import type { PolicyDocument, PolicyUse } from '../iam/policy-document.ts';
+import { rightsHeld } from '../iam/held-rights.ts';
 import { grantHits } from '../iam/role-grants.ts';
-import { newHolderHits } from '../iam/new-holders.ts';
+import { newHolders } from '../iam/new-holders.ts';
 import { isPublicWitness } from '../iam/public-statements.ts';
 import { isSecretPolicy } from '../iam/secret-holders.ts';
 import { sessionHits } from '../iam/session-grants.ts';
@@ -45,22 +46,34 @@ export const iamAccessGrows: ChangeRule = {
       ...attached.map(hitOfAttachment),
       ...grantHits(change),
       ...customRoleHits(change),
-      ...holderHits(change, after),
+      ...holderHits(change, after, diff),
       ...connectorHits(change),
     ];
   },
 };
 
-/** Whoever newly holds what is as good as everything could as well have been given it by a new policy. */
-function holderHits(change: ParsedChange, after: readonly PolicyDocument[]): readonly Hit[] {
-  const hits = newHolderHits(change);
-  if (hits.length === 0) return [];
+/** Whoever newly holds rights could as well have been given them by a new policy. */
+function holderHits(change: ParsedChange, after: readonly PolicyDocument[], diff: Diff): readonly Hit[] {
   const { known, unknown } = textsOf(childOf(treeOf(change.after), 'policy_arn'));
+  const named = [...known, ...unknown].some((text) => isAllPowerful(text) || powerfulIn(text) !== null);
   const identity = after.filter(({ use }) => use === 'identity');
-  const isGrave =
-    [...known, ...unknown].some((text) => isAllPowerful(text) || powerfulIn(text) !== null) ||
-    growthHits([], identity).some(({ severity }) => severity === 'high');
-  return isGrave ? hits.map((hit): Hit => ({ ...hit, severity: 'high' })) : hits;
+  return newHolders(change).flatMap(({ hit, rightsOf, usual }) => {
+    const held = rightsHeld(rightsOf, change, diff);
+    // Rights that the pull request itself writes are told there.
+    if (usual && held.isNew) return [];
+    const [gravest] = growthHits(
+      [],
+      [...identity, ...held.documents].filter(({ use }) => use === 'identity'),
+    );
+    if (named || gravest?.severity === 'high')
+      return [{ ...hit, message: withRights(hit.message, held.documents, gravest), severity: 'high' }];
+    return usual ? [{ ...hit, severity: 'low', confidence: held.inSight ? 'high' : 'low' }] : [hit];
+  });
+}
+
+/** What is said of the resource's own policy stands beside it. */
+function withRights(message: string, held: readonly PolicyDocument[], gravest: Hit | undefined): string {
+  return held.length === 0 || gravest === undefined ? message : `${message} ${gravest.message}`;
 }
 
 /** A local or a variable grants nothing: what uses it does, and shows it where it could be resolved. */

@@ -18,10 +18,15 @@ export const iamPrivilegeEscalation: DiffRule = {
   remedy:
     'Take one action out of the set, or limit it to named resources that hold fewer rights than the role itself (iam:PassRole to one role, with a condition on iam:PassedToService).',
   check: (diff) => {
-    const changes = diff.changes.filter((change) => givesRights(change, diff));
+    // What a holder has already may be the other half of a way.
+    const held = (diff.standing ?? []).filter(({ type }) => GIVING.test(type ?? ''));
+    const changes = [...diff.changes, ...held].filter((change) => givesRights(change, diff));
     return principalGroups(changes, diff).flatMap((group) => hitsOf(group, diff));
   },
 };
+
+/** What says of whom it is. */
+const GIVING = /^aws_iam_(?:role|user|group)_polic(?:y|ies)|^aws_iam_policy_attachment$/;
 
 /** By what it says, or by naming who says it. */
 function givesRights(change: ParsedChange, diff: Diff): boolean {
@@ -56,9 +61,13 @@ function hitsOf(group: PrincipalGroup, diff: Diff): readonly PlacedHit[] {
   const [first] = found;
   if (first === undefined) return [];
   const { change, statement } = first.place;
+  // What did not change is shown where it is newly named.
+  const shown = change.standing === true ? group.after.find(({ standing }) => standing !== true) : change;
+  if (shown === undefined) return [];
   const message = messageOf(first.escalation, found.length);
   const severity = first.escalation.actions.length === 1 && isNarrow(statement) ? 'medium' : 'high';
-  return [{ message, line: statement.line, file: change.file, address: change.address, severity }];
+  const line = shown === change ? statement.line : shown.startLine;
+  return [{ message, line, file: shown.file, address: shown.address, severity }];
 }
 
 /** To assume a role that is named is what roles are for. */

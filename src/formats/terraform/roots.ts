@@ -14,6 +14,7 @@ import { sourceFolder } from './variable-homes.ts';
 import { SIDES } from './repository.ts';
 import type { Repository, Side, Sides, VariablesFile } from './repository.ts';
 import { isPassedOver } from './source-kind.ts';
+import { standingBeside } from './standing.ts';
 import { variantsOf } from './variants.ts';
 
 export type Roots = Comparing & {
@@ -43,7 +44,8 @@ export function changesOfRoots({ repository, variables, ...comparing }: Roots): 
         after: rootOf('after', key, { walk, files: files.after }),
       };
       const places = placesOf(instances);
-      return compare(collect({ before: key, after: key }, instances, walk), comparing).map((change) => ({
+      const changes = compare(collect({ before: key, after: key }, instances, walk), comparing);
+      return [...changes, ...standingBeside(changes, instances.after)].map((change) => ({
         ...change,
         ...places,
         usedIn: [...new Set([...change.usedIn, ...named, ...usedIn])].toSorted(),

@@ -6,7 +6,7 @@ import { treeOf } from '../../state-tree.ts';
 import type { Node } from '../../state-tree.ts';
 import { isData, isKnownBlock } from '../../terraform-blocks.ts';
 import type { PolicyDocument } from '../policy-document.ts';
-import { successorOf } from './diff-index.ts';
+import { policiesCalled, successorOf } from './diff-index.ts';
 import { DEFAULT_VERSION } from './find-documents.ts';
 import { changesNamed } from './judged-elsewhere.ts';
 import { powerOf, powerfulIn } from './managed-policies.ts';
@@ -41,6 +41,13 @@ export function documentPair(change: ParsedChange, diff: Diff): DocumentPair {
   const pair = pairs.get(change) ?? read(change, diff);
   pairs.set(change, pair);
   return pair;
+}
+
+/** All that the head says here and behind what it names, new or not. Total. */
+export function documentsNow(change: ParsedChange, diff: Diff): readonly PolicyDocument[] {
+  const at: At = { change, side: 'after', diff };
+  const behind = referencesOf(change, 'after').flatMap((reference) => resolve(reference, at) ?? []);
+  return [...writtenDocuments(change, 'after', diff), ...behind];
 }
 
 /** Blocks of Terraform beside resources, and what stands beside the resources of a template. */
@@ -121,7 +128,8 @@ type At = { readonly change: ParsedChange; readonly side: Side; readonly diff: D
 
 /** What it names is all in the diff and is not there on this side: created here, or deleted. */
 function isJudgedElsewhere({ to }: PolicyReference, { change, side, diff }: At): boolean {
-  const named = to.kind === 'known' ? null : changesNamed(to.source, change, diff);
+  const named =
+    to.kind === 'known' ? policiesOf(to.text, change, diff) : changesNamed(to.source, change, diff);
   return named !== null && named.every((one) => one[side] === null);
 }
 
@@ -136,16 +144,26 @@ function resolve(reference: PolicyReference, at: At): readonly PolicyDocument[] 
   }));
 }
 
+/** Policies that name each other in a ring end here. */
+const DEPTH = 8;
+
 function documentsBehind(
   reference: PolicyReference,
   { change, side, diff }: At,
+  depth = DEPTH,
 ): readonly PolicyDocument[] | null {
   const { kind, to, path, line } = reference;
-  const named = to.kind === 'known' ? null : changesNamed(to.source, change, diff);
+  const named =
+    to.kind === 'known' ? policiesOf(to.text, change, diff) : changesNamed(to.source, change, diff);
   const use = useOf({ type: equivalentType(change), path, statements: [] });
   if (named !== null)
     return named
-      .flatMap((target) => writtenDocuments(target, side, diff))
+      .flatMap((target) => [
+        ...writtenDocuments(target, side, diff),
+        ...(depth === 0 ? [] : referencesOf(target, side)).flatMap(
+          (further) => documentsBehind(further, { change: target, side, diff }, depth - 1) ?? [],
+        ),
+      ])
       .map((document) => ({
         ...document,
         use: use === 'identity' ? document.use : use,
@@ -158,6 +176,13 @@ function documentsBehind(
   const arn = to.kind === 'known' ? to.text : powerfulIn(to.source);
   const power = arn === null ? null : powerOf(arn, line);
   return power === null ? null : [documentOf({ use: 'identity', unknown: [], statements: power }, reference)];
+}
+
+/** A policy of an account by its ARN, where it stands in sight; null where it does not. */
+function policiesOf(arn: string, change: ParsedChange, diff: Diff): readonly ParsedChange[] | null {
+  const name = /^arn:[^:]*:iam::(?!aws:)[^:]*:policy\/(?:.*\/)?([^/]+)$/i.exec(arn)?.[1];
+  const found = name === undefined ? [] : policiesCalled(name, change, diff);
+  return found.length === 0 ? null : found;
 }
 
 function documentOf(

@@ -1,12 +1,13 @@
-// Policies that are named in one change and written in another of the same pull request. Called by the files beside and holders.ts.
+// Policies that are named in one change and written in another, or stand beside it. Called by the files beside and holders.ts.
 import { dirname, join } from 'node:path/posix';
 import type { Diff, ParsedChange } from '../../../model/change.ts';
 import { callsOf, withoutKeys } from '../../../model/terraform-address.ts';
-import { changeAt, changeInFile, policyOfFile } from './diff-index.ts';
+import { isExpression } from '../../expression.ts';
+import { changeInFile, policyOfFile, thingsAt } from './diff-index.ts';
 
-/** `data.aws_iam_policy_document.a[0].json`, `aws_iam_policy.a.*.arn`: what is named, and how it is taken. */
+/** `data.aws_iam_policy_document.a[0].json`, `aws_iam_policy.a.*.arn`, `module.a.policy_arn`: what is named, and how it is taken. */
 const REFERENCE =
-  /((?:data\.)?aws_[a-z0-9_]+\.[\w-]+)(?:\[[^\]]*\]|\.\*)?(?:\.(?:json|minified_json|arn|policy|id)\b|\["json"\])/g;
+  /(?:((?:data\.)?aws_[a-z0-9_]+\.[\w-]+)(?:\[[^\]]*\]|\.\*)?(?:\.(?:json|minified_json|arn|policy|id|name)\b|\["json"\])|(module\.[\w-]+)(?:\[[^\]]*\])?\.([\w-]+))(?![\w.[-])/g;
 
 /** A resource of a template by the name of its policy's text or ARN. */
 const TEMPLATE_REFERENCE = /^!(?:Ref|GetAtt) ([A-Za-z0-9]{1,255})(?:\.(?:Arn|PolicyArn))?$/;
@@ -20,10 +21,15 @@ const FILE_CALL =
   /^(?:jsonencode\(jsondecode\()?(?:template)?file\(\s*"(?:\$\{path\.(?:module|root|cwd)\}\/)?([^"$]{1,500})"/;
 
 /**
- * All changes that an expression stands for: what it names, in the same folder and module. Of `condition ? a : b` the
- * condition says nothing. Null where something else is named too, or is not in the diff.
+ * All that an expression stands for, changed or standing beside the changes: what it names in its module or, as an argument, in
+ * those around it. Of `condition ? a : b` the condition says nothing. Null where something else is named too, or is not in sight.
  */
-export function changesNamed(source: string, at: ParsedChange, diff: Diff): readonly ParsedChange[] | null {
+export function changesNamed(
+  source: string,
+  at: ParsedChange,
+  diff: Diff,
+  depth = DEPTH,
+): readonly ParsedChange[] | null {
   const resource = at.format === 'cloudformation' ? TEMPLATE_REFERENCE.exec(source)?.[1] : undefined;
   if (resource !== undefined) {
     const change = changeInFile(resource, at, diff);
@@ -35,15 +41,63 @@ export function changesNamed(source: string, at: ParsedChange, diff: Diff): read
     .trim();
   const path = FILE_CALL.exec(text)?.[1];
   const found =
-    path === undefined ? blocksNamed(text, at, diff) : [policyOfFile(join(dirname(at.file), path), diff)];
+    path === undefined
+      ? blocksNamed(text, { at, diff, depth })
+      : [policyOfFile(join(dirname(at.file), path), diff)];
   const changes = found.flatMap((change) => (change === null ? [] : [change]));
   return changes.length > 0 && changes.length === found.length ? changes : null;
 }
 
-function blocksNamed(text: string, at: ParsedChange, diff: Diff): readonly (ParsedChange | null)[] {
+function blocksNamed(
+  text: string,
+  { at, diff, depth }: { readonly at: ParsedChange; readonly diff: Diff; readonly depth: number },
+): readonly (ParsedChange | null)[] {
   if (!WRAPPING.test(text.replaceAll(REFERENCE, ' '))) return [];
-  const addresses = new Set([...text.matchAll(REFERENCE)].map(([, address = '']) => address));
-  return [...addresses].map((address) => changeAt(`${moduleOf(at.address)}${address}`, at, diff));
+  const named = [...text.matchAll(REFERENCE)].map(([, address, call = '', output = '']) =>
+    address === undefined
+      ? givenBack({ call, output }, { at, diff, depth })
+      : nullIfNone(thingsNamed(address, at, diff)),
+  );
+  return named.flat();
+}
+
+function nullIfNone(found: readonly ParsedChange[]): readonly (ParsedChange | null)[] {
+  return found.length === 0 ? [null] : found;
+}
+
+/**
+ * What has this address in the module itself, changed or standing; else in those around it, since an argument says what its
+ * caller wrote. In a template, what has this name in it.
+ */
+export function thingsNamed(name: string, at: ParsedChange, diff: Diff): readonly ParsedChange[] {
+  if (at.format === 'cloudformation') {
+    const change = changeInFile(name, at, diff);
+    return change === null ? [] : [change];
+  }
+  let calls = moduleOf(at.address);
+  let found = thingsAt(`${calls}${name}`, at, diff);
+  while (found.length === 0 && calls !== '') {
+    calls = calls.replace(/module\.[^.]+\.$/, '');
+    found = thingsAt(`${calls}${name}`, at, diff);
+  }
+  return found;
+}
+
+/** Outputs of outputs that are followed. */
+const DEPTH = 8;
+
+/** What the output of a module names. */
+function givenBack(
+  { call, output }: { readonly call: string; readonly output: string },
+  { at, diff, depth }: { readonly at: ParsedChange; readonly diff: Diff; readonly depth: number },
+): readonly (ParsedChange | null)[] {
+  const outputs = depth === 0 ? [] : thingsNamed(`${call}.output.${output}`, at, diff);
+  if (outputs.length === 0) return [null];
+  return outputs.flatMap((one): readonly (ParsedChange | null)[] => {
+    const value = one.after?.['value']?.value;
+    const found = isExpression(value) ? changesNamed(value.expression, one, diff, depth - 1) : null;
+    return found ?? [null];
+  });
 }
 
 /** `module.a.module.b.`, empty in the root: references inside of a module leave it out. What is named there has no keys. */

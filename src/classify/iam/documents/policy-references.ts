@@ -95,9 +95,18 @@ function isListOfPolicies([top = '', index = '0', more]: readonly string[]): boo
   return foldName(top) === 'policies' && /^\d+$/.test(index) && more === undefined;
 }
 
+/** Here a policy of the account is attached by its name. */
+const BY_NAME = /^aws_ssoadmin_(?:customer_managed_policy_attachment|permission_set)/;
+
 function referencesAt(node: Node, { type, path, attaches, premises }: Place): readonly PolicyReference[] {
   const at = { path: path.join('.'), line: node.line, premises };
   const texts = policyTexts({ ...node, children: [] });
+  if (BY_NAME.test(type) && foldName(node.name) === 'name' && path.length > 1)
+    return texts.map((to) => ({
+      kind: 'attachment',
+      to: to.kind === 'known' ? knownText(`arn:aws:iam::*:policy/${to.text}`) : to,
+      ...at,
+    }));
   const inList = isListOfPolicies(path);
   const names = inList && NAMING.test(type);
   const holdsText = isPolicyText(type, node.name) || (inList && WRITING.test(type));

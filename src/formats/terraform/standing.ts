@@ -1,0 +1,175 @@
+// What stands unchanged beside a change that names it: the policy that is newly attached, the documents that it is made of. Called by `roots`.
+import { LIMITS } from '../../config/limits.ts';
+import type { ParsedChange, ResourceState } from '../../model/change.ts';
+import type { JsonValue } from '../../model/json.ts';
+import { callsOf, withoutKeys } from '../../model/terraform-address.ts';
+import { toState } from '../state.ts';
+import { declarationsOf, localSource } from './declarations.ts';
+import type { Declaration } from './declarations.ts';
+import { calledInstance } from './instances.ts';
+import type { Instance } from './instances.ts';
+import { sourceFolder } from './variable-homes.ts';
+
+/** A module as it is called, with the files of the calls that lead to it. */
+type Called = { readonly instance: Instance; readonly usedIn: readonly string[] };
+/** By address; null for what is not of this repository. */
+type Modules = Map<string, Called | null>;
+/** A declaration in the module that it stands in. */
+type Place = { readonly declaration: Declaration; readonly called: Called };
+
+/** What says what somebody may do: policies, their texts, those who have them, and what passes them out of a module. */
+const NAMED =
+  /(?<![\w.-])((?:data\.aws_iam_policy_document|aws_iam_(?:policy|role|group|user|instance_profile)|aws_ssoadmin_permission_set)\.[\w-]+|module\.[\w-]+(?:\[[^\]]{0,200}\])?\.[\w-]+)/g;
+
+/** An output that may pass on one of these. */
+const PASSES_ON = /aws_iam_|aws_ssoadmin_|module\./;
+
+/** Whoever holds rights, and what gives rights to them: it names them and not the other way round. */
+const HOLDER = /^(?:aws_iam_(?:role|group)|aws_ssoadmin_permission_set)\./;
+const GIVING =
+  /^aws_(?:iam_(?:role|group)_polic(?:y|ies)\w*$|iam_policy_attachment|ssoadmin_\w*(?:attachment|inline_policy)$)/;
+
+/** A managed policy by its ARN, or by its name where only a name is asked for. */
+const BY_ARN = /^arn:[^:]{0,30}:iam::\d{0,12}:policy\/(?:[^/]{1,128}\/){0,8}([\w+=,.@-]{1,128})$/;
+const BY_NAME = /(?:^|\.)customer_managed_policy_reference(?:\[0\])?\.name$/;
+
+/** Unchanged things that the changes of a root name, directly or through each other. Changes themselves are never among them. */
+export function standingBeside(
+  changes: readonly ParsedChange[],
+  root: Instance | null,
+): readonly ParsedChange[] {
+  if (root === null || changes.length === 0) return [];
+  const modules: Modules = new Map<string, Called | null>([['', { instance: root, usedIn: [] }]]);
+  const told = new Set(changes.map(({ address }) => withoutKeys(address)));
+  const found = new Map<string, ParsedChange>();
+  // What belongs to AWS, and modules from elsewhere that may.
+  const queue = changes.filter(({ type }) => /^(?:aws_|module$)/.test(type ?? ''));
+  for (const change of queue) {
+    for (const place of namedBy(change, modules)) {
+      const { declaration, called } = place;
+      const address = [called.instance.address, declaration.address].filter((part) => part !== '').join('.');
+      if (told.has(address) || found.has(address) || found.size >= LIMITS.terraformStanding) continue;
+      const standing = standingChange(place, address);
+      found.set(address, standing);
+      queue.push(standing);
+    }
+  }
+  return [...found.values()];
+}
+
+function namedBy(change: ParsedChange, modules: Modules): readonly Place[] {
+  const path = withoutKeys(callsOf(change.address)).replace(/\.$/, '');
+  const states = [change.before, change.after].filter((state) => state !== null);
+  const own = withoutKeys(change.address).slice(path === '' ? 0 : path.length + 1);
+  const names = new Set(states.flatMap((state) => namesIn(state)));
+  const policies = new Set(states.flatMap((state) => policyNamesIn(state)));
+  return [
+    ...[...names].flatMap((name) => lookUp(name, path, modules)),
+    ...[...policies].flatMap((name) => policiesCalled(name, path, modules)),
+    ...(HOLDER.test(own) ? [own] : []).flatMap((holder) => givingTo(holder, path, modules)),
+    ...[...names].filter((name) => HOLDER.test(name)).flatMap((holder) => givingTo(holder, path, modules)),
+  ];
+}
+
+function namesIn(state: ResourceState): readonly string[] {
+  const sources = Object.values(state).flatMap(({ value, sensitive }) => (sensitive ? [] : sourcesIn(value)));
+  return sources.flatMap((source) => [...source.matchAll(NAMED)].map(([, name = '']) => withoutKeys(name)));
+}
+
+function sourcesIn(value: JsonValue): readonly string[] {
+  if (value === null || typeof value !== 'object') return [];
+  const parts: readonly JsonValue[] = Object.values(value);
+  const { expression } = value as { readonly expression?: JsonValue };
+  return typeof expression === 'string' ? [expression] : parts.flatMap(sourcesIn);
+}
+
+function policyNamesIn(state: ResourceState): readonly string[] {
+  return Object.entries(state).flatMap(([path, { value }]) => {
+    const texts = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+    return BY_NAME.test(path) ? texts : texts.flatMap((text) => BY_ARN.exec(text)?.[1] ?? []);
+  });
+}
+
+/** A name of the module itself; else of those around it, since an argument says what its caller wrote. */
+function lookUp(name: string, path: string, modules: Modules): readonly Place[] {
+  const [, call = '', output = ''] = /^(module\.[^.]+)\.(.+)$/.exec(name) ?? [];
+  for (let at: string | null = path; at !== null; at = outside(at)) {
+    const within = call === '' ? at : at === '' ? call : `${at}.${call}`;
+    const isMeant = ({ address, text }: Declaration): boolean =>
+      call === '' ? address === name : address === `output.${output}` && PASSES_ON.test(text);
+    const places = placesIn(moduleAt(within, modules), isMeant);
+    if (places.length > 0) return places;
+  }
+  return [];
+}
+
+function givingTo(holder: string, path: string, modules: Modules): readonly Place[] {
+  return placesIn(moduleAt(path, modules), ({ type, text }) => GIVING.test(type) && text.includes(holder));
+}
+
+function policiesCalled(name: string, path: string, modules: Modules): readonly Place[] {
+  return [path, ''].flatMap((at) =>
+    placesIn(
+      moduleAt(at, modules),
+      ({ address, text }) => address.startsWith('aws_iam_policy.') && text.includes(`"${name}"`),
+    ),
+  );
+}
+
+function placesIn(called: Called | null, isMeant: (declaration: Declaration) => boolean): readonly Place[] {
+  if (called === null) return [];
+  const found = declarationsOf(called.instance.module).filter(isMeant);
+  return found.map((declaration) => ({ declaration, called }));
+}
+
+/** The module around; null around a root. */
+function outside(path: string): string | null {
+  if (path === '') return null;
+  return path.includes('.module.') ? path.slice(0, path.lastIndexOf('.module.')) : '';
+}
+
+/** The module at an address, called as the configuration says. */
+function moduleAt(path: string, modules: Modules): Called | null {
+  const known = modules.get(path);
+  if (known !== undefined) return known;
+  const caller = moduleAt(outside(path) ?? '', modules);
+  const made = caller === null ? null : calledBy(caller, path.slice(path.lastIndexOf('module.') + 7));
+  modules.set(path, made);
+  return made;
+}
+
+function calledBy({ instance, usedIn }: Called, name: string): Called | null {
+  const { blocks, folder } = instance.module;
+  const call = blocks.find(({ type, labels }) => type === 'module' && labels[0] === name);
+  const source = call === undefined ? null : localSource(call);
+  if (call === undefined || source === null || instance.trail.length > LIMITS.terraformDepth) return null;
+  const module = instance.making.modules(sourceFolder(folder, source));
+  return module === null
+    ? null
+    : { instance: calledInstance(instance, call, module), usedIn: [...usedIn, call.file] };
+}
+
+function standingChange({ declaration, called }: Place, address: string): ParsedChange {
+  const [{ file, line, endLine }] = declaration.pieces;
+  const entries = declaration.entries(called.instance.scope);
+  const state = toState(
+    entries.map((entry) => (entry.file === file ? entry : { ...entry, line })),
+    [],
+  );
+  return {
+    format: 'terraform',
+    file,
+    previousFile: null,
+    startLine: line,
+    endLine,
+    address,
+    type: declaration.type,
+    action: 'update',
+    attributes: [],
+    usedIn: called.usedIn,
+    opaque: false,
+    before: state,
+    after: state,
+    standing: true,
+  };
+}
