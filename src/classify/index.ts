@@ -4,4 +4,5 @@ export type { Classification } from './classify.ts';
 export type { FindingRule } from './finding.ts';
 export { kindsOf } from './kinds.ts';
 export type { KindsOf } from './kinds.ts';
+export { CLOUDFORMATION_KINDS, TERRAFORM_KINDS } from './kinds-table.ts';
 export { FINDING_RULES } from './registry.ts';

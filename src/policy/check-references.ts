@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../syntax/index.ts';
 import { locate, pathText } from './locate.ts';
 import type { Path } from './locate.ts';
 import type { PolicyProblem } from './problem.ts';
+import type { ProblemCode } from './problem-codes.ts';
 import type { PolicyDocument } from './schema.ts';
 import type { When } from './schema-when.ts';
 
@@ -71,6 +72,6 @@ function accountMismatches({ document, root }: Given): readonly PolicyProblem[] 
     );
 }
 
-function error(code: string, message: string, root: SyntaxNode, path: Path): PolicyProblem {
+function error(code: ProblemCode, message: string, root: SyntaxNode, path: Path): PolicyProblem {
   return { code, severity: 'error', message, ...locate(root, path), path: pathText(path) };
 }

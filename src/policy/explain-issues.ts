@@ -5,6 +5,7 @@ import type { SyntaxNode } from '../syntax/index.ts';
 import { locate, pathText } from './locate.ts';
 import type { Path } from './locate.ts';
 import type { PolicyProblem } from './problem.ts';
+import type { ProblemCode } from './problem-codes.ts';
 import { keysAt } from './schema-keys.ts';
 
 /** One problem per wrong key or value, in the order of the file. */
@@ -49,7 +50,7 @@ function unknownKey(given: {
   };
 }
 
-function codeOf(issue: z.core.$ZodIssue): string {
+function codeOf(issue: z.core.$ZodIssue): ProblemCode {
   if (issue.code === 'custom') return issue.params?.['code'] === 'glob' ? 'glob' : 'invalid-value';
   if (issue.code === 'invalid_type') return isMissing(issue) ? 'missing-key' : 'wrong-type';
   if (issue.code === 'invalid_key') return 'invalid-name';

@@ -6,6 +6,7 @@ import { rankOf } from './layer.ts';
 import type { Layer } from './layer.ts';
 import { parsePolicy } from './parse-policy.ts';
 import type { PolicyProblem } from './problem.ts';
+import type { ProblemCode } from './problem-codes.ts';
 import type { PolicyDocument } from './schema.ts';
 
 export type ReadLayer = {
@@ -56,6 +57,6 @@ export function invalid(
   };
 }
 
-function wholeFile(code: string, message: string): PolicyProblem {
+function wholeFile(code: ProblemCode, message: string): PolicyProblem {
   return { code, severity: 'error', message, line: 1, column: 1, path: '' };
 }

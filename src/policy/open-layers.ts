@@ -9,6 +9,7 @@ import type { MainLayer } from './layer.ts';
 import { locate, pathText } from './locate.ts';
 import { invalid, openLayer } from './open-layer.ts';
 import type { Opened, ReadLayer } from './open-layer.ts';
+import type { ProblemCode } from './problem-codes.ts';
 
 /** Total. What floor and repository both extend belongs to the floor, and is opened once. */
 export function openLayers({ floor, repository, extended = {} }: PolicyLayers): readonly Opened[] {
@@ -60,7 +61,7 @@ function furtherOf(by: ReadLayer, walk: Walk): readonly Opened[] {
   });
 }
 
-type Refuse = (code: string, message: string, part?: Partial<PolicyFailure>) => Opened;
+type Refuse = (code: ProblemCode, message: string, part?: Partial<PolicyFailure>) => Opened;
 
 function openFurther(
   name: string,

@@ -4,6 +4,7 @@ import { parseYaml, toValue } from '../syntax/index.ts';
 import type { SyntaxEntry, SyntaxNode, SyntaxProblem } from '../syntax/index.ts';
 import { explainIssues } from './explain-issues.ts';
 import type { PolicyProblem } from './problem.ts';
+import type { ProblemCode } from './problem-codes.ts';
 import { policySchema } from './schema.ts';
 import type { PolicyDocument } from './schema.ts';
 
@@ -64,7 +65,7 @@ function fromSyntax({ code, message, line, column }: SyntaxProblem): PolicyProbl
 
 /** An error about the text as a whole, or about one place in it. */
 function problem(
-  code: string,
+  code: ProblemCode,
   message: string,
   place: { readonly line: number; readonly column: number } = { line: 1, column: 1 },
 ): PolicyProblem {

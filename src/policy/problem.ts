@@ -1,8 +1,9 @@
 // What can be wrong with a policy text, with a place; part of the face of the policy stage.
+import type { ProblemCode } from './problem-codes.ts';
 
 export type PolicyProblem = {
-  /** Stable kebab-case word, e.g. `unknown-key`, `duplicate-key`, `glob`. */
-  readonly code: string;
+  /** Stable; `PROBLEM_CODES` says what it means and what to do. */
+  readonly code: ProblemCode;
   readonly severity: 'error' | 'warning';
   readonly message: string;
   /** 1-based. */

@@ -1,70 +1,54 @@
-// Lint of one policy text: errors, and warnings about what is allowed and probably not meant. Called by the CLI.
-import { checkReferences } from './check-references.ts';
-import { locate, pathText } from './locate.ts';
-import type { Path } from './locate.ts';
-import { parsePolicy } from './parse-policy.ts';
+// Lint for policy files: errors that decisions would refuse with, and what is probably not meant. Called by `aigov policy validate` and for edits of the policy.
+import type { PolicyLayers } from '../model/policy-source.ts';
+import { compilePolicy } from './compile-policy.ts';
+import { lintPolicy } from './lint/lint-policy.ts';
+import { NOTHING_KNOWN } from './lint/lint.ts';
+import type { Surroundings, Vocabulary } from './lint/lint.ts';
+import type { Opened } from './open-layer.ts';
+import { openLayers } from './open-layers.ts';
 import type { PolicyProblem } from './problem.ts';
-import type { SyntaxNode } from '../syntax/index.ts';
-import type { PolicyDocument } from './schema.ts';
 import { unsupportedKeys } from './unsupported-keys.ts';
 
-/** In the order of the file. `source` is set before the place by the caller; it decides nothing here. */
-export function validatePolicy({
-  text,
-}: {
-  readonly text: string;
-  readonly source: string;
-}): readonly PolicyProblem[] {
-  const parsed = parsePolicy(text);
-  if (parsed.kind === 'invalid') return parsed.problems;
-  const { document, root } = parsed;
-  const environments = Object.keys(document.environments ?? {});
-  return [
-    ...checkReferences({ document, root, environments }),
-    ...unsupported(document, root),
-    ...agentWarnings(document, root),
-    ...versionWarning(document, root),
-  ].toSorted((a, b) => a.line - b.line || a.column - b.column);
+export type SourcedProblem = PolicyProblem & { readonly source: string };
+
+/** The layers as they decide together: file by file in the order of their rank, each from its top. Without an error they compile. */
+export function validatePolicy(given: {
+  readonly layers: PolicyLayers;
+  readonly words: Vocabulary;
+  readonly surroundings?: Surroundings;
+}): readonly SourcedProblem[] {
+  const { layers, words, surroundings = NOTHING_KNOWN } = given;
+  const compiled = compilePolicy(layers);
+  const errors =
+    compiled.kind === 'ok' ? [] : compiled.problems.map(({ source, problem }) => ({ ...problem, source }));
+  const opened = openLayers(layers);
+  // A layer that is no policy has errors, and nothing else can be said about it.
+  const readable = opened.flatMap((each) => (each.kind === 'read' ? [each.layer] : []));
+  const documents = readable.map(({ document }) => document);
+  const warnings = readable.flatMap(({ layer, source, document, root }) =>
+    [
+      ...unsupportedKeys(document, root).map(unsupported),
+      ...lintPolicy({ layer, document, root, documents, words, surroundings }),
+    ].map((problem) => ({ ...problem, source })),
+  );
+  const sources = opened.flatMap(sourcesOf);
+  return [...errors, ...warnings].toSorted(
+    (a, b) => sources.indexOf(a.source) - sources.indexOf(b.source) || a.line - b.line || a.column - b.column,
+  );
 }
 
-function unsupported(document: PolicyDocument, root: SyntaxNode): readonly PolicyProblem[] {
-  return unsupportedKeys(document, root).map(({ key, line, column }) => ({
+function sourcesOf(opened: Opened): readonly string[] {
+  if (opened.kind === 'read') return [opened.layer.source];
+  return opened.kind === 'failed' ? opened.failures.map(({ source }) => source) : [];
+}
+
+function unsupported({ key, line, column }: ReturnType<typeof unsupportedKeys>[number]): PolicyProblem {
+  return {
     code: 'key-not-supported',
     severity: 'warning',
     message: `"${key}" is not evaluated by this version: every decision is refused until it is removed`,
     line,
     column,
     path: key,
-  }));
-}
-
-function agentWarnings(document: PolicyDocument, root: SyntaxNode): readonly PolicyProblem[] {
-  const known = Object.keys(document.environments ?? {});
-  return Object.entries(document.actors?.agents ?? {}).flatMap(([name, { environments, autonomy }]) => {
-    const path = ['actors', 'agents', name];
-    const silent = environments === undefined && autonomy !== 'advisory';
-    const none = silent
-      ? [warning('no-environments', `the agent "${name}" may reach no environment`, root, path)]
-      : [];
-    const unknown = (environments ?? []).flatMap((environment, index) =>
-      known.includes(environment)
-        ? []
-        : [
-            warning('unknown-environment', `no environment "${environment}" here`, root, [
-              ...path,
-              'environments',
-              index,
-            ]),
-          ],
-    );
-    return [...none, ...unknown];
-  });
-}
-
-function versionWarning(document: PolicyDocument, root: SyntaxNode): readonly PolicyProblem[] {
-  return document.version === undefined ? [warning('no-version', 'write "version: 1" first', root, [])] : [];
-}
-
-function warning(code: string, message: string, root: SyntaxNode, path: Path): PolicyProblem {
-  return { code, severity: 'warning', message, ...locate(root, path), path: pathText(path) };
+  };
 }

@@ -5,6 +5,7 @@ import type { Decision, Reason } from '../model/decision.ts';
 import { driversOf } from './drivers-of.ts';
 import { visible } from './escape.ts';
 import { isBlocking, unsatisfiedReasons } from './order-reasons.ts';
+import { sarifLog, uriOf, type Sarif } from './sarif-log.ts';
 
 type Level = 'error' | 'warning' | 'note';
 
@@ -24,12 +25,6 @@ type Result = {
   readonly partialFingerprints: { readonly 'aigov/v1': string };
 };
 
-export type Sarif = {
-  readonly $schema: string;
-  readonly version: '2.1.0';
-  readonly runs: readonly object[];
-};
-
 type Place = {
   readonly file: string;
   readonly startLine: number;
@@ -44,25 +39,12 @@ export function renderSarif(decision: Decision): Sarif {
     ...decision.unreadable.map(unreadableResult),
     ...unsatisfiedReasons(decision).map((reason) => reasonResult(reason, decision)),
   ];
-  const ids = [...new Set(results.map(({ ruleId }) => ruleId))].toSorted();
-  const rules = ids.map((id) => ({ id, shortDescription: { text: id.toLowerCase().replace(/[-_]/g, ' ') } }));
-  return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: 'aigov', rules } },
-        columnKind: 'utf16CodeUnits',
-        results: results.map((result) => ({ ...result, ruleIndex: ids.indexOf(result.ruleId) })),
-        properties: {
-          outcome: decision.outcome,
-          tier: decision.tier,
-          changeDigest: decision.changeDigest,
-          decisionDigest: decision.decisionDigest,
-        },
-      },
-    ],
-  };
+  return sarifLog(results, {
+    outcome: decision.outcome,
+    tier: decision.tier,
+    changeDigest: decision.changeDigest,
+    decisionDigest: decision.decisionDigest,
+  });
 }
 
 const FINDING_LEVEL: { readonly [severity in Finding['severity']]: Level } = {
@@ -127,9 +109,4 @@ function location({ file, startLine, endLine, address }: Place): Location {
     physicalLocation,
     logicalLocations: [{ fullyQualifiedName: visible(address), kind: 'resource' }],
   };
-}
-
-/** A relative URI reference: git paths may hold any byte but NUL. */
-function uriOf(path: string): string {
-  return path.toWellFormed().split('/').map(encodeURIComponent).join('/');
 }

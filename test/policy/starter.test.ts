@@ -1,12 +1,13 @@
 // A policy to start with: valid, the same for the same repository, and with nobody in it who was not found.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compilePolicy, starterPolicy, validatePolicy } from '../../src/policy/index.ts';
+import { compilePolicy, starterPolicy } from '../../src/policy/index.ts';
 import { layers } from './given.ts';
+import { check } from './lint/given.ts';
 
 const made = (seen: Partial<Parameters<typeof starterPolicy>[0]>): string =>
   starterPolicy({ paths: [], codeOwners: [], addresses: [], ...seen });
-const problems = (text: string) => validatePolicy({ text, source: '.aigov.yml' });
+const problems = (text: string) => check(text);
 
 const lines = (text: string, word: string): readonly string[] =>
   text.split('\n').filter((line) => line.includes(word));

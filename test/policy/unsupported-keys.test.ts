@@ -1,7 +1,7 @@
 // Nothing is read and ignored: each key that is not evaluated yet refuses and is named.
 import { expect, test } from 'vitest';
-import { validatePolicy } from '../../src/policy/index.ts';
 import { BARE, decide, reason } from './given.ts';
+import { check } from './lint/given.ts';
 
 const agent = (part: string) =>
   `actors: { agents: { a: { identities: [{ github: 1 }], environments: [], ${part} } } }`;
@@ -57,28 +57,14 @@ test('all of them are collected', () => {
 test('the linter warns of them, of agents without environments, of names it does not know and of a missing version', () => {
   const text =
     'actors:\n  agents:\n    a: { identities: [{ github: 1 }], tools: [x] }\n    b: { identities: [{ github: 2 }], environments: [prod] }\n    c: { identities: [{ github: 3 }], autonomy: advisory }\n';
-  expect(
-    validatePolicy({ text, source: 'x' }).map(({ code, severity, line, path }) => [
-      code,
-      severity,
-      line,
-      path,
-    ]),
-  ).toEqual([
+  expect(check(text).map(({ code, severity, line, path }) => [code, severity, line, path])).toEqual([
     ['no-version', 'warning', 1, ''],
-    ['no-environments', 'warning', 3, 'actors.agents.a'],
-    ['unknown-environment', 'warning', 4, 'actors.agents.b.environments[0]'],
+    ['agent-reaches-nothing', 'warning', 3, 'actors.agents.a'],
+    ['agent-unknown-environment', 'warning', 4, 'actors.agents.b.environments[0]'],
   ]);
-  expect(validatePolicy({ text: BARE, source: 'x' })).toEqual([]);
-  expect(validatePolicy({ text: 'a: 1', source: 'x' })).toMatchObject([
-    { code: 'unknown-key', severity: 'error' },
-  ]);
-  expect(
-    validatePolicy({
-      text: `${BARE}rules: [{ id: r, when: { environments: [prodd] }, deny: n }]`,
-      source: 'x',
-    }),
-  ).toMatchObject([
+  expect(check(BARE)).toEqual([]);
+  expect(check('a: 1')).toMatchObject([{ code: 'unknown-key', severity: 'error' }]);
+  expect(check(`${BARE}rules: [{ id: r, when: { environments: [prodd] }, deny: n }]`)).toMatchObject([
     {
       code: 'unknown-environment',
       severity: 'error',

@@ -1,0 +1,173 @@
+// Every problem that `validatePolicy` knows, by its stable code: a data table, the source of docs/policy/problems.md.
+
+type Entry = {
+  readonly severity: 'error' | 'warning';
+  /** What is wrong, in one sentence. */
+  readonly meaning: string;
+  /** What to do about it, in one sentence. */
+  readonly fix: string;
+};
+
+const error = (meaning: string, fix: string): Entry => ({ severity: 'error', meaning, fix });
+const warning = (meaning: string, fix: string): Entry => ({ severity: 'warning', meaning, fix });
+
+/** An error leaves no policy to decide with; a warning says that a part of it does not do what it seems to. */
+export const PROBLEM_CODES = {
+  // The text.
+  syntax: error('The text is no YAML.', 'Mend the line; quote what holds ":" or "#".'),
+  'too-large': error('The file is larger than a policy may be.', 'Make rules from globs instead of lists.'),
+  'too-deep': error('Maps and lists are nested deeper than anybody can read.', 'Write it flatter.'),
+  'too-many-nodes': error('The file holds more values than are read.', 'Make it shorter.'),
+  'too-many-aliases': error('The file holds aliases in great number.', 'Write the values out.'),
+  'unknown-anchor': error('An alias names no anchor before it.', 'Write the value out.'),
+  alias: error(
+    'The file holds an anchor or an alias.',
+    'Write the value out: what a reviewer reads is what is decided.',
+  ),
+  tag: error('A value has a YAML tag.', 'Remove the tag; quote what is meant as text.'),
+  empty: error('The file holds nothing.', 'Write at least "version: 1".'),
+  'multiple-documents': error(
+    'The file holds several YAML documents.',
+    'Keep one; remove the "---" between them.',
+  ),
+  'duplicate-key': error('A key is written twice in one map.', 'Keep one of them.'),
+  'complex-key': error('A key is no plain word.', 'Write the key as a word of this language.'),
+  // Keys and values.
+  'unknown-key': error('A key is not of this language.', 'Correct its spelling, or remove it.'),
+  'missing-key': error('A key that must be there is not.', 'Add it.'),
+  'wrong-type': error('A value is of another type than the key takes.', 'Look the key up in the reference.'),
+  'invalid-value': error('A value is not one that the key takes.', 'Look the key up in the reference.'),
+  'invalid-name': error(
+    'A name holds characters that names must not hold.',
+    'Use letters, digits, ".", "_" and "-".',
+  ),
+  glob: error(
+    'A glob cannot be used, or would never match.',
+    'Write it relative to the repository, with "/" and without a leading "/".',
+  ),
+  // What belongs together.
+  'duplicate-rule': error('Two rules have one id.', 'Give one of them another id.'),
+  'unknown-environment': error(
+    'A rule or a target names an environment that no layer defines.',
+    'Correct the name, or define it under "environments".',
+  ),
+  'account-mismatch': error(
+    'A deploy role is in another account than its target.',
+    'Correct "role" or "account".',
+  ),
+  'not-regular': error('The policy is a link, a folder or a submodule.', 'Put a regular file in its place.'),
+  unavailable: error('The policy exists and could not be read.', 'Try again; look at what the message says.'),
+  // What the policy extends.
+  'extends-owner': error(
+    'A file of another owner is extended.',
+    'Extend files of the owner of the policy alone.',
+  ),
+  'extends-cycle': error('Files extend each other in a circle.', 'Take one of them out of "extends".'),
+  'extends-depth': error(
+    'Too many files are extended one behind the other.',
+    'Extend them from the policy itself.',
+  ),
+  'extends-count': error('Too many files are extended.', 'Join some of them.'),
+  'extends-bytes': error(
+    'The policy with all that it extends is too large.',
+    'Make rules from globs instead of lists.',
+  ),
+  'no-such-layer': error(
+    'An extended file is not there.',
+    'Correct the name, or install the App on the repository that holds the file.',
+  ),
+  'layer-not-given': error(
+    'The command line does not know an extended file.',
+    'Say where it is with "--layer owner/repository//path=FILE".',
+  ),
+  'not-in-extended-layer': error(
+    'An extended file holds a key that could take something away from a rule elsewhere.',
+    'Write the key into the policy itself.',
+  ),
+  // Warnings.
+  'no-version': warning(
+    'The file does not say which version of the language it is in.',
+    'Write "version: 1" first.',
+  ),
+  'key-not-supported': warning(
+    'A key is read and not evaluated: every decision is refused while it is there.',
+    'Remove it until this version evaluates it.',
+  ),
+  'never-matches': warning('A rule can never match.', 'Take out the condition that contradicts another one.'),
+  'unknown-finding': warning('No finding has this id.', 'Correct the id; docs/findings has a page of each.'),
+  'unknown-format': warning('No format has this id.', 'Correct the id; docs/formats has a page of each.'),
+  'unknown-type': warning('No known resource type matches.', 'Correct the type, or remove it.'),
+  'unknown-agent': warning(
+    'A rule names an agent that neither the policy lists nor the registry knows.',
+    'Correct the name, or list the agent under "actors.agents".',
+  ),
+  'unknown-data': warning(
+    'No environment has this word under "data".',
+    'Correct the word, or give it to an environment.',
+  ),
+  'unknown-team': warning(
+    'The team is not known.',
+    'Correct its name; it must be of the organisation of the repository.',
+  ),
+  'team-without-write': warning(
+    'Nobody of the team has write access, so none of their approvals counts.',
+    'Give the team write access to the repository, or name another one.',
+  ),
+  'bare-login': warning(
+    'Somebody is named by login alone: whoever registers the login after a rename takes their place.',
+    'Write the login with its numeric id, as "{ login: carol, id: 5 }".',
+  ),
+  'approvals-impossible': warning(
+    'More people are asked for than there are.',
+    'Lower "count", or name a larger group.',
+  ),
+  'requirement-without-effect': warning(
+    'A requirement binds agents only, and the rule matches none.',
+    'Add "agent" and "mixed" to "actor", or remove the requirement.',
+  ),
+  'environment-unmatched': warning(
+    'No change is ever in the environment: it has no "match".',
+    'Say under "match" how a change is known to reach it.',
+  ),
+  'paths-ignored': warning(
+    'Everything that is named here is ignored by "paths.ignore".',
+    'Take the folder out of "paths.ignore", or this entry away.',
+  ),
+  'glob-matches-nothing': warning('No file of the repository matches the glob.', 'Correct the glob.'),
+  'agent-reaches-nothing': warning(
+    'Every change of infrastructure by the agent is blocked.',
+    'Say under "environments" what it may reach, or leave it as it is on purpose.',
+  ),
+  'agent-unknown-environment': warning(
+    'An agent may reach an environment that this policy does not define.',
+    'Correct the name.',
+  ),
+  'agent-expired': warning(
+    'The certification of an agent has ended: its changes are blocked.',
+    'Look at the agent again, then set a later "recertify_by".',
+  ),
+  'agent-expires-soon': warning(
+    'The certification of an agent ends within 30 days.',
+    'Look at the agent again, then set a later "recertify_by".',
+  ),
+  'exception-expired': warning('An exception has ended.', 'Remove it.'),
+  'exception-unused': warning(
+    'An exception excuses nothing: no such finding is on these addresses.',
+    'Remove it.',
+  ),
+  'target-unguarded': warning(
+    'Changes of a deploy target are held back by no rule, and by less than the standard baseline.',
+    'Write a rule for its environment, or set "baseline: standard" there.',
+  ),
+  'rule-repeated': warning('Two rules say the same.', 'Remove one of them.'),
+  'owners-repeated': warning(
+    'Two entries name the same path: the owners of each must approve, none takes the place of another.',
+    'Join the entries if one approval is meant to do.',
+  ),
+  'other-policy-file': warning(
+    'A file looks like the policy and is never read.',
+    'Keep ".aigov.yml" in the root of the repository alone.',
+  ),
+} as const satisfies { readonly [code: string]: Entry };
+
+export type ProblemCode = keyof typeof PROBLEM_CODES;

@@ -1,0 +1,329 @@
+// Each lint: a policy that it warns of, and the same one with a single difference that it does not.
+import { describe, expect, test } from 'vitest';
+import { LINTS } from '../../../src/policy/lint/registry.ts';
+import { PROBLEM_CODES } from '../../../src/policy/problem-codes.ts';
+import type { Surroundings } from '../../../src/policy/index.ts';
+import { check } from './given.ts';
+
+const HEAD =
+  'version: 1\nenvironments:\n  prod: { tier: critical, data: restricted, match: { paths: ["envs/prod/**"] } }\n';
+const rule = (parts: string): string => `${HEAD}rules:\n  - { id: r, ${parts} }\n`;
+const agent = (parts: string): string =>
+  `${HEAD}actors:\n  agents:\n    bot: { identities: [{ github: 1 }], ${parts} }\n`;
+const exception = (parts: string): string =>
+  `${HEAD}exceptions:\n  - { finding: public-ingress, addresses: ["aws_lb.*"], reason: web, by: carol, ${parts} }\n`;
+const target = (head: string): string =>
+  `${head}deploy:\n  prod: { environment: prod, workflow: .github/workflows/deploy.yml, ref: refs/heads/main, account: "111122223333", role: "arn:aws:iam::111122223333:role/deploy", region: eu-west-1 }\n`;
+const owned = (second: string): string =>
+  `${HEAD}resource_owners:\n  - { paths: ["db/**"], owners: ["@acme/data"] }\n  - { paths: ["${second}"], owners: ["@acme/platform"] }\n`;
+
+const people = (part: Partial<NonNullable<Surroundings['people']>> = {}): Partial<Surroundings> => ({
+  people: {
+    teams: { '@acme/security': ['Bob', 'carol'], '@acme/guests': ['eve'] },
+    permissions: { bob: 'write', carol: 'read', eve: 'read' },
+    asked: null,
+    accounts: { carol: 5 },
+    ...part,
+  },
+});
+const at = (now: string): Partial<Surroundings> => ({ now });
+const tree = (...paths: readonly string[]): Partial<Surroundings> => ({ tree: ['envs/prod/a.tf', ...paths] });
+
+type Row = readonly [
+  code: string,
+  warned: readonly [text: string, known?: Partial<Surroundings>],
+  message: string,
+  place: string,
+  quiet: readonly [text: string, known?: Partial<Surroundings>],
+];
+
+const ROWS: readonly Row[] = [
+  [
+    'agent-expired',
+    [agent('environments: [prod], recertify_by: 2026-11-20'), at('2026-11-21T00:00:00Z')],
+    'the certification of the agent "bot" ended on 2026-11-20: its changes are blocked',
+    '6:63',
+    [agent('environments: [prod], recertify_by: 2027-11-21'), at('2026-11-21T00:00:00Z')],
+  ],
+  [
+    'agent-expires-soon',
+    [agent('environments: [prod], recertify_by: 2026-12-20'), at('2026-11-21T00:00:00Z')],
+    'the certification of the agent "bot" ends on 2026-12-20',
+    '6:63',
+    [agent('environments: [prod], recertify_by: 2026-12-22'), at('2026-11-21T00:00:00Z')],
+  ],
+  [
+    'agent-reaches-nothing',
+    [agent('environments: []')],
+    'the agent "bot" may reach nothing: it lists no "environments"',
+    '6:5',
+    [agent('environments: [prod]')],
+  ],
+  [
+    'agent-reaches-nothing',
+    [agent('environments: [prod], autonomy: advisory')],
+    'the agent "bot" may reach nothing: "advisory" takes away the "environments" that it lists',
+    '6:5',
+    [agent('environments: [prod], autonomy: supervised')],
+  ],
+  [
+    'agent-unknown-environment',
+    [agent('environments: [prod, prd]')],
+    'no environment is called "prd"; did you mean "prod"?',
+    '6:62',
+    [agent('environments: [prod, prod]')],
+  ],
+  [
+    'approvals-impossible',
+    [rule('require: { approvals: [{ count: 3, from: ["@acme/security"] }] }'), people()],
+    '3 people are asked for, and there are 2',
+    '5:37',
+    [rule('require: { approvals: [{ count: 2, from: ["@acme/security"] }] }'), people()],
+  ],
+  [
+    'approvals-impossible',
+    [
+      rule(
+        'require: { approvals: [{ count: 2, from: [{ login: carol, id: 5 }, { login: CAROL, id: 5 }] }] }',
+      ),
+    ],
+    '2 people are asked for, and there is one',
+    '5:37',
+    [rule('require: { approvals: [{ count: 2, from: [{ login: carol, id: 5 }, { login: bob, id: 6 }] }] }')],
+  ],
+  [
+    'approvals-impossible',
+    [
+      rule(
+        'require: { approvals: [{ count: 2, from: [{ login: carol, id: 5 }, { login: bob, id: 6 }] }, { count: 1, from: [{ login: carol, id: 5 }] }] }',
+      ),
+    ],
+    'the entries ask for 3 different people together, and there are 2',
+    '5:25',
+    [
+      rule(
+        'require: { approvals: [{ count: 2, from: [{ login: carol, id: 5 }, { login: bob, id: 6 }] }, { count: 1, from: [{ login: dora, id: 7 }] }] }',
+      ),
+    ],
+  ],
+  [
+    'bare-login',
+    [`${HEAD}owners: [Carol]\n`, people()],
+    '"Carol" is whoever has this login; write { login: Carol, id: 5 }',
+    '4:10',
+    [`${HEAD}owners: [{ login: carol, id: 5 }]\n`, people()],
+  ],
+  [
+    'environment-unmatched',
+    ['version: 1\nenvironments: { prod: { tier: critical, match: {} } }\n'],
+    'no change is ever in "prod": it has no "match"',
+    '2:17',
+    ['version: 1\nenvironments: { prod: { tier: critical, match: { workspaces: [prod] } } }\n'],
+  ],
+  [
+    'exception-expired',
+    [exception('expires: 2026-11-21'), at('2026-11-21T00:00:00Z')],
+    'the exception for "public-ingress" ended on 2026-11-21',
+    '5:81',
+    [exception('expires: 2026-11-21'), at('2026-11-20T23:59:59Z')],
+  ],
+  [
+    'exception-unused',
+    [exception('expires: 2027-01-01'), { found: [{ finding: 'public-ingress', address: 'aws_alb.web' }] }],
+    'the change that was looked at has no "public-ingress" on aws_lb.*',
+    '5:5',
+    [exception('expires: 2027-01-01'), { found: [{ finding: 'public-ingress', address: 'aws_lb.web' }] }],
+  ],
+  [
+    'glob-matches-nothing',
+    [rule('when: { paths: ["envs/prod/*.tofu"] }, deny: no'), tree('modules/a.tf')],
+    '"envs/prod/*.tofu" matches no file of the repository',
+    '5:30',
+    [rule('when: { paths: ["envs/prod/*.tofu"] }, deny: no'), tree('envs/prod/b.tofu')],
+  ],
+  [
+    'glob-matches-nothing',
+    [`${HEAD}paths: { inert: ["Docs/**"] }\n`, tree('docs/a.md')],
+    '"Docs/**" matches no file of the repository; files differ from it in upper and lower case, which counts here',
+    '4:18',
+    [`${HEAD}paths: { inert: ["Docs/**"] }\n`, tree('Docs/a.md')],
+  ],
+  [
+    'never-matches',
+    [
+      rule('when: { environments: [prod], all: [{ environments: [dev] }] }, deny: no').replace(
+        'rules:',
+        '  dev: { match: { workspaces: [dev] } }\nrules:',
+      ),
+    ],
+    'the rule "r" can never match: "environments" asks for dev, and beside it for prod',
+    '6:52',
+    [
+      rule('when: { environments: [prod], all: [{ environments: [prod] }] }, deny: no').replace(
+        'rules:',
+        '  dev: { match: { workspaces: [dev] } }\nrules:',
+      ),
+    ],
+  ],
+  [
+    'never-matches',
+    [rule('when: { during: { until: 2026-11-01 } }, deny: no'), at('2026-11-21T00:00:00Z')],
+    'the rule "r" can never match: the last of its windows ended with 2026-11-01',
+    '5:22',
+    [rule('when: { during: { until: 2026-11-20 } }, deny: no'), at('2026-11-21T00:00:00Z')],
+  ],
+  [
+    'no-version',
+    ['owners: ["@a/b"]\n'],
+    'write "version: 1" first',
+    '1:1',
+    ['version: 1\nowners: ["@a/b"]\n'],
+  ],
+  [
+    'other-policy-file',
+    [HEAD, tree('.github/.aigov.yml')],
+    '".github/.aigov.yml" is never read as a policy',
+    '1:1',
+    [HEAD, tree('.aigov.yml', 'aigov.yml', 'docs/.aigov.yml')],
+  ],
+  [
+    'owners-repeated',
+    [owned('db/**')],
+    '"db/**" is in entry 1 as well: both must approve',
+    '6:15',
+    [owned('db/schema/**')],
+  ],
+  [
+    'paths-ignored',
+    [`${rule('when: { paths: ["vendor/lib/**"] }, deny: no')}paths: { ignore: ["vendor/**"] }\n`],
+    '"paths.ignore" takes away all that is named here ("vendor/**")',
+    '5:22',
+    [`${rule('when: { paths: ["vendor/lib/**", "lib/**"] }, deny: no')}paths: { ignore: ["vendor/**"] }\n`],
+  ],
+  [
+    'requirement-without-effect',
+    [rule('when: { actor: [human] }, require: { provenance: [prompt] }')],
+    '"provenance" binds agents only, and this rule matches human',
+    '5:51',
+    [rule('when: { actor: [human, agent] }, require: { provenance: [prompt] }')],
+  ],
+  [
+    'rule-repeated',
+    [
+      `${rule('when: { kinds: [dns] }, deny: no')}  - { deny: no, when: { kinds: dns }, mode: enforce, id: s }\n`,
+    ],
+    'the rule "s" says the same as "r"',
+    '6:5',
+    [
+      `${rule('when: { kinds: [dns] }, deny: no')}  - { deny: no, when: { kinds: dns }, mode: observe, id: s }\n`,
+    ],
+  ],
+  [
+    'target-unguarded',
+    [target(`${HEAD}baseline: light\n`)],
+    'no rule and no standard baseline holds back what is deployed to "prod" through "prod"',
+    '6:11',
+    [target(`${HEAD}baseline: standard\n`)],
+  ],
+  [
+    'target-unguarded',
+    [target(`${rule('mode: observe, deny: no')}baseline: none\n`)],
+    'no rule and no standard baseline holds back what is deployed to "prod" through "prod"',
+    '8:11',
+    [target(`${rule('mode: enforce, deny: no')}baseline: none\n`)],
+  ],
+  [
+    'team-without-write',
+    [`${HEAD}owners: ["@acme/guests"]\n`, people()],
+    'nobody in "@acme/guests" has write access to the repository',
+    '4:10',
+    [`${HEAD}owners: ["@acme/guests"]\n`, people({ permissions: { eve: 'maintain' } })],
+  ],
+  [
+    'unknown-agent',
+    [rule('when: { agents: [copilott] }, deny: no')],
+    'no agent is called "copilott"; did you mean "copilot"?',
+    '5:31',
+    [rule('when: { agents: [copilot] }, deny: no')],
+  ],
+  [
+    'unknown-data',
+    [rule('when: { data: [restrcted] }, deny: no')],
+    'no environment has the data word "restrcted"; did you mean "restricted"?',
+    '5:29',
+    [rule('when: { data: [restricted] }, deny: no')],
+  ],
+  [
+    'unknown-finding',
+    [rule('when: { any: [{ findings: [public-ingres] }] }, deny: no')],
+    'no finding is called "public-ingres"; did you mean "public-ingress"?',
+    '5:41',
+    [rule('when: { any: [{ findings: [public-ingress] }] }, deny: no')],
+  ],
+  [
+    'unknown-finding',
+    [exception('expires: 2027-01-01').replace('public-ingress', 'public-exit')],
+    'no finding is called "public-exit"',
+    '5:7',
+    [exception('expires: 2027-01-01')],
+  ],
+  [
+    'unknown-format',
+    [rule('when: { formats: [terrafrom] }, deny: no')],
+    'no format is called "terrafrom"; did you mean "terraform"?',
+    '5:32',
+    [rule('when: { formats: [terraform, terraform-input, dockerfile] }, deny: no')],
+  ],
+  [
+    'unknown-team',
+    [`${HEAD}owners: ["@acme/securty"]\n`, people()],
+    'no team "@acme/securty" is known; did you mean "@acme/security"?',
+    '4:10',
+    [`${HEAD}owners: ["@ACME/security"]\n`, people()],
+  ],
+  [
+    'unknown-team',
+    [`${HEAD}owners: ["@acme/securty"]\n`, people({ asked: ['@acme/Securty'] })],
+    'no team "@acme/securty" is known; did you mean "@acme/security"?',
+    '4:10',
+    [`${HEAD}owners: ["@acme/securty"]\n`, people({ asked: ['@acme/security'] })],
+  ],
+  [
+    'unknown-type',
+    [rule('when: { resource_types: [aws_iam_rol] }, deny: no')],
+    'no known resource type matches "aws_iam_rol"; did you mean "aws_iam_role"?',
+    '5:39',
+    [rule('when: { resource_types: [aws_iam_role*, acme_thing, "AWS::IAM::Role"] }, deny: no')],
+  ],
+];
+
+describe.each(ROWS)('%s', (code, [text, known], message, place, [clean, knownThere]) => {
+  test(`warns: ${message}`, () => {
+    const found = check(text, known);
+    expect(found.map((one) => [one.code, one.severity, one.message, `${one.line}:${one.column}`])).toEqual([
+      [code, 'warning', message, place],
+    ]);
+  });
+
+  test('is quiet where one thing is different', () => {
+    expect(check(clean, knownThere)).toEqual([]);
+  });
+});
+
+test('each lint has a name of its own, an entry in the list of codes and a row here', () => {
+  const codes = LINTS.map(({ code }) => code);
+  expect(codes).toEqual([...new Set(codes)].toSorted());
+  expect(codes.filter((code) => PROBLEM_CODES[code].severity !== 'warning')).toEqual([]);
+  expect([...new Set(ROWS.map(([code]) => code))].toSorted()).toEqual(codes);
+});
+
+test('nothing is said about what is not known', () => {
+  const text = `${rule('when: { paths: ["x/**"], during: { until: 2020-01-01 } }, require: { approvals: [{ count: 9, from: ["@acme/x"] }] }')}owners: ["@acme/gone"]\n`;
+  expect(check(text)).toEqual([]);
+});
+
+test('a floor is not asked about what only its repositories know', () => {
+  const floor =
+    'version: 1\nrules: [{ id: f, when: { environments: [prd], data: [x], paths: ["x/**"] }, deny: no }]\nenvironments: { shared: {} }\n';
+  expect(check(HEAD, tree(), floor)).toEqual([]);
+});
