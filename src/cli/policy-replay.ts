@@ -1,14 +1,11 @@
 // `aigov policy replay`: what a policy would have decided over the decisions of a ledger or the commits of a branch.
-import { readFile } from 'node:fs/promises';
-import { Fault } from '../model/failure.ts';
-import type { PolicyFile, PolicyLayers } from '../model/policy-source.ts';
-import { compilePolicy } from '../policy/index.ts';
+import type { PolicyLayers } from '../model/policy-source.ts';
 import { replay } from '../steps/replay.ts';
 import { choiceOption, optionalOption, parseOptions, refuseWords, type Options } from './arguments.ts';
 import type { Command } from './command.ts';
 import { givenFacts } from './facts-option.ts';
-import { givenLayers } from './layer-option.ts';
 import { openLedger } from './ledger-source.ts';
+import { layersInstead } from './policy-layers.ts';
 import { renderReplay, replayDocument, type Replayed } from './policy-replay/render-replay.ts';
 import { commitsOf, decisionsOf, type Past } from './policy-replay/sources.ts';
 import { createProgress, type Terminal } from './terminal.ts';
@@ -67,34 +64,4 @@ async function* pastOf(options: Options, terminal: Terminal): AsyncIterable<Past
   } finally {
     await reader.close();
   }
-}
-
-/** Throws Fault USAGE with the place of every mistake: each decision would only say that the policy is invalid. */
-async function layersInstead(options: Options): Promise<Partial<PolicyLayers>> {
-  const policy = await fileOf(optionalOption(options, 'policy'));
-  const floor = await fileOf(optionalOption(options, 'floor'));
-  const extended = await givenLayers(options);
-  const absent = { kind: 'absent' } as const;
-  const result = compilePolicy({ repository: policy ?? absent, floor: floor ?? absent, ...extended });
-  // What is extended may stand in the record.
-  const problems = result.kind === 'ok' ? [] : result.problems.filter(({ missing }) => missing === undefined);
-  if (problems.length > 0) {
-    const lines = problems.map(
-      ({ source, problem }) => `${source}:${problem.line}:${problem.column}: ${problem.message}`,
-    );
-    throw new Fault('USAGE', lines.join('\n'));
-  }
-  return {
-    ...(policy === null ? {} : { repository: policy }),
-    ...(floor === null ? {} : { floor }),
-    ...extended,
-  };
-}
-
-async function fileOf(path: string | null): Promise<PolicyFile | null> {
-  if (path === null) return null;
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Fault('USAGE', `cannot read ${path}`, { cause });
-  });
-  return { kind: 'file', source: path, text };
 }

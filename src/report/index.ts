@@ -11,3 +11,4 @@ export type { ShownProblem } from './policy-problem.ts';
 export { renderProblems, renderWorkflowCommands } from './render-problems.ts';
 export { renderProblemsSarif } from './render-problems-sarif.ts';
 export { renderSarif } from './render-sarif.ts';
+export { visible } from './escape.ts';

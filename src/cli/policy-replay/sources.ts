@@ -1,7 +1,8 @@
-// Decisions of the past that a policy is tried on: those of a ledger, or the commits of a branch. Called by `aigov policy replay`.
+// Decisions of the past that a policy is tried on: those of a ledger, or the commits of a branch. Called by `aigov policy replay` and `aigov agents`.
 import { gatherLocal, listCommits } from '../../adapters/git/index.ts';
 import { createParserPool } from '../../adapters/parsers/index.ts';
 import { storedEntries, type LedgerReader } from '../../ledger/index.ts';
+import type { Entry } from '../../model/entry.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { readDiff, WANTED } from '../../steps/read-diff.ts';
@@ -24,17 +25,23 @@ export async function* decisionsOf(reader: LedgerReader, chain: string | undefin
     if (type !== 'decision.made') continue;
     const name = `${subject.repository}#${subject.pull ?? 0} ${(subject.head ?? '').slice(0, 7)}`;
     const digest = textOf(data, 'decisionDigest');
-    const evidence = (data['evidence'] ?? {}) as JsonObject;
-    const [facts, diff, layers] = await Promise.all(
-      ['facts', 'diff', 'policy'].map(async (part) => await valueOf(reader, textOf(evidence, part))),
-    );
-    const base = textOf(data, 'base');
-    const known =
-      facts !== null && diff !== null && layers !== null && base !== null && subject.head !== null;
-    yield known
-      ? { name, digest, why: null, recorded: { facts, diff, layers, base, head: subject.head } as Recorded }
-      : { name, digest, why: 'its evidence is gone', recorded: null };
+    const recorded = await recordedOf(reader, { subject, data });
+    yield { name, digest, why: recorded === null ? 'its evidence is gone' : null, recorded };
   }
+}
+
+/** What a recorded decision was made of. Null: its evidence is gone. */
+export async function recordedOf(
+  reader: LedgerReader,
+  { subject, data }: Pick<Entry, 'subject' | 'data'>,
+): Promise<Recorded | null> {
+  const evidence = (data['evidence'] ?? {}) as JsonObject;
+  const [facts, diff, layers] = await Promise.all(
+    ['facts', 'diff', 'policy'].map(async (part) => await valueOf(reader, textOf(evidence, part))),
+  );
+  const base = textOf(data, 'base');
+  const known = facts !== null && diff !== null && layers !== null && base !== null && subject.head !== null;
+  return known ? ({ facts, diff, layers, base, head: subject.head } as Recorded) : null;
 }
 
 /** Each commit of the first-parent line against its parent, with the policy that stood there. Nobody reviewed it: the facts are those given. */
