@@ -1,6 +1,16 @@
 // Port: grants and the deployments they led to.
 import type { Grant } from '../model/deploy.ts';
 
+/** One change that an environment got by a session whose run succeeded. */
+export type DeployedChange = {
+  readonly repositoryId: number;
+  readonly environment: string;
+  /** With the environment left out: the same change has the same one in every environment. */
+  readonly changeDigest: string;
+  /** Epoch milliseconds: when the run was seen to have ended. */
+  readonly at: number;
+};
+
 export interface GrantStore {
   /** Insert, or return the grant that (repositoryId, target, mergeSha) already has: opening is idempotent. */
   open(grant: Grant): Promise<Grant>;
@@ -18,4 +28,12 @@ export interface GrantStore {
   bindRole(roleArn: string, repositoryId: number): Promise<number>;
   /** `at`, epoch milliseconds, orders deployments: an older one does not replace a newer one. */
   recordDeployed(repositoryId: number, target: string, mergeSha: string, at: number): Promise<void>;
+  /** The change has been deployed there; the first time stands. */
+  recordChange(deployed: DeployedChange): Promise<void>;
+  /** Which of these changes have been deployed to any of these environments; in no order. */
+  deployedChanges(asked: {
+    readonly repositoryId: number;
+    readonly environments: readonly string[];
+    readonly changeDigests: readonly string[];
+  }): Promise<readonly DeployedChange[]>;
 }

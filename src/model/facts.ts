@@ -44,6 +44,18 @@ export type CheckFact = {
   readonly started_at: string | null;
 };
 
+/** One deployment that has ended. */
+export type DeploymentFact = {
+  /** Name in the policy. */
+  readonly environment: string;
+  /** Of what changed there, with the environment left out: the same change has the same digest in every environment. */
+  readonly change_digest: string;
+  /** RFC 3339: when it ended. */
+  readonly at: string | null;
+  /** Anything but `success` deployed nothing. */
+  readonly status: string;
+};
+
 /** From least to most. */
 export const PERMISSIONS = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -91,6 +103,8 @@ export type Facts = {
   readonly code_owners: readonly { readonly pattern: string; readonly owners: readonly string[] }[] | null;
   /** Change digests of earlier heads, by sha: what an approval there was given on. Absent: not asked for. */
   readonly change_digests?: { readonly [sha: string]: string };
+  /** What was deployed before, where a policy asks. Absent: unknown, so nothing was. */
+  readonly deployments?: readonly DeploymentFact[];
   readonly checks: readonly CheckFact[];
   readonly provenance: ProvenanceFact | null;
   /** From the `aigov` block of the description. Absent: nothing that could bind the decision. */

@@ -7,21 +7,35 @@ import type { JsonValue } from '../model/json.ts';
 import { SENSITIVE } from '../model/words.ts';
 import { sortChanges } from './sorting.ts';
 
+/** All changes' seven fields, and the blob ids of the files whose content is not understood or not shown. */
+export function changeDigest(classified: Classified): string {
+  const changes = sortChanges(oneByOne(classified.changes)).map(changeIdentity);
+  return digestOf({ changes, blobs: unseenBlobs(classified) });
+}
+
 /**
- * All changes' seven fields, and the blob ids of the files whose content is not understood or not shown. Two secrets look
- * alike, and one must not be exchanged for the other: with a masked value, or a text in which only a part is masked, every
- * changed file of its format counts, since the value may stand in another one (variables, overrides, callers of a module).
+ * Two secrets look alike, and one must not be exchanged for the other: with a masked value, or a text in which only a part
+ * is masked, every changed file of its format counts, since the value may stand in another one (variables, overrides,
+ * callers of a module). Sorted.
  */
-export function changeDigest({ changes, unreadable, files }: Classified): string {
+export function unseenBlobs({
+  changes,
+  unreadable,
+  files,
+}: {
+  readonly changes: readonly Change[];
+  readonly unreadable: readonly { readonly file: string }[];
+  readonly files: Classified['files'];
+}): readonly string[] {
   const unclear = new Set([
     ...unreadable.map(({ file }) => file),
     ...changes.filter((change) => change.opaque || hidesValue(change)).map(({ file }) => file),
   ]);
   const hiding = new Set(changes.filter(hidesValue).map(({ format }) => format));
-  const blobs = files
+  return files
     .filter(({ path, format }) => unclear.has(path) || (format !== null && hiding.has(format)))
-    .map(({ blob }) => blob);
-  return digestOf({ changes: sortChanges(oneByOne(changes)).map(changeIdentity), blobs: blobs.toSorted() });
+    .map(({ blob }) => blob)
+    .toSorted();
 }
 
 function hidesValue({ attributes }: Change): boolean {

@@ -37,7 +37,17 @@ function unknownEnvironments({ document, root, environments }: Given): readonly 
     environment,
     path: ['deploy', target, 'environment'],
   }));
-  return [...inRules, ...inTargets]
+  const inStages = (document.rules ?? []).flatMap(({ require }, index) =>
+    require?.deployed === undefined
+      ? []
+      : [
+          {
+            environment: require.deployed.environment,
+            path: ['rules', index, 'require', 'deployed', 'environment'],
+          },
+        ],
+  );
+  return [...inRules, ...inStages, ...inTargets]
     .filter(({ environment }) => !environments.includes(environment))
     .map(({ environment, path }) => {
       const near = closest(environment, environments);

@@ -46,6 +46,15 @@ const check = z.strictObject({
   started_at: time.nullish(),
 });
 
+const deployment = z.strictObject({
+  environment: text.nullish().describe('Name in the policy.'),
+  change_digest: text
+    .nullish()
+    .describe('Of what changed there, with the environment left out; a reason NOT_DEPLOYED_YET tells it.'),
+  at: time.nullish().describe('When it ended.'),
+  status: text.nullish().describe('"success"; anything else deployed nothing.'),
+});
+
 const pullRequest = z.strictObject({
   number: id.nullish(),
   title: text.nullish(),
@@ -99,6 +108,7 @@ export const factsSchema = z
       .record(text, text.nullable())
       .nullish()
       .describe('Change digests of earlier heads, by sha: what an approval there was given on.'),
+    deployments: z.array(deployment).nullish().describe('What was deployed before. Absent: nothing was.'),
     checks: z.array(check).nullish(),
     provenance: provenance.nullish(),
     declared: declared

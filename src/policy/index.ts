@@ -11,7 +11,15 @@ export { loosenedBy } from './loosened-by.ts';
 export { missingLayers } from './open-layers.ts';
 export { parseFacts } from './parse-facts.ts';
 export { changeDigest } from './change-digest.ts';
-export { accountsOf, countsEarlierHeads, landscapeOf, policyNeeds, targetsOf } from './policy-views.ts';
+export { environmentDigest } from './environment-digest.ts';
+export {
+  accountsOf,
+  countsEarlierHeads,
+  earlierEnvironments,
+  landscapeOf,
+  policyNeeds,
+  targetsOf,
+} from './policy-views.ts';
 export { resolveActor } from './resolve-actor.ts';
 export { policySchema } from './schema.ts';
 export type { Scope } from './surrounding-reasons.ts';

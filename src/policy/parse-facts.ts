@@ -1,6 +1,6 @@
 // The facts document to complete, plain facts; called by the CLI for `--facts`.
 import type { DeclaredFact } from '../model/declaration.ts';
-import type { Account, CommitFact, Facts } from '../model/facts.ts';
+import type { Account, CommitFact, DeploymentFact, Facts } from '../model/facts.ts';
 import { declaredIn } from '../syntax/index.ts';
 import { factsSchema } from './facts-schema.ts';
 import type { FactsDocument } from './facts-schema.ts';
@@ -48,6 +48,7 @@ function complete(given: FactsDocument): Facts {
       given.code_owners?.map(({ pattern, owners }) => ({ pattern: pattern ?? '', owners: owners ?? [] })) ??
       null,
     ...(given.change_digests ? { change_digests: knownOf(given.change_digests) } : {}),
+    ...(given.deployments ? { deployments: given.deployments.map(deploymentOf) } : {}),
     checks: (given.checks ?? []).map((check) => ({
       name: check.name ?? '',
       app_id: check.app_id ?? null,
@@ -60,6 +61,20 @@ function complete(given: FactsDocument): Facts {
     ...(declared === null ? {} : { declared }),
     agent_evidence: given.agent_evidence ?? [],
     incomplete: given.incomplete ?? [],
+  };
+}
+
+function deploymentOf({
+  environment,
+  change_digest,
+  at,
+  status,
+}: NonNullable<FactsDocument['deployments']>[number]): DeploymentFact {
+  return {
+    environment: environment ?? '',
+    change_digest: change_digest ?? '',
+    at: at ?? null,
+    status: status ?? 'unknown',
   };
 }
 

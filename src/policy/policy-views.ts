@@ -69,6 +69,13 @@ export function countsEarlierHeads(result: PolicyResult): boolean {
   );
 }
 
+/** Environments in which some rule wants a change to have been before. */
+export function earlierEnvironments(result: PolicyResult): readonly string[] {
+  if (result.kind === 'invalid') return [];
+  const named = result.policy.rules.flatMap(({ rule }) => rule.require?.deployed?.environment ?? []);
+  return [...new Set(named)].toSorted();
+}
+
 /** Without a usable policy every piece of infrastructure is unmapped and nothing is ignored. */
 export function landscapeOf(result: PolicyResult): Landscape {
   if (result.kind === 'invalid')

@@ -55,14 +55,23 @@ const requireSchema = z
       ),
     deployed: z
       .strictObject({
-        environment: name.describe('Where it must have been deployed before.'),
+        environment: name.describe(
+          'Where it must have been deployed before: an environment with a deploy target.',
+        ),
         for: duration({ min: 0, max: 90 * DAY })
           .optional()
-          .describe('How long it must have run there.'),
-        same: z.enum(['change_digest']).optional().describe('What must be the same there.'),
+          .describe('How long ago that deployment must have ended.'),
+        same: z
+          .enum(['change_digest'])
+          .optional()
+          .describe(
+            'What must be the same there: everything that changes, but for the name of the environment. The only value.',
+          ),
       })
       .optional()
-      .describe('Parsed, not evaluated yet.'),
+      .describe(
+        'The same change has been deployed there before, by a session of this App whose run succeeded.',
+      ),
     stale,
   })
   .refine((value) => Object.keys(value).some((key) => key !== 'stale'), {

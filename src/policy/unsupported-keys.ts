@@ -3,7 +3,7 @@
 import type { SyntaxNode } from '../syntax/index.ts';
 import { locate, pathText } from './locate.ts';
 import type { Path } from './locate.ts';
-import type { AgentDocument, PolicyDocument, RuleDocument } from './schema.ts';
+import type { AgentDocument, PolicyDocument } from './schema.ts';
 
 export type UnsupportedKey = {
   /** `actors.agents.copilot.roles`. */
@@ -27,7 +27,6 @@ function paths(document: PolicyDocument): readonly Path[] {
   return [
     ...top.map((key) => [key]),
     ...Object.entries(document.actors?.agents ?? {}).flatMap(([name, agent]) => agentPaths(name, agent)),
-    ...(document.rules ?? []).flatMap(rulePaths),
     ...Object.entries(document.deploy ?? {}).flatMap(([name, target]) =>
       target.read === undefined ? [] : [['deploy', name, 'read']],
     ),
@@ -43,11 +42,4 @@ function agentPaths(name: string, agent: AgentDocument): readonly Path[] {
   );
   const beyondAuthor = agent.roles !== undefined && agent.roles.some((role) => role !== 'author');
   return [...others, ...(beyondAuthor ? [[...base, 'roles']] : [])];
-}
-
-function rulePaths(rule: RuleDocument, index: number): readonly Path[] {
-  const base = ['rules', index, 'require'];
-  const { require } = rule;
-  if (require === undefined) return [];
-  return require.deployed === undefined ? [] : [[...base, 'deployed']];
 }

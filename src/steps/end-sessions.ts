@@ -53,10 +53,8 @@ async function recordRun(ports: Ports, run: FinishedRun, session: Session): Prom
   const grant = await ports.grants.byId(session.grantId);
   if (grant === null) return;
   const chain = chainName(run.repository.id);
-  const told = (await ports.ledger.ofPull(chain, grant.pull)).some(
-    ({ type, data }) => type === 'run.completed' && data['session'] === session.id,
-  );
-  if (!told) {
+  const told = await ports.ledger.ofPull(chain, grant.pull);
+  if (!told.some(({ type, data }) => type === 'run.completed' && data['session'] === session.id)) {
     const subject = {
       repository: session.repository,
       repositoryId: session.repositoryId,
@@ -73,8 +71,14 @@ async function recordRun(ports: Ports, run: FinishedRun, session: Session): Prom
     await ports.ledger.append(chain, [{ type: 'run.completed', subject, actor: `run ${run.runId}`, data }]);
   }
   // A session that was never live deployed nothing. Ordered by the session's own time: the report of the run may be late.
-  if (run.conclusion === 'success' && session.accessKeyId !== null)
-    await ports.grants.recordDeployed(run.repository.id, session.target, grant.mergeSha, session.issuedAt);
+  if (run.conclusion !== 'success' || session.accessKeyId === null) return;
+  await ports.grants.recordDeployed(run.repository.id, session.target, grant.mergeSha, session.issuedAt);
+  const opened = told.findLast(({ type, data }) => type === 'grant.opened' && data['grant'] === grant.id);
+  const { environment, environmentDigest } = opened?.data ?? {};
+  // A grant from before this was recorded tells nothing.
+  if (typeof environment !== 'string' || typeof environmentDigest !== 'string') return;
+  const deployed = { environment, changeDigest: environmentDigest, at: ports.now() };
+  await ports.grants.recordChange({ repositoryId: run.repository.id, ...deployed });
 }
 
 export async function sweepOpenSessions(ports: Ports): Promise<SweepReport> {

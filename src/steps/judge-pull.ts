@@ -7,6 +7,7 @@ import type { Gathered } from '../model/gathered.ts';
 import { compilePolicy, policyNeeds } from '../policy/index.ts';
 import type { Ports } from '../ports.ts';
 import { decide, type Verdict } from './decide.ts';
+import { withDeployments } from './deployments.ts';
 import { withEarlierHeads } from './earlier-heads.ts';
 import { readDiff, WANTED } from './read-diff.ts';
 
@@ -29,9 +30,10 @@ export async function judgePull(ports: Ports, pull: PullRef): Promise<Judgement>
     },
   });
   const diff = await readDiff({ files: gathered.files, around: gathered.around, readers: ports.readers });
-  const verdict = decide({ gathered, diff });
+  const known = await withDeployments(ports, { repositoryId: pull.repository.id, gathered, diff });
+  const verdict = decide({ gathered: known, diff });
   await rememberAgents(ports, pull, { known: gathered.facts.agent_evidence, actor: verdict.decision.actor });
-  return { gathered, diff, ...verdict };
+  return { gathered: known, diff, ...verdict };
 }
 
 /** A footer can be edited away and a commit rebased: an agent that was seen once stays seen. */

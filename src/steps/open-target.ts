@@ -4,10 +4,11 @@ import type { Repository } from '../facts/index.ts';
 import { chainName } from '../ledger/index.ts';
 import type { Grant, Target } from '../model/deploy.ts';
 import type { JsonObject } from '../model/json.ts';
-import { accountsOf, targetsOf } from '../policy/index.ts';
+import { accountsOf, environmentDigest, landscapeOf, targetsOf } from '../policy/index.ts';
 import type { Ports } from '../ports.ts';
 import { commitsOnBase, commitsSince } from './account-commits.ts';
 import type { MergeJudgement } from './judge-merge.ts';
+import type { Judgement } from './judge-pull.ts';
 import { about, recordOnce } from './record-decision.ts';
 
 type Opening = {
@@ -109,6 +110,10 @@ async function bindRole(
   } satisfies GrantRefusal;
 }
 
+function digestThere({ classified, policy }: Judgement, { environment }: Target): string {
+  return environmentDigest(classified, environment, landscapeOf(policy).environments);
+}
+
 /** Holds what a later revocation needs: it must work when the policy can no longer be read. */
 function grantData(grant: Grant, { current }: MergeJudgement, target: Target | null): JsonObject {
   const account = accountsOf(current.policy).find((settings) => settings.account === target?.account);
@@ -120,6 +125,9 @@ function grantData(grant: Grant, { current }: MergeJudgement, target: Target | n
     target: grant.target,
     mergeSha: grant.mergeSha,
     changeDigest: grant.changeDigest,
+    // What a later rule may ask for: that this very change has been here.
+    environment: target?.environment ?? null,
+    environmentDigest: target === null ? null : digestThere(current, target),
     decisionDigest: grant.decisionDigest,
     expiresAt: new Date(grant.expiresAt).toISOString(),
     account: target?.account ?? null,

@@ -51,10 +51,6 @@ describe('the policy', () => {
     ['separation: { author_may_validate: false, validator_may_execute: false }', ['separation']],
     ['break_glass: { by: ["@acme/oncall"], max: 45m, review_within: 72h }', ['break_glass']],
     ['policies: [".aigov/*.cedar"]', ['policies']],
-    [
-      'rules: [{ id: r, require: { deployed: { environment: staging, for: 24h, same: change_digest } } }]',
-      ['rules[0].require.deployed'],
-    ],
   ])('that parses and is not evaluated refuses by name: %s', async (text, keys) => {
     const policy = outside.file('policy.yml', `${POLICY}${text}\n`);
     expect((await outside.run('policy', 'validate', policy)).code).toBe(0);

@@ -18,7 +18,6 @@ test.each([
   ],
   ['actors: { agents: { a: { identities: [{ spiffe: x }] } } }', 'actors.agents.a.identities[0].spiffe'],
   ['actors: { agents: { a: { identities: [{ key: x }] } } }', 'actors.agents.a.identities[0].key'],
-  [rule('deployed: { environment: staging }'), 'rules[0].require.deployed'],
   [
     'deploy: { p: { environment: prod, workflow: .github/workflows/d.yml, ref: refs/heads/main, account: "111122223333", role: "arn:aws:iam::111122223333:role/d", region: eu-west-1, read: { role: "arn:aws:iam::111122223333:role/p" } } }',
     'deploy.p.read',

@@ -1,6 +1,6 @@
 // Grants and the last deployment of each target. Implements the port of grants.
 import type { Selectable } from 'kysely';
-import type { GrantStore } from '../../grants/store.ts';
+import type { DeployedChange, GrantStore } from '../../grants/store.ts';
 import type { Grant } from '../../model/deploy.ts';
 import type { DeployGrantTable, Tables } from './schema.ts';
 import type { Source } from './source.ts';
@@ -32,6 +32,8 @@ export function createGrantStore(source: Source): GrantStore {
       const row = { repository_id: repositoryId, target, merge_sha: mergeSha, at };
       await recordDeployed(source, row);
     },
+    recordChange: async (deployed) => await recordChange(source, deployed),
+    deployedChanges: async (asked) => await deployedChanges(source, asked),
   };
 }
 
@@ -116,6 +118,38 @@ async function recordDeployed(
         .where('deployment.at', '<=', row.at),
     )
     .execute();
+}
+
+async function recordChange(
+  source: Source,
+  { repositoryId: repository_id, environment, changeDigest: change_digest, at }: DeployedChange,
+): Promise<void> {
+  await source.db
+    .insertInto('deployed_change')
+    .values({ repository_id, environment, change_digest, at })
+    .onConflict((conflict) => conflict.columns(['repository_id', 'environment', 'change_digest']).doNothing())
+    .execute();
+}
+
+async function deployedChanges(
+  source: Source,
+  asked: Parameters<GrantStore['deployedChanges']>[0],
+): Promise<readonly DeployedChange[]> {
+  const { repositoryId, environments, changeDigests } = asked;
+  if (environments.length === 0 || changeDigests.length === 0) return [];
+  const rows = await source.db
+    .selectFrom('deployed_change')
+    .selectAll()
+    .where('repository_id', '=', repositoryId)
+    .where('environment', 'in', [...environments])
+    .where('change_digest', 'in', [...changeDigests])
+    .execute();
+  return rows.map(({ environment, change_digest: changeDigest, at }) => ({
+    repositoryId,
+    environment,
+    changeDigest,
+    at,
+  }));
 }
 
 function rowOf(grant: Grant): DeployGrantTable {

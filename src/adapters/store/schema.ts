@@ -64,6 +64,14 @@ export type DeployGrantTable = {
 
 type DeploymentTable = { repository_id: number; target: string; merge_sha: string; at: number };
 
+/** Which change has been deployed to which environment, and when it was first. */
+type DeployedChangeTable = {
+  repository_id: number;
+  environment: string;
+  change_digest: string;
+  at: number;
+};
+
 /** Which repository a deploy role belongs to. */
 type RoleBindingTable = { role_arn: string; repository_id: number };
 
@@ -107,6 +115,7 @@ export type Tables = {
   policy_seen: PolicySeenTable;
   deploy_grant: DeployGrantTable;
   deployment: DeploymentTable;
+  deployed_change: DeployedChangeTable;
   role_binding: RoleBindingTable;
   deploy_session: DeploySessionTable;
   used_token: UsedTokenTable;

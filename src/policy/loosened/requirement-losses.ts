@@ -2,7 +2,8 @@
 import { ASSURANCES } from '../../model/words.ts';
 import { nameOf } from '../approver-word.ts';
 import type { RuleDocument } from '../schema.ts';
-import { extra, isEqual, isLower, listed, morePeople, when } from './loss.ts';
+import { durationSeconds } from '../schema-words.ts';
+import { extra, isLower, listed, morePeople, when } from './loss.ts';
 import type { Loss } from './loss.ts';
 
 type Requirement = NonNullable<RuleDocument['require']>;
@@ -39,14 +40,37 @@ export function requirementLosses(
       message: say('no longer needs signed commits'),
       severity: 'high',
     })),
-    ...when(old.deployed !== undefined && !isEqual(old.deployed, now.deployed ?? null), () => ({
-      path: [...path, 'deployed'],
-      message: say('asks for another deployment first, or for none'),
-      severity: 'medium',
-    })),
+    ...stageLosses(old.deployed, now.deployed, { path: [...path, 'deployed'], say }),
     ...when(old.stale !== 'change_digest' && now.stale === 'change_digest', () => ({
       path: [...path, 'stale'],
       message: say('counts approvals of earlier heads with the same change'),
+      severity: 'medium',
+    })),
+  ];
+}
+
+type Stage = Requirement['deployed'];
+
+function stageLosses(
+  old: Stage,
+  now: Stage,
+  { path, say }: { readonly path: readonly (string | number)[]; readonly say: (text: string) => string },
+): readonly Loss[] {
+  if (old === undefined) return [];
+  const { environment, for: time = '0s' } = old;
+  if (now === undefined)
+    return [
+      { path, message: say(`no longer asks for a deployment to ${environment} first`), severity: 'high' },
+    ];
+  return [
+    ...when(now.environment !== environment, () => ({
+      path: [...path, 'environment'],
+      message: say(`asks for a deployment to ${now.environment} first instead of ${environment}`),
+      severity: 'medium',
+    })),
+    ...when((durationSeconds(now.for ?? '0s') ?? 0) < (durationSeconds(time) ?? 0), () => ({
+      path: [...path, 'for'],
+      message: say(`asks for ${now.for ?? 'no time'} in ${now.environment} first instead of ${time}`),
       severity: 'medium',
     })),
   ];

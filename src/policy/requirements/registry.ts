@@ -2,6 +2,7 @@
 import { approvals } from './approvals.ts';
 import { assurance } from './assurance.ts';
 import { checks } from './checks.ts';
+import { deployed } from './deployed.ts';
 import { provenance } from './provenance.ts';
 import type { Requirement, RequirementKey } from './requirement.ts';
 import { signedCommits } from './signed-commits.ts';
@@ -13,6 +14,5 @@ export const REQUIREMENTS: { readonly [key in Exclude<RequirementKey, 'stale'>]:
   provenance,
   assurance,
   signed_commits: signedCommits,
-  // Refused as a whole (`unsupported-keys.ts`).
-  deployed: () => [],
+  deployed,
 };

@@ -13,6 +13,24 @@ const losses = (before: string, after: string): readonly string[] =>
 test.each<[string, string, string, string]>([
   ['signatures', 'signed_commits: true', '', 'high: Rule r no longer needs signed commits.'],
   [
+    'a deployment first',
+    'deployed: { environment: staging, for: 24h }',
+    '',
+    'high: Rule r no longer asks for a deployment to staging first.',
+  ],
+  [
+    'a shorter time there',
+    'deployed: { environment: staging, for: 24h }',
+    'deployed: { environment: staging, for: 1h }',
+    'medium: Rule r asks for 1h in staging first instead of 24h.',
+  ],
+  [
+    'no time there',
+    'deployed: { environment: staging, for: 24h }',
+    'deployed: { environment: staging }',
+    'medium: Rule r asks for no time in staging first instead of 24h.',
+  ],
+  [
     'an id',
     'approvals: [{ count: 1, from: [{ login: carol, id: 5 }] }]',
     'approvals: [{ count: 1, from: [carol] }]',

@@ -2,9 +2,13 @@
 import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { initial } from './0001-initial.ts';
+import { deployedChanges } from './0002-deployed-changes.ts';
 
 /** In order; a name never changes once released. */
-const MIGRATIONS: { readonly [name: string]: Migration } = { '0001-initial': initial };
+const MIGRATIONS: { readonly [name: string]: Migration } = {
+  '0001-initial': initial,
+  '0002-deployed-changes': deployedChanges,
+};
 
 /**
  * Run what is missing. `schema` is the PostgreSQL schema to look in: Kysely would otherwise take a migration table of

@@ -70,6 +70,23 @@ export function deploySuite(get: () => Harness): void {
     });
   });
 
+  describe('deployed changes', () => {
+    const grants = () => get().store.grants;
+    const ask = (environments: readonly string[], changeDigests: readonly string[], repositoryId = 1) =>
+      grants().deployedChanges({ repositoryId, environments, changeDigests });
+
+    it('are found by environment and digest, with the time of the first', async () => {
+      const first = { repositoryId: 1, environment: 'staging', changeDigest: 'a', at: 10 };
+      await grants().recordChange(first);
+      await grants().recordChange({ ...first, at: 20 });
+      expect(await ask(['staging', 'test'], ['a', 'b'])).toEqual([first]);
+      expect(await ask(['test'], ['a'])).toEqual([]);
+      expect(await ask(['staging'], ['b'])).toEqual([]);
+      expect(await ask(['staging'], ['a'], 2)).toEqual([]);
+      expect(await ask([], [])).toEqual([]);
+    });
+  });
+
   describe('roles and baselines', () => {
     const grants = () => get().store.grants;
 
