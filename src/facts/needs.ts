@@ -179,6 +179,8 @@ export type RunReading = {
   readonly event: string;
   readonly status: string | null;
   readonly conclusion: string | null;
+  /** Numeric id of the account that started this attempt: whoever runs it again is another than the token's actor. */
+  readonly startedBy: number | null;
 };
 
 export interface RepositoryHost {

@@ -18,6 +18,8 @@ export type Target = {
   readonly windowSeconds: number;
   readonly narrowing: 'required' | 'preferred' | 'off';
   readonly policyArns: readonly string[];
+  /** Name of the agent that alone runs it; null: whoever the workflow lets. */
+  readonly executor: string | null;
 };
 
 /** Per-account settings of the broker (`accounts` in the policy). */

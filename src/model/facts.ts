@@ -4,6 +4,7 @@
 
 import type { DeclaredFact } from './declaration.ts';
 import type { Evidence } from './decision.ts';
+import type { OidcClaims } from './oidc-claims.ts';
 
 export type Account = {
   readonly login: string;
@@ -21,6 +22,8 @@ export type CommitFact = {
   readonly coauthors: readonly Account[];
   readonly message: string;
   readonly verified: boolean;
+  /** Id or fingerprint of the key of a verified signature. Absent: not asked for, or not told. */
+  readonly key?: string;
 };
 
 export type ReviewState = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED' | 'PENDING';
@@ -65,7 +68,11 @@ export type ProvenanceFact = {
   readonly tools_digest: string | null;
   readonly plan_digest: string | null;
   readonly purpose: string | null;
-  readonly signed_by: string | null;
+  /**
+   * Who signed a statement about this head, once its signature and its subject were verified: a SPIFFE id, a key, or the
+   * claims of the workload's token. Never what somebody merely writes.
+   */
+  readonly signed_by: string | OidcClaims | null;
   /** Names of the tools in its log. Absent: the names are unknown, whatever the digest says. */
   readonly tools?: readonly string[];
 };

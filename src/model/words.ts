@@ -38,6 +38,10 @@ export type Assurance = (typeof ASSURANCES)[number];
 export const AUTONOMIES = ['advisory', 'supervised', 'autonomous'] as const;
 export type Autonomy = (typeof AUTONOMIES)[number];
 
+/** What an agent may do: write changes, have its reviews heard, start deployments. */
+export const AGENT_ROLES = ['author', 'validator', 'executor'] as const;
+export type AgentRole = (typeof AGENT_ROLES)[number];
+
 /** From loosest to strictest. */
 export const BASELINES = ['none', 'light', 'standard'] as const;
 export type Baseline = (typeof BASELINES)[number];

@@ -1,10 +1,11 @@
 // The limits of listed agents, and unknown bots. Called by `evaluate`.
-import { isFile } from '../model/file-parts.ts';
-import type { Change, Classified } from '../model/change.ts';
+import type { Classified } from '../model/change.ts';
 import type { Actor, Reason } from '../model/decision.ts';
 import type { Account, CommitFact, Facts } from '../model/facts.ts';
 import { SEVERITIES, tierAtLeast } from '../model/words.ts';
+import { isExpired } from './agent-dates.ts';
 import type { ListedAgent } from './compiled.ts';
+import { isHomeless } from './homeless.ts';
 import { makeReason } from './make-reason.ts';
 
 export type AgentInput = {
@@ -45,6 +46,7 @@ function limitReasons(agent: ListedAgent, { facts, classified }: AgentInput): re
     agent.denyKinds.includes(kind),
   );
   const active = touched.length > 0 || classified.unreadable.length > 0;
+  if (!agent.roles.includes('author')) return active ? [blocked('AGENT_ADVISORY', noAuthorWords(agent))] : [];
   return [
     ...(agent.autonomy === 'advisory' && reached.length > 0
       ? [blocked('AGENT_ADVISORY', advisoryWords(agent))]
@@ -63,30 +65,20 @@ function isAllowed(agent: ListedAgent, environment: string | null): boolean {
   return environment !== null && agent.environments.includes(environment);
 }
 
-/** Files, not infrastructure: governance, pipeline and plain files that belong to no environment are not "outside". */
-function isHomeless(change: Change): boolean {
-  const { environment, kinds, opaque } = change;
-  if (environment !== null || !isFile(change)) return false;
-  return (
-    kinds.includes('governance') ||
-    kinds.includes('pipeline') ||
-    (!opaque && kinds.every((kind) => kind === 'other'))
-  );
-}
-
-/** Past the date, in UTC; without a clock the date counts as past. */
-function isExpired({ recertifyBy }: ListedAgent, now: string | null): boolean {
-  if (recertifyBy === null) return false;
-  const time = Date.parse(now ?? '');
-  const dayOnly = recertifyBy.length === 10;
-  const end = Date.parse(dayOnly ? `${recertifyBy}T23:59:59.999Z` : recertifyBy);
-  return !(time <= end);
-}
-
 function advisoryWords({ name }: ListedAgent): Words {
   return {
     message: `${name} is advisory and may reach no environment.`,
     remediation: 'Let a human open this change, or raise the autonomy of the agent in the policy.',
+  };
+}
+
+/** A validator or an executor that wrote something has left its part, whatever it wrote. */
+function noAuthorWords({ name, roles }: ListedAgent): Words {
+  return {
+    need: { roles: ['author'] },
+    have: { roles },
+    message: `${name} may not write changes: it is listed as ${roles.join(' and ')}.`,
+    remediation: 'Let an agent with the role author, or a human, make this change.',
   };
 }
 

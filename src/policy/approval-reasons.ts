@@ -1,4 +1,4 @@
-// Filled approval entries and standing objections as reasons. Called by `baselineReasons`, `ruleReasons`, `evaluate`.
+// Filled approval entries as reasons. Called by `baselineReasons` and by the rules that ask for approvals.
 import type { Reason } from '../model/decision.ts';
 import { idsOf, isTeam, nameOf, withoutId } from './approver-word.ts';
 import { fillEntries } from './fill-entries.ts';
@@ -97,24 +97,4 @@ function outs(ignored: readonly Ignored[]): string {
 function join(a: readonly Ignored[], b: readonly Ignored[]): readonly Ignored[] {
   const known = new Set(a.map(({ login }) => login.toLowerCase()));
   return [...a, ...b.filter(({ login }) => !known.has(login.toLowerCase()))];
-}
-
-/** A standing objection of a human blocks whatever its commit; one of a person without write access does not. */
-export function objectionReasons({ standing, people }: Reviews): readonly Reason[] {
-  return standing
-    .filter(({ user, state }) => {
-      const bot = user.type !== 'User' && user.type !== null;
-      const agent = people.involvement(user) === 'agent';
-      return state === 'CHANGES_REQUESTED' && !bot && !agent && people.canWrite(user.login) !== false;
-    })
-    .map(({ user: { login } }) =>
-      makeReason({
-        code: 'CHANGES_REQUESTED',
-        rule: 'reviews',
-        satisfied: false,
-        have: { counted: [], ignored: [{ login, why: 'not_approved' }] },
-        message: `${login} requested changes.`,
-        remediation: `Resolve it with ${login}: a new review of theirs, or a dismissal, lifts this.`,
-      }),
-    );
 }

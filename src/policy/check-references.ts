@@ -1,6 +1,8 @@
 // What a schema cannot see: names that must exist, ids that must differ. Called by `compilePolicy` and `validatePolicy`.
 import { closest } from '../model/closest.ts';
 import type { SyntaxNode } from '../syntax/index.ts';
+import { checkAgents } from './check-agents.ts';
+import type { ReadText } from './check-agents.ts';
 import { locate, pathText } from './locate.ts';
 import type { Path } from './locate.ts';
 import type { PolicyProblem } from './problem.ts';
@@ -13,11 +15,18 @@ type Given = {
   readonly root: SyntaxNode;
   /** Environment names of every layer; null in the floor, which need not know the repositories' names. */
   readonly environments: readonly string[] | null;
+  /** Layers above this one, the highest first. */
+  readonly above?: readonly ReadText[];
 };
 
 /** Errors: a rule that could never match for a misspelled name would be a silent hole. */
 export function checkReferences(given: Given): readonly PolicyProblem[] {
-  return [...doubledIds(given), ...unknownEnvironments(given), ...accountMismatches(given)];
+  return [
+    ...doubledIds(given),
+    ...unknownEnvironments(given),
+    ...accountMismatches(given),
+    ...checkAgents({ ...given, above: given.above ?? [] }),
+  ];
 }
 
 function doubledIds({ document, root }: Given): readonly PolicyProblem[] {

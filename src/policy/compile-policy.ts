@@ -20,13 +20,12 @@ export function compilePolicy(layers: PolicyLayers): PolicyResult {
 }
 
 /** Only the repository itself must know the names of its environments: what many share cannot. */
-function referenceFailures(
-  { layer, source, document, root }: ReadLayer,
-  all: readonly ReadLayer[],
-): readonly PolicyFailure[] {
+function referenceFailures(own: ReadLayer, all: readonly ReadLayer[]): readonly PolicyFailure[] {
+  const { layer, source, document, root } = own;
+  const above = all.slice(0, all.indexOf(own));
   const environments =
     layer === 'repository' ? all.flatMap((each) => Object.keys(each.document.environments ?? {})) : null;
-  return checkReferences({ document, root, environments }).map((problem) => ({
+  return checkReferences({ document, root, environments, above }).map((problem) => ({
     code: 'POLICY_INVALID',
     layer,
     source,

@@ -2,10 +2,11 @@
 import type { LandscapeEnvironment } from '../model/change.ts';
 import type { Decision } from '../model/decision.ts';
 import type { AccountSettings, Target } from '../model/deploy.ts';
-import type { Autonomy, Baseline, Kind, Mode } from '../model/words.ts';
+import type { AgentRole, Autonomy, Baseline, Kind, Mode } from '../model/words.ts';
 import type { Layer } from './layer.ts';
 import type { PolicyProblem } from './problem.ts';
 import type { RuleDocument } from './schema.ts';
+import type { Signer } from './signers.ts';
 import type { UnsupportedKey } from './unsupported-keys.ts';
 
 export type Environment = LandscapeEnvironment & {
@@ -20,8 +21,12 @@ export type Environment = LandscapeEnvironment & {
 export type ListedAgent = {
   readonly layer: Layer;
   readonly name: string;
+  /** Of its accounts on GitHub. */
   readonly ids: readonly number[];
+  /** Its other identities. */
+  readonly signers: readonly Signer[];
   readonly owner: string | null;
+  readonly roles: readonly AgentRole[];
   readonly autonomy: Autonomy;
   readonly environments: readonly string[];
   readonly denyKinds: readonly Kind[];
@@ -30,6 +35,9 @@ export type ListedAgent = {
   /** ISO date; null: never. */
   readonly recertifyBy: string | null;
 };
+
+/** Duties that one agent may have together. */
+export type Separation = { readonly authorMayValidate: boolean; readonly validatorMayExecute: boolean };
 
 export type LayerRule = {
   /** As decisions name it, unique among all layers: `<id>`, `floor/<id>`, `<repository>//<path>/<id>`. */
@@ -69,6 +77,7 @@ export type CompiledPolicy = {
   readonly inert: readonly string[];
   readonly agents: readonly ListedAgent[];
   readonly automation: readonly number[];
+  readonly separation: Separation;
   readonly unlabelled: 'human' | 'agent';
   readonly unknownBots: 'deny' | 'agent';
   readonly rules: readonly LayerRule[];

@@ -23,6 +23,7 @@ export function deployTargets(documents: readonly PolicyDocument[]): readonly Ta
     windowSeconds: durationSeconds(entry.window ?? DEFAULT_WINDOW) ?? 0,
     narrowing: entry.narrowing ?? 'preferred',
     policyArns: entry.policy_arns ?? [],
+    executor: entry.executor ?? null,
   }));
 }
 

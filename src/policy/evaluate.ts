@@ -3,10 +3,11 @@ import type { Classified } from '../model/change.ts';
 import type { Actor, Decision, Reason } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
 import { agentReasons, isExempt } from './agent-reasons.ts';
-import { objectionReasons } from './approval-reasons.ts';
+import { objectionReasons, validatorAccounts } from './objections.ts';
 import { baselineReasons } from './baseline-reasons.ts';
 import { buildDecision } from './build-decision.ts';
 import type { CompiledPolicy, PolicyResult } from './compiled.ts';
+import { executorReasons } from './executors.ts';
 import { prepare } from './prepare.ts';
 import { refuseWhole } from './refuse-whole.ts';
 import { ruleReasons } from './rule-reasons.ts';
@@ -68,9 +69,10 @@ function decide(question: Question, policy: CompiledPolicy): Decision {
     ...unsupportedReasons(policy.unsupported),
     ...agentReasons(agents),
     ...toolReasons(agents),
+    ...executorReasons({ policy, classified, facts }),
     ...baselineReasons({ policy, classified, actor, reviews, owners, extra, exempt: isExempt(agents) }),
     ...ruleReasons(prepared, 'enforce'),
-    ...objectionReasons(reviews),
+    ...objectionReasons(reviews, validatorAccounts(policy.agents)),
     ...scopeReasons(question.scopes),
   ];
   const { mode, identity } = policy;

@@ -1,6 +1,8 @@
 // The facts document `aigov.facts/1` at the border: every field optional, null is unknown, unknown
 // keys are errors. Called by `parseFacts` and the schema script.
 import { z } from 'zod';
+import { OIDC_CLAIMS } from '../model/oidc-claims.ts';
+import type { OidcClaim } from '../model/oidc-claims.ts';
 import { scopeSchema, toolsSchema } from '../syntax/index.ts';
 
 /** Text that canonical JSON can carry: a lone surrogate could not be recorded. */
@@ -25,6 +27,9 @@ const commit = z.strictObject({
   coauthors: z.array(account).nullish(),
   message: text.nullish(),
   verified: z.boolean().nullish(),
+  key: text
+    .nullish()
+    .describe('Id or fingerprint of the key of a verified signature; counts only where `verified` is true.'),
 });
 
 const review = z.strictObject({
@@ -72,7 +77,19 @@ const provenance = z.strictObject({
   tools_digest: text.nullish(),
   plan_digest: text.nullish(),
   purpose: text.nullish(),
-  signed_by: text.nullish(),
+  signed_by: z
+    .union([
+      text,
+      z.strictObject(
+        Object.fromEntries(OIDC_CLAIMS.map((name) => [name, text.optional()])) as {
+          readonly [name in OidcClaim]: z.ZodOptional<typeof text>;
+        },
+      ),
+    ])
+    .nullish()
+    .describe(
+      "Signer of a statement about this head, after its signature and its subject were verified: a SPIFFE id, a key, or the claims of a workload's token.",
+    ),
   tools: toolsSchema.nullish().describe('Names of the tools in its log. Absent: unknown.'),
 });
 

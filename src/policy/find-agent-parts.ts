@@ -6,12 +6,16 @@ import type { Account, CommitFact, Facts } from '../model/facts.ts';
 import type { ListedAgent } from './compiled.ts';
 import { REGISTRY } from './registry.ts';
 import type { RegistryAgent } from './registry.ts';
+import { isSigner, signerText } from './signers.ts';
 
 export type AgentPart = {
   /** Names of the agent: those of the policy where an id is listed, else the registry's. */
   readonly names: readonly string[];
   readonly evidence: Evidence;
 };
+
+const COMMIT_KEY = 'commit-key';
+const STATEMENT = 'statement';
 
 /** Parts found anywhere but in the author of the pull request. */
 export function findAgentParts(facts: Facts, listed: readonly ListedAgent[]): readonly AgentPart[] {
@@ -21,6 +25,7 @@ export function findAgentParts(facts: Facts, listed: readonly ListedAgent[]): re
     ...(facts.pushers ?? []).flatMap((pusher) =>
       accountPart(pusher, listed, { signal: 'pusher', strength: 'A' }),
     ),
+    ...signedParts(facts, listed),
     ...textParts(facts, listed),
     ...facts.agent_evidence.flatMap((evidence) => rememberedParts(evidence, listed)),
   ];
@@ -40,10 +45,39 @@ export function isAgentAccount(account: Account, listed: readonly ListedAgent[])
   return byLogin || agentNames(account.id, listed).length > 0;
 }
 
+/**
+ * Keys of verified commits and signers of verified statements, as listed in the policy. One that nobody listed says
+ * nothing: anyone can make a key.
+ */
+function signedParts(facts: Facts, listed: readonly ListedAgent[]): readonly AgentPart[] {
+  const keys = (facts.commits ?? []).flatMap(({ verified, key }) =>
+    verified && key !== undefined ? [{ signal: COMMIT_KEY, signer: key }] : [],
+  );
+  const statement = facts.provenance?.signed_by ?? null;
+  const statements = statement === null ? [] : [{ signal: STATEMENT, signer: statement }];
+  return [...keys, ...statements].flatMap(({ signal, signer }) =>
+    listed.flatMap(({ name, signers }) =>
+      signers
+        .filter((own) => isSigner(own, signer))
+        .map((own) => ({
+          names: [name],
+          evidence: { signal, value: signerText(own), strength: 'B' as const },
+        })),
+    ),
+  );
+}
+
 /** What was seen once: an id is looked up as an id, anything else as a word of the registry. */
 function rememberedParts(evidence: Evidence, listed: readonly ListedAgent[]): readonly AgentPart[] {
   const { signal, value } = evidence;
-  const names = /^\d{1,15}$/.test(value) ? agentNames(Number(value), listed) : [];
+  const names =
+    signal === COMMIT_KEY || signal === STATEMENT
+      ? listed
+          .filter(({ signers }) => signers.some((own) => signerText(own) === value))
+          .map(({ name }) => name)
+      : /^\d{1,15}$/.test(value)
+        ? agentNames(Number(value), listed)
+        : [];
   if (names.length > 0) return [{ names, evidence }];
   return REGISTRY.filter(({ branches, emails, trailers, bodies, labels, logins }) =>
     [branches, emails, trailers, bodies, labels, logins].some((words) => words.includes(value)),

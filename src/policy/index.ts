@@ -21,6 +21,7 @@ export {
   targetsOf,
 } from './policy-views.ts';
 export { resolveActor } from './resolve-actor.ts';
+export { runRefusal } from './run-refusal.ts';
 export { policySchema } from './schema.ts';
 export type { Scope } from './surrounding-reasons.ts';
 export { starterPolicy } from './starter.ts';

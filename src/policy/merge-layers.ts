@@ -7,6 +7,8 @@ import { accountSettings, deployTargets } from './deploy-targets.ts';
 import { isMain, nameIn } from './layer.ts';
 import type { ReadLayer } from './open-layer.ts';
 import type { PolicyDocument } from './schema.ts';
+import { separationOf } from './separation.ts';
+import { signerOf } from './signers.ts';
 import { unsupportedKeys } from './unsupported-keys.ts';
 
 /** `layers` by rank: the floor and what it extends, the repository and what that extends. No layer at all: standard, observe. */
@@ -27,6 +29,7 @@ export function mergeLayers(layers: readonly ReadLayer[], identity: Decision['po
     inert: pathsOf(documents, 'inert'),
     agents: layers.flatMap(agentsOf),
     automation: documents.flatMap(({ actors }) => (actors?.automation ?? []).map(({ github }) => github)),
+    separation: separationOf(documents),
     unlabelled: documents.some(({ actors }) => actors?.unlabelled === 'agent') ? 'agent' : 'human',
     unknownBots: unknownBotsOf(documents),
     rules: layers.flatMap(rulesOf),
@@ -105,7 +108,9 @@ function agentsOf({ layer, document }: ReadLayer): readonly ListedAgent[] {
     layer,
     name,
     ids: agent.identities.flatMap(({ github }) => github ?? []),
+    signers: agent.identities.flatMap((identity) => signerOf(identity) ?? []),
     owner: agent.owner ?? null,
+    roles: agent.roles ?? ['author'],
     autonomy: agent.autonomy ?? 'supervised',
     environments: agent.environments ?? [],
     denyKinds: agent.deny_kinds ?? [],

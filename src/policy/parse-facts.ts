@@ -94,6 +94,7 @@ function commitOf(commit: NonNullable<FactsDocument['commits']>[number]): Commit
     coauthors: (commit.coauthors ?? []).map((each) => accountOf(each)),
     message: commit.message ?? '',
     verified: commit.verified ?? false,
+    ...(commit.key ? { key: commit.key } : {}),
   };
 }
 
@@ -130,9 +131,16 @@ function provenanceOf(provenance: FactsDocument['provenance']): Facts['provenanc
     tools_digest: provenance.tools_digest ?? null,
     plan_digest: provenance.plan_digest ?? null,
     purpose: provenance.purpose ?? null,
-    signed_by: provenance.signed_by ?? null,
+    signed_by: signerOf(provenance.signed_by),
     ...(provenance.tools ? { tools: provenance.tools } : {}),
   };
+}
+
+function signerOf(
+  signer: NonNullable<FactsDocument['provenance']>['signed_by'],
+): NonNullable<Facts['provenance']>['signed_by'] {
+  if (typeof signer !== 'object' || signer === null) return signer ?? null;
+  return Object.fromEntries(Object.entries(signer).filter(([, value]) => value !== undefined));
 }
 
 /** As the server reads it, so that one description means the same in both. */

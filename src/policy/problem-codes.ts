@@ -55,6 +55,26 @@ export const PROBLEM_CODES = {
     'A deploy role is in another account than its target.',
     'Correct "role" or "account".',
   ),
+  'duplicate-identity': error(
+    'Two agents have one identity.',
+    'Leave it to one of them, or give both entries one name.',
+  ),
+  'duties-not-separate': error(
+    'One agent has two roles that must be apart.',
+    'Take one role away, or join them under "separation" in the highest layer.',
+  ),
+  'agent-not-listed': error(
+    'A rule or a target asks for an agent that is not listed.',
+    'Correct the name, or list the agent under "actors.agents".',
+  ),
+  'not-a-validator': error(
+    'A rule asks for the approval of an agent that cannot validate.',
+    'Give the agent the role validator and an account on GitHub, or name another one.',
+  ),
+  'not-an-executor': error(
+    'A target is run by an agent that may not run it.',
+    'Give the agent the role executor and the environment of the target, or name another one.',
+  ),
   'not-regular': error('The policy is a link, a folder or a submodule.', 'Put a regular file in its place.'),
   unavailable: error('The policy exists and could not be read.', 'Try again; look at what the message says.'),
   // What the policy extends.

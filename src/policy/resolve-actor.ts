@@ -4,6 +4,8 @@ import type { Account, Facts } from '../model/facts.ts';
 import type { ActorClass, Assurance } from '../model/words.ts';
 import type { CompiledPolicy, PolicyResult } from './compiled.ts';
 import { agentNames, findAgentParts, isAgentAccount } from './find-agent-parts.ts';
+import type { AgentPart } from './find-agent-parts.ts';
+import { isSigner } from './signers.ts';
 
 /** What the decision needs of a policy here; an invalid policy lists nobody. */
 type Known = Pick<CompiledPolicy, 'agents' | 'automation' | 'unlabelled' | 'unknownBots'>;
@@ -25,7 +27,8 @@ export function resolveActor(result: PolicyResult, facts: Facts): Actor {
       author,
       own,
       facts,
-      parts: parts.map(({ evidence }) => evidence),
+      parts,
+      known,
     }),
     agents,
     delegator: facts.delegator ?? coauthorOfAgent(facts, known),
@@ -76,17 +79,19 @@ function assuranceOf(given: {
   readonly author: Account | null;
   readonly own: readonly string[];
   readonly facts: Facts;
-  readonly parts: readonly Evidence[];
+  readonly parts: readonly AgentPart[];
+  readonly known: Known;
 }): Assurance {
-  const { author, own, facts, parts } = given;
+  const { author, own, facts, parts, known } = given;
   switch (given.class) {
     case 'agent':
-      if (own.length > 0 && author !== null) return isSigned(author, facts) ? 'signed' : 'authenticated';
-      return parts.length > 0 ? 'declared' : 'unknown';
     case 'mixed':
-      return parts.some(({ signal, strength }) => signal === 'pusher' && strength === 'A')
-        ? 'authenticated'
-        : 'declared';
+      if (isAttested(given)) return 'attested';
+      if (own.length > 0 && author !== null)
+        return isSigned({ author, names: own, facts, known }) ? 'signed' : 'authenticated';
+      if (isSignedByParts(parts, facts, known)) return 'signed';
+      if (given.class === 'agent') return parts.length > 0 ? 'declared' : 'unknown';
+      return hasPushed(parts) ? 'authenticated' : 'declared';
     case 'human':
     case 'automation':
       return author?.id === null ? 'unknown' : 'authenticated';
@@ -95,12 +100,60 @@ function assuranceOf(given: {
   }
 }
 
-/** Every commit is verified and authored by the author of the pull request. */
-function isSigned(author: Account, { commits }: Facts): boolean {
+/** Where the author of the pull request is no agent: every commit has a verified key of the one agent at work. */
+function isSignedByParts(parts: readonly AgentPart[], facts: Facts, known: Known): boolean {
+  const names = [...new Set(parts.filter(isStrong).flatMap((part) => part.names))];
+  return names.length === 1 && isSigned({ author: null, names, facts, known });
+}
+
+function hasPushed(parts: readonly AgentPart[]): boolean {
+  return parts.some(({ evidence: { signal, strength } }) => signal === 'pusher' && strength === 'A');
+}
+
+/**
+ * A verified statement about this head, by the agent that wrote it and by no other: what one agent signs says nothing of
+ * another's work. One that is only remembered was about an earlier head. Ids and signatures tell who worked: a trailer
+ * must not take the proof away.
+ */
+function isAttested(given: {
+  readonly own: readonly string[];
+  readonly parts: readonly AgentPart[];
+  readonly facts: Pick<Facts, 'provenance'>;
+  readonly known: Known;
+}): boolean {
+  const { own, parts, facts, known } = given;
+  const statement = facts.provenance?.signed_by ?? null;
+  if (statement === null) return false;
+  const signers = known.agents
+    .filter((agent) => agent.signers.some((signer) => isSigner(signer, statement)))
+    .map(({ name }) => name);
+  const workers = own.length > 0 ? own : parts.filter(isStrong).flatMap(({ names }) => names);
+  return signers.length > 0 && workers.every((name) => signers.includes(name));
+}
+
+function isStrong({ evidence: { strength } }: AgentPart): boolean {
+  return strength === 'A' || strength === 'B';
+}
+
+/** Every commit is verified, and authored by the author of the pull request or signed with a key of the agent. */
+function isSigned(given: {
+  readonly author: Account | null;
+  readonly names: readonly string[];
+  readonly facts: Pick<Facts, 'commits'>;
+  readonly known: Known;
+}): boolean {
+  const { author, names, facts, known } = given;
+  const { commits } = facts;
+  const signers = known.agents.filter(({ name }) => names.includes(name)).flatMap((agent) => agent.signers);
   return (
     commits !== null &&
     commits.length > 0 &&
-    commits.every((commit) => commit.verified && commit.author !== null && commit.author.id === author.id)
+    commits.every(
+      (commit) =>
+        commit.verified &&
+        ((author !== null && commit.author !== null && commit.author.id === author.id) ||
+          (commit.key !== undefined && signers.some((own) => isSigner(own, commit.key ?? '')))),
+    )
   );
 }
 

@@ -1,20 +1,9 @@
 // Who writes changes: agents, automation and the handling of the unlabelled and the unknown.
 import { z } from 'zod';
-import { AUTONOMIES, KINDS } from '../model/words.ts';
+import { AGENT_ROLES, AUTONOMIES, KINDS } from '../model/words.ts';
 import { approver } from './schema-approver.ts';
+import { githubId, identitySchema } from './schema-identity.ts';
 import { date, name, oneOrMany } from './schema-words.ts';
-
-const githubId = z.int().min(1).describe('Numeric id of the account on GitHub.');
-const free = z.unknown();
-
-const identitySchema = z
-  .strictObject({
-    github: githubId.optional(),
-    oidc: z.record(z.string(), free).optional().describe('Parsed, not evaluated yet.'),
-    spiffe: z.string().optional().describe('Parsed, not evaluated yet.'),
-    key: z.string().optional().describe('Parsed, not evaluated yet.'),
-  })
-  .refine((identity) => Object.keys(identity).length === 1, { message: 'an identity has exactly one key' });
 
 /** A tool may be named `Bash(terraform *)` or `mcp__github__*`: the slashes of paths mean nothing here. */
 const toolGlob = z
@@ -25,12 +14,14 @@ const toolGlob = z
   .refine((name) => !name.includes('{'), { message: 'write two names instead of "{a,b}"' })
   .describe('A name, or a glob with `*` and `?` that must fit the whole name.');
 
-const ROLES = ['author', 'validator', 'executor'] as const;
-
 const agentSchema = z.strictObject({
   identities: z.array(identitySchema).min(1).describe('How it is known; each has exactly one key.'),
   owner: approver.optional().describe('The team or person who answers for it.'),
-  roles: oneOrMany(z.enum(ROLES)).optional().describe('Only author is evaluated yet.'),
+  roles: oneOrMany(z.enum(AGENT_ROLES))
+    .optional()
+    .describe(
+      "author: may write changes. validator: its reviews are heard, as `require.validators` asks; they never count as a human's. executor: may start deployments to its environments. Default: author.",
+    ),
   autonomy: z.enum(AUTONOMIES).optional().describe('Default: supervised. advisory may reach no environment.'),
   environments: z.array(name).optional().describe('Environments that its changes may reach; absent: none.'),
   deny_kinds: oneOrMany(z.enum(KINDS)).optional().describe('Kinds that its changes may not touch.'),
@@ -60,3 +51,16 @@ export const actorsSchema = z.strictObject({
     .describe('What a human-authored pull request without agent evidence counts as. Default: human.'),
   unknown_bots: z.enum(['deny', 'agent']).optional().describe('Default: deny.'),
 });
+
+export const separationSchema = z
+  .strictObject({
+    author_may_validate: z
+      .boolean()
+      .optional()
+      .describe('May one agent both write and validate changes? Default: false.'),
+    validator_may_execute: z
+      .boolean()
+      .optional()
+      .describe('May one agent both validate and execute changes? Default: false.'),
+  })
+  .describe('Duties that one agent may have together. Only the highest layer of the policy can allow it.');

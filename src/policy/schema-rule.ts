@@ -40,6 +40,11 @@ export const PROVENANCE_WORDS = ['prompt', 'tools', 'plan', 'purpose'] as const;
 const requireSchema = z
   .strictObject({
     approvals: z.array(approvalSchema).min(1).optional().describe('All entries, filled by distinct humans.'),
+    validators: oneOrMany(name)
+      .optional()
+      .describe(
+        'Agents with the role validator, by name: each must have approved. Beside the approvals of humans, never instead of them.',
+      ),
     checks: z
       .array(checkSchema)
       .min(1)

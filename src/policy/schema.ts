@@ -1,7 +1,7 @@
 // The policy file `.aigov.yml` as one strict schema. Called by `parsePolicy` and the schema script.
 import { z } from 'zod';
 import { BASELINES, MODES } from '../model/words.ts';
-import { actorsSchema } from './schema-actors.ts';
+import { actorsSchema, separationSchema } from './schema-actors.ts';
 import { exceptionSchema, ruleSchema } from './schema-rule.ts';
 import { approver } from './schema-approver.ts';
 import { account, arn, duration, glob, layer, name, oneOrMany } from './schema-words.ts';
@@ -67,6 +67,11 @@ const deploySchema = z.strictObject({
     .max(10)
     .optional()
     .describe('Routine rights that every deployment needs, beside those of the change.'),
+  executor: name
+    .optional()
+    .describe(
+      'Agent that runs this target, by name: a run that is not its gets no session, and what it may not execute is refused before the merge.',
+    ),
   read: z
     .strictObject({ role: arn('iam').describe('Role for planning.') })
     .optional()
@@ -119,13 +124,7 @@ export const policySchema = z
       .array(exceptionSchema)
       .optional()
       .describe('Findings that rules do not see on named addresses, until a date. Shown in every decision.'),
-    separation: z
-      .strictObject({
-        author_may_validate: z.boolean().optional().describe('May one agent both write and validate?'),
-        validator_may_execute: z.boolean().optional().describe('May one agent both validate and execute?'),
-      })
-      .optional()
-      .describe('Parsed, not evaluated yet.'),
+    separation: separationSchema.optional(),
     break_glass: z
       .strictObject({
         by: oneOrMany(approver).describe('Teams or logins.'),

@@ -1,4 +1,5 @@
 // The claims of a GitHub workflow token that are used, and the closed list of refusals. Used by verify-token.ts and match-target.ts.
+import { OIDC_CLAIMS, type OidcClaims } from '../model/oidc-claims.ts';
 
 /** Why a token or its claims are refused; each code has a test pair that differs in one field. */
 export const TOKEN_REFUSALS = [
@@ -32,7 +33,10 @@ export type TokenRefusal = {
   readonly why: string;
 };
 
-/** Claims whose signature, audience and times hold. Names are ours; `sub` is never read (names can be recycled). */
+/**
+ * Claims whose signature, audience and times hold. Names are ours. Where a token belongs, `sub` has no say: names can be
+ * recycled.
+ */
 export type TokenClaims = {
   readonly issuer: string;
   readonly jti: string;
@@ -55,6 +59,8 @@ export type TokenClaims = {
   readonly runAttempt: number;
   /** Account that started the run; null where the token does not say it as a numeric id. */
   readonly actorId: number | null;
+  /** As the token says them: what identities of agents in the policy are compared with. */
+  readonly said: OidcClaims;
 };
 
 export function refuse(code: TokenRefusalCode, why: string): TokenRefusal {
@@ -99,7 +105,17 @@ export function parseClaims(payload: { readonly [claim: string]: unknown }): Tok
     runId: id('run_id'),
     runAttempt: id('run_attempt'),
     actorId: idOf(payload, 'actor_id'),
+    said: saidIn(payload),
   };
+}
+
+function saidIn(payload: { readonly [claim: string]: unknown }): OidcClaims {
+  return Object.fromEntries(
+    OIDC_CLAIMS.flatMap((name) => {
+      const value = payload[name];
+      return typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [];
+    }),
+  );
 }
 
 function textOf(payload: { readonly [claim: string]: unknown }, name: string): string | null {

@@ -1,9 +1,9 @@
 // Step 8: a workflow token becomes a session, or a refusal with its reason. Called by pipeline.ts.
-import { gatherRun, withFreshPeople, type OwnedRepository } from '../facts/index.ts';
+import { gatherRun, withFreshPeople, type OwnedRepository, type RunReading } from '../facts/index.ts';
 import type { Decision, ReasonCode } from '../model/decision.ts';
 import type { Target } from '../model/deploy.ts';
 import { Fault } from '../model/failure.ts';
-import { accountsOf, targetsOf } from '../policy/index.ts';
+import { accountsOf, runRefusal, targetsOf } from '../policy/index.ts';
 import type { Ports } from '../ports.ts';
 import {
   brokerSession,
@@ -39,12 +39,12 @@ export async function exchangeSession(shared: Ports, request: ExchangeRequest): 
   await useTokenOnce(claims, sessionNeeds(ports));
   const repository = await repositoryNamed(ports, claims.repository);
   refuseToken(matchRepository(claims, repository));
-  await checkRun(ports, repository, claims);
+  const run = await checkRun(ports, repository, claims);
   const judged = await mergeOf(ports, repository, claims);
   try {
     const target = checkTarget({ repository, judged, claims, targetName: request.targetName });
     refuseUndecided(judged);
-    refuseAgent(judged, claims);
+    refuseAgent(ports, judged, { claims, run, target });
     await refuseOffBranch(ports, { repository, target, mergeSha: claims.sha });
     const opening = await openTarget(ports, { repository, judged, targetName: request.targetName });
     if (opening.kind === 'refused') throw new Fault('GRANT_REFUSED', `${opening.why} (${opening.code})`);
@@ -97,18 +97,19 @@ function refuseToken(refusal: TokenRefusal | null): void {
 }
 
 /** GitHub says that this very attempt is running on this commit. */
-async function checkRun(ports: Ports, repository: OwnedRepository, claims: TokenClaims): Promise<void> {
+async function checkRun(ports: Ports, repository: OwnedRepository, claims: TokenClaims): Promise<RunReading> {
   const run = await gatherRun({ host: ports.host, repository, runId: claims.runId });
   const running =
     run !== null &&
     run.headSha === claims.sha &&
     run.attempt === claims.runAttempt &&
     run.status === 'in_progress';
-  if (!running)
+  if (run === null || !running)
     throw new Fault(
       'FORBIDDEN',
       'GitHub does not know this run attempt as running on this commit (RUN_NOT_RUNNING).',
     );
+  return run;
 }
 
 async function mergeOf(
@@ -147,15 +148,24 @@ function checkTarget({ repository, judged, claims, targetName }: Exchange): Targ
   return target;
 }
 
-/** The deployment is a person's act, or automation's: not of an agent that the policy lists. */
-function refuseAgent({ current: { policy } }: MergeJudgement, { actorId }: TokenClaims): void {
-  const agents = policy.kind === 'ok' ? policy.policy.agents : [];
-  const agent = agents.find(({ ids }) => actorId !== null && ids.includes(actorId));
-  if (agent !== undefined)
-    throw new Fault(
-      'GRANT_REFUSED',
-      `The run was started by the agent ${agent.name} (AGENT_MAY_NOT_DEPLOY).`,
-    );
+/** The deployment is a person's act, or automation's, or of an agent that the policy lets execute there. */
+function refuseAgent(
+  ports: Ports,
+  { current: { policy, classified, gathered } }: MergeJudgement,
+  {
+    claims,
+    run,
+    target,
+  }: { readonly claims: TokenClaims; readonly run: RunReading; readonly target: Target },
+): void {
+  if (policy.kind !== 'ok') return;
+  const accounts = [claims.actorId, run.startedBy].filter((id) => id !== null);
+  const refusal = runRefusal(
+    policy.policy,
+    { accounts, claims: claims.said },
+    { target, classified, reviews: gathered.facts.reviews, now: new Date(ports.now()).toISOString() },
+  );
+  if (refusal !== null) throw new Fault('GRANT_REFUSED', `${refusal.why} (${refusal.code}).`);
 }
 
 /** A merge that a force push took off the branch deploys nothing: asked of GitHub each time, at this moment's tip. */

@@ -74,9 +74,9 @@ describe('environments', () => {
 
   test('entries of both layers bind', () => {
     const floor =
-      'version: 1\nactors: { agents: { robot: { identities: [{ github: 198982749 }], environments: [staging] } } }\n';
+      'version: 1\nactors: { agents: { copilot: { identities: [{ github: 198982749 }], environments: [staging] } } }\n';
     expect(open(decide({ policy: policy('environments: [prod]'), floor, facts: agentFacts() }))).toEqual([
-      'AGENT_ENVIRONMENT actors.agents.robot',
+      'AGENT_ENVIRONMENT actors.agents.copilot',
     ]);
   });
 
@@ -100,6 +100,30 @@ test('an advisory agent may reach no environment', () => {
   ]);
   expect(result('autonomy: supervised, environments: [prod]')).toEqual([]);
   expect(result('autonomy: advisory', [change({ tier: 'none' })])).toEqual([]);
+});
+
+describe('roles', () => {
+  const words = ['AGENT_ADVISORY actors.agents.copilot'];
+  test.each([
+    ['author is the default', 'environments: [prod]', []],
+    ['author among others', 'environments: [prod], roles: [executor, author]', []],
+    ['a validator', 'environments: [prod], roles: [validator]', words],
+    ['an executor', 'environments: [prod], roles: [executor]', words],
+  ])('%s', (_, limits, expected) => {
+    expect(result(limits)).toEqual(expected);
+  });
+
+  test('whatever it wrote, and wherever it took part', () => {
+    const file = change({ type: null, kinds: ['governance'], environment: null, file: 'AGENTS.md' });
+    expect(result('roles: [validator]', [file])).toEqual(words);
+    expect(result('roles: [validator]', [change({ tier: 'none' })])).toEqual([]);
+    expect(result('roles: [validator]', [change()], facts({ pushers: [COPILOT] }))).toEqual(words);
+    expect(result('roles: [validator]', [change()], facts())).toEqual([]);
+    expect(
+      reason(decide({ policy: policy('roles: [validator]'), facts: agentFacts() }), 'actors.agents.copilot')
+        .message,
+    ).toBe('copilot may not write changes: it is listed as validator.');
+  });
 });
 
 test('denied kinds, governance files included', () => {

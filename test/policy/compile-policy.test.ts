@@ -186,6 +186,7 @@ accounts: { "111122223333": { revoker_role: "arn:aws:iam::111122223333:role/r" }
         windowSeconds: 14_400,
         narrowing: 'preferred',
         policyArns: [],
+        executor: null,
       },
     ]);
     expect(accountsOf(result)).toEqual([

@@ -147,3 +147,19 @@ test('never throws', () => {
     }),
   );
 });
+
+test('a key of a commit and the claims of a signer are kept as given', () => {
+  const parsed = parseFacts({
+    commits: [{ verified: true, key: '5DE3E0509C47EA3C' }, { key: null }],
+    provenance: { signed_by: { repository: 'acme/infra' } },
+  });
+  expect(parsed).toMatchObject({
+    kind: 'ok',
+    facts: {
+      commits: [{ key: '5DE3E0509C47EA3C' }, {}],
+      provenance: { signed_by: { repository: 'acme/infra' } },
+    },
+  });
+  expect(parsed.kind === 'ok' && parsed.facts.commits?.[1]).not.toHaveProperty('key');
+  expect(parseFacts({ provenance: { signed_by: { repositry: 'x' } } }).kind).toBe('invalid');
+});

@@ -227,3 +227,89 @@ describe('evidence that was seen before', () => {
     expect(resolve({ ...agentFacts(), agent_evidence }, LISTED)).toEqual(first);
   });
 });
+
+describe('identities besides accounts', () => {
+  const KEY = '5DE3E0509C47EA3C';
+  const SPIFFE = 'spiffe://acme.example/agents/helper';
+  const POLICY = `version: 1
+actors:
+  agents:
+    helper: { identities: [{ github: 198982749 }, { key: ${KEY} }, { spiffe: "${SPIFFE}" }, { oidc: { repository_id: 7, job_workflow_ref: "acme/infra/.github/workflows/agent.yml@refs/heads/main" } }] }
+    other: { identities: [{ key: 0123456789ABCDEF }] }
+`;
+  const TOKEN = {
+    iss: 'https://token.actions.githubusercontent.com',
+    repository_id: '7',
+    job_workflow_ref: 'acme/infra/.github/workflows/agent.yml@refs/heads/main',
+  };
+  const statement = (signed_by: NonNullable<Facts['provenance']>['signed_by']): Partial<Facts> => ({
+    provenance: { prompt_digest: null, tools_digest: null, plan_digest: null, purpose: null, signed_by },
+  });
+  const keyed = (key: string, verified = true): Partial<Facts> => ({ commits: [commit({ verified, key })] });
+  const both: Facts = facts({ commits: [commit({ verified: true, key: KEY }), commit({ verified: true })] });
+
+  test.each<[string, Facts, readonly string[]]>([
+    ['no statement', agentFacts(), ['agent', 'authenticated', 'helper']],
+    ['a statement by SPIFFE id', agentFacts(statement(SPIFFE)), ['agent', 'attested', 'helper']],
+    ['a statement by key', agentFacts(statement(KEY)), ['agent', 'attested', 'helper']],
+    ['a statement by workload', agentFacts(statement(TOKEN)), ['agent', 'attested', 'helper']],
+    ['longer', agentFacts(statement(`${SPIFFE}2`)), ['agent', 'authenticated', 'helper']],
+    ['shorter', agentFacts(statement(SPIFFE.slice(0, -1))), ['agent', 'authenticated', 'helper']],
+    [
+      'another workflow of the repository',
+      agentFacts(
+        statement({ ...TOKEN, job_workflow_ref: 'acme/infra/.github/workflows/x.yml@refs/heads/main' }),
+      ),
+      ['agent', 'authenticated', 'helper'],
+    ],
+    [
+      'of another agent',
+      agentFacts(statement('0123456789ABCDEF')),
+      ['agent', 'authenticated', 'helper other'],
+    ],
+    ['on a pull request of a human', facts(statement(SPIFFE)), ['mixed', 'attested', 'helper']],
+    [
+      'by one, pushed by another',
+      facts({ ...statement('0123456789ABCDEF'), pushers: [COPILOT] }),
+      ['mixed', 'authenticated', 'helper other'],
+    ],
+    ['by a stranger', facts(statement('FFFFFFFFFFFFFFFF')), ['human', 'authenticated', '']],
+    ['every commit under its key', facts(keyed(KEY)), ['mixed', 'signed', 'helper']],
+    ['an unverified signature', facts(keyed(KEY, false)), ['human', 'authenticated', '']],
+    ['a key of nobody', facts(keyed('FFFFFFFFFFFFFFFF')), ['human', 'authenticated', '']],
+    ['one of two commits', both, ['mixed', 'declared', 'helper']],
+    [
+      'keys of two agents',
+      facts({
+        commits: [commit({ verified: true, key: KEY }), commit({ verified: true, key: '0123456789ABCDEF' })],
+      }),
+      ['mixed', 'declared', 'helper other'],
+    ],
+    [
+      'a commit of a listed account under a human name, with its key',
+      agentFacts({ commits: [commit({ author: user('dora', 40), verified: true, key: KEY })] }),
+      ['agent', 'signed', 'helper'],
+    ],
+  ])('%s', (_, known, expected) => {
+    expect(brief(resolve(known, POLICY))).toEqual(expected);
+  });
+
+  test('a bot that nobody listed stays unknown, whatever is signed', () => {
+    const bot = opened({}, { login: 'd[bot]', id: 6, type: 'Bot' });
+    expect(brief(resolve({ ...bot, ...statement(SPIFFE) }, POLICY))).toEqual([
+      'unknown_bot',
+      'unknown',
+      'helper',
+    ]);
+  });
+
+  test('a signature seen before names the agent and proves nothing of this head', () => {
+    const seen = facts({ agent_evidence: [{ signal: 'statement', value: SPIFFE, strength: 'B' }] });
+    expect(brief(resolve(seen, POLICY))).toEqual(['mixed', 'declared', 'helper']);
+    expect(resolve(facts(statement(SPIFFE)), POLICY).evidence).toContainEqual({
+      signal: 'statement',
+      value: SPIFFE,
+      strength: 'B',
+    });
+  });
+});

@@ -52,6 +52,8 @@ it('a run that a listed agent started gets nothing, the same run of a person doe
   const { merge, run } = await mergeApproved(world);
   const answer = await world.exchange({ run, sha: merge, claims: { actor_id: String(COPILOT_ID) } });
   expect(answer).toMatchObject({ status: 403, body: { code: 'GRANT_REFUSED' }, credentials: null });
-  expect(answer.body['detail']).toBe('The run was started by the agent copilot (AGENT_MAY_NOT_DEPLOY).');
+  expect(answer.body['detail']).toBe(
+    'The run is of the agent copilot, which has no role executor (AGENT_MAY_NOT_DEPLOY).',
+  );
   expect(await world.exchange({ run, sha: merge, claims: { actor_id: '2' } })).toMatchObject({ status: 201 });
 });

@@ -24,6 +24,7 @@ export const TARGET: Target = {
   windowSeconds: 14_400,
   narrowing: 'preferred',
   policyArns: [],
+  executor: null,
 };
 
 export const ACCOUNT: AccountSettings = {
@@ -64,6 +65,7 @@ export const CLAIMS: TokenClaims = {
   runId: 9001,
   runAttempt: 1,
   actorId: 11,
+  said: {},
 };
 
 export function session(change: Partial<Session> = {}): Session {

@@ -73,6 +73,22 @@ describe('verifyExchange', () => {
         runAttempt: 1,
         actorId: 2,
         issuedAt: S,
+        said: {
+          iss: issuer.url,
+          sub: 'repo:acme/infra:environment:production',
+          repository: 'acme/infra',
+          repository_id: '501',
+          repository_owner: 'acme',
+          repository_owner_id: '77',
+          workflow_ref: 'acme/infra/.github/workflows/deploy.yml@refs/heads/main',
+          job_workflow_ref: 'acme/infra/.github/workflows/deploy.yml@refs/heads/main',
+          environment: 'production',
+          ref: 'refs/heads/main',
+          event_name: 'push',
+          runner_environment: 'github-hosted',
+          actor: 'bob',
+          actor_id: '2',
+        },
       },
     });
   });

@@ -121,7 +121,12 @@ export async function workflowRun(
     event: data.event,
     status: data.status,
     conclusion: data.conclusion,
+    startedBy: numberOf(data.triggering_actor?.id ?? data.actor?.id),
   };
+}
+
+function numberOf(id: number | bigint | undefined): number | null {
+  return id === undefined ? null : Number(id);
 }
 
 /** Check runs are not attached to pushes in forks, so a pull request is found by its head. */

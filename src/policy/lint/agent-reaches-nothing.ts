@@ -13,8 +13,9 @@ export const agentReachesNothing: Lint = {
     }),
 };
 
-/** An advisory agent without environments is meant to reach nothing. */
-function whyNothing({ autonomy, environments, deny_kinds: denied }: AgentDocument): string | null {
+/** An advisory agent without environments is meant to reach nothing, and so is one that only validates. */
+function whyNothing({ autonomy, environments, deny_kinds: denied, roles }: AgentDocument): string | null {
+  if (roles?.every((role) => role === 'validator')) return null;
   const none = environments === undefined || environments.length === 0;
   if (autonomy === 'advisory') return none ? null : '"advisory" takes away the "environments" that it lists';
   if (none) return 'it lists no "environments"';

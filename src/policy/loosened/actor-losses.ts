@@ -1,6 +1,7 @@
 // What an edit gives away to agents and automation. Called by `loosenedBy`.
 import { AUTONOMIES } from '../../model/words.ts';
 import type { AgentDocument, PolicyDocument } from '../schema.ts';
+import { signerOf, signerText } from '../signers.ts';
 import { extra, listed, perKey, when } from './loss.ts';
 import type { Loss } from './loss.ts';
 
@@ -75,7 +76,7 @@ function agentLosses(
     ...when(roles.length > 0, () => ({
       path: [...path, 'roles'],
       message: `Agent ${name} may now act as ${listed(roles)}.`,
-      severity: 'medium',
+      severity: roles.includes('executor') ? 'high' : 'medium',
     })),
     ...when(tools.length > 0, () => ({
       path: [...path, 'tools'],
@@ -94,7 +95,8 @@ function agentLosses(
 }
 
 function idOf(identity: AgentDocument['identities'][number]): string {
-  return identity.github === undefined ? JSON.stringify(identity) : `account ${identity.github}`;
+  const signer = signerOf(identity);
+  return signer === null ? `account ${identity.github ?? ''}` : signerText(signer);
 }
 
 function isLater(old: string | undefined, now: string | undefined): boolean {

@@ -77,6 +77,16 @@ function targetLosses(name: string, old: Target | undefined, now: Target | undef
       message: `Every session of ${name} also gets ${listed(arns)}.`,
       severity: 'high',
     })),
+    ...when(old.executor !== undefined && old.executor !== now.executor, () => ({
+      path: [...path, 'executor'],
+      message: `Target ${name} may be run by others than the agent ${old.executor ?? ''}.`,
+      severity: 'high',
+    })),
+    ...when(now.executor !== undefined && old.executor !== now.executor, () => ({
+      path: [...path, 'executor'],
+      message: `Agent ${now.executor ?? ''} now runs the target ${name}.`,
+      severity: 'medium',
+    })),
     ...longer(old.session ?? SESSION, now.session ?? SESSION, {
       path: [...path, 'session'],
       what: `Sessions of ${name} live`,

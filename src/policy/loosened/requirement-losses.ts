@@ -17,12 +17,18 @@ export function requirementLosses(
   { path, say }: { readonly path: readonly (string | number)[]; readonly say: (text: string) => string },
 ): readonly Loss[] {
   const checks = extra(old.checks?.map(checkName), now.checks?.map(checkName));
+  const validators = extra(old.validators, now.validators);
   const parts = extra(old.provenance, now.provenance);
   return [
     ...approvalLosses(old, now, { path: [...path, 'approvals'], say }),
     ...when(checks.length > 0, () => ({
       path: [...path, 'checks'],
       message: say(`no longer needs the check ${listed(checks)}`),
+      severity: 'high',
+    })),
+    ...when(validators.length > 0, () => ({
+      path: [...path, 'validators'],
+      message: say(`no longer needs the validator ${listed(validators)}`),
       severity: 'high',
     })),
     ...when(parts.length > 0, () => ({

@@ -6,10 +6,12 @@ import { deployed } from './deployed.ts';
 import { provenance } from './provenance.ts';
 import type { Requirement, RequirementKey } from './requirement.ts';
 import { signedCommits } from './signed-commits.ts';
+import { validators } from './validators.ts';
 
 /** In the order in which they are explained. A key without a file does not compile; `stale` only says how approvals are counted. */
 export const REQUIREMENTS: { readonly [key in Exclude<RequirementKey, 'stale'>]: Requirement } = {
   approvals,
+  validators,
   checks,
   provenance,
   assurance,

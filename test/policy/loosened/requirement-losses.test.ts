@@ -11,6 +11,7 @@ const losses = (before: string, after: string): readonly string[] =>
   );
 
 test.each<[string, string, string, string]>([
+  ['validators', 'validators: [a, b]', 'validators: [a]', 'high: Rule r no longer needs the validator b.'],
   ['signatures', 'signed_commits: true', '', 'high: Rule r no longer needs signed commits.'],
   [
     'a deployment first',
