@@ -67,6 +67,13 @@ const ROWS: readonly Row[] = [
     [agent('environments: [prod], autonomy: supervised')],
   ],
   [
+    'agent-reaches-nothing',
+    [agent('roles: [author]')],
+    'the agent "bot" may reach nothing: it lists no "environments"',
+    '6:5',
+    [agent('roles: [validator]')],
+  ],
+  [
     'agent-unknown-environment',
     [agent('environments: [prod, prd]')],
     'no environment is called "prd"; did you mean "prod"?',
