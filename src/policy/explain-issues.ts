@@ -39,15 +39,25 @@ function unknownKey(given: {
   readonly known: readonly string[];
 }): PolicyProblem {
   const { key, path, root, known } = given;
-  const near = closest(key, known);
+  const plain = key.normalize('NFKC');
+  const near = closest(plain, known);
   const hint = near === null ? `known keys: ${known.join(', ')}` : `did you mean "${near}"?`;
   return {
     code: 'unknown-key',
     severity: 'error',
-    message: `unknown key "${key}"; ${hint}`,
+    message: `unknown key "${key}"${foreignSigns(key)}; ${hint}`,
     ...locate(root, path, key),
     path: pathText([...path, key]),
   };
+}
+
+/** Letters that look like others, and signs that nobody sees: without a word about them the hint repeats the key. */
+function foreignSigns(key: string): string {
+  const foreign = [...new Set(key)].filter((sign) => !/^[ -~]$/.test(sign));
+  const points = foreign.map(
+    (sign) => `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+  );
+  return points.length === 0 ? '' : ` (with ${points.slice(0, 5).join(', ')}, and keys are plain ASCII)`;
 }
 
 function codeOf(issue: z.core.$ZodIssue): ProblemCode {
