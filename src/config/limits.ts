@@ -14,6 +14,10 @@ export const LIMITS = {
   /** Files that one policy extends, and how many of them one behind the other: each is read anew for every decision. */
   policyLayers: 20,
   policyLayerDepth: 5,
+  /** An edit of the policy is tried on this many recorded decisions at most, found among the last entries, within this time. */
+  policyReplayDecisions: 50,
+  policyReplayEntries: 1_000,
+  policyReplayMs: 3_000,
   /** Earlier heads of a pull request whose change is compared with the head's, for approvals that were given on them. */
   earlierHeads: 10,
   /** GitHub keeps 65,536 characters of a description; its `aigov` block is a handful of lines. */

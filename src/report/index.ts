@@ -7,6 +7,7 @@ export { type Chain, renderChain } from './render-chain.ts';
 export { type ExplainedRule, renderExplanation } from './render-explanation.ts';
 export { renderDecisionText } from './render-decision-text.ts';
 export { type DiffDocument, renderDiffText } from './render-diff-text.ts';
+export type { PolicyEdit, PolicyReplay } from './policy-edit.ts';
 export type { ShownProblem } from './policy-problem.ts';
 export { renderProblems, renderWorkflowCommands } from './render-problems.ts';
 export { renderProblemsSarif } from './render-problems-sarif.ts';

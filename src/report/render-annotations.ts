@@ -7,16 +7,21 @@ import { blocks, collectDrivers, notesOfChanges } from './notes-of-changes.ts';
 import { notesOfFindings } from './notes-of-findings.ts';
 import type { Annotation } from './publisher.ts';
 
-/** At most 50, gravest first; where there are more, the last one says how many. */
-export function renderAnnotations(decision: Decision): readonly Annotation[] {
+/** At most 50, gravest first; where there are more, the last one says how many. `others` are about more than the decision. */
+export function renderAnnotations(
+  decision: Decision,
+  others: readonly Annotation[] = [],
+): readonly Annotation[] {
   const drivers = collectDrivers(decision);
   const blocked = new Set(
     drivers.filter((driver) => blocks(driver, decision)).map(({ change }) => placeKey(change)),
   );
   const found = notesOfFindings(decision.findings, blocked);
-  const all = [...together(notesOfChanges(drivers, decision), found), ...unreadable(decision)].toSorted(
-    (a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level),
-  );
+  const all = [
+    ...together(notesOfChanges(drivers, decision), found),
+    ...unreadable(decision),
+    ...others,
+  ].toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
   return atMost(all, LIMITS.annotations);
 }
 

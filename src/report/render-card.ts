@@ -4,6 +4,8 @@ import type { Decision } from '../model/decision.ts';
 import { code } from './escape.ts';
 import { renderBlastRadius, renderFindings } from './render-blast-radius.ts';
 import { renderActor, renderPolicySource } from './render-origin.ts';
+import type { PolicyEdit } from './policy-edit.ts';
+import { renderPolicyEdit } from './render-policy-edit.ts';
 import { type Preview, renderPreviews } from './render-previews.ts';
 import { renderVerdict } from './render-verdict.ts';
 import { bytes } from './shorten-decision.ts';
@@ -14,6 +16,8 @@ export type Card = {
   readonly ledger: { readonly seq: number; readonly hash: string } | null;
   readonly previews: readonly Preview[];
   readonly notices: readonly string[];
+  /** Absent or null: the policy is not edited. */
+  readonly policyEdit?: PolicyEdit | null;
 };
 
 /** Rows per list: the first number with which the whole card fits is taken. */
@@ -26,9 +30,10 @@ export function renderCard(card: Card): string {
   return fitting ?? bare(card);
 }
 
-function render({ decision, ledger, previews, notices }: Card, rows: number): string {
+function render({ decision, ledger, previews, notices, policyEdit = null }: Card, rows: number): string {
   const sections = [
     renderVerdict(decision, { notices, rows }),
+    renderPolicyEdit(policyEdit, rows),
     renderBlastRadius(decision, rows),
     renderFindings(decision, rows),
     renderActor(decision, rows),

@@ -1,5 +1,6 @@
 // The check run `aigov/policy` of one decision. Called by pipeline.ts; the adapter sends it.
 import type { Decision } from '../model/decision.ts';
+import { notesOfProblems } from './notes-of-problems.ts';
 import type { CheckRunReport } from './publisher.ts';
 import { renderAnnotations } from './render-annotations.ts';
 import { type Card, renderCard } from './render-card.ts';
@@ -21,7 +22,7 @@ export function renderCheckRun(card: Card & { readonly detailsUrl: string | null
     title: renderTitle(decision),
     summary: renderCard(card),
     text: renderDocument(decision, detailsUrl),
-    annotations: renderAnnotations(decision),
+    annotations: renderAnnotations(decision, notesOfProblems(card.policyEdit?.problems ?? [])),
   };
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../report/index.ts';
 import type { Ports } from '../ports.ts';
 import { about, type RecordedDecision } from './record-decision.ts';
+import { tryPolicyEdit } from './try-policy-edit.ts';
 import { headVerdict, type HeadVerdict } from './shared-head.ts';
 
 type PublishPorts = Pick<Ports, 'publisher' | 'evaluations' | 'ledger' | 'publicUrl' | 'now' | 'pinNotice'>;
@@ -76,7 +77,7 @@ async function save(
 }
 
 async function postCheckRun(ports: PublishPorts, input: PublishInput, verdict: HeadVerdict): Promise<number> {
-  const report = renderHead(ports, input, verdict);
+  const report = await renderHead(ports, input, verdict);
   return await ports.publisher.publishCheckRun(
     input.repository,
     report,
@@ -84,7 +85,11 @@ async function postCheckRun(ports: PublishPorts, input: PublishInput, verdict: H
   );
 }
 
-function renderHead(ports: PublishPorts, input: PublishInput, verdict: HeadVerdict): CheckRunReport {
+async function renderHead(
+  ports: PublishPorts,
+  input: PublishInput,
+  verdict: HeadVerdict,
+): Promise<CheckRunReport> {
   const { repository, pull, gathered, recorded } = input;
   const other = verdict.pull !== pull;
   const decision = verdict.kind === 'decided' ? verdict.decision : input.decision;
@@ -99,8 +104,11 @@ function renderHead(ports: PublishPorts, input: PublishInput, verdict: HeadVerdi
       ? null
       : `${ports.publicUrl}/chain/${repository.owner}/${repository.name}/${verdict.pull}`;
   const previews = other ? [] : input.previews;
+  const policyEdit = other
+    ? null
+    : await tryPolicyEdit(ports, { repositoryId: repository.id, pull, gathered });
   const report = {
-    ...renderCheckRun({ decision, previews, ledger: recorded.position, detailsUrl, notices }),
+    ...renderCheckRun({ decision, previews, ledger: recorded.position, detailsUrl, notices, policyEdit }),
     externalId: verdict.externalId,
   };
   if (verdict.kind === 'decided') return report;

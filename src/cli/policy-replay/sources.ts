@@ -6,6 +6,7 @@ import type { Entry } from '../../model/entry.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { readDiff, WANTED } from '../../steps/read-diff.ts';
+import { recordedDecision } from '../../steps/recorded-decision.ts';
 import type { Recorded } from '../../steps/replay.ts';
 
 export type Past = {
@@ -33,15 +34,12 @@ export async function* decisionsOf(reader: LedgerReader, chain: string | undefin
 /** What a recorded decision was made of. Null: its evidence is gone. */
 export async function recordedOf(
   reader: LedgerReader,
-  { subject, data }: Pick<Entry, 'subject' | 'data'>,
+  entry: Pick<Entry, 'subject' | 'data'>,
 ): Promise<Recorded | null> {
-  const evidence = (data['evidence'] ?? {}) as JsonObject;
-  const [facts, diff, layers] = await Promise.all(
-    ['facts', 'diff', 'policy'].map(async (part) => await valueOf(reader, textOf(evidence, part))),
-  );
-  const base = textOf(data, 'base');
-  const known = facts !== null && diff !== null && layers !== null && base !== null && subject.head !== null;
-  return known ? ({ facts, diff, layers, base, head: subject.head } as Recorded) : null;
+  return await recordedDecision(entry, async (digest) => {
+    const body = await reader.evidenceOf(digest);
+    return body === null ? null : (JSON.parse(body) as unknown);
+  });
 }
 
 /** Each commit of the first-parent line against its parent, with the policy that stood there. Nobody reviewed it: the facts are those given. */
@@ -68,11 +66,6 @@ export async function* commitsOf(request: {
   } finally {
     await readers.close();
   }
-}
-
-async function valueOf(reader: LedgerReader, digest: string | null): Promise<unknown> {
-  const body = digest === null ? null : await reader.evidenceOf(digest);
-  return body === null ? null : (JSON.parse(body) as unknown);
 }
 
 function textOf(data: JsonObject, key: string): string | null {
