@@ -41,6 +41,8 @@ export type GatherRequest = Wanted & {
   readonly now: () => string;
   /** Which unchanged files matter beside these changed ones; null: none. */
   readonly wantsAround: (changed: readonly string[]) => ((path: string) => boolean) | null;
+  /** Is this `Name <address>` of a commit one that an agent writes? */
+  readonly isAgentIdent: (ident: string) => boolean;
   /** Whom the policy asks about: teams as `@org/slug`, users by login. */
   readonly needs: (
     layers: PolicyLayers,
@@ -90,7 +92,8 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
   });
   const { files, gaps: fileGaps } = fileChanges(changed, head, bundle);
   const compared = changed.comparison?.commits ?? [];
-  const authors = peopleOf(reading, compared, await withPushers(request, { reading, compared, remembered }));
+  const known = await withPushers(request, { reading, compared, remembered });
+  const authors = peopleOf(reading, compared, known, request.isAgentIdent);
   await rememberPeople(request, remembered, authors);
   const incomplete = [
     ...reading.incomplete,

@@ -21,10 +21,13 @@ export function peopleOf(
   pull: PullReading,
   compared: readonly ComparedCommit[],
   remembered: RememberedPeople,
+  isAgentIdent: (ident: string) => boolean,
 ): People {
   const accounts = new Map(compared.map((commit) => [commit.sha, commit]));
   const commits = [
-    ...pull.commits.map((commit) => commitFact(commit, accounts.get(commit.sha))),
+    ...pull.commits.map((commit) =>
+      withIdents(commitFact(commit, accounts.get(commit.sha)), commit, isAgentIdent),
+    ),
     ...compared.filter(({ sha }) => pull.commits.every((commit) => commit.sha !== sha)).map(bareCommit),
   ];
   const delegators = delegatorsOf(pull.commits, commits);
@@ -60,6 +63,19 @@ function commitFact(commit: CommitReading, compared: ComparedCommit | undefined)
       commit.verified &&
       (commit.signedByHost || (author !== null && committer !== null && same(author, committer))),
   };
+}
+
+/** Names and addresses of people stay where they are. */
+function withIdents(
+  fact: CommitFact,
+  { author, committer }: CommitReading,
+  isAgentIdent: (ident: string) => boolean,
+): CommitFact {
+  const written = [author, committer].flatMap((signer) =>
+    signer === null ? [] : [`${signer.name ?? ''} <${signer.email ?? ''}>`],
+  );
+  const idents = [...new Set(written)].filter(isAgentIdent);
+  return idents.length === 0 ? fact : { ...fact, idents };
 }
 
 /** A commit that only the comparison knows: the pull request's own list lags behind for moments after a push. */

@@ -24,6 +24,8 @@ export type CommitFact = {
   readonly verified: boolean;
   /** Id or fingerprint of the key of a verified signature. Absent: not asked for, or not told. */
   readonly key?: string;
+  /** `Name <address>` of author and committer as git knows them, where an agent writes it. Those of people are not kept. */
+  readonly idents?: readonly string[];
 };
 
 export type ReviewState = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED' | 'PENDING';

@@ -30,6 +30,10 @@ const commit = z.strictObject({
   key: text
     .nullish()
     .describe('Id or fingerprint of the key of a verified signature; counts only where `verified` is true.'),
+  idents: z
+    .array(text)
+    .nullish()
+    .describe('`Name <address>` of author and committer, as git knows them: some agents show nowhere else.'),
 });
 
 const review = z.strictObject({

@@ -3,10 +3,13 @@
 // registry's own words, never text of the pull request.
 import type { Evidence } from '../model/decision.ts';
 import type { Account, CommitFact, Facts } from '../model/facts.ts';
+import { matchesNameGlob } from '../model/plain-glob.ts';
 import type { ListedAgent } from './compiled.ts';
 import { REGISTRY } from './registry.ts';
 import type { RegistryAgent } from './registry.ts';
 import { isSigner, signerText } from './signers.ts';
+
+const COAUTHOR = 'co-authored-by:';
 
 export type AgentPart = {
   /** Names of the agent: those of the policy where an id is listed, else the registry's. */
@@ -17,10 +20,16 @@ export type AgentPart = {
 const COMMIT_KEY = 'commit-key';
 const STATEMENT = 'statement';
 
-/** Parts found anywhere but in the author of the pull request. */
+/** Is this `Name <address>` of a commit one that an agent writes? Anyone can write it. */
+export function isAgentIdent(ident: string): boolean {
+  return REGISTRY.some((agent) => identWord(agent, ident) !== null);
+}
+
+/** Parts found anywhere but by the id of the author of the pull request. */
 export function findAgentParts(facts: Facts, listed: readonly ListedAgent[]): readonly AgentPart[] {
   const commits = facts.commits ?? [];
   return [
+    ...authorParts(facts.pull_request?.author ?? null, listed),
     ...commits.flatMap((commit) => commitParts(commit, listed)),
     ...(facts.pushers ?? []).flatMap((pusher) =>
       accountPart(pusher, listed, { signal: 'pusher', strength: 'A' }),
@@ -40,8 +49,7 @@ export function agentNames(id: number | null, listed: readonly ListedAgent[]): r
 
 /** By id, or by a login that the registry knows: enough to keep an account from standing in for a human. */
 export function isAgentAccount(account: Account, listed: readonly ListedAgent[]): boolean {
-  const login = account.login.toLowerCase();
-  const byLogin = REGISTRY.some(({ logins }) => logins.some((known) => known.toLowerCase() === login));
+  const byLogin = REGISTRY.some((agent) => loginWord(agent, account) !== null);
   return byLogin || agentNames(account.id, listed).length > 0;
 }
 
@@ -79,9 +87,15 @@ function rememberedParts(evidence: Evidence, listed: readonly ListedAgent[]): re
         ? agentNames(Number(value), listed)
         : [];
   if (names.length > 0) return [{ names, evidence }];
-  return REGISTRY.filter(({ branches, emails, trailers, bodies, labels, logins }) =>
-    [branches, emails, trailers, bodies, labels, logins].some((words) => words.includes(value)),
+  return REGISTRY.filter(({ branches, emails, idents, trailers, bodies, labels, logins }) =>
+    [branches, emails, idents, trailers, bodies, labels, logins].some((words) => words.includes(value)),
   ).map((agent) => textPart(agent, listed, { signal, value }));
+}
+
+/** Some agents have an account of type User, whose id the registry need not know; a bot of no known id is refused. */
+function authorParts(author: Account | null, listed: readonly ListedAgent[]): readonly AgentPart[] {
+  if (author?.type !== 'User' || agentNames(author.id, listed).length > 0) return [];
+  return accountPart(author, listed, { signal: 'author', strength: 'A' });
 }
 
 function commitParts(commit: CommitFact, listed: readonly ListedAgent[]): readonly AgentPart[] {
@@ -91,11 +105,16 @@ function commitParts(commit: CommitFact, listed: readonly ListedAgent[]): readon
     { signal: 'committer', accounts: [commit.committer] },
     { signal: 'coauthor', accounts: commit.coauthors },
   ] as const;
-  return roles.flatMap(({ signal, accounts }) =>
-    accounts.flatMap((account) =>
-      account === null ? [] : accountPart(account, listed, { signal, strength }),
-    ),
+  const accounts = roles.flatMap(({ signal, accounts: held }) =>
+    held.flatMap((account) => (account === null ? [] : accountPart(account, listed, { signal, strength }))),
   );
+  const idents = (commit.idents ?? []).flatMap((ident) =>
+    REGISTRY.flatMap((agent) => {
+      const value = identWord(agent, ident);
+      return value === null ? [] : [textPart(agent, listed, { signal: 'commit-ident', value })];
+    }),
+  );
+  return [...accounts, ...idents];
 }
 
 function accountPart(
@@ -105,12 +124,9 @@ function accountPart(
 ): readonly AgentPart[] {
   const names = agentNames(account.id, listed);
   if (names.length > 0) return [{ names, evidence: { ...sign, value: String(account.id) } }];
-  const login = account.login.toLowerCase();
   return REGISTRY.flatMap((agent) => {
-    const match = agent.logins.find((known) => known.toLowerCase() === login);
-    return match === undefined
-      ? []
-      : [textPart(agent, listed, { signal: `${sign.signal}-login`, value: match })];
+    const match = loginWord(agent, account);
+    return match === null ? [] : [textPart(agent, listed, { signal: `${sign.signal}-login`, value: match })];
   });
 }
 
@@ -122,7 +138,7 @@ function textParts(facts: Facts, listed: readonly ListedAgent[]): readonly Agent
   const lines = [body, ...(facts.commits ?? []).map(({ message }) => message.toLowerCase())]
     .join('\n')
     .split(/\r\n|\r|\n/);
-  const coauthors = lines.filter((line) => line.trim().startsWith('co-authored-by:')).join('\n');
+  const coauthors = lines.map((line) => line.trim()).filter((line) => line.startsWith(COAUTHOR));
   return REGISTRY.flatMap((agent) => {
     const hit = (
       signal: string,
@@ -134,12 +150,27 @@ function textParts(facts: Facts, listed: readonly ListedAgent[]): readonly Agent
         .map((value) => textPart(agent, listed, { signal, value }));
     return [
       ...hit('branch-prefix', agent.branches, (prefix) => branch.startsWith(prefix)),
-      ...hit('trailer', agent.emails, (email) => coauthors.includes(email)),
+      ...hit('trailer', agent.emails, (email) => coauthors.some((line) => line.includes(email))),
+      ...hit('trailer', agent.idents, (glob) =>
+        coauthors.some((line) => matchesNameGlob(glob, line.slice(COAUTHOR.length).trim())),
+      ),
       ...hit('trailer', agent.trailers, (trailer) => lines.some((line) => isTrailer(line.trim(), trailer))),
       ...hit('body', agent.bodies, (text) => body.includes(text)),
       ...hit('label', agent.labels, (label) => labels.has(label)),
     ];
   });
+}
+
+/** The registry's word for a login; null for none of the agent's. */
+function loginWord({ logins }: RegistryAgent, { login }: Account): string | null {
+  return logins.find((known) => matchesNameGlob(known.toLowerCase(), login.toLowerCase())) ?? null;
+}
+
+/** The registry's word for a `Name <address>`; null for none of the agent's. */
+function identWord({ emails, idents }: RegistryAgent, ident: string): string | null {
+  const written = ident.toLowerCase();
+  const email = emails.find((known) => written.endsWith(`<${known.toLowerCase()}>`));
+  return email ?? idents.find((glob) => matchesNameGlob(glob.toLowerCase(), written)) ?? null;
 }
 
 /** `Key` matches `key: anything`; `Key: value` matches only that. */

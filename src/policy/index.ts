@@ -6,6 +6,7 @@ export { evaluate } from './evaluate.ts';
 export type { Question } from './evaluate.ts';
 export { explainRules } from './explain-rules.ts';
 export type { RuleTrace } from './explain-rules.ts';
+export { isAgentIdent } from './find-agent-parts.ts';
 export { factsSchema } from './facts-schema.ts';
 export { loosenedBy } from './loosened-by.ts';
 export { missingLayers } from './open-layers.ts';

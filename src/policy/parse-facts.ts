@@ -95,6 +95,7 @@ function commitOf(commit: NonNullable<FactsDocument['commits']>[number]): Commit
     message: commit.message ?? '',
     verified: commit.verified ?? false,
     ...(commit.key ? { key: commit.key } : {}),
+    ...(commit.idents ? { idents: commit.idents } : {}),
   };
 }
 

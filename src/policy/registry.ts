@@ -10,6 +10,7 @@ const rowSchema = z.strictObject({
   logins: texts,
   branches: texts,
   emails: texts,
+  idents: texts,
   trailers: texts,
   bodies: texts,
   labels: texts,

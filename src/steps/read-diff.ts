@@ -15,13 +15,15 @@ import {
   type FileReading,
   type Project,
 } from '../formats/index.ts';
+import { isAgentIdent } from '../policy/index.ts';
 import { policyEdits } from './policy-edits.ts';
 
-/** What has to be gathered for the reading: contents of changed files, and unchanged files beside them. */
+/** What has to be gathered: contents of changed files, unchanged files beside them, and which names in commits matter. */
 export const WANTED = {
   wants: mayBeInfrastructure,
   scans: (): boolean => true,
   wantsAround: wantedAround,
+  isAgentIdent,
 } as const;
 
 /** Reads files in containment; total, so that a hostile file is a value. */

@@ -26,6 +26,7 @@ async function around(wants: ((path: string) => boolean) | null = (path) => path
     wants: (path) => path.endsWith('.tf'),
     scans: () => false,
     wantsAround: () => wants,
+    isAgentIdent: () => false,
     needs: () => ({ teams: [], users: [] }),
   });
   const { files, gap } = gathered.around;

@@ -31,6 +31,7 @@ function gather(request: Partial<GatherRequest> = {}) {
     wants: (path) => path.endsWith('.tf'),
     scans: () => false,
     wantsAround: () => null,
+    isAgentIdent: () => false,
     needs: () => ({ teams: [], users: [] }),
     ...request,
   });

@@ -1,5 +1,5 @@
 // Who wrote, pushed and asked. Text may only exclude people; a delegator needs the host's own signature.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { CommitReading, SignerReading } from '../../src/facts/needs.ts';
 import { accountOfEmail, peopleOf } from '../../src/facts/people.ts';
 import { quietPull } from './host.ts';
@@ -37,8 +37,15 @@ const agentCommit: CommitReading = {
 };
 const bot = { login: 'Copilot', id: 198_982_749, type: 'Bot' };
 
+const isCursor = (text: string): boolean => text === 'Cursor Agent <cursoragent@cursor.com>';
+
 const people = (commits: readonly CommitReading[], rest: Partial<Parameters<typeof peopleOf>[0]> = {}) =>
-  peopleOf({ ...quietPull, commits, ...rest }, [{ sha: 'c1', author: bot, committer: null }], nobody);
+  peopleOf(
+    { ...quietPull, commits, ...rest },
+    [{ sha: 'c1', author: bot, committer: null }],
+    nobody,
+    isCursor,
+  );
 
 describe('accounts of a commit', () => {
   it.each([
@@ -62,6 +69,7 @@ describe('accounts of a commit', () => {
       { ...quietPull, commits: [{ ...commit, author, authors: [] }] },
       [{ sha: 'c1', author: compared, committer: null }],
       nobody,
+      isCursor,
     );
     expect(found.commits[0]?.author).toEqual(expected);
   });
@@ -140,10 +148,8 @@ describe('requesters and pushers', () => {
   it('remembered people and force pushers add up', () => {
     const dan = { login: 'dan', id: 4, type: 'User' };
     const eve = { login: 'eve', id: 5, type: 'User' };
-    const found = peopleOf({ ...quietPull, forcePushers: [dan, eve] }, [], {
-      pushers: [{ ...dan, login: 'DAN' }],
-      requesters: ['Alice', 'alice'],
-    });
+    const remembered = { pushers: [{ ...dan, login: 'DAN' }], requesters: ['Alice', 'alice'] };
+    const found = peopleOf({ ...quietPull, forcePushers: [dan, eve] }, [], remembered, isCursor);
     expect(found.pushers).toEqual([{ ...dan, login: 'DAN' }, eve]);
     expect(found.requesters).toEqual(['alice']);
   });
@@ -151,6 +157,15 @@ describe('requesters and pushers', () => {
   it('nobody seen pushing is unknown, not nobody', () => {
     expect(people([]).pushers).toBeNull();
   });
+});
+
+test('what an agent writes as its name is kept, that of a person is not', () => {
+  const cursor = signer({ name: 'Cursor Agent', email: 'cursoragent@cursor.com' });
+  const identsOf = (author: CommitReading['author'], committer = ann) =>
+    people([{ ...commit, author, committer, authors: [] }]).commits[0]?.idents;
+  expect(identsOf(cursor)).toEqual(['Cursor Agent <cursoragent@cursor.com>']);
+  expect(identsOf(ann, cursor)).toEqual(['Cursor Agent <cursoragent@cursor.com>']);
+  expect(identsOf(ann)).toBeUndefined();
 });
 
 describe('accountOfEmail', () => {

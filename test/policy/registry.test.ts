@@ -9,6 +9,13 @@ test('names and ids are unique and sorted', () => {
   expect(ids.length).toBe(new Set(ids).size);
 });
 
+test('every row says where it holds, when it was last compared and with what', () => {
+  expect([...new Set(REGISTRY.map(({ host }) => host))]).toEqual(['github.com']);
+  expect(REGISTRY.filter(({ source, last_verified: month }) => source === '' || month < '2026-01')).toEqual(
+    [],
+  );
+});
+
 test('shared and non-agent accounts are not in it', () => {
   const ids = REGISTRY.flatMap((row) => row.ids);
   expect([41898282, 49699333, 29139614].filter((id) => ids.includes(id))).toEqual([]);
@@ -16,7 +23,7 @@ test('shared and non-agent accounts are not in it', () => {
 
 test('every row can be recognised by something', () => {
   const blind = REGISTRY.filter((row) =>
-    [row.ids, row.logins, row.branches, row.emails, row.trailers, row.bodies].every(
+    [row.ids, row.logins, row.branches, row.emails, row.idents, row.trailers, row.bodies].every(
       (list) => list.length === 0,
     ),
   );

@@ -28,6 +28,8 @@ export type LocalRequest = {
   readonly scans: (path: string) => boolean;
   /** Which unchanged files matter beside these changed ones; null: none. */
   readonly wantsAround: (changed: readonly string[]) => ((path: string) => boolean) | null;
+  /** Is this `Name <address>` of a commit one that an agent writes? */
+  readonly isAgentIdent: (ident: string) => boolean;
 };
 
 /** Throws Fault GIT_FAILED with git's own words, or USAGE for a policy file that cannot be read. */
@@ -53,7 +55,7 @@ export async function gatherLocal(request: LocalRequest): Promise<Gathered> {
             ? await policyAt(repository, base, name)
             : await policyFromDisk('--policy', request.policyPath),
       },
-      facts: await localFacts(repository, { given: request.facts, base, head }),
+      facts: await localFacts(repository, { ...request, base, head }),
       files,
       around: await aroundOf(repository, { base, files, wants: request.wantsAround }),
       pull: NO_PULL,
@@ -162,17 +164,17 @@ async function codeOwnersAt(repository: LocalRepository, commit: string): Promis
 /** What the document leaves open is local authorship and the base's CODEOWNERS, or unknown. `HEAD` in it stands for the head. */
 async function localFacts(
   repository: LocalRepository,
-  request: { readonly given: Facts | null; readonly base: string; readonly head: string },
+  request: Pick<LocalRequest, 'facts' | 'base' | 'head' | 'isAgentIdent'>,
 ): Promise<Facts> {
-  const { base, head } = request;
-  const facts = request.given ?? UNKNOWN_FACTS;
+  const { base, head, isAgentIdent } = request;
+  const facts = request.facts ?? UNKNOWN_FACTS;
   const shaOf = (sha: string): string => (sha === 'HEAD' ? head : sha);
   return {
     ...facts,
     code_owners: facts.code_owners ?? (await codeOwnersAt(repository, base)),
     commits:
       facts.commits?.map((commit) => ({ ...commit, sha: shaOf(commit.sha) })) ??
-      (await repository.commits(base, head)),
+      (await repository.commits({ base, head, isAgentIdent })),
     reviews: facts.reviews.map((review) => ({ ...review, commit_id: shaOf(review.commit_id) })),
     checks: facts.checks.map((check) => ({ ...check, head_sha: shaOf(check.head_sha) })),
   };

@@ -25,7 +25,11 @@ export type LocalRepository = {
   /** Regular files and links of a commit whose path is wanted, with their content. */
   tree(commit: string, wants: (path: string) => boolean): Promise<readonly FileSide[]>;
   /** Commits reachable from the head and not from the base, second parents included. */
-  commits(base: string, head: string): Promise<readonly CommitFact[]>;
+  commits(request: {
+    readonly base: string;
+    readonly head: string;
+    readonly isAgentIdent: (ident: string) => boolean;
+  }): Promise<readonly CommitFact[]>;
   close(): void;
 };
 
@@ -109,7 +113,7 @@ export function openLocalRepository(dir: string): LocalRepository {
       return files;
     },
 
-    async commits(base, head) {
+    async commits({ base, head, isAgentIdent }) {
       const { stdout } = await runGit(dir, ['rev-list', '--topo-order', '--reverse', head, `^${base}`, '--']);
       const shas = stdout
         .toString('latin1')
@@ -118,16 +122,25 @@ export function openLocalRepository(dir: string): LocalRepository {
       const commits: CommitFact[] = [];
       for (const sha of shas) {
         const raw = (await objects.read(sha)) ?? Buffer.alloc(0);
-        const [, ...body] = raw.toString('utf8').split('\n\n');
+        const [header = '', ...body] = raw.toString('utf8').split('\n\n');
         // A name and an address in a local commit prove nothing and match no GitHub user.
         const unknown = { author: null, committer: null, coauthors: [], verified: false };
-        commits.push({ sha, ...unknown, message: body.join('\n\n') });
+        const idents = [...new Set(identsOf(header))].filter(isAgentIdent);
+        const message = body.join('\n\n');
+        commits.push({ sha, ...unknown, message, ...(idents.length === 0 ? {} : { idents }) });
       }
       return commits;
     },
 
     close: () => objects.close(),
   };
+}
+
+/** `Name <address>` of the lines `author` and `committer`. */
+function identsOf(header: string): readonly string[] {
+  return [...header.matchAll(/^(?:author|committer) (.{0,500}>) \d+ [+-]\d{4}$/gm)].map(
+    ([, ident = '']) => ident,
+  );
 }
 
 function charactersOf({ before, after }: FileChange): number {

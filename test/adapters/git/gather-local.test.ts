@@ -24,6 +24,7 @@ function gather(request: Partial<LocalRequest> & Pick<LocalRequest, 'base' | 'he
     wants: (path) => path.endsWith('.tf'),
     scans: () => false,
     wantsAround: () => null,
+    isAgentIdent: () => false,
     ...request,
   });
 }
@@ -150,6 +151,18 @@ describe('gatherLocal', () => {
       { sha: head, message: 'merge', ...unknown },
       { sha: side, message: 'side\n\nCo-authored-by: B <b@x>', ...unknown },
     ]);
+  });
+
+  it("keeps the name and address of a commit where an agent writes it, and nobody else's", async () => {
+    const base = repository.commit({ 'a.tf': 'a1\n' });
+    const head = repository.commit({ 'a.tf': 'a2\n' }, [base]);
+    const asked: string[] = [];
+    const identsFor = async (isAgentIdent: LocalRequest['isAgentIdent']) =>
+      (await gather({ base, head, isAgentIdent })).facts.commits?.map(({ idents }) => idents);
+    expect(await identsFor((ident) => asked.push(ident) > 0)).toEqual([asked]);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatch(/^[^<]+ <[^<>@]+@[^<>]+>$/);
+    expect(await identsFor(() => false)).toEqual([undefined]);
   });
 
   it('takes commits of a facts document, and HEAD for the head', async () => {

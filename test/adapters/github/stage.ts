@@ -81,6 +81,7 @@ export async function createStage(files: { readonly [path: string]: string } = {
         wants: (path) => path.endsWith('.tf'),
         scans: () => false,
         wantsAround: () => null,
+        isAgentIdent: () => false,
         needs: () => ({ teams: [], users: [] }),
         ...request,
       }),
