@@ -1,7 +1,7 @@
 // Benchmark: how fast each format is read, from text to resources with lines, beside the libraries that read the same text to plain values.
 import { parse as parseHcl } from '@cdktn/hcl2json';
 import { load, loadAll } from 'js-yaml';
-import { createProjectReader } from '../src/formats/index.ts';
+import { readProject } from '../src/formats/index.ts';
 import type { FileChange } from '../src/model/files.ts';
 import { parseJson, parseYaml } from '../src/syntax/index.ts';
 import { HOSTILE } from './hostile/documents.ts';
@@ -67,7 +67,7 @@ async function rowsOf(what: string, texts: Texts): Promise<readonly Figure[]> {
     for (let round = 0; round < ROUNDS; round += 1) times.push((await cost(read)).cpu);
     return `${((megabytes * 1_000) / quantile(times, 0)).toFixed(1)} MB/s`;
   };
-  const whole = await rate(() => createProjectReader()({ changes, around: [] }).length);
+  const whole = await rate(() => readProject({ changes, around: [] }).length);
   const others: string[] = [];
   for (const { name, read } of besides(Object.keys(texts)[0] ?? '')) {
     others.push(

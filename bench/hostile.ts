@@ -1,6 +1,6 @@
 // Benchmark: how the cost of documents made to be slow grows when they double. Run by main.ts, or alone: node bench/hostile.ts [--only WORDS]
 import { parseArgs } from 'node:util';
-import { assembleDiff, createProjectReader, planProjects } from '../src/formats/index.ts';
+import { assembleDiff, readProject, planProjects } from '../src/formats/index.ts';
 import type { FileChange, FileSide } from '../src/model/files.ts';
 import { decide } from '../src/steps/decide.ts';
 import { HOSTILE } from './hostile/documents.ts';
@@ -63,7 +63,6 @@ function totalOf(sample: Sample | undefined): number {
 async function measure(make: Hostile['make'], count: number): Promise<Sample> {
   const files = changesOf(make(count, 'base'), make(count, 'head'));
   const gathered = { ...pullOfFiles(0, 'hostile'), files };
-  const readProject = createProjectReader();
   let diff = assembleDiff([]);
   const reading = await cost(() => {
     const pairs = planProjects(files, []).flatMap((project) =>

@@ -1,7 +1,7 @@
 // The head of a format's docs page, made from what the code does: written by build-format-docs.ts, compared in a test.
 import { FINDING_RULES, classify } from '../src/classify/index.ts';
 import { LIMITS } from '../src/config/limits.ts';
-import { FORMATS, OPAQUE_TABLE, assembleDiff, createFileReader } from '../src/formats/index.ts';
+import { FORMATS, OPAQUE_TABLE, assembleDiff, readFile } from '../src/formats/index.ts';
 import { isSecretName } from '../src/formats/sensitive.ts';
 import type { FileChange } from '../src/model/files.ts';
 
@@ -134,9 +134,8 @@ function neverShown(): string {
 
 /** Attributes that the format itself marks, where the name is none of a secret. */
 function hiddenRow(cases: readonly FileChange[]): readonly (readonly string[])[] {
-  const read = createFileReader();
   const attributes = cases
-    .map(read)
+    .map(readFile)
     .flatMap((reading) =>
       reading.kind === 'parsed' ? reading.changes.flatMap((change) => change.attributes) : [],
     );
@@ -146,9 +145,8 @@ function hiddenRow(cases: readonly FileChange[]): readonly (readonly string[])[]
 }
 
 function findingsOf(cases: readonly FileChange[]): string {
-  const read = createFileReader();
   const found = cases.flatMap((change) => {
-    const diff = assembleDiff([{ change, reading: read(change) }]);
+    const diff = assembleDiff([{ change, reading: readFile(change) }]);
     return classify({ diff, landscape: NO_LANDSCAPE, agentInvolved: false }).findings.map(({ id }) => id);
   });
   const anywhere = FINDING_RULES.filter(({ on }) => on !== 'mark' && on !== 'unreadable').map(({ id }) => id);

@@ -70,8 +70,6 @@ export const LIMITS = {
   /** Parts, and characters, of a value that is computed. */
   terraformValueNodes: 5_000,
   terraformTextCharacters: 100_000,
-  /** Terraform texts whose syntax a worker keeps; its tree takes at least twenty times the text. */
-  terraformCacheCharacters: 1_000_000,
   /** Wall clock for one file in a parser worker, milliseconds. */
   parseDeadlineMs: 5_000,
   /** GitHub lists stop here; more is FACTS_INCOMPLETE. */

@@ -1,7 +1,7 @@
 // Face of the formats stage: changed files in, changes or unreadable files out.
 export { FORMATS, mayBeInfrastructure } from './registry.ts';
 export { OPAQUE_TABLE } from './opaque-table.ts';
-export { createFileReader, createProjectReader, unread } from './read-file.ts';
+export { readFile, readProject, unread } from './read-file.ts';
 export { wantedAround } from './around.ts';
 export { planProjects } from './project.ts';
 export type { Project } from './project.ts';

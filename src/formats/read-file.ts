@@ -8,32 +8,24 @@ import type { Claimed, Examined, Reading } from './examine-change.ts';
 import type { FileReading, FormatInput, FormatResult, Problem } from './format.ts';
 import type { Project } from './project.ts';
 import { readTerraform } from './read-terraform.ts';
-import { createSourceReader } from './terraform/read-source.ts';
 import { marksOf } from './text/marks.ts';
 import { unscannedMarks } from './text/unscanned.ts';
 
-/** Reads the files of one project, one reading per change in their order. */
-export type ProjectReader = (project: Project) => readonly FileReading[];
-
 type Pair = { readonly old: Claimed | null; readonly now: Claimed | null };
 
-/** The answer is total: whatever goes wrong is an unreadable file with its reason. Remembers texts that it has parsed. */
-export function createProjectReader(): ProjectReader {
-  const readSource = createSourceReader();
-  return (project) => {
-    const examined = project.changes.map((change) => attempt(() => examineChange(change)));
-    const together = attempt(() => readTerraform(project, examined, readSource));
-    return project.changes.map((change, index) => {
-      const [own, terraform] = [examined[index] ?? null, together?.[index] ?? null];
-      return attempt(() => seal(finish({ change, examined: own, terraform }), change)) ?? unread(change);
-    });
-  };
+/** The files of one project, one reading per change in their order. Total: whatever goes wrong is an unreadable file with its reason. */
+export function readProject(project: Project): readonly FileReading[] {
+  const examined = project.changes.map((change) => attempt(() => examineChange(change)));
+  const together = attempt(() => readTerraform(project, examined));
+  return project.changes.map((change, index) => {
+    const [own, terraform] = [examined[index] ?? null, together?.[index] ?? null];
+    return attempt(() => seal(finish({ change, examined: own, terraform }), change)) ?? unread(change);
+  });
 }
 
 /** A file on its own: what the files around it would say is unknown. */
-export function createFileReader(): (change: FileChange) => FileReading {
-  const readProject = createProjectReader();
-  return (change) => readProject({ changes: [change], around: [] })[0] ?? unread(change);
+export function readFile(change: FileChange): FileReading {
+  return readProject({ changes: [change], around: [] })[0] ?? unread(change);
 }
 
 /** A file without a reading: refused, never taken for a file that says nothing. */

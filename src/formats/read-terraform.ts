@@ -7,7 +7,6 @@ import type { FormatResult } from './format.ts';
 import type { Project } from './project.ts';
 import { isTerraformPath } from './terraform/projects.ts';
 import { readProject } from './terraform/read-project.ts';
-import type { SourceReader } from './terraform/read-source.ts';
 import { SIDES } from './terraform/repository.ts';
 import type { Side, Sides, SourceFile } from './terraform/repository.ts';
 
@@ -15,7 +14,6 @@ import type { Side, Sides, SourceFile } from './terraform/repository.ts';
 export function readTerraform(
   { changes, around }: Project,
   examined: readonly (Examined | null)[],
-  readSource: SourceReader,
 ): readonly (FormatResult | null)[] {
   const sourceOf = sourcesOf(changes, around);
   const ours = changes.flatMap((change, index) => {
@@ -30,15 +28,12 @@ export function readTerraform(
     const names = { from: change.before?.path ?? null, to: change.after?.path ?? null };
     return [{ index, before, after, names, refused: claim.kind === 'settled' }];
   });
-  const readings = readProject(
-    {
-      changes: ours,
-      around: around
-        .filter(({ path }) => isTerraformPath(path))
-        .map((side) => ({ before: sourceOf('before', side), after: sourceOf('after', side) })),
-    },
-    readSource,
-  );
+  const readings = readProject({
+    changes: ours,
+    around: around
+      .filter(({ path }) => isTerraformPath(path))
+      .map((side) => ({ before: sourceOf('before', side), after: sourceOf('after', side) })),
+  });
   const byIndex = new Map(ours.map(({ index }, at) => [index, readings[at] ?? null] as const));
   return changes.map((_change, index) => byIndex.get(index) ?? null);
 }

@@ -3,7 +3,6 @@ import type { Format, FormatInput, FormatResult } from './format.ts';
 import type { FormatFile } from './format-file.ts';
 import { pulledFiles } from './terraform/pulled-files.ts';
 import { readProject } from './terraform/read-project.ts';
-import { createSourceReader } from './terraform/read-source.ts';
 import { isSamePart } from './terraform/renames.ts';
 import type { SourceFile } from './terraform/repository.ts';
 import { sourceKind } from './terraform/source-kind.ts';
@@ -22,7 +21,7 @@ export const terraform: Format = {
 function parse({ previousPath, before, after }: FormatInput): FormatResult {
   const names = { from: before?.path ?? previousPath, to: after?.path ?? null };
   const change = { before: sourceFile(before), after: sourceFile(after), names, refused: false };
-  const [reading] = readProject({ changes: [change], around: [] }, createSourceReader());
+  const [reading] = readProject({ changes: [change], around: [] });
   return reading ?? { kind: 'parsed', changes: [] };
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { main } from '../../src/cli.ts';
-import { createProjectReader, referencesOf } from '../../src/formats/index.ts';
+import { readProject, referencesOf } from '../../src/formats/index.ts';
 import type { Project } from '../../src/formats/index.ts';
 import type { Decision, Reason } from '../../src/model/decision.ts';
 import type { FileSide } from '../../src/model/files.ts';
@@ -12,7 +12,6 @@ import { createLocalRepository, type Files, type LocalRepository } from '../doub
 
 // The parsers themselves, without the threads around them: those take a second to start and have tests of their own.
 vi.mock('../../src/adapters/parsers/index.ts', () => {
-  const readProject = createProjectReader();
   const read = (project: Project) => Promise.resolve(readProject(project));
   const references = (side: FileSide) => Promise.resolve(referencesOf(side));
   return { createParserPool: () => ({ read, references, close: () => Promise.resolve() }) };

@@ -1,7 +1,7 @@
 // Classification of what the formats really say: Terraform text and policy files in, findings out.
 import { expect, test } from 'vitest';
 import { classify } from '../../src/classify/index.ts';
-import { assembleDiff, createFileReader } from '../../src/formats/index.ts';
+import { assembleDiff, readFile } from '../../src/formats/index.ts';
 import type { Classified } from '../../src/model/change.ts';
 import type { FileChange, FileSide } from '../../src/model/files.ts';
 import { environmentOf, landscapeOf } from './example-change.ts';
@@ -11,8 +11,6 @@ const DEV = environmentOf({
   tier: 'low',
   match: { paths: ['envs/dev/**'], namespaces: ['dev'], workspaces: ['dev'], accounts: ['111122223333'] },
 });
-const readFile = createFileReader();
-
 function side(path: string, text: string | null): FileSide | null {
   if (text === null) return null;
   return { path, mode: '100644', blob: `blob of ${text.length}`, content: { kind: 'text', text } };

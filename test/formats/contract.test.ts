@@ -1,7 +1,7 @@
 // What holds for every format, whatever it is given: total, deterministic, inside the file, quiet about secrets.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FORMATS, createFileReader } from '../../src/formats/index.ts';
+import { FORMATS, readFile } from '../../src/formats/index.ts';
 import { casesOf, textChange } from './cases.ts';
 import { brokenLaw, pathOf, textOf } from './laws.ts';
 import { mutantsOf } from './mutants.ts';
@@ -11,13 +11,12 @@ const INPUTS = 200_000;
 const PER_FORMAT = Math.ceil(INPUTS / FORMATS.length);
 /** A busy machine takes minutes for all of them: this is about what is read, not about how fast. */
 const PATIENT = 600_000;
-const read = createFileReader();
 
 describe.each(FORMATS.map(({ id }) => id))('%s', (id) => {
   const cases = casesOf(id);
 
   it('keeps the laws on its fixtures', async () => {
-    for (const { change } of cases) expect(await brokenLaw(read, change)).toBeNull();
+    for (const { change } of cases) expect(await brokenLaw(readFile, change)).toBeNull();
   });
 
   it(
@@ -25,7 +24,7 @@ describe.each(FORMATS.map(({ id }) => id))('%s', (id) => {
     async () => {
       await fc.assert(
         fc.asyncProperty(mutantsOf(cases), async (change) => {
-          const broken = await brokenLaw(read, change);
+          const broken = await brokenLaw(readFile, change);
           if (broken !== null) throw new Error(broken);
         }),
         { numRuns: PER_FORMAT },
@@ -42,7 +41,7 @@ describe.each(FORMATS.map(({ id }) => id))('%s', (id) => {
       fc.asyncProperty(fc.stringMatching(/^[a-z][a-z0-9]{9,19}z$/), async (secret) => {
         for (const { change } of secretive) {
           const spoken = (text: string | null): string | null => text?.replaceAll('hunter2', secret) ?? null;
-          const reading = read(
+          const reading = readFile(
             textChange(pathOf(change), spoken(textOf(change.before)), spoken(textOf(change.after))),
           );
           expect(JSON.stringify(reading)).not.toContain(secret);

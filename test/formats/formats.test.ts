@@ -2,11 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FORMATS, OPAQUE_TABLE, createFileReader } from '../../src/formats/index.ts';
+import { FORMATS, OPAQUE_TABLE, readFile } from '../../src/formats/index.ts';
 import { casesOf } from './cases.ts';
 
 const DOCS = join(import.meta.dirname, '../../docs/formats');
-const read = createFileReader();
 
 describe.each(FORMATS.map(({ id }) => id))('%s', (id) => {
   it('has at least three cases and a docs page that names it', () => {
@@ -15,7 +14,7 @@ describe.each(FORMATS.map(({ id }) => id))('%s', (id) => {
   });
 
   it.each(casesOf(id))('$name', async ({ folder, change }) => {
-    const reading = read(change);
+    const reading = readFile(change);
     const shown = `${JSON.stringify(reading, null, 2)}\n`;
     await expect(shown).toMatchFileSnapshot(join(folder, 'changes.json'));
   });

@@ -1,6 +1,6 @@
 // The contract of all formats on as many texts as one likes: `npm run fuzz -- [INPUTS] [SEED]`. Prints the seed, and what broke.
 import fc from 'fast-check';
-import { FORMATS, createFileReader } from '../../src/formats/index.ts';
+import { FORMATS, readFile } from '../../src/formats/index.ts';
 import type { FileChange } from '../../src/model/files.ts';
 import { casesOf } from './cases.ts';
 import { brokenLaw } from './laws.ts';
@@ -10,7 +10,6 @@ const inputs = Number(process.argv[2] ?? 1_000_000);
 const seed = Number(process.argv[3] ?? Math.floor(Math.random() * 2 ** 31));
 /** A text that takes longer than this holds a worker for too long. */
 const SLOW_MS = 1_000;
-const read = createFileReader();
 let failed = 0;
 console.log(`seed ${seed}`);
 
@@ -19,7 +18,7 @@ for (const { id } of FORMATS) {
   let slowest = 0;
   const law = async (change: FileChange): Promise<void> => {
     const from = performance.now();
-    const broken = await brokenLaw(read, change);
+    const broken = await brokenLaw(readFile, change);
     const spent = performance.now() - from;
     slowest = Math.max(slowest, spent);
     if (broken !== null) throw new Error(broken);

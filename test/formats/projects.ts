@@ -1,7 +1,7 @@
 // Folders of files before and after as the projects that the program reads; used by the tests of projects.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { createProjectReader, planProjects } from '../../src/formats/index.ts';
+import { readProject, planProjects } from '../../src/formats/index.ts';
 import type { FileReading } from '../../src/formats/index.ts';
 import type { ParsedChange } from '../../src/model/change.ts';
 import type { FileChange, FileSide } from '../../src/model/files.ts';
@@ -11,7 +11,6 @@ import { textSide } from './cases.ts';
 export type Tree = Readonly<Record<string, string>>;
 
 const ROOT = join(import.meta.dirname, 'projects');
-const read = createProjectReader();
 
 export function projectCases(): readonly string[] {
   return readdirSync(ROOT).toSorted();
@@ -63,7 +62,7 @@ export function readChanges(
 ): Readonly<Record<string, FileReading>> {
   const found: Record<string, FileReading> = {};
   for (const project of planProjects(changes, around)) {
-    const readings = read(project);
+    const readings = readProject(project);
     for (const [index, change] of project.changes.entries()) {
       const reading = readings[index];
       if (reading !== undefined) found[(change.after ?? change.before)?.path ?? ''] = reading;

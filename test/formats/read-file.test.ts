@@ -1,11 +1,9 @@
 // Files that are not simply text at one path: nothing that git reports on an infrastructure path is lost.
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../src/config/limits.ts';
-import { createFileReader } from '../../src/formats/index.ts';
+import { readFile } from '../../src/formats/index.ts';
 import type { FileChange, FileContent, FileSide } from '../../src/model/files.ts';
 import { textChange, textSide } from './cases.ts';
-
-const read = createFileReader();
 
 const USER = 'resource "aws_iam_user" "x" {\n  name = "a"\n}\n';
 const POLICY = '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
@@ -28,7 +26,7 @@ function renamed(from: string, to: string, texts: readonly [string, string]): Fi
   return { status: 'renamed', before: textSide(from, texts[0]), after: textSide(to, texts[1]) };
 }
 function summary(change: FileChange): unknown {
-  const reading = read(change);
+  const reading = readFile(change);
   if (reading.kind === 'plain') return 'plain';
   if (reading.kind === 'unreadable')
     return `${reading.format} ${reading.problem.why} ${reading.problem.line}`;
@@ -80,7 +78,7 @@ describe('content that is no text', () => {
 
   it('says which side failed', () => {
     const before = textSide('main.tf', 'a =\n');
-    expect(read({ status: 'modified', before, after: textSide('main.tf', USER) })).toEqual({
+    expect(readFile({ status: 'modified', before, after: textSide('main.tf', USER) })).toEqual({
       kind: 'unreadable',
       format: 'terraform',
       problem: {
@@ -256,7 +254,7 @@ it('an exception is an unreadable file', () => {
       throw new Error('secret detail');
     },
   };
-  expect(read(added('main.tf', content))).toEqual({
+  expect(readFile(added('main.tf', content))).toEqual({
     kind: 'unreadable',
     format: 'unrecognised',
     problem: { file: 'main.tf', line: null, why: 'parser-failed', message: 'reading this file failed' },

@@ -2,15 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatFile } from '../../src/formats/format-file.ts';
-import { createFileReader } from '../../src/formats/index.ts';
+import { readFile } from '../../src/formats/index.ts';
 import { terraform } from '../../src/formats/terraform.ts';
 import type { ParsedChange } from '../../src/model/change.ts';
 import { casesOf, textChange } from './cases.ts';
 
-const read = createFileReader();
-
 function changes(path: string, before: string, after: string): readonly ParsedChange[] {
-  const reading = read(textChange(path, before, after));
+  const reading = readFile(textChange(path, before, after));
   expect(reading.kind).toBe('parsed');
   return reading.kind === 'parsed' ? reading.changes : [];
 }
@@ -38,7 +36,7 @@ describe('refused although HCL allows it, because Terraform does not', () => {
     ['a block inside locals', 'main.tf', 'locals {\n  a {}\n}\n', 1],
     ['a block in a variables file', 'x.tfvars', 'a = 1\nb {}\n', 2],
   ])('%s', (_name, path, text, line) => {
-    expect(read(textChange(path, null, text))).toMatchObject({
+    expect(readFile(textChange(path, null, text))).toMatchObject({
       kind: 'unreadable',
       problem: { file: path, line, why: 'parse-error' },
     });

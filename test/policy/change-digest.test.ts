@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../src/classify/index.ts';
 import { assembleDiff } from '../../src/formats/assemble-diff.ts';
-import { createProjectReader } from '../../src/formats/read-file.ts';
+import { readProject } from '../../src/formats/read-file.ts';
 import { changeDigest } from '../../src/policy/change-digest.ts';
 import { addPlan } from '../../src/steps/add-plan.ts';
 import { landscapeOf } from '../classify/example-change.ts';
@@ -21,7 +21,7 @@ function digest(before: Files, after: Files, plan?: string): string {
     .filter((path) => !isChanged(path))
     .map((path) => textSide(path, after[path] ?? null))
     .filter((side) => side !== null);
-  const readings = createProjectReader()({ changes, around });
+  const readings = readProject({ changes, around });
   const diff = assembleDiff(
     changes.flatMap((change, index) => {
       const reading = readings[index];

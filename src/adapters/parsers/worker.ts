@@ -1,15 +1,13 @@
 // Worker thread of the parser pool: an entry file. One task in, one answer out, nothing else.
 import { parentPort } from 'node:worker_threads';
-import { createProjectReader, referencesOf } from '../../formats/index.ts';
+import { readProject, referencesOf } from '../../formats/index.ts';
 import { packReadings } from './packing.ts';
 import { sidesOf } from './tasks.ts';
 import type { WorkerAnswer, WorkerMessage, WorkerTask } from './tasks.ts';
 
-const read = createProjectReader();
-
 function answerTo(task: WorkerTask): WorkerAnswer {
   if (task.kind === 'references') return { kind: 'references', references: task.sides.map(referencesOf) };
-  const packed = packReadings(read(task.project));
+  const packed = packReadings(readProject(task.project));
   return { kind: 'read', packed, references: sidesOf(task.project).map(referencesOf) };
 }
 

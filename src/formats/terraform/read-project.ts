@@ -3,7 +3,6 @@ import { canonicalJson } from '../../model/canonical.ts';
 import type { ParsedChange } from '../../model/change.ts';
 import type { Problem } from '../format.ts';
 import { inBase } from '../problem.ts';
-import type { SourceReader } from './read-source.ts';
 import { createRenames } from './renames.ts';
 import type { FileNames } from './renames.ts';
 import { createRepository } from './repository.ts';
@@ -28,11 +27,11 @@ export type SourceReading =
  * One reading per change, in their order. A resource of a file that did not change stands with the first file that could be
  * read: it changes because of one of them.
  */
-export function readProject(
-  given: { readonly changes: readonly SourceChange[]; readonly around: readonly Sides<SourceFile>[] },
-  readSource: SourceReader,
-): readonly SourceReading[] {
-  const repository = createRepository([...given.around, ...given.changes], readSource);
+export function readProject(given: {
+  readonly changes: readonly SourceChange[];
+  readonly around: readonly Sides<SourceFile>[];
+}): readonly SourceReading[] {
+  const repository = createRepository([...given.around, ...given.changes]);
   const problems = given.changes.map((change) => problemOf(change, repository));
   const lost: readonly Sides<SourceFile>[] = [
     ...given.changes.filter(({ refused }, index) => refused || problems[index] !== null),

@@ -1,5 +1,4 @@
-// The text of one Terraform file to blocks and arguments, each blob parsed once; called by `folders`.
-import { LIMITS } from '../../config/limits.ts';
+// The text of one Terraform file to blocks and arguments; called by `createRepository`, once for each file of a project.
 import { parseJson } from '../../syntax/index.ts';
 import type { SyntaxNode } from '../../syntax/index.ts';
 import type { Problem } from '../format.ts';
@@ -14,12 +13,10 @@ import type { Templates } from './json-value.ts';
 import { sourceKind } from './source-kind.ts';
 import type { SourceKind } from './source-kind.ts';
 
-export type SourceText = { readonly path: string; readonly blob: string; readonly text: string };
+export type SourceText = { readonly path: string; readonly text: string };
 export type ReadSource =
   | { readonly kind: 'ok'; readonly body: Body }
   | { readonly kind: 'problem'; readonly problem: Problem };
-/** Total. */
-export type SourceReader = (source: SourceText) => ReadSource;
 
 /** What a text says wherever it stands. */
 type Parsed =
@@ -32,33 +29,15 @@ type Parsed =
     }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
-/** Remembers what it has parsed, up to a number of characters; the text itself is compared, whatever the blob's id says. */
-export function createSourceReader(): SourceReader {
-  const known = new Map<string, { readonly text: string; readonly parsed: Parsed }>();
-  let characters = 0;
-  const parseOnce = (key: string, text: string, syntax: SourceKind['syntax']): Parsed => {
-    const found = known.get(key);
-    if (found !== undefined && found.text === text) {
-      known.delete(key);
-      known.set(key, found);
-      return found.parsed;
-    }
-    const parsed = syntax === 'hcl' ? parseText(text) : parseJsonText(text);
-    characters += text.length - (found?.text.length ?? 0);
-    known.delete(key);
-    known.set(key, { text, parsed });
-    for (const [oldest, { text: old }] of known) {
-      if (characters <= LIMITS.terraformCacheCharacters || oldest === key) break;
-      known.delete(oldest);
-      characters -= old.length;
-    }
-    return parsed;
-  };
-  return ({ path, blob, text }) => {
-    const kind = sourceKind(path);
-    if (kind === null) return refuse(null, 'this is not a file of Terraform');
-    return place(parseOnce(`${kind.syntax} ${blob}`, text, kind.syntax), { path, text, kind });
-  };
+/**
+ * Total. Nothing is kept: a syntax tree weighs some twenty times its text and is quickly made again, and trees that outlive
+ * their project are what a worker's garbage collector spends its time on.
+ */
+export function readSource({ path, text }: SourceText): ReadSource {
+  const kind = sourceKind(path);
+  if (kind === null) return refuse(null, 'this is not a file of Terraform');
+  const parsed = kind.syntax === 'hcl' ? parseText(text) : parseJsonText(text);
+  return place(parsed, { path, text, kind });
 }
 
 function parseText(text: string): Parsed {

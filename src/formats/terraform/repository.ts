@@ -5,7 +5,8 @@ import type { Body } from './body.ts';
 import { createModule } from './modules.ts';
 import type { Module } from './modules.ts';
 import { createVariables } from './given-variables.ts';
-import type { ReadSource, SourceReader } from './read-source.ts';
+import { readSource } from './read-source.ts';
+import type { ReadSource } from './read-source.ts';
 import { moduleOf, sourceKind } from './source-kind.ts';
 import { namedSources } from './variable-homes.ts';
 
@@ -47,7 +48,7 @@ export type Repository = {
 
 export type Files = Readonly<Record<Side, SourceFile[]>>;
 
-export function createRepository(pairs: readonly Sides<SourceFile>[], readSource: SourceReader): Repository {
+export function createRepository(pairs: readonly Sides<SourceFile>[]): Repository {
   const configuration = new Map<string, Files>();
   const variables = new Map<string, Files>();
   const touched = new Set<string>();
@@ -70,7 +71,7 @@ export function createRepository(pairs: readonly Sides<SourceFile>[], readSource
   }
 
   const read = memoized((file: SourceFile): ReadSource | null =>
-    file.text === null ? null : readSource({ path: file.path, blob: file.blob, text: file.text }),
+    file.text === null ? null : readSource({ path: file.path, text: file.text }),
   );
   const body = (file: SourceFile): Body | null => {
     const source = read(file);

@@ -1,12 +1,10 @@
 // Manifests as their format reads them, judged by one rule: how the tests of the Kubernetes rules are written.
 import { kindsOf } from '../../../src/classify/kinds.ts';
 import type { ChangeRule } from '../../../src/classify/finding.ts';
-import { createFileReader } from '../../../src/formats/index.ts';
+import { readFile } from '../../../src/formats/index.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
 import { textChange } from '../../formats/cases.ts';
 import { contextOf, diffOf } from '../example-change.ts';
-
-const readFile = createFileReader();
 
 /** The changes of a file from one text to another; null: the file is not there. */
 export function changesOf(

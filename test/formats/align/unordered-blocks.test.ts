@@ -1,7 +1,7 @@
 // Blocks whose order means nothing, also where written and generated ones stand side by side.
 import { expect, test } from 'vitest';
 import { isUnordered } from '../../../src/formats/align/unordered-blocks.ts';
-import { createFileReader } from '../../../src/formats/read-file.ts';
+import { readFile } from '../../../src/formats/read-file.ts';
 import { textChange } from '../cases.ts';
 
 test.each([
@@ -21,7 +21,7 @@ const GENERATED =
 
 function paths(type: string, before: string, after: string): readonly string[] {
   const block = (body: string): string => `resource "${type}" "a" {\n${body}}\n`;
-  const reading = createFileReader()(textChange('main.tf', block(before), block(after)));
+  const reading = readFile(textChange('main.tf', block(before), block(after)));
   if (reading.kind !== 'parsed') return [reading.kind];
   return reading.changes.flatMap(({ attributes }) => attributes.map(({ path }) => path));
 }

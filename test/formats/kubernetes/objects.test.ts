@@ -1,14 +1,12 @@
 // Which objects a file holds, in whatever way YAML lets them be written or hidden.
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { createFileReader } from '../../../src/formats/index.ts';
+import { readFile } from '../../../src/formats/index.ts';
 import { textChange } from '../cases.ts';
-
-const read = createFileReader();
 
 /** `action address` of each change, or `why line`. */
 function told(after: string, before: string | null = null, path = 'k8s/a.yaml'): readonly string[] {
-  const reading = read(textChange(path, before, after));
+  const reading = readFile(textChange(path, before, after));
   if (reading.kind === 'plain') return ['plain'];
   if (reading.kind === 'unreadable') return [`${reading.problem.why} ${reading.problem.line}`];
   return reading.changes.map(({ action, address }) => `${action} ${address}`);
@@ -56,7 +54,7 @@ test('YML-16: members of a list, nested and without a kind of their own', () => 
 });
 
 test('YML-11: names of an object’s own are ordinary names', () => {
-  const reading = read(textChange('a.yaml', MAP, `${MAP}__proto__: { admin: true }\nconstructor: x\n`));
+  const reading = readFile(textChange('a.yaml', MAP, `${MAP}__proto__: { admin: true }\nconstructor: x\n`));
   expect(
     reading.kind === 'parsed' && reading.changes[0]?.attributes.map(({ path, after }) => [path, after]),
   ).toEqual([
@@ -72,7 +70,7 @@ test('YML-08: too deep a nesting is refused', () => {
 
 test('YML-09: a template hides no object, and shows what it computes as computed', () => {
   const template = `{{- if .Values.admin }}\n${ADMIN}roleRef: { name: {{ .Values.role }} }\n{{- end }}\n`;
-  const reading = read(textChange('chart/templates/a.yaml', null, template));
+  const reading = readFile(textChange('chart/templates/a.yaml', null, template));
   const [change] = reading.kind === 'parsed' ? reading.changes : [];
   expect(change).toMatchObject({ address: ADDRESS, type: 'ClusterRoleBinding', opaque: true });
   expect(change?.after?.['roleRef.name']?.value).toEqual({ expression: '{{ .Values.role }}' });
@@ -101,7 +99,7 @@ describe('what differs', () => {
     fc.assert(
       fc.property(scalar, scalar, (before, after) => {
         const text = (value: string): string => `${MAP}spec: { v: ${value} }\n`;
-        const reading = read(textChange('a.yaml', text(before), text(after)));
+        const reading = readFile(textChange('a.yaml', text(before), text(after)));
         const changes = reading.kind === 'parsed' ? reading.changes : [];
         expect(changes.length).toBe(before === after ? 0 : 1);
         for (const { attributes } of changes) expect(attributes.length).toBeGreaterThan(0);
@@ -118,7 +116,7 @@ describe('what differs', () => {
 test('a file that is renamed inside its folder is the same, and in another folder it is gone and new', () => {
   const renamed = (path: string): readonly string[] => {
     const before = textChange('prod/a.yaml', MAP, null).before;
-    const reading = read({ status: 'renamed', before, after: textChange(path, null, MAP).after });
+    const reading = readFile({ status: 'renamed', before, after: textChange(path, null, MAP).after });
     return reading.kind === 'parsed'
       ? reading.changes.map(({ action, file }) => `${action} ${file}`)
       : [reading.kind];

@@ -1,6 +1,6 @@
 // Files that no scanner saw: told once each, with the reason; never those that hold no new text.
 import { expect, test } from 'vitest';
-import { createFileReader } from '../../../src/formats/index.ts';
+import { readFile } from '../../../src/formats/index.ts';
 import { unscannedMarks } from '../../../src/formats/text/unscanned.ts';
 import type { FileChange, FileContent, FileSide } from '../../../src/model/files.ts';
 
@@ -61,7 +61,6 @@ test('the same bytes under another name, and a file that is gone, bring nothing 
 });
 
 test('a file that is refused says enough already', () => {
-  const read = createFileReader();
-  expect(read(addedFile('tools/run', BINARY)).marks).toHaveLength(1);
-  expect(read(addedFile('main.tf', BINARY))).toMatchObject({ kind: 'unreadable', marks: [] });
+  expect(readFile(addedFile('tools/run', BINARY)).marks).toHaveLength(1);
+  expect(readFile(addedFile('main.tf', BINARY))).toMatchObject({ kind: 'unreadable', marks: [] });
 });
