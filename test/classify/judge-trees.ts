@@ -1,13 +1,11 @@
 // Two trees of files to what the program says of the step from one to the other; used by tests that need what stands around a change.
 import { classify } from '../../src/classify/index.ts';
-import { createProjectReader, referencesOf, wantedAround } from '../../src/formats/index.ts';
+import { readProject, referencesOf, wantedAround } from '../../src/formats/index.ts';
 import type { Classified, Diff } from '../../src/model/change.ts';
 import { readDiff } from '../../src/steps/read-diff.ts';
 import { changesBetween } from '../formats/projects.ts';
 import type { Tree } from '../formats/projects.ts';
 import { landscapeOf } from './example-change.ts';
-
-const read = createProjectReader();
 
 /** `around`: the same on both sides. */
 export async function diffOfTrees(before: Tree, after: Tree, around: Tree = {}): Promise<Diff> {
@@ -19,7 +17,7 @@ export async function diffOfTrees(before: Tree, after: Tree, around: Tree = {}):
     files: changes,
     around: { files: files.filter(({ path }) => wanted?.(path) === true), gap: null },
     readers: {
-      read: (project) => Promise.resolve(read(project)),
+      read: (project) => Promise.resolve(readProject(project)),
       references: (side) => Promise.resolve(referencesOf(side)),
     },
   });
