@@ -18,6 +18,10 @@ export const LIMITS = {
   policyReplayDecisions: 50,
   policyReplayEntries: 1_000,
   policyReplayMs: 3_000,
+  /** A policy that the host cannot give for the moment is taken as it was read last, for this long: GitHub's short outages are over by then. */
+  lastGoodPolicyMs: 15 * 60_000,
+  /** How often what was read last is written down anew while nothing changes. */
+  lastGoodPolicyWriteMs: 60_000,
   /** Earlier heads of a pull request whose change is compared with the head's, for approvals that were given on them. */
   earlierHeads: 10,
   /** GitHub keeps 65,536 characters of a description; its `aigov` block is a handful of lines. */

@@ -32,6 +32,8 @@ export type FactCaches = {
   readonly permissions: Aged<Permission | null>;
   /** By repository id: whom the last decision asked about. */
   readonly asked: Lru<PeopleRequest>;
+  /** By repository id: names of the files that its policies extended last. */
+  readonly extended: Lru<readonly string[]>;
   /** Forget what an event may have changed: `teams` for membership, team and organization, `permissions` for member. */
   dropCaches(kind: 'teams' | 'permissions'): void;
 };
@@ -42,18 +44,19 @@ export function createFactCaches(): FactCaches {
     trees: createLru(TREE_ENTRIES, (tree) => 1 + tree.entries.length),
     sides: createLru(CONTENT_CHARACTERS, weightOfSide),
     asked: createLru(MAX_REPOSITORIES, () => 1),
+    extended: createLru(MAX_REPOSITORIES, () => 1),
   });
 }
 
 /** What cannot change is shared, people are asked anew: for a decision that must not rest on a minute-old membership. */
 export function withFreshPeople(
-  lasting: Pick<FactCaches, 'comparisons' | 'trees' | 'sides' | 'asked'>,
+  lasting: Pick<FactCaches, 'comparisons' | 'trees' | 'sides' | 'asked' | 'extended'>,
 ): FactCaches {
-  const { comparisons, trees, sides, asked } = lasting;
+  const { comparisons, trees, sides, asked, extended } = lasting;
   const teams = aged<readonly string[] | null>();
   const permissions = aged<Permission | null>();
   const dropCaches: FactCaches['dropCaches'] = (kind) => (kind === 'teams' ? teams : permissions).clear();
-  return { comparisons, trees, sides, asked, teams, permissions, dropCaches };
+  return { comparisons, trees, sides, asked, extended, teams, permissions, dropCaches };
 }
 
 function weightOfSide(side: FileSide): number {

@@ -15,19 +15,12 @@ import type { Wanted } from './files.ts';
 import { freeze } from './freeze.ts';
 import { declaredIn } from '../syntax/index.ts';
 import type { PullMemory, PullMemoryRecord } from './memory.ts';
-import type {
-  ComparedCommit,
-  ComparedFile,
-  FilePlace,
-  Gap,
-  PullReading,
-  PullRef,
-  RepositoryHost,
-} from './needs.ts';
+import type { ComparedCommit, ComparedFile, Gap, PullReading, PullRef, RepositoryHost } from './needs.ts';
 import { keepPeople, peopleToReadAhead } from './people-cache.ts';
 import { peopleOf } from './people.ts';
 import type { People } from './people.ts';
-import { floorLayer, floorPlace, policyKey, repositoryLayer } from './policy-file.ts';
+import { floorPlace } from './policy-file.ts';
+import { gatherLayers, readLayersAhead } from './policy-layers.ts';
 import { provenanceOf } from './provenance.ts';
 
 export type GatherRequest = Wanted & {
@@ -43,6 +36,8 @@ export type GatherRequest = Wanted & {
   readonly wantsAround: (changed: readonly string[]) => ((path: string) => boolean) | null;
   /** Is this `Name <address>` of a commit one that an agent writes? */
   readonly isAgentIdent: (ident: string) => boolean;
+  /** Names (`layerName`) that these policies extend and whose files are not among them yet. */
+  readonly missingLayers: (layers: PolicyLayers) => readonly string[];
   /** Whom the policy asks about: teams as `@org/slug`, users by login. */
   readonly needs: (
     layers: PolicyLayers,
@@ -63,11 +58,16 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
   const floor = floorPlace(request.orgPolicy, repository.owner);
   const at = { caches, repository, now: Date.parse(now) };
   const ahead = peopleToReadAhead(at);
-  const [reading, remembered] = await Promise.all([
+  const asked = { host, memory, ...at };
+  const [reading, remembered, aheadLayers] = await Promise.all([
     host.readPull({ pull, policyPath: POLICY_PATH, floor, people: ahead }),
     memory.recall({ repositoryId: repository.id, number: pull.number }),
+    readLayersAhead(asked),
   ]);
-  const layers = await readLayers(request, reading, floor);
+  const layers = await gatherLayers(
+    { ...asked, missingLayers: request.missingLayers },
+    { pull: reading, floor, ahead: aheadLayers },
+  );
   const { base, gaps: baseGaps } = baseOf(reading);
   const { head } = reading;
   const changed = await listChangedFiles({
@@ -121,25 +121,6 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
       checkRun: reading.ownCheck,
     },
   });
-}
-
-async function readLayers(
-  { memory, pull }: GatherRequest,
-  reading: PullReading,
-  floor: FilePlace | null,
-): Promise<PolicyLayers> {
-  const { owner, name } = pull.repository;
-  const own: FilePlace = { owner, name, path: POLICY_PATH };
-  const floorSeen = floor !== null && (await memory.policySeen(policyKey(floor)));
-  const ownSeen = await memory.policySeen(policyKey(own));
-  const layers: PolicyLayers = {
-    floor: floorLayer(reading.floor, floor, floorSeen),
-    repository: repositoryLayer(reading.policy, own, ownSeen),
-  };
-  if (floor !== null && layers.floor.kind === 'file' && !floorSeen)
-    await memory.rememberPolicy(policyKey(floor));
-  if (layers.repository.kind === 'file' && !ownSeen) await memory.rememberPolicy(policyKey(own));
-  return layers;
 }
 
 /** Under every name they had. */

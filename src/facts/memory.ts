@@ -19,6 +19,19 @@ export type PushedCommits = {
   readonly pusher: Account;
 };
 
+export type KnownPolicy = {
+  /** Number of the repository that it was first read from; null: the host did not tell. */
+  readonly repositoryId: number | null;
+  /** As it was read last. */
+  readonly lastGood: {
+    /** `owner/repo@<commit sha>:<path>`. */
+    readonly source: string;
+    readonly text: string;
+    /** Epoch milliseconds. */
+    readonly readAt: number;
+  } | null;
+};
+
 export interface PullMemory {
   recall(pull: PullKey): Promise<PullMemoryRecord>;
   /** Add to the union; idempotent. */
@@ -27,7 +40,19 @@ export interface PullMemory {
   rememberPush(push: PushedCommits): Promise<void>;
   /** Everybody seen pushing one of these commits, in an order that does not depend on when. */
   pushersOf(repositoryId: number, shas: readonly string[]): Promise<readonly Account[]>;
-  /** Has a policy at this source (`owner/repo:path`) ever been read? A floor once seen and now unreadable refuses. */
-  policySeen(source: string): Promise<boolean>;
-  rememberPolicy(source: string): Promise<void>;
+  /** What earlier readings of the policy at this place (`owner/repo:path`) left; null: none was ever read. */
+  policyKnown(place: string): Promise<KnownPolicy | null>;
+  /** The repository stays the one that was remembered first. */
+  rememberPolicy(place: string, known: KnownPolicy): Promise<void>;
+}
+
+/** For a decision that must not rest on what a policy said a while ago. */
+export function withoutLastGood(memory: PullMemory): PullMemory {
+  return {
+    ...memory,
+    policyKnown: async (place) => {
+      const known = await memory.policyKnown(place);
+      return known === null ? null : { ...known, lastGood: null };
+    },
+  };
 }

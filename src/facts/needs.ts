@@ -32,13 +32,20 @@ export type EntryReading = {
 };
 
 export type PolicyReading =
-  | { readonly kind: 'entry'; readonly commit: string; readonly entry: EntryReading }
+  | {
+      readonly kind: 'entry';
+      /** Names can be given away, the number of a repository cannot. Null: the host did not tell. */
+      readonly repositoryId: number | null;
+      readonly commit: string;
+      readonly entry: EntryReading;
+    }
   | { readonly kind: 'no-file'; readonly commit: string }
   /** A repository without any commit. */
   | { readonly kind: 'empty' }
   /** The host says that there is no such repository, which is also its word for "not yours to see". */
   | { readonly kind: 'not-found' }
-  | { readonly kind: 'failed'; readonly why: string };
+  /** `passing`: the host gave no answer now, and may in a moment. */
+  | { readonly kind: 'failed'; readonly why: string; readonly passing: boolean };
 
 /** Who a commit names. `login` and `id` are null where the host matches the address to no account. */
 export type SignerReading = {
@@ -208,6 +215,11 @@ export interface RepositoryHost {
       readonly files: readonly FileRequest[];
     },
   ): Promise<BundleReading>;
+  /** Files of other repositories, in the order of the request, with the rights of the installation that covers `repository`. */
+  readPolicies(request: {
+    readonly repository: Repository;
+    readonly places: readonly FilePlace[];
+  }): Promise<readonly PolicyReading[]>;
   /** Bytes of a blob; null when the host has none. */
   readBlob(request: { readonly repository: Repository; readonly oid: string }): Promise<Uint8Array | null>;
   /** Parents of a commit in order; null when there is none. */

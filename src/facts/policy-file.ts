@@ -1,9 +1,11 @@
-// What stands where a policy should be, as the policy stage wants to know it. Used by gather.ts.
+// What stands where a policy should be, as the policy stage wants to know it. Used by policy-layers.ts.
 import { LIMITS } from '../config/limits.ts';
 import { Fault } from '../model/failure.ts';
+import { POLICY_PATH } from '../model/policy-source.ts';
 import type { PolicyFile } from '../model/policy-source.ts';
 import { blobOid } from './blob-oid.ts';
-import type { EntryReading, FilePlace, PolicyReading } from './needs.ts';
+import type { KnownPolicy } from './memory.ts';
+import type { EntryReading, FilePlace, PolicyReading, Repository } from './needs.ts';
 
 const REGULAR = new Set(['100644', '100755']);
 const KINDS: { readonly [mode: string]: string } = {
@@ -22,30 +24,41 @@ export function floorPlace(orgPolicy: string, owner: string): FilePlace | null {
   return { owner: floorOwner, name, path };
 }
 
-/** Key under which the memory knows a policy. */
-export function policyKey(place: FilePlace): string {
-  return `${place.owner}/${place.name}:${place.path}`.toLowerCase();
+/** Key under which the memory knows a policy: GitHub tells paths by case, owners and repositories not. */
+export function policyKey({ owner, name, path }: FilePlace): string {
+  return `${owner}/${name}`.toLowerCase() + `:${path}`;
 }
+
+/** By number: a repository that took the name of another has no policy of the other's. */
+export function ownPolicyKey({ id }: Repository): string {
+  return `#${id}:${POLICY_PATH}`;
+}
+
+/** Where it should stand, and what is known of it. */
+export type Looked = {
+  readonly place: FilePlace;
+  /** Null: it was never read. */
+  readonly known: KnownPolicy | null;
+  /** Epoch milliseconds. */
+  readonly now: number;
+};
 
 /**
  * A repository's own policy file. Once seen it never becomes absent by itself: the default branch may have been pointed
  * at one that never had it, and no policy would mean to observe.
  */
-export function repositoryLayer(reading: PolicyReading, place: FilePlace, seenBefore: boolean): PolicyFile {
+export function repositoryLayer(reading: PolicyReading, at: Looked): PolicyFile {
   switch (reading.kind) {
     case 'entry':
-      return fromEntry(reading.entry, { place, commit: reading.commit, seenBefore });
+      return fromEntry(reading, at);
     case 'no-file':
     case 'empty':
-      if (!seenBefore) return { kind: 'absent' };
-      return unavailable(place, {
-        why: 'it was on the default branch before and is gone; put it back',
-        seenBefore,
-      });
+      if (at.known === null) return { kind: 'absent' };
+      return unavailable(at, 'it was on the default branch before and is gone; put it back');
     case 'not-found':
-      return unavailable(place, { why: 'the host says that it does not exist', seenBefore });
+      return unavailable(at, 'the host says that it does not exist');
     case 'failed':
-      return unavailable(place, { why: reading.why, seenBefore });
+      return lastGoodOr(reading, at);
   }
 }
 
@@ -53,35 +66,61 @@ export function repositoryLayer(reading: PolicyReading, place: FilePlace, seenBe
  * The organisation floor. Once seen it never becomes absent by itself: "not found" is also the host's word for "not
  * yours to see", and a floor that vanishes must not open every repository below it.
  */
-export function floorLayer(
-  reading: PolicyReading | null,
-  place: FilePlace | null,
-  seenBefore: boolean,
-): PolicyFile {
-  if (place === null || reading === null) return { kind: 'absent' };
-  if (reading.kind === 'entry')
-    return fromEntry(reading.entry, { place, commit: reading.commit, seenBefore });
-  if (reading.kind === 'failed') return unavailable(place, { why: reading.why, seenBefore });
-  if (!seenBefore) return { kind: 'absent' };
-  const why =
+export function floorLayer(reading: PolicyReading, at: Looked): PolicyFile {
+  if (reading.kind === 'entry') return fromEntry(reading, at);
+  if (reading.kind === 'failed') return lastGoodOr(reading, at);
+  if (at.known === null) return { kind: 'absent' };
+  return unavailable(
+    at,
     reading.kind === 'not-found'
       ? 'the repository was readable before and is not found now'
-      : 'the file was there before and is gone; set AIGOV_ORG_POLICY to none if it was given up';
-  return unavailable(place, { why, seenBefore });
+      : 'the file was there before and is gone; set AIGOV_ORG_POLICY to none if it was given up',
+  );
+}
+
+/** A file that a policy extends: one that is not there is refused by whoever extends it, seen before or not. */
+export function extendedLayer(reading: PolicyReading, at: Looked): PolicyFile {
+  if (reading.kind === 'entry') return fromEntry(reading, at);
+  return reading.kind === 'failed' ? lastGoodOr(reading, at) : { kind: 'absent' };
+}
+
+/** What to remember after a reading; null: nothing new. Only what was read just now, never that something is absent. */
+export function knownAfter(
+  reading: PolicyReading,
+  { file, known, now }: Pick<Looked, 'known' | 'now'> & { readonly file: PolicyFile },
+): KnownPolicy | null {
+  if (reading.kind !== 'entry' || file.kind !== 'file') return null;
+  const { source, text } = file;
+  const last = known?.lastGood ?? null;
+  const isFresh =
+    last !== null &&
+    last.source === source &&
+    last.text === text &&
+    now - last.readAt < LIMITS.lastGoodPolicyWriteMs;
+  return isFresh ? null : { repositoryId: reading.repositoryId, lastGood: { source, text, readAt: now } };
+}
+
+/** The host gives no answer: what it said last stands for a while, told as that. An answer of any kind ends it. */
+function lastGoodOr({ why, passing }: Extract<PolicyReading, { kind: 'failed' }>, at: Looked): PolicyFile {
+  const last = at.known?.lastGood ?? null;
+  if (!passing || last === null || at.now - last.readAt > LIMITS.lastGoodPolicyMs)
+    return unavailable(at, why);
+  const { source, text, readAt } = last;
+  return { kind: 'file', source, text, lastGood: { readAt: new Date(readAt).toISOString(), why } };
 }
 
 function fromEntry(
-  entry: EntryReading,
-  at: { readonly place: FilePlace; readonly commit: string; readonly seenBefore: boolean },
+  { entry, commit, repositoryId }: Extract<PolicyReading, { kind: 'entry' }>,
+  at: Looked,
 ): PolicyFile {
-  const { place, commit, seenBefore } = at;
-  const source = `${place.owner}/${place.name}@${commit}:${place.path}`;
+  const pinned = at.known?.repositoryId ?? null;
+  if (pinned !== null && repositoryId !== pinned)
+    return unavailable(at, 'the name belongs to another repository than before');
+  const source = `${at.place.owner}/${at.place.name}@${commit}:${at.place.path}`;
   if (!REGULAR.has(entry.mode))
     return { kind: 'not-regular', source, why: `${KINDS[entry.mode] ?? 'no regular file'} stands here` };
   const why = whyUnread(entry);
-  return why === null
-    ? { kind: 'file', source, text: entry.blob?.text ?? '' }
-    : unavailable(place, { why, seenBefore });
+  return why === null ? { kind: 'file', source, text: entry.blob?.text ?? '' } : unavailable(at, why);
 }
 
 function whyUnread({ blob, oid }: EntryReading): string | null {
@@ -93,9 +132,7 @@ function whyUnread({ blob, oid }: EntryReading): string | null {
   return blobOid(blob.text, oid) === oid ? null : 'it is not UTF-8 text';
 }
 
-function unavailable(
-  place: FilePlace,
-  state: { readonly why: string; readonly seenBefore: boolean },
-): PolicyFile {
-  return { kind: 'unavailable', source: `${place.owner}/${place.name}:${place.path}`, ...state };
+function unavailable({ place, known }: Looked, why: string): PolicyFile {
+  const source = `${place.owner}/${place.name}:${place.path}`;
+  return { kind: 'unavailable', source, why, seenBefore: known !== null };
 }

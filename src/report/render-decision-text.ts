@@ -1,6 +1,7 @@
 // The decision for a terminal. Called by `aigov check`.
 import type { Decision, Reason } from '../model/decision.ts';
 import { IGNORED_WORD } from './describe-change.ts';
+import { policyLines } from './describe-policy.ts';
 import { visible } from './escape.ts';
 import { isBlocking, titleReasons, unsatisfiedReasons } from './order-reasons.ts';
 import { createPaint, type Paint } from './paint.ts';
@@ -21,15 +22,14 @@ export function renderDecisionText(decision: Decision, options: { readonly color
 }
 
 function head(decision: Decision, paint: Paint): string {
-  const { actor, policy, tier } = decision;
+  const { actor, tier } = decision;
   const agents = actor.agents.length === 0 ? '' : ` ${actor.agents.join(', ')}`;
   const asked = actor.delegator === null ? '' : `, asked by ${actor.delegator}`;
   return [
     verdict(decision, paint),
     `  tier     ${tier}`,
     `  author   ${visible(`${actor.class.replace('_', ' ')}${agents} (${actor.assurance}${asked})`)}`,
-    `  policy   ${visible(policy.source ?? 'none; the built-in baseline decided')}`,
-    ...(policy.floor === null ? [] : [`  floor    ${visible(policy.floor.source)}`]),
+    ...policyLines(decision),
   ].join('\n');
 }
 

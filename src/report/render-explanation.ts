@@ -1,5 +1,6 @@
 // Why a verdict is what it is, rule by rule, as a person reads it. Called by `aigov policy explain`.
 import type { Decision, Reason } from '../model/decision.ts';
+import { policyLines } from './describe-policy.ts';
 import { visible } from './escape.ts';
 import { createPaint } from './paint.ts';
 import type { Paint } from './paint.ts';
@@ -44,7 +45,8 @@ export function renderExplanation(
     .join('\n\n');
 }
 
-function head({ outcome, tier, actor, policy }: Decision, paint: Paint): string {
+function head(decision: Decision, paint: Paint): string {
+  const { outcome, tier, actor } = decision;
   const who = `${actor.class.replace('_', ' ')}${actor.agents.length === 0 ? '' : ` (${actor.agents.join(', ')})`}`;
   return [
     paint.bold(outcome.replace('_', ' ')),
@@ -53,8 +55,7 @@ function head({ outcome, tier, actor, policy }: Decision, paint: Paint): string 
     ...actor.evidence.map(
       ({ signal, value, strength }) => `           ${visible(`${signal}: ${value} (${strength})`)}`,
     ),
-    `  policy   ${visible(policy.source ?? 'none; the built-in baseline decided')}`,
-    ...(policy.floor === null ? [] : [`  floor    ${visible(policy.floor.source)}`]),
+    ...policyLines(decision),
   ].join('\n');
 }
 

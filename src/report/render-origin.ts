@@ -1,7 +1,8 @@
 // Third and fourth part of the card: who wrote the change, and which policy decided. Called by renderCard.
 import type { Decision } from '../model/decision.ts';
 import { more } from './describe-change.ts';
-import { code } from './escape.ts';
+import { oldText } from './describe-policy.ts';
+import { code, prose } from './escape.ts';
 
 export function renderActor({ actor }: Decision, rows: number): readonly string[] {
   const agents = actor.agents
@@ -32,6 +33,8 @@ export function renderPolicySource(
     '',
     `- ${policy.source === null ? 'no policy file; the built-in baseline decided' : `file ${code(policy.source)}`}`,
     ...(policy.floor === null ? [] : [`- organisation floor ${code(policy.floor.source)}`]),
+    ...(policy.layers ?? []).map(({ source }) => `- further layer ${code(source)}`),
+    ...(policy.lastGood ?? []).map((text) => `- ${prose(oldText(text))}`),
     ...(rules.length === 0
       ? []
       : [

@@ -1,5 +1,11 @@
 // Step 8: a workflow token becomes a session, or a refusal with its reason. Called by pipeline.ts.
-import { gatherRun, withFreshPeople, type OwnedRepository, type RunReading } from '../facts/index.ts';
+import {
+  gatherRun,
+  withFreshPeople,
+  withoutLastGood,
+  type OwnedRepository,
+  type RunReading,
+} from '../facts/index.ts';
 import type { Decision, ReasonCode } from '../model/decision.ts';
 import type { Target } from '../model/deploy.ts';
 import { Fault } from '../model/failure.ts';
@@ -30,8 +36,12 @@ export type ExchangeRequest = { readonly token: string; readonly targetName: str
  * (try again with a fresh token), GRANT_REFUSED and those of `brokerSession`.
  */
 export async function exchangeSession(shared: Ports, request: ExchangeRequest): Promise<IssuedSession> {
-  // Membership and permissions as they are now: an approver who left a minute ago no longer counts.
-  const ports = { ...shared, caches: withFreshPeople(shared.caches) };
+  // People and policy as they are now: an approver who left a minute ago no longer counts, nor does a policy that cannot be read.
+  const ports = {
+    ...shared,
+    caches: withFreshPeople(shared.caches),
+    memory: withoutLastGood(shared.memory),
+  };
   const verified = await verifyExchange({ ...tokenRules(ports), token: request.token, key: request.key });
   if (verified.kind === 'refused') throw tokenFault(verified);
   const { claims, key } = verified;

@@ -4,7 +4,7 @@ import { canonicalJson } from '../model/canonical.ts';
 import type { Diff } from '../model/change.ts';
 import type { Actor, Evidence } from '../model/decision.ts';
 import type { Gathered } from '../model/gathered.ts';
-import { compilePolicy, policyNeeds } from '../policy/index.ts';
+import { compilePolicy, missingLayers, policyNeeds } from '../policy/index.ts';
 import type { Ports } from '../ports.ts';
 import { decide, type Verdict } from './decide.ts';
 import { withDeployments } from './deployments.ts';
@@ -19,6 +19,7 @@ export async function judgePull(ports: Ports, pull: PullRef): Promise<Judgement>
     pull,
     now: () => new Date(ports.now()).toISOString(),
     ...WANTED,
+    missingLayers,
     needs: (layers, changed) => policyNeeds(compilePolicy(layers), changed),
   });
   const gathered = await withEarlierHeads(now, {

@@ -27,6 +27,7 @@ async function around(wants: ((path: string) => boolean) | null = (path) => path
     scans: () => false,
     wantsAround: () => wants,
     isAgentIdent: () => false,
+    missingLayers: () => [],
     needs: () => ({ teams: [], users: [] }),
   });
   const { files, gap } = gathered.around;

@@ -32,6 +32,7 @@ function gather(request: Partial<GatherRequest> = {}) {
     scans: () => false,
     wantsAround: () => null,
     isAgentIdent: () => false,
+    missingLayers: () => [],
     needs: () => ({ teams: [], users: [] }),
     ...request,
   });
@@ -337,6 +338,7 @@ describe('a merged pull request', () => {
 describe('policy layers', () => {
   const entry = (text: string, mode = '100644') => ({
     kind: 'entry' as const,
+    repositoryId: 7,
     commit: BASE,
     entry: { mode, oid: oid(text), blob: { size: text.length, binary: false, truncated: false, text } },
   });
@@ -347,13 +349,13 @@ describe('policy layers', () => {
       repository: { kind: 'file', source: `acme/infra@${BASE}:.aigov.yml`, text: 'version: 1\n' },
       floor: { kind: 'file', source: `acme/.github@${BASE}:aigov.yml`, text: 'version: 1 # floor\n' },
     });
-    expect([...memory.seen].toSorted()).toEqual(['acme/.github:aigov.yml', 'acme/infra:.aigov.yml']);
+    expect([...memory.seen.keys()].toSorted()).toEqual(['#42:.aigov.yml', 'acme/.github:aigov.yml']);
   });
 
   it('a floor that was never seen is absent when not found, one that was seen is unavailable', async () => {
     pull({ floor: { kind: 'not-found' } });
     expect((await gather()).layers.floor).toEqual({ kind: 'absent' });
-    memory.seen.add('acme/.github:aigov.yml');
+    memory.seen.set('acme/.github:aigov.yml', { repositoryId: 7, lastGood: null });
     expect((await gather()).layers.floor).toEqual({
       kind: 'unavailable',
       source: 'acme/.github:aigov.yml',

@@ -1,15 +1,18 @@
 // A small repository host in memory for the tests of this stage: trees by commit, one pull request, every call counted.
 import { blobOid } from '../../src/facts/blob-oid.ts';
-import type { PullMemory, PullMemoryRecord, PushedCommits } from '../../src/facts/memory.ts';
+import type { KnownPolicy, PullMemory, PullMemoryRecord, PushedCommits } from '../../src/facts/memory.ts';
 import type {
   Comparison,
   EntryReading,
+  PolicyReading,
   PullReading,
   Repository,
   RepositoryHost,
 } from '../../src/facts/needs.ts';
 import { diffTrees } from '../../src/facts/tree-diff.ts';
 import type { Permission } from '../../src/model/facts.ts';
+import { Fault } from '../../src/model/failure.ts';
+import { layerName } from '../../src/model/layer-place.ts';
 
 const SHA = '0'.repeat(40);
 export const repository: Repository = { installationId: 5, id: 42, owner: 'acme', name: 'infra' };
@@ -32,6 +35,10 @@ export type World = {
   teams: { readonly [team: string]: readonly string[] };
   permissions: { readonly [login: string]: Permission };
   parents: { readonly [commit: string]: readonly string[] };
+  /** Files of other repositories, by `layerName`. */
+  policies: { readonly [name: string]: PolicyReading };
+  /** The host gives no answer to a read of policies. */
+  silent: boolean;
   readonly calls: string[];
 };
 
@@ -77,6 +84,8 @@ export function createWorld(): World {
     teams: {},
     permissions: {},
     parents: {},
+    policies: {},
+    silent: false,
     calls: [],
   };
 }
@@ -153,6 +162,13 @@ export function createHost(world: World): RepositoryHost {
         }),
         ...peopleOf(teams, users),
       }),
+    readPolicies: ({ places }) =>
+      world.silent
+        ? Promise.reject(new Fault('GITHUB_UNAVAILABLE', 'GitHub gave no answer.'))
+        : called(
+            'policies',
+            places.map((place): PolicyReading => world.policies[layerName(place)] ?? { kind: 'not-found' }),
+          ),
     readBlob: ({ oid }) => {
       const all = Object.keys(world.trees).flatMap(tree);
       const text = all.find((one) => one.oid === oid)?.text;
@@ -168,14 +184,14 @@ export function createHost(world: World): RepositoryHost {
 }
 
 export type Memory = PullMemory & {
-  readonly seen: Set<string>;
+  readonly seen: Map<string, KnownPolicy>;
   readonly pushes: PushedCommits[];
   record: PullMemoryRecord;
 };
 
 export function createMemory(): Memory {
   const memory: Memory = {
-    seen: new Set(),
+    seen: new Map(),
     pushes: [],
     record: { pushers: [], requesters: [], agentEvidence: [] },
     recall: () => Promise.resolve(memory.record),
@@ -197,9 +213,10 @@ export function createMemory(): Memory {
           .filter((push) => push.shas.some((sha) => shas.includes(sha)))
           .map(({ pusher }) => pusher),
       ),
-    policySeen: (source) => Promise.resolve(memory.seen.has(source)),
-    rememberPolicy: (source) => {
-      memory.seen.add(source);
+    policyKnown: (place) => Promise.resolve(memory.seen.get(place) ?? null),
+    rememberPolicy: (place, known) => {
+      const { repositoryId } = memory.seen.get(place) ?? known;
+      memory.seen.set(place, { ...known, repositoryId });
       return Promise.resolve();
     },
   };

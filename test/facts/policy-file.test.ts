@@ -7,6 +7,9 @@ import { floorLayer, floorPlace, repositoryLayer } from '../../src/facts/policy-
 const COMMIT = 'c'.repeat(40);
 const place = { owner: 'acme', name: 'infra', path: '.aigov.yml' };
 const text = 'version: 1\n';
+const now = Date.parse('2026-11-21T12:00:00Z');
+const NEVER = { place, known: null, now };
+const ONCE = { place, known: { repositoryId: 7, lastGood: null }, now };
 const blob = { size: text.length, binary: false, truncated: false, text };
 const good: EntryReading = { mode: '100644', oid: blobOid(text, COMMIT), blob };
 const source = 'acme/infra:.aigov.yml';
@@ -17,38 +20,54 @@ describe('repositoryLayer', () => {
   it.each<{ name: string; reading: PolicyReading; expected: object }>([
     {
       name: 'a regular file',
-      reading: { kind: 'entry', commit: COMMIT, entry: good },
+      reading: { kind: 'entry', repositoryId: 7, commit: COMMIT, entry: good },
       expected: { kind: 'file', source: at, text },
     },
     {
       name: 'an executable file',
-      reading: { kind: 'entry', commit: COMMIT, entry: { ...good, mode: '100755' } },
+      reading: { kind: 'entry', repositoryId: 7, commit: COMMIT, entry: { ...good, mode: '100755' } },
       expected: { kind: 'file', source: at, text },
     },
     {
       name: 'a symlink',
-      reading: { kind: 'entry', commit: COMMIT, entry: { ...good, mode: '120000' } },
+      reading: { kind: 'entry', repositoryId: 7, commit: COMMIT, entry: { ...good, mode: '120000' } },
       expected: { kind: 'not-regular', source: at, why: 'a symlink stands here' },
     },
     {
       name: 'a submodule',
-      reading: { kind: 'entry', commit: COMMIT, entry: { ...good, mode: '160000', blob: null } },
+      reading: {
+        kind: 'entry',
+        repositoryId: 7,
+        commit: COMMIT,
+        entry: { ...good, mode: '160000', blob: null },
+      },
       expected: { kind: 'not-regular', source: at, why: 'a submodule stands here' },
     },
     {
       name: 'a directory',
-      reading: { kind: 'entry', commit: COMMIT, entry: { ...good, mode: '040000', blob: null } },
+      reading: {
+        kind: 'entry',
+        repositoryId: 7,
+        commit: COMMIT,
+        entry: { ...good, mode: '040000', blob: null },
+      },
       expected: { kind: 'not-regular', source: at, why: 'a directory stands here' },
     },
     {
       name: 'a cut text',
-      reading: { kind: 'entry', commit: COMMIT, entry: { ...good, blob: { ...blob, truncated: true } } },
+      reading: {
+        kind: 'entry',
+        repositoryId: 7,
+        commit: COMMIT,
+        entry: { ...good, blob: { ...blob, truncated: true } },
+      },
       expected: unavailable('the host gave only a part of it'),
     },
     {
       name: 'a binary',
       reading: {
         kind: 'entry',
+        repositoryId: 7,
         commit: COMMIT,
         entry: { ...good, blob: { ...blob, binary: true, text: null } },
       },
@@ -56,24 +75,34 @@ describe('repositoryLayer', () => {
     },
     {
       name: 'a text that is not the object’s',
-      reading: { kind: 'entry', commit: COMMIT, entry: { ...good, blob: { ...blob, text: 'version: 2\n' } } },
+      reading: {
+        kind: 'entry',
+        repositoryId: 7,
+        commit: COMMIT,
+        entry: { ...good, blob: { ...blob, text: 'version: 2\n' } },
+      },
       expected: unavailable('it is not UTF-8 text'),
     },
     {
       name: 'too much text',
-      reading: { kind: 'entry', commit: COMMIT, entry: { ...good, blob: { ...blob, size: 262_145 } } },
+      reading: {
+        kind: 'entry',
+        repositoryId: 7,
+        commit: COMMIT,
+        entry: { ...good, blob: { ...blob, size: 262_145 } },
+      },
       expected: unavailable('it has 262145 bytes, at most 262144 are read'),
     },
     {
       name: 'no content',
-      reading: { kind: 'entry', commit: COMMIT, entry: { ...good, blob: null } },
+      reading: { kind: 'entry', repositoryId: 7, commit: COMMIT, entry: { ...good, blob: null } },
       expected: unavailable('the host gave no content'),
     },
     { name: 'no file', reading: { kind: 'no-file', commit: COMMIT }, expected: { kind: 'absent' } },
     { name: 'an empty repository', reading: { kind: 'empty' }, expected: { kind: 'absent' } },
     {
       name: 'a failure',
-      reading: { kind: 'failed', why: 'GitHub: TIMEOUT' },
+      reading: { kind: 'failed', why: 'GitHub: TIMEOUT', passing: false },
       expected: unavailable('GitHub: TIMEOUT'),
     },
     {
@@ -82,15 +111,15 @@ describe('repositoryLayer', () => {
       expected: unavailable('the host says that it does not exist'),
     },
   ])('$name', ({ reading, expected }) => {
-    expect(repositoryLayer(reading, place, false)).toEqual(expected);
+    expect(repositoryLayer(reading, NEVER)).toEqual(expected);
   });
 });
 
 describe('a policy file that is gone', () => {
   const readings: readonly PolicyReading[] = [{ kind: 'no-file', commit: COMMIT }, { kind: 'empty' }];
   it.each(readings)('$kind: absent where it never was, unavailable where it was seen', (reading) => {
-    expect(repositoryLayer(reading, place, false)).toEqual({ kind: 'absent' });
-    expect(repositoryLayer(reading, place, true)).toEqual({
+    expect(repositoryLayer(reading, NEVER)).toEqual({ kind: 'absent' });
+    expect(repositoryLayer(reading, ONCE)).toEqual({
       ...unavailable('it was on the default branch before and is gone; put it back'),
       seenBefore: true,
     });
@@ -119,23 +148,19 @@ describe('floorLayer', () => {
     },
     {
       name: 'failed',
-      reading: { kind: 'failed', why: 'GitHub: FORBIDDEN' },
+      reading: { kind: 'failed', why: 'GitHub: FORBIDDEN', passing: false },
       unseen: unavailable('GitHub: FORBIDDEN'),
       seen: { ...unavailable('GitHub: FORBIDDEN'), seenBefore: true },
     },
     {
       name: 'there',
-      reading: { kind: 'entry', commit: COMMIT, entry: good },
+      reading: { kind: 'entry', repositoryId: 7, commit: COMMIT, entry: good },
       unseen: { kind: 'file', source: at, text },
       seen: { kind: 'file', source: at, text },
     },
   ])('$name', ({ reading, unseen, seen }) => {
-    expect(floorLayer(reading, place, false)).toEqual(unseen);
-    expect(floorLayer(reading, place, true)).toEqual(seen);
-  });
-
-  it('no floor is asked for', () => {
-    expect(floorLayer(null, null, true)).toEqual(absent);
+    expect(floorLayer(reading, NEVER)).toEqual(unseen);
+    expect(floorLayer(reading, ONCE)).toEqual(seen);
   });
 });
 

@@ -102,7 +102,7 @@ export function pullQuery(people: PeopleShape): string {
     }
   }
   floor: repository(owner: $floorOwner, name: $floorName) @include(if: $withFloor) {
-    nameWithOwner
+    databaseId nameWithOwner
     ${POLICY_TIP('$floorPath')}
   }
   ${outside.join('\n  ')}
@@ -115,6 +115,20 @@ ${COMMIT}`;
 
 /** The query with nobody read ahead. */
 export const PULL_QUERY = pullQuery({ teams: 0, users: 0 });
+
+/** Files of other repositories at the tips of their default branches. Aliases `l<i>`; variables `o<i>`, `n<i>` and `p<i>`. */
+export function policiesQuery(count: number): string {
+  const all = Array.from({ length: count }, (_, i) => i);
+  return `query Policies(${all.map((i) => `$o${i}: String!, $n${i}: String!, $p${i}: String!`).join(', ')}) {
+  ${all
+    .map(
+      (i) => `l${i}: repository(owner: $o${i}, name: $n${i}) { databaseId nameWithOwner
+    ${POLICY_TIP(`$p${i}`)} }`,
+    )
+    .join('\n  ')}
+}
+${ENTRY}`;
+}
 
 /** Commits after the first 100. */
 export const COMMITS_QUERY = `query PullCommits($owner: String!, $name: String!, $number: Int!, $after: String!) {

@@ -4,7 +4,6 @@ import type {
   FilePlace,
   Gap,
   PeopleRequest,
-  PolicyReading,
   PullReading,
   PullRef,
 } from '../../facts/needs.ts';
@@ -24,11 +23,9 @@ import { runQuery } from './graphql.ts';
 import type { GraphqlProblem } from './graphql.ts';
 import { COMMITS_QUERY, pullQuery } from './queries.ts';
 import { failedTeam, peopleVariables, readPeople } from './read-people.ts';
+import { branchReading, placeReading, problemsAt } from './read-policies.ts';
+import type { Branch, PolicyNode } from './read-policies.ts';
 import type { PeopleData } from './read-people.ts';
-
-type Branch = {
-  readonly target: { readonly oid: string; readonly file?: EntryNode } | null;
-} | null;
 
 type Listed<Node> = { readonly totalCount: number; readonly nodes: readonly (Node | null)[] | null } | null;
 
@@ -79,7 +76,7 @@ type PullData = {
     readonly defaultBranchRef: Branch;
     readonly pullRequest: PullNode | null;
   } | null;
-  readonly floor?: { readonly nameWithOwner: string; readonly defaultBranchRef: Branch } | null;
+  readonly floor?: PolicyNode | null;
 };
 
 type PullRequestToRead = {
@@ -122,11 +119,11 @@ export async function readPull(client: GitHubClient, request: PullRequestToRead)
   const tip = readTip(node, { pull, appId: request.appId });
   return {
     fullName: repository.nameWithOwner,
-    policy: policyReading(
-      repository.defaultBranchRef,
-      problemsAt(problems, 'repository', 'defaultBranchRef'),
-    ),
-    floor: floor === null ? null : floorReading(data.floor ?? null, problemsAt(problems, 'floor')),
+    policy: branchReading(repository.defaultBranchRef, {
+      problems: problemsAt(problems, 'repository', 'defaultBranchRef'),
+      repositoryId: repository.databaseId,
+    }),
+    floor: floor === null ? null : placeReading(floor, data.floor ?? null, problemsAt(problems, 'floor')),
     ...description(node),
     ...people(node),
     labels: timeline.labels,
@@ -264,26 +261,6 @@ function commitReading(node: CommitNode): CommitReading {
   };
 }
 
-function policyReading(branch: Branch, problems: readonly GraphqlProblem[]): PolicyReading {
-  const [problem] = problems;
-  if (problem !== undefined) return { kind: 'failed', why: `GitHub: ${problem.type || 'no reason given'}` };
-  const target = branch?.target ?? null;
-  if (target === null) return { kind: 'empty' };
-  const found = entry(target.file ?? null);
-  return found === null
-    ? { kind: 'no-file', commit: target.oid }
-    : { kind: 'entry', commit: target.oid, entry: found };
-}
-
-function floorReading(
-  floor: NonNullable<PullData['floor']> | null,
-  problems: readonly GraphqlProblem[],
-): PolicyReading {
-  if (floor !== null) return policyReading(floor.defaultBranchRef, problems);
-  const gone = problems.every(({ type }) => type === 'NOT_FOUND');
-  return gone ? { kind: 'not-found' } : policyReading(null, problems);
-}
-
 function cutLists(node: PullNode): readonly Gap[] {
   const lists: { readonly [what: string]: Listed<unknown> } = {
     labels: node.labels,
@@ -308,13 +285,6 @@ function partialReads(problems: readonly GraphqlProblem[]): readonly Gap[] {
       what: path.filter((part) => typeof part === 'string').join('.') || 'pull request',
       why: `GitHub: ${type || 'no reason given'}`,
     }));
-}
-
-function problemsAt(
-  problems: readonly GraphqlProblem[],
-  ...start: readonly string[]
-): readonly GraphqlProblem[] {
-  return problems.filter(({ path }) => start.every((part, index) => path[index] === part));
 }
 
 function unreadablePull(pull: PullRef, problems: readonly GraphqlProblem[]): Fault {

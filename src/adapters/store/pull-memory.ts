@@ -1,5 +1,11 @@
 // What GitHub does not keep for us, as a set of remembered facts per pull request. Implements the port of facts.
-import type { PullKey, PullMemory, PullMemoryRecord, PushedCommits } from '../../facts/memory.ts';
+import type {
+  KnownPolicy,
+  PullKey,
+  PullMemory,
+  PullMemoryRecord,
+  PushedCommits,
+} from '../../facts/memory.ts';
 import type { Account } from '../../model/facts.ts';
 import { canonicalJson } from '../../model/canonical.ts';
 import type { Source } from './source.ts';
@@ -12,17 +18,8 @@ export function createPullMemory(source: Source): PullMemory {
     remember: async (pull, record) => await remember(source, pull, record),
     rememberPush: async (push) => await rememberPush(source, push),
     pushersOf: async (repositoryId, shas) => await pushersOf(source, repositoryId, shas),
-    policySeen: async (name) => {
-      const seen = source.db.selectFrom('policy_seen').select('source').where('source', '=', name);
-      return (await seen.executeTakeFirst()) !== undefined;
-    },
-    rememberPolicy: async (name) => {
-      await source.db
-        .insertInto('policy_seen')
-        .values({ source: name, at: source.clock() })
-        .onConflict((conflict) => conflict.column('source').doNothing())
-        .execute();
-    },
+    policyKnown: async (place) => await policyKnown(source, place),
+    rememberPolicy: async (place, known) => await rememberPolicy(source, place, known),
   };
 }
 
@@ -86,4 +83,33 @@ async function pushersOf(
     .map(({ pusher }) => pusher)
     .toSorted()
     .map((pusher) => JSON.parse(pusher) as Account);
+}
+
+async function policyKnown({ db }: Source, place: string): Promise<KnownPolicy | null> {
+  const row = await db
+    .selectFrom('policy_seen')
+    .leftJoin('policy_text', 'policy_text.place', 'policy_seen.source')
+    .select(['policy_text.repository_id', 'policy_text.source', 'policy_text.text', 'policy_text.read_at'])
+    .where('policy_seen.source', '=', place)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { repository_id: repositoryId, source, text, read_at: readAt } = row;
+  const lastGood = source === null || text === null || readAt === null ? null : { source, text, readAt };
+  return { repositoryId, lastGood };
+}
+
+/** That it was seen comes first: a crash between the two must not forget it. */
+async function rememberPolicy({ db, clock }: Source, place: string, known: KnownPolicy): Promise<void> {
+  await db
+    .insertInto('policy_seen')
+    .values({ source: place, at: clock() })
+    .onConflict((conflict) => conflict.column('source').doNothing())
+    .execute();
+  if (known.lastGood === null) return;
+  const { source, text, readAt } = known.lastGood;
+  await db
+    .insertInto('policy_text')
+    .values({ place, repository_id: known.repositoryId, source, text, read_at: readAt })
+    .onConflict((conflict) => conflict.column('place').doUpdateSet({ source, text, read_at: readAt }))
+    .execute();
 }

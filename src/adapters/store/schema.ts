@@ -48,6 +48,15 @@ type BranchPushTable = { repository_id: number; sha: string; pusher: string };
 
 type PolicySeenTable = { source: string; at: number };
 
+/** As it was read last. `place` is the key of `policy_seen`; `repository_id` is of the first reading. */
+type PolicyTextTable = {
+  place: string;
+  repository_id: number | null;
+  source: string;
+  text: string;
+  read_at: number;
+};
+
 export type DeployGrantTable = {
   id: string;
   repository_id: number;
@@ -113,6 +122,7 @@ export type Tables = {
   pull_memory: PullMemoryTable;
   branch_push: BranchPushTable;
   policy_seen: PolicySeenTable;
+  policy_text: PolicyTextTable;
   deploy_grant: DeployGrantTable;
   deployment: DeploymentTable;
   deployed_change: DeployedChangeTable;

@@ -1,5 +1,6 @@
 // Whole gathers over real HTTP against the fake GitHub: what is seen, how many calls it takes, and what refuses.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { missingLayers } from '../../../src/policy/index.ts';
 import type { CheckRunReport } from '../../../src/report/publisher.ts';
 import { APP_ID, COPILOT, createStage, openAgentPull } from './stage.ts';
 import type { Stage } from './stage.ts';
@@ -393,7 +394,7 @@ describe('policies', () => {
       text: 'version: 1 # floor\n',
     });
     expect(stage.calls()).toEqual(['Pull', 'GET /repos/{owner}/{repo}/compare/{basehead}', 'Bundle']);
-    stage.memory.seen.add('acme/elsewhere:aigov.yml');
+    stage.memory.seen.set('acme/elsewhere:aigov.yml', { repositoryId: 9, lastGood: null });
     const gone = await stage.gather(1, { orgPolicy: 'acme/elsewhere//aigov.yml' });
     expect(gone.layers.floor).toEqual({
       kind: 'unavailable',
@@ -403,6 +404,49 @@ describe('policies', () => {
     });
     expect(gone.facts.incomplete).toEqual([]);
     expect((await stage.gather(1, { orgPolicy: 'none' })).layers.floor).toEqual({ kind: 'absent' });
+  });
+});
+
+describe('further layers', () => {
+  const NAME = 'acme/policies//base.yml';
+  const extending = (): void =>
+    void stage.github.commitTo({
+      repo: REPO,
+      branch: 'main',
+      author: 'alice',
+      files: { '.aigov.yml': `version: 1\nextends: ${NAME}\n` },
+    });
+
+  it('are read at the tip of their default branch, and tell whose they are', async () => {
+    const { id } = stage.github.addRepository({
+      fullName: 'acme/policies',
+      files: { 'base.yml': 'version: 1 # shared\n' },
+    });
+    extending();
+    openAgentPull(stage.github);
+    stage.calls();
+    const { layers } = await stage.gather(1, { missingLayers });
+    expect(layers.extended).toEqual({
+      [NAME]: {
+        kind: 'file',
+        source: `acme/policies@${stage.github.tip('acme/policies')}:base.yml`,
+        text: 'version: 1 # shared\n',
+      },
+    });
+    expect(stage.calls()).toEqual([
+      'Pull',
+      'Policies',
+      'GET /repos/{owner}/{repo}/compare/{basehead}',
+      'Bundle',
+    ]);
+    expect(stage.memory.seen.get('acme/policies:base.yml')?.repositoryId).toBe(id);
+  });
+
+  it('that are not there are absent', async () => {
+    extending();
+    openAgentPull(stage.github);
+    const { layers } = await stage.gather(1, { missingLayers });
+    expect(layers.extended).toEqual({ [NAME]: { kind: 'absent' } });
   });
 });
 

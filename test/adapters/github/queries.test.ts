@@ -8,6 +8,7 @@ import {
   PULL_QUERY,
   TEAM_QUERY,
   bundleQuery,
+  policiesQuery,
   pullQuery,
 } from '../../../src/adapters/github/queries.ts';
 
@@ -22,6 +23,7 @@ describe("every document is valid against GitHub's schema", () => {
     { name: 'pull', text: PULL_QUERY },
     { name: 'pull with people', text: pullQuery({ teams: 2, users: 1 }) },
     { name: 'commits', text: COMMITS_QUERY },
+    { name: 'policies', text: policiesQuery(2) },
     { name: 'team', text: TEAM_QUERY },
     {
       name: 'bundle of everything',

@@ -224,8 +224,16 @@ describe('API-08: errors beside the data', () => {
 
   it.each([
     { name: 'not found', type: 'NOT_FOUND', expected: { kind: 'not-found' } },
-    { name: 'forbidden', type: 'FORBIDDEN', expected: { kind: 'failed', why: 'GitHub: FORBIDDEN' } },
-    { name: 'without a type', type: '', expected: { kind: 'failed', why: 'GitHub: no reason given' } },
+    {
+      name: 'forbidden',
+      type: 'FORBIDDEN',
+      expected: { kind: 'failed', why: 'GitHub: FORBIDDEN', passing: false },
+    },
+    {
+      name: 'without a type',
+      type: '',
+      expected: { kind: 'failed', why: 'GitHub: no reason given', passing: true },
+    },
   ])('at the floor concern the floor alone: $name', async ({ type, expected }) => {
     const reading = await read({ ...answer, floor: null }, [error(type, 'floor')]);
     expect({ floor: reading.floor, incomplete: reading.incomplete }).toEqual({
@@ -255,7 +263,7 @@ describe('API-08: errors beside the data', () => {
   it('at the policy concern the policy', async () => {
     const data = { ...answer, repository: { ...answer.repository, defaultBranchRef: null } };
     const reading = await read(data, [error('FORBIDDEN', 'repository', 'defaultBranchRef')]);
-    expect(reading.policy).toEqual({ kind: 'failed', why: 'GitHub: FORBIDDEN' });
+    expect(reading.policy).toEqual({ kind: 'failed', why: 'GitHub: FORBIDDEN', passing: false });
   });
 
   it.each([

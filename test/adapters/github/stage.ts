@@ -82,6 +82,7 @@ export async function createStage(files: { readonly [path: string]: string } = {
         scans: () => false,
         wantsAround: () => null,
         isAgentIdent: () => false,
+        missingLayers: () => [],
         needs: () => ({ teams: [], users: [] }),
         ...request,
       }),

@@ -48,6 +48,7 @@ const TABLES: readonly (keyof Tables)[] = [
   'pull_memory',
   'branch_push',
   'policy_seen',
+  'policy_text',
   'deploy_grant',
   'deployment',
   'deploy_session',

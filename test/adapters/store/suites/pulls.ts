@@ -55,12 +55,19 @@ export function pullSuite(get: () => Harness): void {
       expect(await memory().pushersOf(1, [])).toEqual([]);
     });
 
-    it('knows which policies were ever read', async () => {
-      const source = 'acme/.github:aigov.yml';
-      expect(await memory().policySeen(source)).toBe(false);
-      await memory().rememberPolicy(source);
-      await memory().rememberPolicy(source);
-      expect(await memory().policySeen(source)).toBe(true);
+    it('knows which policies were ever read, what they said last and where they came from first', async () => {
+      const place = 'acme/.github:aigov.yml';
+      const read = (text: string, readAt: number) => ({ source: `${place}@${readAt}`, text, readAt });
+      expect(await memory().policyKnown(place)).toBeNull();
+      await memory().rememberPolicy(place, { repositoryId: 7, lastGood: null });
+      expect(await memory().policyKnown(place)).toEqual({ repositoryId: null, lastGood: null });
+      await memory().rememberPolicy(place, { repositoryId: 7, lastGood: read('old', 1) });
+      await memory().rememberPolicy(place, { repositoryId: 8, lastGood: read('new', 2_000_000_000_000) });
+      expect(await memory().policyKnown(place)).toEqual({
+        repositoryId: 7,
+        lastGood: read('new', 2_000_000_000_000),
+      });
+      expect(await memory().policyKnown('acme/.github:other.yml')).toBeNull();
     });
   });
 
