@@ -4,25 +4,22 @@ import type { ParsedChange, ResourceState } from '../../model/change.ts';
 import type { JsonValue } from '../../model/json.ts';
 import { callsOf, withoutKeys } from '../../model/terraform-address.ts';
 import { toState } from '../state.ts';
-import { declarationsOf, localSource } from './declarations.ts';
+import { argumentOf } from './body.ts';
+import { moduleAt, modulesOf, outside } from './called-modules.ts';
+import type { Called, Modules } from './called-modules.ts';
+import { declarationsOf, valueDeclaration } from './declarations.ts';
 import type { Declaration } from './declarations.ts';
-import { calledInstance } from './instances.ts';
 import type { Instance } from './instances.ts';
-import { sourceFolder } from './variable-homes.ts';
 
-/** A module as it is called, with the files of the calls that lead to it. */
-type Called = { readonly instance: Instance; readonly usedIn: readonly string[] };
-/** By address; null for what is not of this repository. */
-type Modules = Map<string, Called | null>;
-/** A declaration in the module that it stands in. */
-type Place = { readonly declaration: Declaration; readonly called: Called };
+/** A declaration, its address from the root, and the module that its expressions are of. */
+type Place = { readonly declaration: Declaration; readonly address: string; readonly called: Called };
 
 /** What says what somebody may do: policies, their texts, those who have them, and what passes them out of a module. */
 const NAMED =
-  /(?<![\w.-])((?:data\.aws_iam_policy_document|aws_iam_(?:policy|role|group|user|instance_profile)|aws_ssoadmin_permission_set)\.[\w-]+|module\.[\w-]+(?:\[[^\]]{0,200}\])?\.[\w-]+)/g;
+  /(?<![\w.-])((?:data\.aws_iam_policy_document|aws_iam_(?:policy|role|group|user|instance_profile)|aws_ssoadmin_permission_set)\.[\w-]+|var\.[\w-]+|module\.[\w-]+(?:\[[^\]]{0,200}\])?\.[\w-]+)/g;
 
-/** An output that may pass on one of these. */
-const PASSES_ON = /aws_iam_|aws_ssoadmin_|module\./;
+/** An output or argument that may pass on one of these. */
+const PASSES_ON = /aws_iam_|aws_ssoadmin_|module\.|var\.|local\./;
 
 /** Whoever holds rights, and what gives rights to them: it names them and not the other way round. */
 const HOLDER = /^(?:aws_iam_(?:role|group)|aws_ssoadmin_permission_set)\./;
@@ -39,17 +36,16 @@ export function standingBeside(
   root: Instance | null,
 ): readonly ParsedChange[] {
   if (root === null || changes.length === 0) return [];
-  const modules: Modules = new Map<string, Called | null>([['', { instance: root, usedIn: [] }]]);
+  const modules = modulesOf(root);
   const told = new Set(changes.map(({ address }) => withoutKeys(address)));
   const found = new Map<string, ParsedChange>();
   // What belongs to AWS, and modules from elsewhere that may.
   const queue = changes.filter(({ type }) => /^(?:aws_|module$)/.test(type ?? ''));
   for (const change of queue) {
     for (const place of namedBy(change, modules)) {
-      const { declaration, called } = place;
-      const address = [called.instance.address, declaration.address].filter((part) => part !== '').join('.');
+      const { address } = place;
       if (told.has(address) || found.has(address) || found.size >= LIMITS.terraformStanding) continue;
-      const standing = standingChange(place, address);
+      const standing = standingChange(place);
       found.set(address, standing);
       queue.push(standing);
     }
@@ -58,9 +54,11 @@ export function standingBeside(
 }
 
 function namedBy(change: ParsedChange, modules: Modules): readonly Place[] {
-  const path = withoutKeys(callsOf(change.address)).replace(/\.$/, '');
+  const calls = withoutKeys(callsOf(change.address)).replace(/\.$/, '');
+  // An argument is written around the module that it is given to.
+  const path = change.type === 'argument' ? (outside(calls) ?? '') : calls;
   const states = [change.before, change.after].filter((state) => state !== null);
-  const own = withoutKeys(change.address).slice(path === '' ? 0 : path.length + 1);
+  const own = withoutKeys(change.address).slice(calls === '' ? 0 : calls.length + 1);
   const names = new Set(states.flatMap((state) => namesIn(state)));
   const policies = new Set(states.flatMap((state) => policyNamesIn(state)));
   return [
@@ -92,9 +90,10 @@ function policyNamesIn(state: ResourceState): readonly string[] {
 
 /** A name of the module itself; else of those around it, since an argument says what its caller wrote. */
 function lookUp(name: string, path: string, modules: Modules): readonly Place[] {
+  if (name.startsWith('var.')) return argumentAt(name.slice('var.'.length), path, modules);
   const [, call = '', output = ''] = /^(module\.[^.]+)\.(.+)$/.exec(name) ?? [];
   for (let at: string | null = path; at !== null; at = outside(at)) {
-    const within = call === '' ? at : at === '' ? call : `${at}.${call}`;
+    const within = call === '' ? at : joined(at, call);
     const isMeant = ({ address, text }: Declaration): boolean =>
       call === '' ? address === name : address === `output.${output}` && PASSES_ON.test(text);
     const places = placesIn(moduleAt(within, modules), isMeant);
@@ -119,37 +118,24 @@ function policiesCalled(name: string, path: string, modules: Modules): readonly 
 function placesIn(called: Called | null, isMeant: (declaration: Declaration) => boolean): readonly Place[] {
   if (called === null) return [];
   const found = declarationsOf(called.instance.module).filter(isMeant);
-  return found.map((declaration) => ({ declaration, called }));
+  const { address: path } = called.instance;
+  return found.map((declaration) => ({ declaration, address: joined(path, declaration.address), called }));
 }
 
-/** The module around; null around a root. */
-function outside(path: string): string | null {
-  if (path === '') return null;
-  return path.includes('.module.') ? path.slice(0, path.lastIndexOf('.module.')) : '';
+/** What the call of a module gives for a variable: its expressions are the caller's. */
+function argumentAt(name: string, path: string, modules: Modules): readonly Place[] {
+  const by = moduleAt(path, modules)?.by ?? null;
+  const argument = by === null ? undefined : argumentOf(by.call.body, name);
+  if (by === null || argument === undefined || !PASSES_ON.test(argument.text())) return [];
+  const declaration = valueDeclaration(argument, { block: 'var', type: 'argument' });
+  return [{ declaration, address: joined(path, declaration.address), called: by.caller }];
 }
 
-/** The module at an address, called as the configuration says. */
-function moduleAt(path: string, modules: Modules): Called | null {
-  const known = modules.get(path);
-  if (known !== undefined) return known;
-  const caller = moduleAt(outside(path) ?? '', modules);
-  const made = caller === null ? null : calledBy(caller, path.slice(path.lastIndexOf('module.') + 7));
-  modules.set(path, made);
-  return made;
+function joined(path: string, address: string): string {
+  return path === '' ? address : `${path}.${address}`;
 }
 
-function calledBy({ instance, usedIn }: Called, name: string): Called | null {
-  const { blocks, folder } = instance.module;
-  const call = blocks.find(({ type, labels }) => type === 'module' && labels[0] === name);
-  const source = call === undefined ? null : localSource(call);
-  if (call === undefined || source === null || instance.trail.length > LIMITS.terraformDepth) return null;
-  const module = instance.making.modules(sourceFolder(folder, source));
-  return module === null
-    ? null
-    : { instance: calledInstance(instance, call, module), usedIn: [...usedIn, call.file] };
-}
-
-function standingChange({ declaration, called }: Place, address: string): ParsedChange {
+function standingChange({ declaration, address, called }: Place): ParsedChange {
   const [{ file, line, endLine }] = declaration.pieces;
   const entries = declaration.entries(called.instance.scope);
   const state = toState(

@@ -58,6 +58,29 @@ describe('an unchanged policy that is newly attached', () => {
     ]);
   });
 
+  test.each([
+    ['on its own', 'variable "p" {}\n', 'policy_arn = var.p', 'aws_iam_policy.p.arn'],
+    [
+      'in a list',
+      'variable "p" {}\n',
+      'count = 1\n  policy_arn = var.p[count.index]',
+      '[aws_iam_policy.p.arn]',
+    ],
+    [
+      'in a map',
+      'variable "p" {}\n',
+      'for_each = var.p\n  policy_arn = each.value',
+      '{ a = aws_iam_policy.p.arn }',
+    ],
+  ])('is given to a module %s', async (_name, variable, line, argument) => {
+    const around = { ...policy('*'), 'm/main.tf': `${variable}${attached(line)['a.tf']}` };
+    const found = await grown(
+      { 'main.tf': `module "m" {\n  source = "./m"\n  p      = ${argument}\n}\n` },
+      around,
+    );
+    expect(found).toEqual([expect.stringMatching(/^m\/main.tf:[45] iam-access-grows high: Every action/)]);
+  });
+
   test('stands in the same template', async () => {
     const template = (more: string): Tree => ({
       't.yaml': `Resources:

@@ -3,11 +3,13 @@ import { dirname, join } from 'node:path/posix';
 import type { Diff, ParsedChange } from '../../../model/change.ts';
 import { callsOf, withoutKeys } from '../../../model/terraform-address.ts';
 import { isExpression } from '../../expression.ts';
+import { treeOf, walk } from '../../state-tree.ts';
+import { ownTextsOf } from '../../values.ts';
 import { changeInFile, policyOfFile, thingsAt } from './diff-index.ts';
 
-/** `data.aws_iam_policy_document.a[0].json`, `aws_iam_policy.a.*.arn`, `module.a.policy_arn`: what is named, and how it is taken. */
+/** `data.aws_iam_policy_document.a[0].json`, `aws_iam_policy.a.*.arn`, `module.a.policy_arn`, `var.arns[0]`: what is named, and how it is taken. */
 const REFERENCE =
-  /(?:((?:data\.)?aws_[a-z0-9_]+\.[\w-]+)(?:\[[^\]]*\]|\.\*)?(?:\.(?:json|minified_json|arn|policy|id|name)\b|\["json"\])|(module\.[\w-]+)(?:\[[^\]]*\])?\.([\w-]+))(?![\w.[-])/g;
+  /(?:((?:data\.)?aws_[a-z0-9_]+\.[\w-]+)(?:\[[^\]]*\]|\.\*)?(?:\.(?:json|minified_json|arn|policy|id|name)\b|\["json"\])|(module\.[\w-]+)(?:\[[^\]]*\])?\.([\w-]+)|(var\.[\w-]+)(?:\[[^\]]*\]|\.[\w-]+)*)(?![\w.[-])/g;
 
 /** A resource of a template by the name of its policy's text or ARN. */
 const TEMPLATE_REFERENCE = /^!(?:Ref|GetAtt) ([A-Za-z0-9]{1,255})(?:\.(?:Arn|PolicyArn))?$/;
@@ -35,7 +37,7 @@ export function changesNamed(
     const change = changeInFile(resource, at, diff);
     return change === null ? null : [change];
   }
-  const text = source
+  const text = eachOf(source.replace(DOUBT, ''), at)
     .slice(source.indexOf('?') + 1)
     .replaceAll(/ : /g, ',')
     .trim();
@@ -53,11 +55,12 @@ function blocksNamed(
   { at, diff, depth }: { readonly at: ParsedChange; readonly diff: Diff; readonly depth: number },
 ): readonly (ParsedChange | null)[] {
   if (!WRAPPING.test(text.replaceAll(REFERENCE, ' '))) return [];
-  const named = [...text.matchAll(REFERENCE)].map(([, address, call = '', output = '']) =>
-    address === undefined
-      ? givenBack({ call, output }, { at, diff, depth })
-      : nullIfNone(thingsNamed(address, at, diff)),
-  );
+  const named = [...text.matchAll(REFERENCE)].map(([, address, call, output = '', variable = '']) => {
+    if (address !== undefined) return nullIfNone(thingsNamed(address, at, diff));
+    return call === undefined
+      ? given(variable, { at, diff, depth })
+      : givenBack({ call, output }, { at, diff, depth });
+  });
   return named.flat();
 }
 
@@ -83,8 +86,39 @@ export function thingsNamed(name: string, at: ParsedChange, diff: Diff): readonl
   return found;
 }
 
+/** What formats say of a text that stayed while what it names changed. */
+const DOUBT = / \(what it refers to changed\)$/;
+
+/** `each.value` is one of what `for_each` goes through: which one is not asked. */
+function eachOf(source: string, { after, before }: ParsedChange): string {
+  if (source !== 'each.value') return source;
+  const sources = Object.entries(after ?? before ?? {}).flatMap(([path, { value }]) =>
+    /^for_each(?![\w-])/.test(path) && isExpression(value) ? [value.expression.replace(DOUBT, '')] : [],
+  );
+  return sources.length === 0 ? source : sources.join(', ');
+}
+
 /** Outputs of outputs that are followed. */
 const DEPTH = 8;
+
+/** All that the call of the module gives for a variable names: which part of it is meant is not asked. */
+function given(
+  variable: string,
+  { at, diff, depth }: { readonly at: ParsedChange; readonly diff: Diff; readonly depth: number },
+): readonly (ParsedChange | null)[] {
+  const calls = moduleOf(at.address);
+  const found = depth === 0 || calls === '' ? [] : thingsAt(`${calls}${variable}`, at, diff);
+  const caller = calls.replace(/module\.[^.]+\.$/, '');
+  const named = found.flatMap((one) =>
+    walk(treeOf(one.after)).flatMap((node) =>
+      ownTextsOf(node).unknown.map(
+        (source) =>
+          changesNamed(source, { ...one, address: `${caller}${variable}` }, diff, depth - 1) ?? [null],
+      ),
+    ),
+  );
+  return named.length === 0 ? [null] : named.flat();
+}
 
 /** What the output of a module names. */
 function givenBack(
