@@ -6,7 +6,22 @@ import type { FindingRule, Hit, Outlined, RuleContext } from './finding.ts';
 import { isBuiltNowhere } from './instances.ts';
 import { FINDING_RULES } from './registry.ts';
 
+/** Under other values of its variables too, where only their defaults are known. */
 export function findingsOfChange(change: ParsedChange, context: RuleContext): readonly Finding[] {
+  const told = findingsOf(change, context);
+  const said = new Set(told.map(({ id, message }) => `${id} ${message}`));
+  const more = (change.otherwise ?? []).flatMap(({ given, before, after }) =>
+    findingsOf({ ...change, before, after }, context).flatMap((finding): readonly Finding[] => {
+      const key = `${finding.id} ${finding.message}`;
+      if (said.has(key)) return [];
+      said.add(key);
+      return [{ ...finding, confidence: 'low', message: `If ${given}: ${finding.message}` }];
+    }),
+  );
+  return [...told, ...more];
+}
+
+function findingsOf(change: ParsedChange, context: RuleContext): readonly Finding[] {
   if (isBuiltNowhere(change)) return [];
   return FINDING_RULES.flatMap((rule) => {
     const hits = capped(rule.on === 'change' ? rule.check(change, context) : []);

@@ -61,9 +61,11 @@ export const LIMITS = {
   terraformVariants: 8,
   /** Instances of all resources of one root that are told apart by their values; the rest is told as a whole. */
   terraformInstancesTold: 1_000,
+  /** Sets of other values for variables under which the changes of one root are judged too. */
+  terraformWorlds: 8,
   /** Unchanged resources of one root that are read because a change names them. */
   terraformStanding: 200,
-  /** The same of one template. */
+  /** Unchanged parts of one template, likewise. */
   templateStanding: 200,
   /** Rounds of `for` and `dynamic`, and instances told apart, in all values of one root module. */
   terraformRounds: 20_000,

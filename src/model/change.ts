@@ -62,6 +62,15 @@ export type ParsedChange = {
   readonly opaque: boolean;
   readonly before: ResourceState | null;
   readonly after: ResourceState | null;
+  /**
+   * What it would be if variables were not given their defaults, which whoever runs Terraform decides: one for each set of values
+   * that makes a difference. `given` says which (`var.prod is true`).
+   */
+  readonly otherwise?: readonly {
+    readonly given: string;
+    readonly before: ResourceState | null;
+    readonly after: ResourceState;
+  }[];
   /** It did not change, and something that did names it: no change at all, but what a change means (see `Diff.standing`). */
   readonly standing?: true;
 };

@@ -7,7 +7,7 @@ import { blocksIn } from './dynamic-blocks.ts';
 import { innerLines } from './inner-lines.ts';
 import { UNKNOWN_SCOPE } from './scope.ts';
 import type { Scope } from './scope.ts';
-import { assumptionsIn, isHarmless, isNull, membersOf, toJson } from './value.ts';
+import { assumptionsIn, isFlag, isHarmless, isNull, membersOf, toJson } from './value.ts';
 import type { Member, Value } from './value.ts';
 
 /** An attribute with what only Terraform's comparison needs. */
@@ -168,7 +168,7 @@ function leaf(value: Value, { path, line, secret }: Place): ValueEntry {
     line,
     compare: toJson(value, 'compare'),
     shown: maskValue(toJson(value, 'show')),
-    sensitive: value.secret === true || (secret && !harmless),
+    sensitive: (value.secret === true && !isFlag(value)) || (secret && !harmless),
     restsOn,
     ...assumed,
     ...innerLines(value, line),

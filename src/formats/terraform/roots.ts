@@ -5,6 +5,7 @@ import { collect } from './collect.ts';
 import type { Walk } from './collect.ts';
 import { compare } from './compare.ts';
 import type { Comparing } from './compare.ts';
+import { withContraries } from './contraries.ts';
 import { localSource } from './declarations.ts';
 import { rootInstance } from './instances.ts';
 import type { Instance } from './instances.ts';
@@ -44,7 +45,10 @@ export function changesOfRoots({ repository, variables, ...comparing }: Roots): 
         after: rootOf('after', key, { walk, files: files.after }),
       };
       const places = placesOf(instances);
-      const changes = compare(collect({ before: key, after: key }, instances, walk), comparing);
+      const told = compare(collect({ before: key, after: key }, instances, walk), comparing);
+      const rootWith = (side: Side, file: VariablesFile): Instance | null =>
+        rootOf(side, key, { walk, files: [...files[side], file] });
+      const changes = withContraries(told, { instances, rootWith });
       return [...changes, ...standingBeside(changes, instances.after)].map((change) => ({
         ...change,
         ...places,

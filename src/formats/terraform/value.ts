@@ -43,7 +43,7 @@ export type Value = {
  * their order has no meaning.
  */
 export function toJson(value: Value, use: 'compare' | 'outline' | 'show'): JsonValue {
-  if (use === 'show' && value.secret === true) return SENSITIVE;
+  if (use === 'show' && value.secret === true && !isFlag(value)) return SENSITIVE;
   switch (value.kind) {
     case 'known':
       return value.value;
@@ -60,6 +60,11 @@ export function toJson(value: Value, use: 'compare' | 'outline' | 'show'): JsonV
     case 'unknown':
       return { expression: unknownText(value, use) };
   }
+}
+
+/** `sensitive(true)` hides nothing, and rules need to see it. */
+export function isFlag(value: Value): boolean {
+  return value.kind === 'known' && typeof value.value === 'boolean';
 }
 
 function unknownText(
