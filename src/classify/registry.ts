@@ -2,9 +2,11 @@
 import type { FindingRule } from './finding.ts';
 import { agentInstructionsChanged } from './rules/agent-instructions-changed.ts';
 import { agentToolsWidened } from './rules/agent-tools-widened.ts';
+import { appliesUnattended } from './rules/applies-unattended.ts';
 import { automergeEnabled } from './rules/automerge-enabled.ts';
 import { backupReduced } from './rules/backup-reduced.ts';
 import { bidiOrInvisibleText } from './rules/bidi-or-invisible-text.ts';
+import { branchProtectionWeakened } from './rules/branch-protection-weakened.ts';
 import { brokerGuardChanged } from './rules/broker-guard-changed.ts';
 import { callersUnknown } from './rules/callers-unknown.ts';
 import { collidingFileNames } from './rules/colliding-file-names.ts';
@@ -27,6 +29,7 @@ import { iamTrustWidened } from './rules/iam-trust-widened.ts';
 import { iamUserOrKeyCreated } from './rules/iam-user-or-key-created.ts';
 import { iamWildcard } from './rules/iam-wildcard.ts';
 import { imageOwnerWidened } from './rules/image-owner-widened.ts';
+import { imageSourceChanged } from './rules/image-source-changed.ts';
 import { k8sAdmissionWeakened } from './rules/k8s-admission-weakened.ts';
 import { k8sPointsElsewhere } from './rules/k8s-points-elsewhere.ts';
 import { k8sPrivilegedWorkload } from './rules/k8s-privileged-workload.ts';
@@ -34,6 +37,7 @@ import { k8sRbacEscalation } from './rules/k8s-rbac-escalation.ts';
 import { keyDeletionScheduled } from './rules/key-deletion-scheduled.ts';
 import { lockFileMismatch } from './rules/lock-file-mismatch.ts';
 import { loggingDisabled } from './rules/logging-disabled.ts';
+import { metadataServiceWeakened } from './rules/metadata-service-weakened.ts';
 import { mutableModuleSource } from './rules/mutable-module-source.ts';
 import { opaqueProgram } from './rules/opaque-program.ts';
 import { outsideDeclaredScope } from './rules/outside-declared-scope.ts';
@@ -48,6 +52,7 @@ import { routeToInternet } from './rules/route-to-internet.ts';
 import { scopeLarge } from './rules/scope-large.ts';
 import { secretInDiff } from './rules/secret-in-diff.ts';
 import { secretPolicyWidened } from './rules/secret-policy-widened.ts';
+import { sharedWithAccount } from './rules/shared-with-account.ts';
 import { stateInRepo } from './rules/state-in-repo.ts';
 import { unreadableFile } from './rules/unreadable-file.ts';
 import { unscannedFile } from './rules/unscanned-file.ts';
@@ -66,9 +71,11 @@ import { workflowUntrustedTrigger } from './rules/workflow-untrusted-trigger.ts'
 export const FINDING_RULES: readonly FindingRule[] = [
   agentInstructionsChanged,
   agentToolsWidened,
+  appliesUnattended,
   automergeEnabled,
   backupReduced,
   bidiOrInvisibleText,
+  branchProtectionWeakened,
   brokerGuardChanged,
   callersUnknown,
   collidingFileNames,
@@ -91,6 +98,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   iamUserOrKeyCreated,
   iamWildcard,
   imageOwnerWidened,
+  imageSourceChanged,
   k8sAdmissionWeakened,
   k8sPointsElsewhere,
   k8sPrivilegedWorkload,
@@ -98,6 +106,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   keyDeletionScheduled,
   lockFileMismatch,
   loggingDisabled,
+  metadataServiceWeakened,
   mutableModuleSource,
   opaqueProgram,
   outsideDeclaredScope,
@@ -112,6 +121,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   scopeLarge,
   secretInDiff,
   secretPolicyWidened,
+  sharedWithAccount,
   stateInRepo,
   unreadableFile,
   unscannedFile,

@@ -5,6 +5,7 @@ import { ENCRYPTION_IN_TRANSIT } from '../settings/encryption-in-transit.ts';
 import { endsOf } from '../settings/ends.ts';
 import type { End } from '../settings/ends.ts';
 import { weakenings } from '../settings/weakenings.ts';
+import { stateEncryptionHits } from '../state-encryption.ts';
 import { unverifiedTls } from '../unverified-tls.ts';
 
 const SETTINGS = [...ENCRYPTION_AT_REST, ...ENCRYPTION_IN_TRANSIT];
@@ -40,5 +41,6 @@ export const encryptionWeakened: ChangeRule = {
     ...weakenings(change, SETTINGS, diff),
     ...endsOf(change, { diff, ends: RESOURCES }),
     ...unverifiedTls(change),
+    ...stateEncryptionHits(change),
   ],
 };
