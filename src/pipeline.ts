@@ -24,13 +24,14 @@ export async function reviewPull(
   fence: () => Promise<void> = async () => undefined,
 ): Promise<Judgement> {
   const judged = await judgePull(ports, { repository, number });
-  const { gathered, diff, decision, previews } = judged;
+  const { gathered, diff, decision, previews, privileges } = judged;
   const subject = { repository, pull: number };
   // Whoever lost the lease meanwhile has an older view than its successor: it must not publish.
   await fence();
   const recorded = await recordDecision(ports.ledger, { subject, gathered, diff, decision });
   const { state, mergeSha } = gathered.pull;
-  if (state === 'open') await publishDecision(ports, { ...subject, gathered, decision, previews, recorded });
+  if (state === 'open')
+    await publishDecision(ports, { ...subject, gathered, decision, previews, privileges, recorded });
   if (mergeSha !== null) await settleMerge(ports, { ...subject, mergeSha, current: judged });
   const { id, installationId, owner, name } = repository;
   await ports.evaluations.markPull(

@@ -128,11 +128,19 @@ function judge(change: ParsedChange, { diff, landscape, elsewhere, deployRoles, 
       const start = tierOfEnvironment(landscape, environment);
       const understood = known && !change.opaque;
       const tier = tierOf({ start, kinds, action: change.action, severities, understood });
-      return { ...shown(change), kinds, tier, environment, findings: ids };
+      return { ...shown(change), ...ranBy(change), kinds, tier, environment, findings: ids };
     },
   );
   return { changes, findings };
 }
+
+/** Only of what runs: values that a workflow hands to another tool are judged where that takes them. */
+function ranBy({ format, usedIn }: ParsedChange): Pick<Change, 'runIn'> {
+  const workflows = format.startsWith('github-') ? usedIn.filter((file) => WORKFLOW.test(file)) : [];
+  return workflows.length === 0 ? {} : { runIn: workflows };
+}
+
+const WORKFLOW = /^\.github\/workflows\//i;
 
 /** Where a finding stands; null for one that has a line and no address. */
 function placeOf(file: string, address: string | null): string {

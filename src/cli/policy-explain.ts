@@ -12,12 +12,12 @@ export const policyExplainCommand: Command = {
     const { options, words } = parseOptions(args, DECISION_OPTIONS);
     refuseWords(words);
     const format = choiceOption(options, 'format', ['text', 'json']);
-    const { decision, question } = await localDecision(options, terminal);
+    const { decision, question, privileges } = await localDecision(options, terminal);
     const rules = explainRules(question);
     terminal.out(
       format === 'json'
-        ? JSON.stringify({ schema: 'aigov.explanation/1', decision, rules }, null, 2)
-        : renderExplanation(decision, rules, { color: terminal.color }),
+        ? JSON.stringify({ schema: 'aigov.explanation/1', decision, rules, privileges }, null, 2)
+        : renderExplanation(decision, rules, { color: terminal.color, privileges }),
     );
     return question.policy.kind === 'invalid' ? 2 : 0;
   },

@@ -148,6 +148,8 @@ export type Change = {
   readonly findings: readonly string[];
   /** Addresses of other instances of the same module resource that change in exactly this way. */
   readonly alike?: readonly string[];
+  /** Workflows that run it, besides itself. Absent: none, or it is nothing that runs. */
+  readonly runIn?: readonly string[];
   readonly opaque: boolean;
 };
 

@@ -91,7 +91,7 @@ export type Actor = {
 };
 
 /** A change as the document shows it: `Change` without the fields that serve only inside. */
-export type DecisionChange = Omit<Change, 'previousFile' | 'opaque'>;
+export type DecisionChange = Omit<Change, 'previousFile' | 'opaque' | 'runIn'>;
 
 export type Decision = {
   readonly schema: 'aigov.decision/1';

@@ -22,6 +22,16 @@ export type Target = {
   readonly executor: string | null;
 };
 
+/** A changed file that runs in the workflow of a deploy target, so with the rights of that target. */
+export type InheritedPrivilege = {
+  readonly file: string;
+  readonly workflow: string;
+  readonly target: string;
+  readonly environment: string;
+  readonly role: string;
+  readonly policyArns: readonly string[];
+};
+
 /** Per-account settings of the broker (`accounts` in the policy). */
 export type AccountSettings = {
   readonly account: string;

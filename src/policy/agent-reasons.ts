@@ -1,6 +1,7 @@
 // The limits of listed agents, and unknown bots. Called by `evaluate`.
 import type { Classified } from '../model/change.ts';
 import type { Actor, Reason } from '../model/decision.ts';
+import type { InheritedPrivilege } from '../model/deploy.ts';
 import type { Account, CommitFact, Facts } from '../model/facts.ts';
 import { SEVERITIES, tierAtLeast } from '../model/words.ts';
 import { isExpired } from './agent-dates.ts';
@@ -13,6 +14,8 @@ export type AgentInput = {
   readonly actor: Actor;
   readonly facts: Facts;
   readonly classified: Classified;
+  /** What of the change runs with the rights of deploy targets. */
+  readonly inherited: readonly InheritedPrivilege[];
 };
 
 /** Outside its limits the pull request is blocked, whatever was approved. */
@@ -25,20 +28,26 @@ function involved({ agents, actor }: AgentInput): readonly ListedAgent[] {
   return agents.filter(({ name }) => actor.agents.includes(name));
 }
 
-function limitReasons(agent: ListedAgent, { facts, classified }: AgentInput): readonly Reason[] {
+function limitReasons(agent: ListedAgent, { facts, classified, inherited }: AgentInput): readonly Reason[] {
   const rule = `actors.agents.${agent.name}`;
   const blocked = (
     code: 'AGENT_ADVISORY' | 'AGENT_ENVIRONMENT' | 'AGENT_KIND' | 'AGENT_EXPIRED',
     words: Words,
   ): Reason => makeReason({ code, rule, satisfied: false, ...words });
   const touched = classified.changes.filter(({ tier }) => tier !== 'none');
-  const reached = [
+  const reached: readonly Reached[] = [
     ...touched
       .filter((change) => !isHomeless(change))
       .map(({ environment, file }) => ({ environment, file })),
     ...classified.unreadable.flatMap(({ file, environments }) =>
       (environments.length === 0 ? [null] : environments).map((environment) => ({ environment, file })),
     ),
+    // Whoever changes what a deployment runs acts with its rights, wherever the file lies.
+    ...inherited.map((privilege) => ({
+      environment: privilege.environment,
+      file: privilege.file,
+      role: privilege.role,
+    })),
   ];
   const outside =
     agent.autonomy === 'advisory' ? [] : reached.filter(({ environment }) => !isAllowed(agent, environment));
@@ -58,6 +67,13 @@ function limitReasons(agent: ListedAgent, { facts, classified }: AgentInput): re
       : []),
   ];
 }
+
+type Reached = {
+  readonly environment: string | null;
+  readonly file: string;
+  /** Set where the file reaches the environment by running with this role. */
+  readonly role?: string;
+};
 
 type Words = Pick<Reason, 'message' | 'remediation' | 'need' | 'have'>;
 
@@ -82,16 +98,18 @@ function noAuthorWords({ name, roles }: ListedAgent): Words {
   };
 }
 
-function outsideWords(
-  agent: ListedAgent,
-  outside: readonly { readonly environment: string | null; readonly file: string }[],
-): Words {
+function outsideWords(agent: ListedAgent, outside: readonly Reached[]): Words {
   const names = [...new Set(outside.map(({ environment }) => environment ?? 'no environment'))].toSorted();
   const allowed = agent.environments.length === 0 ? 'none' : agent.environments.join(', ');
+  const [first] = outside;
+  const how =
+    first?.role === undefined
+      ? `this reaches ${names.join(', ')} (${first?.file ?? ''})`
+      : `${first.file} runs as ${first.role} of ${names.join(', ')}`;
   return {
     need: { environments: agent.environments },
     have: { environments: names },
-    message: `${agent.name} may change ${allowed}, but this reaches ${names.join(', ')} (${outside[0]?.file ?? ''}).`,
+    message: `${agent.name} may change ${allowed}, but ${how}.`,
     remediation: `Take these changes out of the pull request, or let a human open them.`,
   };
 }

@@ -8,6 +8,7 @@ import { baselineReasons } from './baseline-reasons.ts';
 import { buildDecision } from './build-decision.ts';
 import type { CompiledPolicy, PolicyResult } from './compiled.ts';
 import { executorReasons } from './executors.ts';
+import { inheritedPrivileges } from './inherited-privileges.ts';
 import { prepare } from './prepare.ts';
 import { refuseWhole } from './refuse-whole.ts';
 import { ruleReasons } from './rule-reasons.ts';
@@ -63,7 +64,8 @@ function decide(question: Question, policy: CompiledPolicy): Decision {
   const { facts, actor, base, head } = question;
   const prepared = prepare(question, policy);
   const { classified, reviews, owners, extra, exceptions } = prepared;
-  const agents = { agents: policy.agents, actor, facts, classified };
+  const inherited = inheritedPrivileges(policy.targets, classified, facts.repository?.full_name ?? null);
+  const agents = { agents: policy.agents, actor, facts, classified, inherited };
   const reasons: readonly Reason[] = [
     ...incompleteReasons(facts),
     ...unsupportedReasons(policy.unsupported),

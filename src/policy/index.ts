@@ -8,6 +8,7 @@ export { explainRules } from './explain-rules.ts';
 export type { RuleTrace } from './explain-rules.ts';
 export { isAgentIdent } from './find-agent-parts.ts';
 export { factsSchema } from './facts-schema.ts';
+export { inheritedPrivileges } from './inherited-privileges.ts';
 export { loosenedBy } from './loosened-by.ts';
 export { missingLayers } from './open-layers.ts';
 export { parseFacts } from './parse-facts.ts';

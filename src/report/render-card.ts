@@ -1,12 +1,14 @@
 // The 30-second card: summary of the check run, in a fixed order. Called by renderCheckRun.
 import { LIMITS } from '../config/limits.ts';
 import type { Decision } from '../model/decision.ts';
+import type { InheritedPrivilege } from '../model/deploy.ts';
 import { code } from './escape.ts';
 import { renderBlastRadius, renderFindings } from './render-blast-radius.ts';
 import { renderActor, renderPolicySource } from './render-origin.ts';
 import type { PolicyEdit } from './policy-edit.ts';
 import { renderPolicyEdit } from './render-policy-edit.ts';
 import { type Preview, renderPreviews } from './render-previews.ts';
+import { renderPrivileges } from './render-privileges.ts';
 import { renderVerdict } from './render-verdict.ts';
 import { bytes } from './shorten-decision.ts';
 
@@ -15,6 +17,8 @@ export type Card = {
   /** Where the decision stands in the ledger; outside of the decision's digest. */
   readonly ledger: { readonly seq: number; readonly hash: string } | null;
   readonly previews: readonly Preview[];
+  /** What of the change runs in a deployment. Absent: nothing is said of it. */
+  readonly privileges?: readonly InheritedPrivilege[];
   readonly notices: readonly string[];
   /** Absent or null: the policy is not edited. */
   readonly policyEdit?: PolicyEdit | null;
@@ -30,7 +34,10 @@ export function renderCard(card: Card): string {
   return fitting ?? bare(card);
 }
 
-function render({ decision, ledger, previews, notices, policyEdit = null }: Card, rows: number): string {
+function render(
+  { decision, ledger, previews, privileges = [], notices, policyEdit = null }: Card,
+  rows: number,
+): string {
   const sections = [
     renderVerdict(decision, { notices, rows }),
     renderPolicyEdit(policyEdit, rows),
@@ -38,6 +45,7 @@ function render({ decision, ledger, previews, notices, policyEdit = null }: Card
     renderFindings(decision, rows),
     renderActor(decision, rows),
     renderPolicySource(decision, rows),
+    renderPrivileges(privileges, rows),
     renderPreviews(previews, rows),
     renderDigests(decision, ledger),
   ];

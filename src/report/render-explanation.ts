@@ -1,9 +1,11 @@
 // Why a verdict is what it is, rule by rule, as a person reads it. Called by `aigov policy explain`.
 import type { Decision, Reason } from '../model/decision.ts';
+import type { InheritedPrivilege } from '../model/deploy.ts';
 import { policyLines } from './describe-policy.ts';
 import { visible } from './escape.ts';
 import { createPaint } from './paint.ts';
 import type { Paint } from './paint.ts';
+import { privilegeLines } from './render-privileges.ts';
 
 /** One rule's part; the policy stage traces it. */
 export type ExplainedRule = {
@@ -23,13 +25,18 @@ const MOST_HITS = 5;
 export function renderExplanation(
   decision: Decision,
   rules: readonly ExplainedRule[],
-  options: { readonly color: boolean },
+  options: { readonly color: boolean; readonly privileges?: readonly InheritedPrivilege[] },
 ): string {
   const paint = createPaint(options.color);
   const named = new Set(rules.map(({ rule }) => rule));
   const builtIn = decision.reasons.filter(({ rule }) => !named.has(rule));
   return [
     head(decision, paint),
+    section(
+      'Runs with the rights of a deployment',
+      privilegeLines(options.privileges ?? []).map((line) => `  ${line}`),
+      paint,
+    ),
     section(
       'Built in',
       builtIn.flatMap((reason) => reasonLines(reason, paint, '  ')),

@@ -2,11 +2,13 @@
 import { classify } from '../classify/index.ts';
 import type { Classified, Diff } from '../model/change.ts';
 import type { Decision } from '../model/decision.ts';
+import type { InheritedPrivilege } from '../model/deploy.ts';
 import type { Gathered } from '../model/gathered.ts';
 import {
   accountsOf,
   compilePolicy,
   evaluate,
+  inheritedPrivileges,
   landscapeOf,
   resolveActor,
   targetsOf,
@@ -24,6 +26,8 @@ export type Verdict = {
   readonly classified: Classified;
   /** What the session of this change could do at each target. */
   readonly previews: readonly Preview[];
+  /** What of the change runs with the rights of a deploy target. */
+  readonly privileges: readonly InheritedPrivilege[];
   readonly decision: Decision;
 };
 
@@ -57,5 +61,6 @@ export function decide({ gathered, diff, strictFiles = false }: Stated): Verdict
     fits: narrowed.fits,
   }));
   const question = { policy, facts, actor, classified, base, head, scopes };
-  return { question, policy, classified, previews, decision: evaluate(question) };
+  const privileges = inheritedPrivileges(targetsOf(policy), classified, facts.repository?.full_name ?? null);
+  return { question, policy, classified, previews, privileges, decision: evaluate(question) };
 }

@@ -2,6 +2,7 @@
 import { chainName } from '../ledger/index.ts';
 import { canonicalJson } from '../model/canonical.ts';
 import type { Decision } from '../model/decision.ts';
+import type { InheritedPrivilege } from '../model/deploy.ts';
 import type { EvaluationRecord } from '../model/evaluation-store.ts';
 import type { Gathered } from '../model/gathered.ts';
 import {
@@ -24,6 +25,7 @@ export type PublishInput = {
   readonly gathered: Gathered;
   readonly decision: Decision;
   readonly previews: readonly Preview[];
+  readonly privileges: readonly InheritedPrivilege[];
   readonly recorded: RecordedDecision;
 };
 
@@ -104,11 +106,20 @@ async function renderHead(
       ? null
       : `${ports.publicUrl}/chain/${repository.owner}/${repository.name}/${verdict.pull}`;
   const previews = other ? [] : input.previews;
+  const privileges = other ? [] : input.privileges;
   const policyEdit = other
     ? null
     : await tryPolicyEdit(ports, { repositoryId: repository.id, pull, gathered });
   const report = {
-    ...renderCheckRun({ decision, previews, ledger: recorded.position, detailsUrl, notices, policyEdit }),
+    ...renderCheckRun({
+      decision,
+      previews,
+      privileges,
+      ledger: recorded.position,
+      detailsUrl,
+      notices,
+      policyEdit,
+    }),
     externalId: verdict.externalId,
   };
   if (verdict.kind === 'decided') return report;

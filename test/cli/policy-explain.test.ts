@@ -68,3 +68,32 @@ test('a broken policy has no rules to explain', async () => {
   const { code, out } = await outside.run('policy', 'explain', ...range, '--policy', policy);
   expect([code, out]).toEqual([2, expect.stringContaining('unknown key "rulez"')]);
 });
+
+test('what runs with the rights of a deployment is told with its role', async () => {
+  const step = (run: string): string =>
+    `name: Apply\nruns: { using: composite, steps: [{ run: "${run}", shell: bash }] }\n`;
+  const ROLE = 'arn:aws:iam::111122223333:role/deploy';
+  const base = outside.repo.commit({
+    '.aigov.yml': `version: 1
+environments: { prod: { match: { paths: ["prod/**"] } }, dev: { match: { paths: ["dev/**"] } } }
+actors: { agents: { copilot: { identities: [{ github: 198982749 }], environments: [dev] } } }
+deploy: { live: { environment: prod, workflow: .github/workflows/deploy.yml, ref: refs/heads/main, account: "111122223333", role: "${ROLE}", region: eu-west-1 } }
+`,
+    '.github/workflows/deploy.yml':
+      'on: push\njobs: { a: { runs-on: x, steps: [{ uses: ./.github/actions/apply }] } }\n',
+    '.github/actions/apply/action.yml': step('make apply'),
+  });
+  const head = outside.repo.commit({ '.github/actions/apply/action.yml': step('make other') });
+  const agent = outside.file(
+    'agent.json',
+    JSON.stringify({ pull_request: { author: { login: 'Copilot', id: 198982749, type: 'Bot' } } }),
+  );
+  const options = ['--repo', outside.repo.dir, '--base', base, '--head', head, '--facts', agent];
+  const { out } = await outside.run('policy', 'explain', ...options);
+  expect(out).toContain(
+    `  .github/actions/apply/action.yml in .github/workflows/deploy.yml runs as ${ROLE} of prod (target live)`,
+  );
+  expect(out).toContain(
+    `AGENT_ENVIRONMENT, actors.agents.copilot: copilot may change dev, but .github/actions/apply/action.yml runs as ${ROLE} of prod.`,
+  );
+});

@@ -36,14 +36,17 @@ export const brokerGuardChanged: ChangeRule = {
 };
 
 function guardedWorkflow(
-  { file, previousFile }: ParsedChange,
+  { file, previousFile, format, usedIn }: ParsedChange,
   { guards }: RuleContext,
 ): ReturnType<ChangeRule['check']> {
   const paths = guards.filter((guard) => !guard.startsWith('arn:')).map(pathOf);
   const found = paths.find((path) => path === file || path === previousFile);
-  return found === undefined
+  if (found !== undefined)
+    return [{ message: `${found} is the workflow that deploys with handed-out credentials.`, line: null }];
+  const runner = format.startsWith('github-') ? paths.find((path) => usedIn.includes(path)) : undefined;
+  return runner === undefined
     ? []
-    : [{ message: `${found} is the workflow that deploys with handed-out credentials.`, line: null }];
+    : [{ message: `${file} runs in ${runner}, which deploys with handed-out credentials.`, line: null }];
 }
 
 /** `owner/repo/.github/workflows/x.yml@ref` and `.github/workflows/x.yml` name one path. */

@@ -42,6 +42,31 @@ test.each<[string, ParsedChange, readonly string[]]>([
   ],
   ['another workflow', workflow('.github/workflows/test.yml'), []],
   [
+    'IAM-10: an action that the deploy workflow runs',
+    {
+      ...workflow('.github/actions/apply/action.yml'),
+      format: 'github-action',
+      usedIn: ['.github/workflows/deploy.yml'],
+    },
+    [
+      '.github/actions/apply/action.yml runs in .github/workflows/deploy.yml, which deploys with handed-out credentials.',
+    ],
+  ],
+  [
+    'an action that another workflow runs',
+    {
+      ...workflow('.github/actions/apply/action.yml'),
+      format: 'github-action',
+      usedIn: ['.github/workflows/test.yml'],
+    },
+    [],
+  ],
+  [
+    'values that the deploy workflow hands on',
+    { ...workflow('chart/values.yaml'), format: 'helm-input', usedIn: ['.github/workflows/deploy.yml'] },
+    [],
+  ],
+  [
     'IAM-10: the provider of workflow identities',
     resource('aws_iam_openid_connect_provider', { url: 'https://token.actions.githubusercontent.com' }),
     ['This changes which tokens of GitHub workflows AWS trusts.'],
