@@ -14,6 +14,7 @@ import { fileChanges, fileRequests, listChangedFiles } from './files.ts';
 import type { Wanted } from './files.ts';
 import { freeze } from './freeze.ts';
 import { declaredIn } from '../syntax/index.ts';
+import { headsSeen, seeHead } from './heads-seen.ts';
 import type { PullMemory, PullMemoryRecord } from './memory.ts';
 import type { ComparedCommit, ComparedFile, Gap, PullReading, PullRef, RepositoryHost } from './needs.ts';
 import { keepPeople, peopleToReadAhead } from './people-cache.ts';
@@ -47,6 +48,8 @@ export type GatherRequest = Wanted & {
     readonly users: readonly string[];
     /** More than "may push" matters of every reviewer. */
     readonly levels?: boolean;
+    /** When each head was first seen matters. */
+    readonly headAges?: boolean;
   };
 };
 
@@ -78,6 +81,7 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
     head,
     expected: reading.changedFiles,
   });
+  const heads = await seeHead(request, { known: remembered.heads, head, now });
   const codeOwners = codeOwnersFact(reading.codeOwners);
   const needed = request.needs(layers, { paths: namesOf(changed.files), codeOwners });
   const people = { teams: needed.teams, users: unknownUsers(reading, needed) };
@@ -110,7 +114,10 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
     layers,
     files,
     around: around.finish(bundle),
-    facts: factsOf({ pull, reading, people: authors, remembered, bundle, now, codeOwners, incomplete }),
+    facts: {
+      ...factsOf({ pull, reading, people: authors, remembered, bundle, now, codeOwners, incomplete }),
+      ...(needed.headAges === true ? { heads_seen: headsSeen(heads) } : {}),
+    },
     pull: {
       state: reading.state,
       mergeSha: reading.merge?.sha ?? null,

@@ -11,7 +11,12 @@ export type PullMemoryRecord = {
   readonly requesters: readonly string[];
   /** Agent evidence seen on any commit or text of this pull request. */
   readonly agentEvidence: readonly Evidence[];
+  /** Each head this pull request had, with the time it was seen; of several times of one head the earliest holds. */
+  readonly heads: readonly SeenHead[];
 };
+
+/** `at` is RFC 3339. */
+export type SeenHead = { readonly sha: string; readonly at: string };
 
 export type PushedCommits = {
   readonly repositoryId: number;

@@ -21,6 +21,7 @@ export function approvalReasons({ rule, entries, because, reviews }: Asked): rea
       count: entry.count,
       ...(entry.from === null ? {} : whomOf(entry.from)),
       ...(entry.least === undefined ? {} : { permission: entry.least }),
+      ...(entry.age === undefined ? {} : { head_age: entry.age }),
     };
     const have = { counted, ignored: tooFew === null ? ignored : join(ignored, tooFew.excluded) };
     const shared = { rule, satisfied, need, have };
@@ -28,7 +29,10 @@ export function approvalReasons({ rule, entries, because, reviews }: Asked): rea
       ? makeReason({
           code: 'APPROVALS_MISSING',
           ...shared,
-          ...missingWords(filled, because, unknownTeams(entry, reviews)),
+          ...missingWords(filled, because, {
+            unknown: unknownTeams(entry, reviews),
+            soon: satisfied ? '' : tooSoon(entry, reviews),
+          }),
         })
       : makeReason({ code: 'APPROVERS_TOO_FEW', ...shared, ...tooFewWords(entry, tooFew, because) });
   });
@@ -48,10 +52,10 @@ type Words = Pick<Reason, 'message' | 'remediation'>;
 function missingWords(
   { entry, counted, ignored, satisfied }: Filled,
   because: string,
-  unknown: readonly string[],
+  { unknown, soon }: { readonly unknown: readonly string[]; readonly soon: string },
 ): Words {
   const lost = unknown.length === 0 ? '' : `; nothing is known of the members of ${unknown.join(', ')}`;
-  const message = `${group(entry)} must approve (${because}): ${counted.length} of ${entry.count}${outs(ignored)}${lost}.`;
+  const message = `${group(entry)} must approve (${because}): ${counted.length} of ${entry.count}${outs(ignored)}${lost}${soon}.`;
   if (satisfied) return { message, remediation: 'Nothing to do.' };
   if (unknown.length > 0 && unknown.length === entry.from?.length)
     return {
@@ -71,6 +75,15 @@ function tooFewWords(
     message: `${group(entry)} must approve (${because}), but only ${eligible} eligible are known${outs(excluded)}.`,
     remediation: `Give more people the right to approve (${crowd(entry)}), or lower the count in the policy.`,
   };
+}
+
+/** Not the clock's word but the facts': the same sentence however often it is asked. */
+function tooSoon({ age }: Entry, { head, seenAt }: Reviews): string {
+  if (age === undefined) return '';
+  const seen = seenAt(head);
+  return seen === null
+    ? '; nobody knows since when this head is there, so no approval of it counts'
+    : `; approvals of this head count from ${new Date(seen + age * 1000).toISOString()} on`;
 }
 
 /** A team without a list may not exist: a misspelt name must not look like people who have not answered yet. */

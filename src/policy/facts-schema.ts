@@ -129,6 +129,12 @@ export const factsSchema = z
       .record(text, text.nullable())
       .nullish()
       .describe('Change digests of earlier heads, by sha: what an approval there was given on.'),
+    heads_seen: z
+      .record(text, time.nullable())
+      .nullish()
+      .describe(
+        'When each commit was first seen as the head, by sha or "HEAD"; never the time that a commit tells of itself.',
+      ),
     deployments: z.array(deployment).nullish().describe('What was deployed before. Absent: nothing was.'),
     checks: z.array(check).nullish(),
     provenance: provenance.nullish(),

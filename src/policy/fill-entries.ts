@@ -13,6 +13,8 @@ export type Entry = {
   readonly least?: Permission;
   /** What an approval must have been given on. Default: the head. */
   readonly stale?: 'head' | 'change_digest';
+  /** Seconds that its commit must have been there before an approval counts. */
+  readonly age?: number;
   /** Where `from` is empty: who would have to approve, had anybody known them. */
   readonly whose?: string | null;
 };
@@ -33,6 +35,8 @@ export type Reviews = {
   readonly head: string;
   /** Does this commit change what the head changes? False where nobody can tell. */
   readonly isSameChange: (commit: string) => boolean;
+  /** When a commit was first seen as the head, in epoch milliseconds; null: unknown. */
+  readonly seenAt: (commit: string) => number | null;
 };
 
 /** All entries of one rule together: each human fills one place. */
@@ -66,10 +70,12 @@ export function fillEntries(entries: readonly Entry[], reviews: Reviews): readon
 
 /** The conditions of the design in the order in which they help a reader most; null: the approval counts. */
 function whyIgnored(
-  { user, state, commit }: Standing,
-  { from, least, stale }: Entry,
-  { people, head, isSameChange }: Reviews,
+  review: Standing,
+  { from, least, stale, age }: Entry,
+  reviews: Reviews,
 ): IgnoredWhy | null {
+  const { user, state, commit } = review;
+  const { people, head, isSameChange } = reviews;
   const tie = people.involvement(user);
   if (tie !== null) return tie;
   if (user.type !== 'User') return 'not_user';
@@ -77,8 +83,15 @@ function whyIgnored(
   if (state !== 'APPROVED') return 'not_approved';
   if (people.isAllowed(user.login, least) !== true) return 'no_write';
   if (from !== null && !people.belongs(user, from)) return 'not_in_team';
-  if (commit === head || commit === 'HEAD') return null;
-  return stale === 'change_digest' && isSameChange(commit) ? null : 'stale_head';
+  const isHead = commit === head || commit === 'HEAD';
+  if (!isHead && !(stale === 'change_digest' && isSameChange(commit))) return 'stale_head';
+  return age === undefined || isOldEnough(review, age, reviews) ? null : 'not_approved';
+}
+
+/** False where either time is unknown. */
+function isOldEnough({ commit, at }: Standing, age: number, { seenAt }: Reviews): boolean {
+  const seen = seenAt(commit);
+  return seen !== null && Date.parse(at ?? '') >= seen + age * 1000;
 }
 
 type Pool = {

@@ -16,6 +16,8 @@ export type PolicyNeeds = {
   readonly users: readonly string[];
   /** Some entry asks for more than write access: the exact permission of every reviewer matters. */
   readonly levels: boolean;
+  /** Some entry asks how long a commit has been there. */
+  readonly headAges: boolean;
 };
 
 /** What is known when people are looked up. */
@@ -27,7 +29,7 @@ export type Changed = {
 
 /** Everybody whose membership or write access a decision may ask for, sorted. */
 export function policyNeeds(result: PolicyResult, changed: Changed): PolicyNeeds {
-  if (result.kind === 'invalid') return { teams: [], users: [], levels: false };
+  if (result.kind === 'invalid') return { teams: [], users: [], levels: false, headAges: false };
   const { owners, rules, resourceOwners, agents } = result.policy;
   const approvals = rules.flatMap(({ rule }) => rule.require?.approvals ?? []);
   const asked = [...owners, ...approvals].flatMap(({ from }) => from ?? []);
@@ -43,6 +45,9 @@ export function policyNeeds(result: PolicyResult, changed: Changed): PolicyNeeds
     teams: distinct.filter(isTeam),
     users: [...new Set(distinct.filter((word) => !isTeam(word)).map((word) => personOf(word).login))],
     levels: approvals.some(({ permission }) => permission !== undefined && permission !== 'write'),
+    headAges: rules.some(({ rule: { require } }) =>
+      [require, ...(require?.approvals ?? [])].some((part) => part?.head_age !== undefined),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 // What every part of a decision asks of the facts, worked out once. Called by `evaluate` and `explainRules`.
 import { oneByOne } from '../model/alike.ts';
+import type { Facts } from '../model/facts.ts';
 import { isAgentLike } from './baseline-reasons.ts';
 import { changeDigest } from './change-digest.ts';
 import type { CompiledPolicy } from './compiled.ts';
@@ -12,6 +13,13 @@ import { viewPull } from './pull-view.ts';
 import { raiseTiers } from './raise-tiers.ts';
 import type { RuleInput } from './rule-input.ts';
 import { standingReviews } from './standing-reviews.ts';
+
+/** The head itself may be told by its sha or as `HEAD`. */
+function firstSeen({ heads_seen: seen }: Facts, commit: string, head: string): number | null {
+  const names = commit === head || commit === 'HEAD' ? [head, 'HEAD'] : [commit];
+  const time = Date.parse(names.map((name) => seen?.[name]).find((at) => at !== undefined) ?? '');
+  return Number.isNaN(time) ? null : time;
+}
 
 export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
   const { facts, actor, head } = question;
@@ -34,6 +42,7 @@ export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
       people,
       head,
       isSameChange: (commit) => facts.change_digests?.[commit] === digest,
+      seenAt: (commit) => firstSeen(facts, commit, head),
     },
     owners: perLayer((layer) => gatherOwners(policy, { facts, agents, layer })),
     extra: isAgentLike(actor) && actor.delegator === null ? 1 : 0,

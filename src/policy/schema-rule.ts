@@ -13,6 +13,12 @@ const stale = z
     'What an approval must have been given on: the head, or any commit that changes exactly what the head changes. Default: head.',
   );
 
+const headAge = duration({ min: 0, max: 7 * DAY })
+  .optional()
+  .describe(
+    'How long its commit must have been there before an approval counts, by when this App first saw it. Default: no time.',
+  );
+
 const approvalSchema = z.strictObject({
   count: z.int().min(1).max(20).describe('Distinct humans.'),
   from: oneOrMany(approver)
@@ -25,6 +31,7 @@ const approvalSchema = z.strictObject({
     .optional()
     .describe('Least permission on the repository. Default: write.'),
   stale,
+  head_age: headAge,
 });
 
 const checkSchema = z.strictObject({
@@ -78,8 +85,9 @@ const requireSchema = z
         'The same change has been deployed there before, by a session of this App whose run succeeded.',
       ),
     stale,
+    head_age: headAge,
   })
-  .refine((value) => Object.keys(value).some((key) => key !== 'stale'), {
+  .refine((value) => Object.keys(value).some((key) => key !== 'stale' && key !== 'head_age'), {
     message: 'a requirement asks for nothing',
   });
 

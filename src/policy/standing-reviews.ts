@@ -6,6 +6,8 @@ export type Standing = {
   /** COMMENTED when the user never did more than comment. */
   readonly state: ReviewState;
   readonly commit: string;
+  /** RFC 3339; null: nobody knows when it was given. */
+  readonly at: string | null;
 };
 
 /**
@@ -23,7 +25,9 @@ export function standingReviews(reviews: readonly ReviewFact[]): readonly Standi
 function standing(own: readonly ReviewFact[]): readonly Standing[] {
   const ordered = inTime(own);
   const latest = ordered.findLast(({ state }) => state !== 'COMMENTED') ?? ordered.at(-1);
-  return latest === undefined ? [] : [{ user: latest.user, state: latest.state, commit: latest.commit_id }];
+  return latest === undefined
+    ? []
+    : [{ user: latest.user, state: latest.state, commit: latest.commit_id, at: latest.submitted_at }];
 }
 
 /** By time where every review has one, else as listed: the host lists reviews in the order they were given. */

@@ -193,13 +193,14 @@ export function createMemory(): Memory {
   const memory: Memory = {
     seen: new Map(),
     pushes: [],
-    record: { pushers: [], requesters: [], agentEvidence: [] },
+    record: { pushers: [], requesters: [], agentEvidence: [], heads: [] },
     recall: () => Promise.resolve(memory.record),
     remember: (_pull, record) => {
       memory.record = {
         pushers: [...memory.record.pushers, ...(record.pushers ?? [])],
         requesters: [...memory.record.requesters, ...(record.requesters ?? [])],
         agentEvidence: [...memory.record.agentEvidence, ...(record.agentEvidence ?? [])],
+        heads: [...memory.record.heads, ...(record.heads ?? [])],
       };
       return Promise.resolve();
     },

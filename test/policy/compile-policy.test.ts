@@ -138,7 +138,7 @@ describe('no policy to decide with', () => {
       accountsOf(result),
       landscapeOf(result),
     ]).toEqual([
-      { teams: [], users: [], levels: false },
+      { teams: [], users: [], levels: false, headAges: false },
       [],
       [],
       { environments: [], ignore: [], inert: [], hasDeploy: false, deployRoles: [], guards: [] },
@@ -233,6 +233,7 @@ test('needs: teams and users of owners, approvals and authors', () => {
     teams: ['@acme/a', '@acme/b', '@acme/c'],
     users: ['bob', 'yan', 'zoe'],
     levels: false,
+    headAges: false,
   });
 });
 
@@ -253,7 +254,7 @@ rules: [{ id: r, require: { approvals: [{ count: 1, ${approval} }] } }]
         ],
       },
     );
-  const none = { teams: [], users: [], levels: false };
+  const none = { teams: [], users: [], levels: false, headAges: false };
   expect([
     needs('from: [code_owners]'),
     needs('from: [resource_owners]'),
@@ -265,7 +266,7 @@ rules: [{ id: r, require: { approvals: [{ count: 1, ${approval} }] } }]
     { ...none, teams: ['@acme/network'] },
     { ...none, teams: ['@acme/agents'] },
     none,
-    { ...none, levels: true },
+    { ...none, levels: true, headAges: false },
   ]);
 });
 

@@ -10,7 +10,7 @@ import type { Account } from '../../model/facts.ts';
 import { canonicalJson } from '../../model/canonical.ts';
 import type { Source } from './source.ts';
 
-const FIELDS = ['pushers', 'requesters', 'agentEvidence'] as const;
+const FIELDS = ['pushers', 'requesters', 'agentEvidence', 'heads'] as const;
 
 export function createPullMemory(source: Source): PullMemory {
   return {
@@ -41,6 +41,7 @@ async function recall(source: Source, pull: PullKey): Promise<PullMemoryRecord> 
     pushers: valuesOf('pushers'),
     requesters: valuesOf('requesters'),
     agentEvidence: valuesOf('agentEvidence'),
+    heads: valuesOf('heads'),
   };
 }
 

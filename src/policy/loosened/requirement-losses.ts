@@ -55,6 +55,20 @@ export function requirementLosses(
   ];
 }
 
+function ageLosses(
+  before: string | undefined,
+  after: string | undefined,
+  { path, say }: { readonly path: readonly (string | number)[]; readonly say: (text: string) => string },
+): readonly Loss[] {
+  const seconds = (age: string | undefined): number => durationSeconds(age ?? '0s') ?? 0;
+  const now = after === undefined ? 'at once after a push' : `${after} after a push`;
+  return when(seconds(after) < seconds(before), () => ({
+    path,
+    message: say(`counts approvals ${now} instead of ${before ?? ''}`),
+    severity: 'medium',
+  }));
+}
+
 type Stage = Requirement['deployed'];
 
 function stageLosses(
@@ -118,6 +132,10 @@ function approvalLosses(
         ),
         severity: 'high',
       })),
+      ...ageLosses(before.head_age ?? old.head_age, after.head_age ?? now.head_age, {
+        path: [...at, 'head_age'],
+        say,
+      }),
       ...when(before.stale !== 'change_digest' && after.stale === 'change_digest', () => ({
         path: [...at, 'stale'],
         message: say('counts approvals of earlier heads with the same change'),

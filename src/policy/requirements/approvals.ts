@@ -4,6 +4,7 @@ import { isPullScoped } from '../compile-when.ts';
 import type { Reason } from '../../model/decision.ts';
 import type { Entry } from '../fill-entries.ts';
 import { expandEntry, isOwnerWord } from '../owner-entries.ts';
+import { durationSeconds } from '../schema-words.ts';
 import type { Asked, Requirement } from './requirement.ts';
 
 /**
@@ -16,10 +17,17 @@ export const approvals: Requirement = (asked) => {
   const { require } = asking.rule;
   if (require?.approvals === undefined) return [];
   const all = require.approvals.map(
-    ({ count, from, permission, stale = require.stale ?? 'head' }): Entry => ({
+    ({
+      count,
+      from,
+      permission,
+      stale = require.stale ?? 'head',
+      head_age: age = require.head_age,
+    }): Entry => ({
       count: count + extra,
       from: from ?? null,
       ...(stale === 'head' ? {} : { stale }),
+      ...(age === undefined ? {} : { age: durationSeconds(age) ?? Infinity }),
       ...(permission === undefined ? {} : { least: permission }),
     }),
   );

@@ -8,8 +8,11 @@ import type { Requirement, RequirementKey } from './requirement.ts';
 import { signedCommits } from './signed-commits.ts';
 import { validators } from './validators.ts';
 
-/** In the order in which they are explained. A key without a file does not compile; `stale` only says how approvals are counted. */
-export const REQUIREMENTS: { readonly [key in Exclude<RequirementKey, 'stale'>]: Requirement } = {
+/** Keys that only say how approvals are counted. */
+type Counting = 'head_age' | 'stale';
+
+/** In the order in which they are explained. A key without a file does not compile. */
+export const REQUIREMENTS: { readonly [key in Exclude<RequirementKey, Counting>]: Requirement } = {
   approvals,
   validators,
   checks,

@@ -32,6 +32,24 @@ test.each<[string, string, string, string]>([
     'medium: Rule r asks for no time in staging first instead of 24h.',
   ],
   [
+    'the age of the head',
+    'approvals: [{ count: 1 }], head_age: 10m',
+    'approvals: [{ count: 1 }], head_age: 5m',
+    'medium: Rule r counts approvals 5m after a push instead of 10m.',
+  ],
+  [
+    'the age of the head for one entry',
+    'approvals: [{ count: 1, head_age: 10m }]',
+    'approvals: [{ count: 1 }]',
+    'medium: Rule r counts approvals at once after a push instead of 10m.',
+  ],
+  [
+    'the age of the head, overridden by an entry',
+    'approvals: [{ count: 1 }], head_age: 10m',
+    'approvals: [{ count: 1, head_age: 1m }], head_age: 10m',
+    'medium: Rule r counts approvals 1m after a push instead of 10m.',
+  ],
+  [
     'an id',
     'approvals: [{ count: 1, from: [{ login: carol, id: 5 }] }]',
     'approvals: [{ count: 1, from: [carol] }]',

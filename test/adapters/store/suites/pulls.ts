@@ -24,23 +24,32 @@ function evaluation(head: string, at = 1): EvaluationRecord {
   };
 }
 
+const HEAD_SEEN = { sha: 'a'.repeat(40), at: '2026-11-21T12:00:00.000Z' };
+
 export function pullSuite(get: () => Harness): void {
   describe('pull memory', () => {
     const memory = () => get().store.memory;
 
     it('is empty at first', async () => {
-      expect(await memory().recall(PULL)).toEqual({ pushers: [], requesters: [], agentEvidence: [] });
+      expect(await memory().recall(PULL)).toEqual({
+        pushers: [],
+        requesters: [],
+        agentEvidence: [],
+        heads: [],
+      });
     });
 
     it('is the union of everything remembered, in an order of its own', async () => {
       await memory().remember(PULL, { pushers: [BOB], requesters: ['carol'] });
       await memory().remember(PULL, { pushers: [ALICE, BOB], agentEvidence: [EVIDENCE] });
+      await memory().remember(PULL, { heads: [HEAD_SEEN] });
       await memory().remember(PULL, {});
       await memory().remember({ ...PULL, number: 8 }, { requesters: ['mallory'] });
       expect(await memory().recall(PULL)).toEqual({
         pushers: [ALICE, BOB],
         requesters: ['carol'],
         agentEvidence: [EVIDENCE],
+        heads: [HEAD_SEEN],
       });
     });
 
