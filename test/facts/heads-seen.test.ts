@@ -25,6 +25,7 @@ async function seenAt(now: string, headAges = true) {
     wants: () => false,
     scans: () => false,
     wantsAround: () => null,
+    isAgentIdent: () => false,
     needs: () => ({ teams: [], users: [], headAges }),
   });
   return facts.heads_seen;
