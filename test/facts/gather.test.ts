@@ -45,6 +45,13 @@ const DECLARING = 'Rotate.\r\n\r\n```aigov\r\nscope: envs/staging/**\r\ntools: [
 const incomplete = async () => (await gather()).facts.incomplete;
 
 describe('gatherPull', () => {
+  it('tells since when a head is there only where the policy asks, and remembers it in any case', async () => {
+    expect((await gather()).facts.heads_seen).toBeUndefined();
+    const asked = () => ({ teams: [], users: [], headAges: true });
+    const later = await gather({ needs: asked, now: () => '2026-11-21T13:00:00Z' });
+    expect(later.facts.heads_seen).toEqual({ [HEAD]: NOW });
+  });
+
   it('gives the whole value', async () => {
     expect(await gather()).toEqual({
       base: BASE,

@@ -1,46 +1,19 @@
-// Since when a head is there: remembered once, told only where a policy asks.
-import { beforeEach, describe, expect, it } from 'vitest';
-import { createFactCaches, gatherPull } from '../../src/facts/index.ts';
-import { headsSeen } from '../../src/facts/heads-seen.ts';
-import { HEAD, createHost, createMemory, createWorld, repository } from './host.ts';
-import type { Memory, World } from './host.ts';
+// Since when a head is there: remembered once, by the earliest time.
+import { expect, it } from 'vitest';
+import { headsSeen, seeHead } from '../../src/facts/heads-seen.ts';
+import { HEAD, createMemory, repository } from './host.ts';
 
 const FIRST = '2026-11-21T12:00:00Z';
 const LATER = '2026-11-21T13:00:00Z';
-let world: World;
-let memory: Memory;
-beforeEach(() => {
-  world = createWorld();
-  memory = createMemory();
-});
 
-async function seenAt(now: string, headAges = true) {
-  const { facts } = await gatherPull({
-    host: createHost(world),
-    memory,
-    caches: createFactCaches(),
-    pull: { repository, number: 7 },
-    orgPolicy: 'none',
-    now: () => now,
-    wants: () => false,
-    scans: () => false,
-    wantsAround: () => null,
-    isAgentIdent: () => false,
-    needs: () => ({ teams: [], users: [], headAges }),
-  });
-  return facts.heads_seen;
-}
-
-describe('a head', () => {
-  it('is there since it was first seen', async () => {
-    expect(await seenAt(FIRST)).toEqual({ [HEAD]: FIRST });
-    expect(await seenAt(LATER)).toEqual({ [HEAD]: FIRST });
-  });
-
-  it('is remembered also where no rule asks, and then not told', async () => {
-    expect(await seenAt(FIRST, false)).toBeUndefined();
-    expect(await seenAt(LATER)).toEqual({ [HEAD]: FIRST });
-  });
+it('a head is there since it was first seen', async () => {
+  const memory = createMemory();
+  const request = { memory, pull: { repository, number: 7 } };
+  const first = await seeHead(request, { known: [], head: HEAD, now: FIRST });
+  expect(first).toEqual([{ sha: HEAD, at: FIRST }]);
+  expect(memory.record.heads).toEqual(first);
+  expect(await seeHead(request, { known: first, head: HEAD, now: LATER })).toEqual(first);
+  expect(memory.record.heads).toEqual(first);
 });
 
 it('the earliest of two times holds', () => {
