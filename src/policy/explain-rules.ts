@@ -2,6 +2,7 @@
 import type { Reason } from '../model/decision.ts';
 import type { Mode, Tier } from '../model/words.ts';
 import { compileWhen } from './compile-when.ts';
+import type { WhenTest } from './compile-when.ts';
 import type { LayerRule } from './compiled.ts';
 import type { Question } from './evaluate.ts';
 import type { Layer } from './layer.ts';
@@ -23,6 +24,12 @@ export type RuleTrace = {
   readonly hits: readonly { readonly what: string; readonly environment: string | null }[];
   /** Keys of `when` that nothing here satisfies; empty for a rule that matches, or that no single change satisfies whole. */
   readonly misses: readonly string[];
+  /** Where each key holds somewhere and no change satisfies all: the first key that fails, change by change. */
+  readonly fails: readonly {
+    readonly what: string;
+    readonly environment: string | null;
+    readonly key: string;
+  }[];
   /** The tier it raises its changes to. */
   readonly tier: Tier | null;
   readonly reasons: readonly Reason[];
@@ -50,27 +57,43 @@ function traceOf(
   const { subjects, pull, reasons } = given;
   const match = matchRule(rule.when, subjects, pull);
   const hits = match.kind === 'no' ? [] : subjects.filter((_, index) => match.subjects[index] === true);
+  const misses = match.kind === 'no' ? missesOf(rule.when ?? {}, subjects, pull) : [];
   return {
     rule: name,
     layer,
     mode: rule.mode ?? 'enforce',
     match: match.kind,
-    hits: hits.map(({ addresses, paths, environment }) => ({
-      what: addresses[0] ?? paths[0] ?? '',
-      environment,
-    })),
-    misses: match.kind === 'no' ? missesOf(rule.when ?? {}, subjects, pull) : [],
+    hits: hits.map(placeOf),
+    misses,
+    fails: match.kind === 'no' && misses.length === 0 ? failsOf(rule.when ?? {}, subjects, pull) : [],
     tier: rule.tier ?? null,
     reasons,
   };
 }
 
+function placeOf({ addresses, paths, environment }: Subject): RuleTrace['hits'][number] {
+  return { what: addresses[0] ?? paths[0] ?? '', environment };
+}
+
 /** Each key on its own: what fails alone is why the rule does not match. */
 function missesOf(when: When, subjects: readonly Subject[], pull: PullView): readonly string[] {
-  const keys = Object.keys(when) as readonly (keyof When)[];
-  return keys.filter((key) => {
-    const test = compileWhen({ [key]: when[key] } as When);
-    const answers = [null, ...subjects].map((subject) => test(subject, subjects, pull));
-    return answers.every((answer, index) => answer === false || (index === 0 && answer === null));
+  return keyTests(when)
+    .filter(({ test }) => {
+      const answers = [null, ...subjects].map((subject) => test(subject, subjects, pull));
+      return answers.every((answer, index) => answer === false || (index === 0 && answer === null));
+    })
+    .map(({ key }) => key);
+}
+
+function failsOf(when: When, subjects: readonly Subject[], pull: PullView): RuleTrace['fails'] {
+  const tests = keyTests(when);
+  return subjects.flatMap((subject) => {
+    const failing = tests.find(({ test }) => test(subject, subjects, pull) === false);
+    return failing === undefined ? [] : [{ ...placeOf(subject), key: failing.key }];
   });
+}
+
+function keyTests(when: When): readonly { readonly key: string; readonly test: WhenTest }[] {
+  const keys = Object.keys(when) as readonly (keyof When)[];
+  return keys.map((key) => ({ key, test: compileWhen({ [key]: when[key] } as When) }));
 }

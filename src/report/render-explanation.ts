@@ -15,6 +15,12 @@ export type ExplainedRule = {
   readonly hits: readonly { readonly what: string; readonly environment: string | null }[];
   /** Keys of `when` that nothing satisfies. */
   readonly misses: readonly string[];
+  /** Where no single change satisfies every key: the first that fails, change by change. */
+  readonly fails: readonly {
+    readonly what: string;
+    readonly environment: string | null;
+    readonly key: string;
+  }[];
   readonly tier: string | null;
   readonly reasons: readonly Reason[];
 };
@@ -86,17 +92,27 @@ const MATCH: { readonly [match in ExplainedRule['match']]: string } = {
   no: 'does not match',
 };
 
-function whyLines({ match, hits, misses }: ExplainedRule): readonly string[] {
-  if (match !== 'no') {
-    const shown = hits.slice(0, MOST_HITS).map(({ what, environment }) => {
-      const where = environment === null ? '' : ` in ${environment}`;
-      return `      on ${visible(`${what}${where}`)}`;
-    });
-    return hits.length > MOST_HITS ? [...shown, `      and ${hits.length - MOST_HITS} more`] : shown;
-  }
-  if (misses.length === 0)
-    return ['      each key holds somewhere, but not all of them for one and the same change'];
-  return [`      nothing here satisfies ${misses.map((key) => `"${key}"`).join(', ')}`];
+function whyLines({ match, hits, misses, fails }: ExplainedRule): readonly string[] {
+  if (match !== 'no') return placeLines(hits, (place) => `on ${place}`);
+  if (misses.length > 0)
+    return [`      nothing here satisfies ${misses.map((key) => `"${key}"`).join(', ')}`];
+  return [
+    '      each key holds somewhere, but not all of them for one and the same change',
+    ...placeLines(fails, (place, { key }) => `not "${key}": ${place}`),
+  ];
+}
+
+type Place = ExplainedRule['hits'][number];
+
+function placeLines<Each extends Place>(
+  places: readonly Each[],
+  say: (place: string, each: Each) => string,
+): readonly string[] {
+  const shown = places.slice(0, MOST_HITS).map((each) => {
+    const where = each.environment === null ? '' : ` in ${each.environment}`;
+    return `      ${say(visible(`${each.what}${where}`), each)}`;
+  });
+  return places.length > MOST_HITS ? [...shown, `      and ${places.length - MOST_HITS} more`] : shown;
 }
 
 function reasonLines(reason: Reason, paint: Paint, indent: string): readonly string[] {

@@ -43,6 +43,8 @@ test('the text names each rule and why', async () => {
     '      [ ] APPROVALS_MISSING, people: 1 of the people with write access must approve (compute change, aws_instance.a, prod): 0 of 1.',
     '  both: does not match',
     '      each key holds somewhere, but not all of them for one and the same change',
+    '      not "kinds": aws_sqs_queue.q',
+    '      not "paths": aws_instance.a in prod',
     '  trial: matches, on trial',
     '      on aws_instance.a in prod',
     '      [ ] DENIED, trial: Not yet. (compute change, aws_instance.a, prod)',

@@ -147,3 +147,48 @@ test('evidence that was erased is told, not counted as the same', async () => {
     [{ name: 'acme/infra#9 aaaaaaa', effect: 'gone', why: 'its evidence is gone' }],
   ]);
 });
+
+describe('aigov policy explain --decision', () => {
+  const explain = async (...args: readonly string[]) =>
+    await outside.run('policy', 'explain', '--data-dir', data, ...args);
+  type Explained = {
+    readonly recorded: { readonly seq: number; readonly exact: boolean; readonly decisionDigest: string };
+    readonly decision: { readonly head: string; readonly decisionDigest: string };
+    readonly rules: readonly { readonly rule: string; readonly match: string }[];
+  };
+  const document = async (name: string): Promise<Explained> =>
+    JSON.parse((await explain('--decision', name, '--format', 'json')).out) as Explained;
+
+  test('a recorded decision as of then: by pull request, by head and by digest', async () => {
+    const byPull = await document('Acme/infra#1');
+    expect(byPull).toMatchObject({
+      recorded: { seq: 2, exact: true },
+      decision: { head: commits[1] },
+      rules: [{ rule: 'people', match: 'yes' }],
+    });
+    const { decisionDigest } = byPull.decision;
+    expect(byPull.recorded.decisionDigest).toBe(decisionDigest);
+    expect(await document(`acme/infra#1@${(commits[1] ?? '').slice(0, 7)}`)).toEqual(byPull);
+    expect(await document(decisionDigest)).toEqual(byPull);
+    expect(await document(decisionDigest.slice(7, 17))).toEqual(byPull);
+  });
+
+  test('the text says which record it is', async () => {
+    const { code, out } = await explain('--decision', 'acme/infra#1');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^recorded \S+Z as entry 2 of repository:1, sha256:[0-9a-f]{64}\n\nneeds review\n/);
+    expect(out).toContain('  people: matches\n      on aws_instance.a in prod');
+  });
+
+  test.each([
+    [['--decision', 'acme/infra#77'], 'no decision "acme/infra#77" is recorded in this ledger'],
+    [['--decision', 'acme/infra#1@ffff'], 'no decision "acme/infra#1@ffff" is recorded in this ledger'],
+    [['--decision', 'infra'], '--decision is a digest, owner/repo#NUMBER or owner/repo#NUMBER@HEAD'],
+    [
+      ['--decision', 'acme/infra#1', '--base', 'main'],
+      '--base cannot stand beside --decision: a record has its own',
+    ],
+  ])('%j is refused', async (args, message) => {
+    expect(await explain(...args)).toMatchObject({ code: 2, err: `aigov: ${message}\n` });
+  });
+});
