@@ -55,7 +55,10 @@ export const policyExplainCommand: Command = {
             null,
             2,
           )
-        : [...originLines(origin), renderExplanation(decision, rules, { color: terminal.color, privileges })].join('\n'),
+        : [
+            ...originLines(origin),
+            renderExplanation(decision, rules, { color: terminal.color, privileges }),
+          ].join('\n'),
     );
     return question.policy.kind === 'invalid' && origin === null ? 2 : 0;
   },
