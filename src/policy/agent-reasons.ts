@@ -7,6 +7,8 @@ import { SEVERITIES, tierAtLeast } from '../model/words.ts';
 import { isExpired } from './agent-dates.ts';
 import type { ListedAgent } from './compiled.ts';
 import { isHomeless } from './homeless.ts';
+import { reaches } from './layer.ts';
+import type { MainLayer } from './layer.ts';
 import { makeReason } from './make-reason.ts';
 
 export type AgentInput = {
@@ -150,9 +152,10 @@ function botReasons({ actor, classified }: AgentInput): readonly Reason[] {
 
 /**
  * An autonomous listed agent whose id GitHub vouches for needs nobody for a small, clean change. Commits or pushes of
- * others, where they are known, end the exemption: the agent's name must not carry another's change.
+ * others, where they are known, end the exemption: the agent's name must not carry another's change. `freedBy` must
+ * list each agent: a repository frees none from the baseline of its organisation.
  */
-export function isExempt(input: AgentInput): boolean {
+export function isExempt(input: AgentInput, freedBy: MainLayer): boolean {
   const { actor, facts, classified } = input;
   const mine = involved(input);
   const author = facts.pull_request?.author?.id ?? null;
@@ -166,6 +169,9 @@ export function isExempt(input: AgentInput): boolean {
   return (
     ids.includes(author) &&
     vouched &&
+    actor.agents.every((name) =>
+      mine.some((agent) => agent.name === name && reaches(agent.layer, freedBy)),
+    ) &&
     mine.every(({ autonomy }) => autonomy === 'autonomous') &&
     others.every((account) => account !== null && account.id !== null && ids.includes(account.id)) &&
     !tierAtLeast(classified.tier, 'elevated') &&

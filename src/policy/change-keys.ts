@@ -96,7 +96,8 @@ function sides(see: See, has: Has, use: Use): SubjectTest {
   return (subject) => (use === 'tighten' ? see(subject).some(has) : see(subject).every(has));
 }
 
-/** An unknown action may be any action. */
+/** An unknown action may be any action, and what is inside of a file that was not understood may be deleted there. */
 function action(has: Has): SubjectTest {
-  return ({ actions }) => actions.some(has) || (actions.includes('unknown') ? null : false);
+  return ({ actions, understood }) =>
+    actions.some(has) || (understood && !actions.includes('unknown') ? false : null);
 }

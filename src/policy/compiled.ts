@@ -3,7 +3,7 @@ import type { LandscapeEnvironment } from '../model/change.ts';
 import type { Decision } from '../model/decision.ts';
 import type { AccountSettings, Target } from '../model/deploy.ts';
 import type { AgentRole, Autonomy, Baseline, Kind, Mode } from '../model/words.ts';
-import type { Layer } from './layer.ts';
+import type { Layer, MainLayer } from './layer.ts';
 import type { PolicyProblem } from './problem.ts';
 import type { RuleDocument } from './schema.ts';
 import type { Signer } from './signers.ts';
@@ -76,6 +76,8 @@ export type CompiledPolicy = {
   readonly ignore: readonly string[];
   readonly inert: readonly string[];
   readonly agents: readonly ListedAgent[];
+  /** The layer whose list says which autonomous agents need nobody: the floor, where it sets a baseline. */
+  readonly freedBy: MainLayer;
   readonly automation: readonly number[];
   readonly separation: Separation;
   readonly unlabelled: 'human' | 'agent';

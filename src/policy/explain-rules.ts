@@ -42,7 +42,11 @@ export function explainRules(question: Question): readonly RuleTrace[] {
   const views = viewsOf(input);
   return input.policy.rules.map((rule) => {
     const subjects = views(rule.layer);
-    return traceOf(rule, { subjects, pull: input.pull, reasons: reasonsOf(rule, subjects, input) });
+    return traceOf(rule, {
+      subjects,
+      pull: input.pull(rule.layer),
+      reasons: reasonsOf(rule, subjects, input),
+    });
   });
 }
 

@@ -68,6 +68,14 @@ export function fillEntries(entries: readonly Entry[], reviews: Reviews): readon
   });
 }
 
+/** Who counts for an entry, as places in `standing`. */
+export function humansFor(entry: Entry, reviews: Reviews): readonly number[] {
+  return [...reviews.standing.keys()].filter((human) => {
+    const review = reviews.standing[human];
+    return review !== undefined && whyIgnored(review, entry, reviews) === null;
+  });
+}
+
 /** The conditions of the design in the order in which they help a reader most; null: the approval counts. */
 function whyIgnored(
   review: Standing,

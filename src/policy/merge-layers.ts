@@ -4,7 +4,7 @@ import { BASELINES, TIERS } from '../model/words.ts';
 import type { Baseline, Tier } from '../model/words.ts';
 import type { CompiledPolicy, Environment, LayerException, LayerRule, ListedAgent } from './compiled.ts';
 import { accountSettings, deployTargets } from './deploy-targets.ts';
-import { isMain, nameIn } from './layer.ts';
+import { isMain, nameIn, rankOf } from './layer.ts';
 import type { ReadLayer } from './open-layer.ts';
 import type { PolicyDocument } from './schema.ts';
 import { separationOf } from './separation.ts';
@@ -28,6 +28,7 @@ export function mergeLayers(layers: readonly ReadLayer[], identity: Decision['po
     ignore: pathsOf(documents, 'ignore'),
     inert: pathsOf(documents, 'inert'),
     agents: layers.flatMap(agentsOf),
+    freedBy: layers.some(setsFloorBaseline) ? 'floor' : 'repository',
     automation: documents.flatMap(({ actors }) => (actors?.automation ?? []).map(({ github }) => github)),
     separation: separationOf(documents),
     unlabelled: documents.some(({ actors }) => actors?.unlabelled === 'agent') ? 'agent' : 'human',
@@ -63,6 +64,11 @@ function baselines(
   const chosen = stated.some(({ layer }) => isMain(layer)) ? [] : (['standard'] as const);
   const choices = [...chosen, ...stated.map(({ choice }) => choice)];
   return { baseline: strictest(BASELINES, choices), refusesUnread: choices.includes('none') };
+}
+
+function setsFloorBaseline({ layer, document }: ReadLayer): boolean {
+  const places = [document, ...Object.values(document.environments ?? {})];
+  return rankOf(layer) === 'floor' && places.some(({ baseline }) => baseline !== undefined);
 }
 
 /** The last of the scale that occurs: the scales of `model/words` end with the strictest. */

@@ -21,7 +21,7 @@ export function objectionReasons(
   const isHeard = ({ user }: Standing): boolean => {
     if (user.id !== null && validators.has(user.id)) return true;
     const bot = user.type !== 'User' && user.type !== null;
-    const agent = people.involvement(user) === 'agent';
+    const agent = people.isAgent(user);
     return !bot && !agent && people.canWrite(user.login) !== false;
   };
   return standing

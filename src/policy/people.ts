@@ -10,6 +10,8 @@ import { isAgentAccount } from './find-agent-parts.ts';
 export type People = {
   /** The part this person has in the change, null when none. */
   readonly involvement: (person: Person) => IgnoredWhy | null;
+  /** Listed or known as an agent, whatever its part. */
+  readonly isAgent: (person: Person) => boolean;
   /** Null: unknown, which never counts. */
   readonly canWrite: (login: string) => boolean | null;
   /** Does the login have this permission or more? Null: unknown. Default: write. */
@@ -52,6 +54,7 @@ export function gatherPeople(facts: Facts, actor: Actor, listed: readonly Listed
   };
   return {
     involvement: involvementOf(facts, actor, listed),
+    isAgent: (person) => isAgentAccount({ ...person, type: null }, listed),
     canWrite: (login) => isAllowed(login),
     isAllowed,
     belongs: (person, from) => from.some((word) => names(word, person)),

@@ -27,7 +27,9 @@ export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
   const digest = changeDigest(original);
   const people = gatherPeople(facts, actor, policy.agents);
   const exceptions = exceptionsInForce(policy.exceptions, original, facts.now);
-  const pull = viewPull({ facts, actor, people, agents: policy.agents, classified: original });
+  const pull = perLayer((layer) =>
+    viewPull({ facts, actor, people, agents: policy.agents, classified: original, layer }),
+  );
   const agents = isAgentLike(actor) ? actor.agents : null;
   return {
     policy,

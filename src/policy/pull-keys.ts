@@ -1,12 +1,13 @@
 // The pull-request-scoped keys of `when`. Called by `compileWhen`.
 import { compileGlobs } from '../model/glob.ts';
 import type { Use } from './change-keys.ts';
-import type { PullView } from './pull-view.ts';
+import type { Count, PullView } from './pull-view.ts';
 import type { Window } from './schema-during.ts';
 import type { When } from './schema-when.ts';
 import { isDuring } from './time-windows.ts';
+import type { Truth } from './truth.ts';
 
-export type PullTest = (pull: PullView) => boolean;
+export type PullTest = (pull: PullView) => Truth;
 
 /** An unknown fact counts as met where the key tightens and as unmet inside `not`: it never helps a pass. */
 export function pullKeys(when: When, use: Use): readonly PullTest[] {
@@ -20,14 +21,16 @@ export function pullKeys(when: When, use: Use): readonly PullTest[] {
     const has = compileGlobs(list, use);
     return [(pull: PullView) => see(pull)?.some(has) ?? unknown];
   };
-  const over = (limit: number | undefined, see: (pull: PullView) => number) =>
-    limit === undefined ? [] : [(pull: PullView) => see(pull) > limit];
   return [
     ...words(when.actor, ({ actor }) => [actor.class]),
     ...words(when.agents, ({ actor }) => actor.agents),
-    ...words(when.autonomy, ({ autonomies }) => autonomies),
+    // A repository does not free an agent from its organisation's rules by listing it as autonomous.
+    ...words(when.autonomy, ({ autonomies, trustedAutonomies }) =>
+      use === 'tighten' ? autonomies : trustedAutonomies,
+    ),
     ...words(when.assurance, ({ actor }) => [actor.assurance]),
-    ...globs(when.purpose, ({ purpose }) => purpose),
+    // Whoever writes the change writes its purpose, too: a text never relaxes.
+    ...globs(when.purpose, ({ purpose }) => (use === 'tighten' ? purpose : [])),
     // The author of the pull request chooses the name of the head branch: it may only tighten.
     ...globs(when.branches, (pull) => (use === 'tighten' ? pull.branches : pull.baseBranch)),
     ...globs(when.labels, ({ labels }) => labels),
@@ -39,6 +42,18 @@ export function pullKeys(when: When, use: Use): readonly PullTest[] {
     ...over(when.changes_over, ({ changes }) => changes),
     ...over(when.files_over, ({ files }) => files),
     ...over(when.deletes_over, ({ deletes }) => deletes),
+  ];
+}
+
+/** Where there may be more than is known, the answer is open: nobody knows what a file holds that was not read. */
+function over(limit: number | undefined, see: (pull: PullView) => Count): readonly PullTest[] {
+  if (limit === undefined) return [];
+  return [
+    (pull) => {
+      const { least, most } = see(pull);
+      if (least > limit) return true;
+      return most > limit ? null : false;
+    },
   ];
 }
 

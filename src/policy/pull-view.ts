@@ -1,4 +1,4 @@
-// What of the pull request a `when` can see; made once per decision by `evaluate`.
+// What of the pull request a `when` can see; made once per decision and layer by `prepare`.
 import type { Classified } from '../model/change.ts';
 import type { Actor } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
@@ -6,13 +6,20 @@ import type { Autonomy } from '../model/words.ts';
 import { isTeam, personOf } from './approver-word.ts';
 import type { Person } from './approver-word.ts';
 import type { ListedAgent } from './compiled.ts';
+import { reaches } from './layer.ts';
+import type { Layer } from './layer.ts';
 import type { People } from './people.ts';
+
+/** How many there are, as far as the files could be read. */
+export type Count = { readonly least: number; readonly most: number };
 
 /** Null means unknown: a tightening key then counts as met, one inside `not` as unmet (it never helps a pass). */
 export type PullView = {
   readonly actor: Actor;
-  /** Autonomy of each listed agent that took part. */
+  /** Autonomy of each agent that took part, by every layer that lists it. */
   readonly autonomies: readonly Autonomy[];
+  /** The same, by the layers whose word may take a change out of the rule that asks. */
+  readonly trustedAutonomies: readonly Autonomy[];
   readonly purpose: readonly string[] | null;
   readonly baseBranch: readonly string[] | null;
   readonly branches: readonly string[] | null;
@@ -25,9 +32,9 @@ export type PullView = {
   readonly fork: boolean | null;
   /** RFC 3339. */
   readonly now: string | null;
-  readonly changes: number;
-  readonly files: number;
-  readonly deletes: number;
+  readonly changes: Count;
+  readonly files: Count;
+  readonly deletes: Count;
 };
 
 export function viewPull(given: {
@@ -36,8 +43,12 @@ export function viewPull(given: {
   readonly people: People;
   readonly agents: readonly ListedAgent[];
   readonly classified: Classified;
+  /** Of the rules that ask. */
+  readonly layer: Layer;
 }): PullView {
-  const { facts, actor, people, agents, classified } = given;
+  const { facts, actor, people, agents, classified, layer } = given;
+  const acting = agents.filter(({ name }) => actor.agents.includes(name));
+  const trusted = acting.filter((agent) => reaches(agent.layer, layer));
   const pull = facts.pull_request;
   const base = known(pull?.base_branch);
   const distinct = [
@@ -45,10 +56,17 @@ export function viewPull(given: {
       classified.changes.map((change) => [`${change.file}\n${change.address}\n${change.startLine}`, change]),
     ).values(),
   ];
+  const removed = distinct.filter(({ action }) => action === 'delete' || action === 'replace');
+  const unclear = distinct.filter(({ action }) => action === 'unknown');
+  const unread = classified.unreadable.length > 0 ? Infinity : null;
   return {
     actor,
-    autonomies: agents.filter(({ name }) => actor.agents.includes(name)).map(({ autonomy }) => autonomy),
-    purpose: actor.class === 'human' || actor.class === 'automation' ? [] : known(facts.provenance?.purpose),
+    autonomies: acting.map(({ autonomy }) => autonomy),
+    trustedAutonomies: trusted.map(({ autonomy }) => autonomy),
+    // People and automation need not declare a purpose: theirs is none, not unknown.
+    purpose:
+      known(facts.provenance?.purpose) ??
+      (actor.class === 'human' || actor.class === 'automation' ? [] : null),
     baseBranch: base,
     branches: base === null || pull === null ? null : [...base, ...(known(pull.head_branch) ?? [])],
     labels: pull === null ? null : trustedLabels(pull.labels, people),
@@ -63,9 +81,9 @@ export function viewPull(given: {
     draft: pull?.draft ?? null,
     fork: pull?.fork ?? null,
     now: facts.now,
-    changes: distinct.length,
-    files: classified.files.length,
-    deletes: distinct.filter(({ action }) => action === 'delete' || action === 'replace').length,
+    changes: { least: distinct.length, most: unread ?? distinct.length },
+    files: { least: classified.files.length, most: classified.files.length },
+    deletes: { least: removed.length, most: unread ?? removed.length + unclear.length },
   };
 }
 

@@ -2,13 +2,11 @@
 import type { Classified } from '../model/change.ts';
 import { maxTier } from '../model/words.ts';
 import type { Tier } from '../model/words.ts';
-import type { CompiledPolicy } from './compiled.ts';
-import type { Exceptions } from './exceptions.ts';
 import { matchRule } from './match-rule.ts';
-import type { PullView } from './pull-view.ts';
+import type { RuleInput } from './rule-input.ts';
 import { subjectsOf } from './subject.ts';
 
-type Given = { readonly policy: CompiledPolicy; readonly exceptions: Exceptions; readonly pull: PullView };
+type Given = Pick<RuleInput, 'policy' | 'exceptions' | 'pull'>;
 
 /** Repeated until nothing rises any more, so that the order of the rules means nothing; tiers end at critical. */
 export function raiseTiers(classified: Classified, given: Given): Classified {
@@ -31,7 +29,7 @@ function raiseOnce(
   for (const { rule, layer } of policy.rules) {
     if (rule.tier === undefined) continue;
     const subjects = subjectsOf(classified, { policy, exceptions, layer, original });
-    const match = matchRule(rule.when, subjects, pull);
+    const match = matchRule(rule.when, subjects, pull(layer));
     for (const [index, tier] of tiers.entries()) {
       if (match.subjects[index] === true) tiers[index] = maxTier(tier, rule.tier);
     }

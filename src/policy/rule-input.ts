@@ -15,7 +15,8 @@ export type RuleInput = {
   /** Before rules raised tiers. */
   readonly original: Classified;
   readonly exceptions: Exceptions;
-  readonly pull: PullView;
+  /** As rules of each layer see it. */
+  readonly pull: (layer: Layer) => PullView;
   readonly actor: Actor;
   readonly facts: Facts;
   readonly reviews: Reviews;

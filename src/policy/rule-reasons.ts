@@ -32,7 +32,7 @@ export function reasonsOf(
   input: RuleInput,
 ): readonly Reason[] {
   const { name, rule } = asking;
-  const match = matchRule(rule.when, subjects, input.pull);
+  const match = matchRule(rule.when, subjects, input.pull(asking.layer));
   if (match.kind === 'no') return [];
   const hit = subjects.find((_, index) => match.subjects[index] === true);
   const denial = rule.deny !== undefined && match.kind === 'yes' ? [denied(name, rule.deny, hit)] : [];

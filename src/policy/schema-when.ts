@@ -36,11 +36,15 @@ export const whenSchema = z.strictObject({
   agents: oneOrMany(name).optional().describe('Names of agents that took part.'),
   autonomy: oneOrMany(z.enum(AUTONOMIES)).optional().describe('Of a listed agent that took part.'),
   assurance: oneOrMany(z.enum(ASSURANCES)).optional().describe('How sure it is who wrote the change.'),
-  purpose: oneOrMany(glob).optional().describe('Declared purpose of the change.'),
-  branches: oneOrMany(glob).optional().describe('Base or head branch; inside `not` only the base branch.'),
-  labels: oneOrMany(glob).optional().describe('Labels set by someone with write access.'),
+  purpose: oneOrMany(glob)
+    .optional()
+    .describe('Globs over the declared purpose; it never takes a change out of a rule (`not`).'),
+  branches: oneOrMany(glob)
+    .optional()
+    .describe('Globs over base and head branch; inside `not` only the base branch.'),
+  labels: oneOrMany(glob).optional().describe('Globs over labels set by someone with write access.'),
   authors: oneOrMany(approver).optional().describe('Logins or teams.'),
-  repositories: oneOrMany(glob).optional().describe('`owner/name`.'),
+  repositories: oneOrMany(glob).optional().describe('Globs over `owner/name`.'),
   draft: z.boolean().optional().describe('Is the pull request a draft?'),
   fork: z.boolean().optional().describe('Does the pull request come from a fork?'),
   during: duringSchema.optional().describe('Windows of time, by the time of the decision.'),

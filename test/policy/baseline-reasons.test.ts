@@ -175,6 +175,16 @@ describe('an autonomous agent needs nobody', () => {
     findings = [finding({ severity: 'info' })],
   ) => decide({ policy: text, facts: known, classified: classified(changes, { findings }) }).outcome;
 
+  test('not from the baseline of a floor that does not list it', () => {
+    const floor = (part: string): string => `version: 1\nbaseline: light\n${part}`;
+    const listed =
+      'actors: { agents: { helper: { identities: [{ github: 198982749 }], autonomy: autonomous, environments: [staging] } } }\n';
+    const asked = { policy: policy(), facts: alone(), changes: [smallChange()] };
+    expect(decide({ ...asked, floor: floor('') }).outcome).toBe('needs_review');
+    expect(decide({ ...asked, floor: floor(listed) }).outcome).toBe('pass');
+    expect(decide({ ...asked, floor: 'version: 1\n' }).outcome).toBe('pass');
+  });
+
   test('at tier low, authenticated, with clean findings', () => {
     expect(outcome(policy())).toBe('pass');
     expect(

@@ -343,3 +343,70 @@ describe('what was not understood', () => {
     expect(open(decide({ policy: policy('deny: no'), changes: [opaque] }))).not.toContain('DENIED r');
   });
 });
+
+describe('what nobody could read may be more than is known', () => {
+  const unreadable = [
+    {
+      file: 'envs/prod/iam.tf',
+      line: 1,
+      why: 'parse-error',
+      message: 'It cannot be read.',
+      environments: ['prod'],
+      tier: 'critical' as const,
+    },
+  ];
+  const asks = (when: string, given: Classified): boolean =>
+    open(
+      decide({
+        policy: `${BARE}rules: [{ id: r, when: ${when}, require: { assurance: signed } }]\n`,
+        facts: agentFacts(),
+        classified: given,
+      }),
+    ).includes('ASSURANCE_LOW r');
+
+  test.each(['{ changes_over: 5 }', '{ deletes_over: 0 }'])('%s', (when) => {
+    expect(asks(when, classified([], { unreadable }))).toBe(true);
+    expect(asks(when, classified([change()]))).toBe(false);
+  });
+
+  test('a file that only people understand may delete', () => {
+    const opaque = { type: null, opaque: true, kinds: ['other' as const] };
+    expect(asks('{ actions: [delete] }', classified([change(opaque)]))).toBe(true);
+    expect(asks('{ actions: [delete] }', classified([change({ ...opaque, opaque: false })]))).toBe(false);
+  });
+
+  test('an unknown action may be a deletion', () => {
+    expect(asks('{ deletes_over: 0 }', classified([change({ action: 'unknown' })]))).toBe(true);
+    expect(asks('{ deletes_over: 0 }', classified([change({ action: 'update' })]))).toBe(false);
+  });
+});
+
+test('a repository does not free an agent from the rules of its floor by listing it as autonomous', () => {
+  const agents = (autonomy: string): string =>
+    `actors: { agents: { copilot: { identities: [{ github: 198982749 }], environments: [prod], autonomy: ${autonomy} } } }\n`;
+  const rule = 'rules: [{ id: r, when: { not: { autonomy: [autonomous] } }, deny: no }]\n';
+  const refused = (listed: string): boolean =>
+    open(
+      decide({
+        policy: `${BARE}${agents('autonomous')}`,
+        floor: `version: 1\n${listed}${rule}`,
+        facts: agentFacts(),
+        changes: [change()],
+      }),
+    ).includes('DENIED floor/r');
+  expect(refused('')).toBe(true);
+  expect(refused(agents('autonomous'))).toBe(false);
+});
+
+describe('what the author writes takes nothing out of a rule', () => {
+  const known = (purpose: string | null): Facts =>
+    facts({
+      provenance: { prompt_digest: null, tools_digest: null, plan_digest: null, purpose, signed_by: null },
+    });
+
+  test('a declared purpose', () => {
+    expect(denies('{ purpose: [incident] }', [change()], known('incident'))).toBe(true);
+    expect(denies('{ purpose: [incident] }', [change()], known('upgrade'))).toBe(false);
+    expect(denies('{ not: { purpose: [incident] } }', [change()], known('incident'))).toBe(true);
+  });
+});

@@ -1,15 +1,18 @@
 // `require.approvals`: humans who must approve. In the registry of requirements.
 import { approvalReasons } from '../approval-reasons.ts';
 import { isPullScoped } from '../compile-when.ts';
+import { canDivide } from '../divide-humans.ts';
+import type { Share } from '../divide-humans.ts';
 import type { Reason } from '../../model/decision.ts';
+import { humansFor } from '../fill-entries.ts';
 import type { Entry } from '../fill-entries.ts';
 import { expandEntry, isOwnerWord } from '../owner-entries.ts';
 import { durationSeconds } from '../schema-words.ts';
 import type { Asked, Requirement } from './requirement.ts';
 
 /**
- * Entries with listed people are filled together, by distinct humans. One with owners is filled beside them for each
- * group of owners: whoever owns several files may stand for all of them.
+ * Entries with listed people are filled together, by distinct humans. One with owners becomes one for each group of
+ * owners: whoever owns several files may stand for all of them, and for no other entry of the rule.
  */
 export const approvals: Requirement = (asked) => {
   const { rule: asking, because, input } = asked;
@@ -33,16 +36,43 @@ export const approvals: Requirement = (asked) => {
   );
   const ask = (entries: readonly Entry[]): readonly Reason[] =>
     approvalReasons({ rule: asking.name, entries, because, reviews });
-  const listed = all.filter(({ from }) => from?.some(isOwnerWord) !== true);
-  const owned = all.filter((entry) => !listed.includes(entry));
+  const listed = all.filter((entry) => !isOwned(entry));
+  const reasons = [...ask(listed)];
+  const shareOf = (entry: Entry, written: Entry): Share => ({
+    entry: all.indexOf(written),
+    count: entry.count,
+    humans: humansFor(entry, reviews),
+  });
+  const filled = listed
+    .filter((_, index) => reasons[index]?.satisfied === true)
+    .map((entry) => shareOf(entry, entry));
   const paths = pathsOf(asked);
-  return [
-    ...ask(listed),
-    ...owned
-      .flatMap((entry) => expandEntry(entry, paths, input.owners(asking.layer)))
-      .flatMap((entry) => ask([...listed, entry]).slice(-1)),
-  ];
+  for (const written of all.filter(isOwned)) {
+    for (const entry of expandEntry(written, paths, input.owners(asking.layer))) {
+      const share = shareOf(entry, written);
+      const fits = canDivide([...filled, share]);
+      if (fits) filled.push(share);
+      const [reason] = ask([...listed, entry]).slice(-1);
+      if (reason !== undefined) reasons.push(fits ? reason : takenElsewhere(reason));
+    }
+  }
+  return reasons;
 };
+
+function isOwned({ from }: Entry): boolean {
+  return from?.some(isOwnerWord) === true;
+}
+
+/** Enough people approved, but some of them stand for another entry of the rule already. */
+function takenElsewhere(reason: Reason): Reason {
+  if (!reason.satisfied) return reason;
+  return {
+    ...reason,
+    satisfied: false,
+    message: `${reason.message} One person cannot stand for two entries of a rule.`,
+    remediation: 'Ask one more of them to approve the current head.',
+  };
+}
 
 /** Files that a rule is about, under every name they had: all of them where it is about the pull request. */
 function pathsOf({ rule: { rule }, subjects, match, input }: Asked): readonly string[] {

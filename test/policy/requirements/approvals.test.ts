@@ -1,7 +1,7 @@
-// `head_age`: an approval counts only where its commit had been there for long enough before.
+// `head_age`: an approval counts only where its commit had been there for long enough before. Owners: nobody stands for two entries.
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../../src/model/facts.ts';
-import { BARE, HEAD, approval, change, classified, decide, facts, reason } from '../given.ts';
+import { BARE, HEAD, approval, change, classified, decide, facts, open, reason } from '../given.ts';
 import { changeDigest } from '../../../src/policy/index.ts';
 
 const rule = (require: string): string => `${BARE}rules: [{ id: r, require: { ${require} } }]\n`;
@@ -66,5 +66,52 @@ test('the message says from when on', () => {
 test('a rule that asks for nothing else is refused', () => {
   expect(decide({ policy: rule('head_age: 10m') }).reasons.map(({ code }) => code)).toEqual([
     'POLICY_INVALID',
+  ]);
+});
+
+const everybodysOwners = [{ pattern: '*', owners: ['@bob', '@carol'] }];
+const ask = (entries: string, by: readonly string[]): readonly string[] =>
+  open(
+    decide({
+      policy: `${BARE}rules: [{ id: r, require: { approvals: [${entries}] } }]\n`,
+      facts: facts({ code_owners: everybodysOwners, reviews: by.map((login) => approval(login)) }),
+    }),
+  );
+
+test.each([
+  ['{ count: 1, from: [code_owners] }, { count: 1, from: [code_owners] }'],
+  ['{ count: 1, from: [code_owners] }, { count: 1, from: ["@acme/security"] }'],
+  ['{ count: 1, from: ["@acme/security"] }, { count: 1, from: [code_owners] }'],
+])('%s needs two people', (entries) => {
+  expect(ask(entries, ['bob'])).toEqual(['APPROVALS_MISSING r']);
+  expect(ask(entries, ['bob', 'carol'])).toEqual([]);
+});
+
+test('the owners of two files are not both free for a third entry', () => {
+  const known = facts({
+    code_owners: [
+      { pattern: 'envs/prod/iam.tf', owners: ['@bob'] },
+      { pattern: 'envs/prod/net.tf', owners: ['@carol'] },
+    ],
+    reviews: [approval('bob'), approval('carol')],
+  });
+  const file = (path: string) => ({
+    path,
+    previousPath: null,
+    status: 'modified' as const,
+    format: 'terraform',
+    blob: 'c'.repeat(40),
+    previousBlob: 'b'.repeat(40),
+  });
+  const files = ['envs/prod/iam.tf', 'envs/prod/net.tf'].map(file);
+  const decision = (entries: string) =>
+    decide({
+      policy: `${BARE}rules: [{ id: r, require: { approvals: [${entries}] } }]\n`,
+      facts: known,
+      classified: { changes: [], findings: [], unreadable: [], tier: 'none', files },
+    });
+  expect(open(decision('{ count: 1, from: [code_owners] }'))).toEqual([]);
+  expect(open(decision('{ count: 1, from: [bob, carol] }, { count: 1, from: [code_owners] }'))).toEqual([
+    'APPROVALS_MISSING r',
   ]);
 });

@@ -1,0 +1,89 @@
+// Who wrote the change, as far as ids tell, and what the limits of listed agents say.
+import type { Actor } from '../../../src/model/decision.ts';
+import type { Account } from '../../../src/model/facts.ts';
+import type { Verdict } from './baseline.ts';
+import type { AgentLimits, Case, Layer } from './document.ts';
+import { layersAbove, layersOf } from './document.ts';
+import { topTier } from './subjects.ts';
+import type { Subject } from './subjects.ts';
+
+export type ListedAgent = { readonly name: string; readonly limits: AgentLimits; readonly layer: Layer };
+
+/** Agents of the policy that took part. */
+export function actingAgents(
+  question: Case,
+  actor: Actor,
+  layer: Layer = 'repository',
+): readonly ListedAgent[] {
+  return layersAbove(question, layer).flatMap((each) =>
+    Object.entries(each.policy.actors?.agents ?? {})
+      .filter(([name]) => actor.agents.includes(name))
+      .map(([name, limits]) => ({ name, limits, layer: each.layer })),
+  );
+}
+
+/** The author, authors and committers of commits, and pushers. */
+function participants({ facts }: Case): readonly Account[] {
+  const { pull_request, commits, pushers } = facts;
+  return [
+    pull_request?.author ?? null,
+    ...(commits ?? []).flatMap(({ author, committer }) => [author, committer]),
+    ...(pushers ?? []),
+  ].flatMap((account) => account ?? []);
+}
+
+/** What any reading of the rules about actors must say; a sentence where the given one does not. */
+export function brokenActorLaw(question: Case, actor: Actor): string | null {
+  const ids = participants(question).flatMap(({ id }) => id ?? []);
+  const listed = layersOf(question).flatMap(({ policy }) => Object.entries(policy.actors?.agents ?? {}));
+  const took = listed.filter(([, { identities }]) => identities.some(({ github }) => ids.includes(github)));
+  const unnamed = took.find(([name]) => !actor.agents.includes(name));
+  if (unnamed !== undefined) return `${unnamed[0]} took part and is not named`;
+  const author = question.facts.pull_request?.author ?? null;
+  // An unknown bot is held to no less than an agent.
+  const isBound = actor.class !== 'human' && actor.class !== 'automation';
+  if (author === null && !isBound) return 'an unknown author is an agent';
+  if (took.length > 0 && !isBound) return 'an agent took part, and its rules do not bind';
+  const isAutomation = layersOf(question).some(({ policy }) =>
+    policy.actors?.automation?.some(({ github }) => github === author?.id),
+  );
+  const isStrict = layersOf(question).some(({ policy }) => policy.actors?.unlabelled === 'agent');
+  if (author?.type === 'User' && !isBound && isStrict && !isAutomation)
+    return 'an unlabelled human counts as an agent here';
+  if (author?.type !== 'User' && actor.class === 'human') return 'who is no user is no human';
+  if (actor.class === 'automation' && !isAutomation) return 'only the policy says what is automation';
+  return null;
+}
+
+export function agentReasons(question: Case, actor: Actor, subjects: readonly Subject[]): readonly Verdict[] {
+  // What changes no meaning reaches nothing.
+  const touched = subjects.filter((subject) => subject.isUnreadable || topTier(subject) !== 'none');
+  const reached = touched.filter((subject) => !isOfNoPlace(subject));
+  const limited = actingAgents(question, actor).flatMap(({ name, limits }) => {
+    const codes: string[] = [];
+    const allowed = limits.environments ?? [];
+    if (limits.autonomy === 'advisory') codes.push(...(reached.length > 0 ? ['AGENT_ADVISORY'] : []));
+    else if (reached.some(({ environment }) => environment === null || !allowed.includes(environment)))
+      codes.push('AGENT_ENVIRONMENT');
+    if (touched.some(({ kinds }) => kinds.some((kind) => limits.deny_kinds?.includes(kind) === true)))
+      codes.push('AGENT_KIND');
+    if (touched.length > 0 && isPast(limits.recertify_by, question.facts.now)) codes.push('AGENT_EXPIRED');
+    return codes.map((code) => ({ code, rule: `actors.agents.${name}`, satisfied: false }));
+  });
+  if (actor.class !== 'unknown_bot' || touched.length === 0) return limited;
+  return [...limited, { code: 'UNKNOWN_BOT', rule: 'actors.unknown_bots', satisfied: false }];
+}
+
+/** Files that are understood and stand in no environment: they govern, build, or hold plain code. */
+function isOfNoPlace({ environment, kinds, isFile, isUnderstood }: Subject): boolean {
+  if (environment !== null || !isFile || !isUnderstood) return false;
+  return (
+    kinds.includes('governance') || kinds.includes('pipeline') || kinds.every((kind) => kind === 'other')
+  );
+}
+
+/** A date counts to its end; without a clock it is over. */
+function isPast(date: string | undefined, now: string | null): boolean {
+  if (date === undefined) return false;
+  return now === null || now.slice(0, 10) > date;
+}

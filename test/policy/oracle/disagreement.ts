@@ -1,0 +1,74 @@
+// Asks the program and the oracle the same question, and says in words where they differ. Used by the laws and by the long run.
+import { OUTCOMES } from '../../../src/model/words.ts';
+import { changeDigest, compilePolicy, evaluate, resolveActor } from '../../../src/policy/index.ts';
+import type { PolicyResult } from '../../../src/policy/index.ts';
+import { brokenActorLaw } from './actors.ts';
+import type { Verdict } from './baseline.ts';
+import type { Case, Policy } from './document.ts';
+import { judge } from './judge.ts';
+
+export type Answer = { readonly wrong: string | null; readonly outcome: string };
+
+/** JSON is YAML, so a policy needs no writer of its own. */
+export function compile(floor: Policy | null, repository: Policy | null): PolicyResult {
+  const file = (policy: Policy | null, source: string) =>
+    policy === null
+      ? ({ kind: 'absent' } as const)
+      : ({ kind: 'file', source, text: JSON.stringify(policy) } as const);
+  return compilePolicy({ repository: file(repository, '.aigov.yml'), floor: file(floor, 'floor.yml') });
+}
+
+export const digestOf = (classified: Case['classified']): string => changeDigest(classified);
+
+export function ask(policy: PolicyResult, question: Case): Answer {
+  if (policy.kind !== 'ok') return { wrong: null, outcome: 'invalid' };
+  const { facts, classified, head } = question;
+  const actor = resolveActor(policy, facts);
+  const decision = evaluate({ policy, facts, actor, classified, base: 'b'.repeat(40), head, scopes: [] });
+  const broken = brokenActorLaw(question, actor);
+  if (broken !== null) return { wrong: broken, outcome: decision.outcome };
+  const judged = judge(question, actor);
+  const vague = vagueRules(judged.verdicts);
+  const theirs = told(decision.reasons, vague);
+  const ours = told(judged.verdicts, vague);
+  const outcome = decision.outcome;
+  const looser = OUTCOMES.indexOf(outcome) < OUTCOMES.indexOf(judged.outcome);
+  if (outcome !== judged.outcome || decision.mode !== judged.mode || theirs.join() !== ours.join())
+    return {
+      outcome,
+      wrong: [
+        looser
+          ? `LOOSER: ${outcome} where the oracle says ${judged.outcome}`
+          : `${outcome}, oracle ${judged.outcome}`,
+        `modes ${decision.mode} ${judged.mode}`,
+        `program only: ${theirs.filter((each) => !ours.includes(each)).join(', ')}`,
+        `oracle only: ${ours.filter((each) => !theirs.includes(each)).join(', ')}`,
+      ].join('\n'),
+    };
+  return { wrong: null, outcome };
+}
+
+const PEOPLE_CODES = ['APPROVALS_MISSING', 'APPROVERS_TOO_FEW', 'APPROVALS'];
+
+/** A set of code, rule and state. Where a rule asks several groups at once, only whether all of them are content. */
+function told(verdicts: readonly Verdict[], vague: ReadonlySet<string>): readonly string[] {
+  const isAboutPeople = ({ code }: Verdict): boolean => PEOPLE_CODES.includes(code);
+  const people = Map.groupBy(verdicts.filter(isAboutPeople), ({ rule }) => rule);
+  const words = [...people].map(([rule, all]) => {
+    const satisfied = all.every((each) => each.satisfied);
+    const code = satisfied || vague.has(rule) ? 'APPROVALS' : (all[0]?.code ?? '');
+    return `${rule} ${code} ${satisfied}`;
+  });
+  const others = verdicts
+    .filter((verdict) => !isAboutPeople(verdict))
+    .map(({ code, rule, satisfied }) => {
+      const word = satisfied && code.startsWith('CHECK') ? 'CHECK' : code;
+      return `${rule} ${word} ${satisfied}`;
+    });
+  return [...new Set([...words, ...others])].toSorted();
+}
+
+/** The rules of which the oracle says no more than whether all are content. */
+function vagueRules(verdicts: readonly Verdict[]): ReadonlySet<string> {
+  return new Set(verdicts.flatMap(({ code, rule }) => (code === 'APPROVALS' ? [rule] : [])));
+}

@@ -1,0 +1,148 @@
+// What the second evaluator reads: policies as plain data, in the words of the policy language. Used by everything in this folder.
+import type { Classified } from '../../../src/model/change.ts';
+import type { Facts, Permission } from '../../../src/model/facts.ts';
+import type {
+  Action,
+  Assurance,
+  Autonomy,
+  Baseline,
+  Kind,
+  Mode,
+  Severity,
+  Tier,
+} from '../../../src/model/words.ts';
+
+export type Window = {
+  days?: readonly string[];
+  hours?: string;
+  zone?: string;
+  from?: string;
+  until?: string;
+};
+
+export type When = {
+  kinds?: readonly Kind[];
+  actions?: readonly Action[];
+  findings?: readonly string[];
+  severity_at_least?: Severity;
+  attributes?: readonly string[];
+  environments?: readonly string[];
+  data?: readonly string[];
+  tier?: readonly Tier[];
+  tier_at_least?: Tier;
+  formats?: readonly string[];
+  paths?: readonly string[];
+  not_paths?: readonly string[];
+  resource_types?: readonly string[];
+  addresses?: readonly string[];
+  actor?: readonly string[];
+  agents?: readonly string[];
+  autonomy?: readonly Autonomy[];
+  assurance?: readonly Assurance[];
+  purpose?: readonly string[];
+  branches?: readonly string[];
+  labels?: readonly string[];
+  authors?: readonly string[];
+  repositories?: readonly string[];
+  draft?: boolean;
+  fork?: boolean;
+  during?: readonly Window[];
+  changes_over?: number;
+  files_over?: number;
+  deletes_over?: number;
+  not?: When;
+  any?: readonly When[];
+  all?: readonly When[];
+  only?: When;
+};
+
+export type Stale = 'head' | 'change_digest';
+
+export type ApprovalEntry = {
+  count: number;
+  from?: readonly string[];
+  permission?: Permission;
+  stale?: Stale;
+};
+
+export type Require = {
+  approvals?: readonly ApprovalEntry[];
+  checks?: readonly { name: string; app_id: number }[];
+  provenance?: readonly ('prompt' | 'tools' | 'plan' | 'purpose')[];
+  assurance?: Assurance;
+  stale?: Stale;
+};
+
+export type Rule = {
+  id: string;
+  mode?: Mode;
+  when?: When;
+  require?: Require;
+  deny?: string;
+  tier?: Tier;
+};
+
+export type AgentLimits = {
+  identities: readonly { github: number }[];
+  owner?: string;
+  autonomy?: Autonomy;
+  environments?: readonly string[];
+  deny_kinds?: readonly Kind[];
+  recertify_by?: string;
+};
+
+export type Exception = {
+  finding: string;
+  addresses: readonly string[];
+  reason: string;
+  by: string;
+  expires: string;
+};
+
+export type Policy = {
+  version: 1;
+  mode?: Mode;
+  baseline?: Baseline;
+  owners?: readonly string[];
+  environments?: Readonly<
+    Record<string, { tier?: Tier; baseline?: Baseline; data?: string; match: { paths: readonly string[] } }>
+  >;
+  actors?: {
+    agents?: Readonly<Record<string, AgentLimits>>;
+    automation?: readonly { github: number; name: string }[];
+    unlabelled?: 'human' | 'agent';
+    unknown_bots?: 'deny' | 'agent';
+  };
+  rules?: readonly Rule[];
+  resource_owners?: readonly { paths: readonly string[]; owners: readonly string[] }[];
+  exceptions?: readonly Exception[];
+};
+
+/** Where a part of the policy stands: what only tightens is read from both, what relaxes from the rule's own or above. */
+export type Layer = 'floor' | 'repository';
+
+/** One whole question: what both evaluators are asked. */
+export type Case = {
+  readonly floor: Policy | null;
+  readonly repository: Policy | null;
+  readonly facts: Facts;
+  readonly classified: Classified;
+  readonly head: string;
+  /** What the head changes, as one digest: approvals of earlier heads are compared with it. */
+  readonly headDigest: string;
+};
+
+export type Layered = { readonly layer: Layer; readonly policy: Policy };
+
+/** The layers that there are, from the highest. */
+export function layersOf({ floor, repository }: Case): readonly Layered[] {
+  return [
+    ...(floor === null ? [] : [{ layer: 'floor' as const, policy: floor }]),
+    ...(repository === null ? [] : [{ layer: 'repository' as const, policy: repository }]),
+  ];
+}
+
+/** The layers whose relaxing words count for this one: itself and what is above. */
+export function layersAbove(question: Case, layer: Layer): readonly Layered[] {
+  return layersOf(question).filter((each) => layer === 'repository' || each.layer === 'floor');
+}

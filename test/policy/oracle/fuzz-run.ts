@@ -1,0 +1,44 @@
+// Random policies, facts and changes against the second evaluator, as many as one likes: `npm run fuzz:policy -- [PAIRS] [SEED]`.
+import { ask, compile } from './disagreement.ts';
+import type { Case } from './document.ts';
+import { casesOf, policiesOf } from './generate.ts';
+import { smallest } from './shrink.ts';
+
+const pairs = Number(process.argv[2] ?? 100_000);
+const seed = Number(process.argv[3] ?? Math.floor(Math.random() * 2 ** 31));
+const SHOWN = Number(process.argv[4] ?? 1);
+const counts = new Map<string, number>();
+let [done, wrong] = [0, 0];
+console.log(`seed ${seed}`);
+const begun = performance.now();
+
+for (let round = 0; done < pairs && wrong < SHOWN; round += 1) {
+  const policies = policiesOf(seed + round);
+  const compiled = compile(policies.floor, policies.repository);
+  for (const question of casesOf(policies, seed + round)) {
+    const answer = ask(compiled, question);
+    done += 1;
+    counts.set(answer.outcome, (counts.get(answer.outcome) ?? 0) + 1);
+    if (answer.wrong === null) continue;
+    wrong += 1;
+    report(round, question, answer.wrong);
+    break;
+  }
+  if (round % 1_000 === 999) console.error(`${done} of ${pairs}`);
+}
+
+const seconds = (performance.now() - begun) / 1000;
+const told = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
+console.log(`${wrong === 0 ? 'agreed' : 'DIFFER'}: ${done} pairs in ${Math.round(seconds)} s (${told})`);
+process.exitCode = wrong === 0 ? 0 : 1;
+
+function report(round: number, question: Case, told: string): void {
+  const kind = told.split('\n')[0];
+  const least = smallest(question, (each) => {
+    const { wrong: still } = ask(compile(each.floor, each.repository), each);
+    return still?.split('\n')[0] === kind ? still : null;
+  });
+  console.log(
+    `\nseed ${seed + round}: ${least?.told ?? told}\n${JSON.stringify(least?.question ?? question, null, 1)}`,
+  );
+}

@@ -1,0 +1,216 @@
+// Policies by chance, over few words, so that rules and changes meet often.
+import {
+  ACTIONS,
+  ASSURANCES,
+  AUTONOMIES,
+  BASELINES,
+  KINDS,
+  SEVERITIES,
+  TIERS,
+} from '../../../src/model/words.ts';
+import type { AgentLimits, ApprovalEntry, Policy, Require, Rule, When, Window } from './document.ts';
+import type { Chance } from './random.ts';
+import {
+  ADDRESSES,
+  AGENTS,
+  ATTRIBUTE_GLOBS,
+  BOTS,
+  BRANCHES,
+  FILE_GLOBS,
+  FINDINGS,
+  FORMATS,
+  LABELS,
+  PEOPLE,
+  TEAMS,
+  TYPES,
+} from './vocabulary.ts';
+
+export const ENVIRONMENT_NAMES = ['prod', 'staging'];
+
+export function policyOf(chance: Chance, layer: 'floor' | 'repository'): Policy {
+  const { once } = chance;
+  return tidy({
+    version: 1,
+    mode: once(8) ? chance.pick(['observe', 'enforce']) : undefined,
+    baseline: once(3) ? undefined : chance.pick(BASELINES),
+    owners: once(4) ? chance.some([...TEAMS, 'carol'], 1, 2) : undefined,
+    environments: {
+      prod: environment(chance, 'prod'),
+      staging: environment(chance, 'staging'),
+    },
+    actors: once(3) ? undefined : actors(chance),
+    rules: Array.from({ length: chance.below(4) }, (_none, index) => rule(chance, `${layer[0]}${index}`)),
+    resource_owners: once(4) ? [resourceOwner(chance), resourceOwner(chance)] : undefined,
+    exceptions: once(4) ? [exception(chance)] : undefined,
+  });
+}
+
+/** Keys without a value are not written at all. */
+function tidy<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as never;
+}
+
+function environment(chance: Chance, name: string) {
+  return tidy({
+    tier: chance.once(2) ? chance.pick(['low', 'elevated', 'critical'] as const) : undefined,
+    baseline: chance.once(3) ? chance.pick(BASELINES) : undefined,
+    data: chance.once(2) ? chance.pick(['restricted', 'public']) : undefined,
+    match: { paths: [`envs/${name}/**`] },
+  });
+}
+
+function actors(chance: Chance): Policy['actors'] {
+  const { once } = chance;
+  const names = chance.some(AGENTS, 0, 2);
+  return tidy({
+    agents:
+      names.length === 0
+        ? undefined
+        : Object.fromEntries(names.map(({ name, id }) => [name, agent(chance, id)])),
+    automation: once(3)
+      ? chance.some(BOTS, 1, 2).map(({ id, login }) => ({ github: id, name: login }))
+      : undefined,
+    unlabelled: once(4) ? chance.pick(['human', 'agent'] as const) : undefined,
+    unknown_bots: once(3) ? chance.pick(['deny', 'agent'] as const) : undefined,
+  });
+}
+
+function agent(chance: Chance, id: number): AgentLimits {
+  const { once } = chance;
+  return tidy({
+    identities: [{ github: id }],
+    owner: once(2) ? chance.pick([...TEAMS, 'erin']) : undefined,
+    autonomy: once(2) ? chance.pick(AUTONOMIES) : undefined,
+    environments: once(4) ? undefined : chance.some(ENVIRONMENT_NAMES, 1, 2),
+    deny_kinds: once(4) ? chance.some(KINDS, 1, 2) : undefined,
+    recertify_by: once(5) ? chance.pick(['2026-11-20', '2026-11-21', '2027-01-31']) : undefined,
+  });
+}
+
+function rule(chance: Chance, id: string): Rule {
+  const { once } = chance;
+  const body = tidy({
+    require: once(5) ? undefined : require(chance),
+    deny: once(6) ? 'No.' : undefined,
+    tier: once(6) ? chance.pick(TIERS) : undefined,
+  });
+  // A rule on trial must not raise.
+  const mode = once(12) && body.tier === undefined ? chance.pick(['observe', 'enforce'] as const) : undefined;
+  return tidy({
+    id,
+    mode,
+    when: once(8) ? undefined : when(chance, 2),
+    ...(Object.keys(body).length === 0 ? { deny: 'No.' } : body),
+  });
+}
+
+function require(chance: Chance): Require {
+  const { once } = chance;
+  const made: Require = tidy({
+    approvals: once(4) ? undefined : Array.from({ length: 1 + chance.below(3) }, () => approvals(chance)),
+    checks: once(4) ? chance.some(CHECKS, 1, 2) : undefined,
+    provenance: once(5) ? chance.some(['prompt', 'tools', 'plan', 'purpose'] as const, 1, 2) : undefined,
+    assurance: once(6) ? chance.pick(ASSURANCES) : undefined,
+    stale: once(8) ? chance.pick(['head', 'change_digest'] as const) : undefined,
+  });
+  return Object.keys(made).every((key) => key === 'stale') ? { ...made, approvals: [{ count: 1 }] } : made;
+}
+
+export const CHECKS = [
+  { name: 'terraform-plan', app_id: 15368 },
+  { name: 'lint', app_id: 15368 },
+  { name: 'lint', app_id: 9 },
+] as const;
+
+function approvals(chance: Chance): ApprovalEntry {
+  const words = [
+    ...TEAMS,
+    ...PEOPLE.map(({ login }) => login),
+    'code_owners',
+    'resource_owners',
+    'agents_owner',
+  ];
+  return tidy({
+    count: 1 + (chance.once(3) ? chance.below(3) : 0),
+    from: chance.once(3) ? undefined : chance.some(words, 1, 2),
+    permission: chance.once(5) ? chance.pick(['write', 'maintain', 'admin'] as const) : undefined,
+    stale: chance.once(6) ? chance.pick(['head', 'change_digest'] as const) : undefined,
+  });
+}
+
+function resourceOwner(chance: Chance) {
+  return { paths: chance.some(FILE_GLOBS, 1, 2), owners: chance.some([...TEAMS, 'bob'], 1, 2) };
+}
+
+function exception(chance: Chance) {
+  return {
+    finding: chance.pick(FINDINGS),
+    addresses: chance.some([...ADDRESSES, 'aws_*', 'AWS_IAM_ROLE.ci'], 1, 2),
+    reason: 'It is meant.',
+    by: 'carol',
+    expires: chance.pick(['2026-11-20', '2027-01-31', '2026-11-21T12:00:00Z', '2026-11-21T12:00:01Z']),
+  };
+}
+
+type Keys = { readonly [K in keyof When]-?: (chance: Chance) => NonNullable<When[K]> };
+
+const SIMPLE: Omit<Keys, 'not' | 'any' | 'all' | 'only'> = {
+  kinds: (chance) => chance.some(KINDS, 1, 3),
+  actions: (chance) => chance.some(ACTIONS, 1, 2),
+  findings: (chance) => chance.some([...FINDINGS, 'iam-*', '*', 'IAM-trust-widened'], 1, 2),
+  severity_at_least: (chance) => chance.pick(SEVERITIES),
+  attributes: (chance) => chance.some(ATTRIBUTE_GLOBS, 1, 2),
+  environments: (chance) => chance.some(ENVIRONMENT_NAMES, 1, 2),
+  data: (chance) => chance.some(['restricted', 'public'], 1, 2),
+  tier: (chance) => chance.some(TIERS, 1, 2),
+  tier_at_least: (chance) => chance.pick(TIERS),
+  formats: (chance) => chance.some(FORMATS, 1, 2),
+  paths: (chance) => chance.some(FILE_GLOBS, 1, 2),
+  not_paths: (chance) => chance.some(FILE_GLOBS, 1, 2),
+  resource_types: (chance) => chance.some([...TYPES, 'aws_iam_*', 'AWS_*', '*'], 1, 2),
+  addresses: (chance) => chance.some([...ADDRESSES, 'aws_iam_*', 'AWS_*', '**'], 1, 2),
+  actor: (chance) => chance.some(['human', 'agent', 'automation', 'unknown_bot', 'mixed'], 1, 3),
+  agents: (chance) => chance.some(AGENTS, 1, 2).map(({ name }) => name),
+  autonomy: (chance) => chance.some(AUTONOMIES, 1, 2),
+  assurance: (chance) => chance.some(ASSURANCES, 1, 3),
+  purpose: (chance) => chance.some(['upgrade', 'incident'], 1, 2),
+  branches: (chance) => chance.some(BRANCHES, 1, 2),
+  labels: (chance) => chance.some(LABELS, 1, 2),
+  authors: (chance) => chance.some([...TEAMS, 'alice', 'DORA', 'Copilot'], 1, 2),
+  repositories: (chance) => chance.some(['acme/infra', 'ACME/infra', 'acme/other', 'acme/*'], 1, 2),
+  draft: (chance) => chance.once(2),
+  fork: (chance) => chance.once(2),
+  during: (chance) => [window(chance)],
+  changes_over: (chance) => chance.below(4),
+  files_over: (chance) => chance.below(4),
+  deletes_over: (chance) => chance.below(3),
+};
+
+function when(chance: Chance, depth: number): When {
+  const keys = chance.some(Object.keys(SIMPLE) as (keyof typeof SIMPLE)[], 0, 3);
+  const made: Record<string, unknown> = Object.fromEntries(keys.map((key) => [key, SIMPLE[key](chance)]));
+  const inner = (): When => {
+    const found = when(chance, depth - 1);
+    return Object.keys(found).length === 0 ? { kinds: ['identity'] } : found;
+  };
+  if (depth > 0) {
+    if (chance.once(4)) made['not'] = inner();
+    if (chance.once(6)) made['any'] = [inner(), inner()];
+    if (chance.once(8)) made['all'] = [inner(), inner()];
+    if (chance.once(6)) made['only'] = inner();
+  }
+  return made;
+}
+
+function window(chance: Chance): Window {
+  const made = tidy({
+    days: chance.once(2) ? chance.some(['fri', 'sat', 'sun', 'mon'], 1, 3) : undefined,
+    hours: chance.once(2)
+      ? chance.pick(['09:00-17:00', '22:00-06:00', '12:00-13:00', '13:00-12:00'])
+      : undefined,
+    zone: chance.once(2) ? chance.pick(['Europe/Berlin', 'Asia/Tokyo', 'Pacific/Auckland']) : undefined,
+    from: chance.once(3) ? chance.pick(['2026-11-21', '2026-11-22', '2026-11-21T13:00']) : undefined,
+    until: chance.once(3) ? chance.pick(['2026-11-22', '2026-11-23', '2026-11-22T05:30']) : undefined,
+  });
+  return Object.keys(made).some((key) => key !== 'zone') ? made : { ...made, hours: '09:00-17:00' };
+}

@@ -1,0 +1,28 @@
+// Whole questions from one number: a pair of policies, and several pull requests that they are asked about.
+import type { Case, Policy } from './document.ts';
+import { digestOf } from './disagreement.ts';
+import { classifiedOf, factsOf } from './generate-case.ts';
+import { policyOf } from './generate-policy.ts';
+import { chanceOf } from './random.ts';
+import { HEAD } from './vocabulary.ts';
+
+/** Reading a policy takes longer than asking it, so each is asked this often. */
+const CASES_PER_POLICY = 20;
+
+type Policies = { readonly floor: Policy | null; readonly repository: Policy | null };
+
+export function policiesOf(seed: number): Policies {
+  const chance = chanceOf(seed);
+  const floor = chance.once(3) ? policyOf(chance, 'floor') : null;
+  return { floor, repository: chance.once(12) ? null : policyOf(chance, 'repository') };
+}
+
+export function casesOf(policies: Policies, seed: number): readonly Case[] {
+  const chance = chanceOf(~seed);
+  return Array.from({ length: CASES_PER_POLICY }, () => {
+    const calm = chance.once(5);
+    const classified = classifiedOf(chance, calm);
+    const headDigest = digestOf(classified);
+    return { ...policies, classified, head: HEAD, headDigest, facts: factsOf(chance, headDigest, calm) };
+  });
+}

@@ -1,0 +1,130 @@
+// The oracle: a second evaluator, slow and simple, written from the documentation of the language and not from the program.
+import type { Actor } from '../../../src/model/decision.ts';
+import { BLOCKING_CODES } from '../../../src/model/decision.ts';
+import type { CheckFact } from '../../../src/model/facts.ts';
+import { ASSURANCES, TIERS } from '../../../src/model/words.ts';
+import type { Mode, Outcome } from '../../../src/model/words.ts';
+import { agentReasons } from './actors.ts';
+import { judgeApprovals } from './approvals.ts';
+import type { Verdict } from './baseline.ts';
+import { baselineReasons } from './baseline.ts';
+import { matchingSubjects, ruleMatches } from './conditions.ts';
+import type { View } from './conditions.ts';
+import type { Case, Layer, Rule } from './document.ts';
+import { layersOf } from './document.ts';
+import { demandOf } from './owners.ts';
+import { changesRequested } from './people.ts';
+import type { Subject } from './subjects.ts';
+import { subjectsOf } from './subjects.ts';
+
+export type Judgement = {
+  readonly outcome: Outcome;
+  readonly mode: Mode;
+  readonly verdicts: readonly Verdict[];
+};
+
+type Seen = { readonly [layer in Layer]: readonly Subject[] };
+
+export function judge(question: Case, actor: Actor): Judgement {
+  const isBound = actor.class !== 'human' && actor.class !== 'automation';
+  const more = isBound && actor.delegator === null ? 1 : 0;
+  const seen = withTiers(question, actor);
+  const verdicts: Verdict[] = [
+    ...(question.facts.incomplete.length > 0
+      ? [{ code: 'FACTS_INCOMPLETE', rule: 'facts', satisfied: false }]
+      : []),
+    ...agentReasons(question, actor, seen.repository),
+    ...baselineReasons(question, actor, { subjects: seen.repository, more }),
+    ...(changesRequested(question) ? [{ code: 'CHANGES_REQUESTED', rule: 'reviews', satisfied: false }] : []),
+    ...layersOf(question).flatMap(({ layer, policy }) => {
+      const view = { question, layer, actor, subjects: seen[layer] };
+      const binding = (policy.rules ?? []).filter(({ mode }) => mode !== 'observe');
+      return binding.flatMap((rule) => ruleVerdicts(rule, view, more));
+    }),
+  ];
+  return { outcome: outcomeOf(verdicts), mode: modeOf(question), verdicts };
+}
+
+function outcomeOf(verdicts: readonly Verdict[]): Outcome {
+  const open = verdicts.filter(({ satisfied }) => !satisfied);
+  if (open.some(({ code }) => BLOCKING_CODES.some((blocking) => blocking === code))) return 'blocked';
+  return open.length > 0 ? 'needs_review' : 'pass';
+}
+
+/** Enforce of either layer wins; without a policy the baseline only watches. */
+function modeOf(question: Case): Mode {
+  return layersOf(question).some(({ policy }) => policy.mode !== 'observe') ? 'enforce' : 'observe';
+}
+
+/** Rules lift the tiers of what they match, until nothing rises any more: their order means nothing. */
+function withTiers(question: Case, actor: Actor): Seen {
+  let seen: Seen = {
+    floor: subjectsOf(question, 'floor'),
+    repository: subjectsOf(question, 'repository'),
+  };
+  for (;;) {
+    const tops = seen.repository.map(({ tiers }) => TIERS.indexOf(tiers.at(-1) ?? 'critical'));
+    const before = tops.join();
+    for (const { layer, policy } of layersOf(question)) {
+      const view = { question, layer, actor, subjects: seen[layer] };
+      for (const { when, tier, mode } of policy.rules ?? []) {
+        if (tier === undefined || mode === 'observe') continue;
+        const matched = matchingSubjects(when, view);
+        for (const [index, subject] of view.subjects.entries())
+          if (matched.includes(subject)) tops[index] = Math.max(tops[index] ?? 0, TIERS.indexOf(tier));
+      }
+    }
+    if (tops.join() === before) return seen;
+    const lifted = (subject: Subject, index: number): Subject => ({
+      ...subject,
+      tiers: TIERS.slice(TIERS.indexOf(subject.tiers[0] ?? 'critical'), (tops[index] ?? 0) + 1),
+    });
+    seen = { floor: seen.floor.map(lifted), repository: seen.repository.map(lifted) };
+  }
+}
+
+function ruleVerdicts(rule: Rule, view: View, more: number): readonly Verdict[] {
+  const matches = ruleMatches(rule.when, view);
+  if (matches === false) return [];
+  const name = view.layer === 'floor' ? `floor/${rule.id}` : rule.id;
+  const { facts, head } = view.question;
+  const verdicts: Verdict[] = [];
+  const say = (code: string, satisfied: boolean): number => verdicts.push({ code, rule: name, satisfied });
+  // Whoever reads what the program could not may still say no; nobody could say yes to a refusal.
+  if (rule.deny !== undefined && matches === true) say('DENIED', false);
+  const { approvals, checks, provenance, assurance, stale } = rule.require ?? {};
+  const matched = matchingSubjects(rule.when, view);
+  const demands = (approvals ?? []).map((entry) =>
+    demandOf(entry, { view, when: rule.when, matched, stale, more }),
+  );
+  const humans = judgeApprovals(view.question, demands);
+  if (demands.some(({ groups }) => groups.length > 0)) say(humans.code, humans.satisfied);
+  for (const check of checks ?? []) {
+    const runs = facts.checks.filter(
+      (run) => run.name === check.name && run.app_id === check.app_id && run.head_sha === head,
+    );
+    const code = checkCode(runs);
+    say(code ?? 'CHECK', code === null);
+  }
+  if (view.actor.class !== 'agent' && view.actor.class !== 'mixed') return verdicts;
+  if (provenance !== undefined) {
+    const known = provenance.every((part) => {
+      const field = part === 'purpose' ? 'purpose' : (`${part}_digest` as const);
+      return (facts.provenance?.[field] ?? null) !== null;
+    });
+    say('PROVENANCE_MISSING', known);
+  }
+  if (assurance !== undefined)
+    say('ASSURANCE_LOW', ASSURANCES.indexOf(view.actor.assurance) >= ASSURANCES.indexOf(assurance));
+  return verdicts;
+}
+
+/** Null: the latest run succeeded, and so did all that began with it. */
+function checkCode(runs: readonly CheckFact[]): string | null {
+  const times = runs.map(({ started_at }) => started_at ?? '').toSorted();
+  const latest = runs.filter(({ started_at }) => (started_at ?? '') === times.at(-1));
+  if (latest.length === 0) return 'CHECK_MISSING';
+  if (latest.some(({ status, conclusion }) => status === 'completed' && conclusion !== 'success'))
+    return 'CHECK_FAILED';
+  return latest.every(({ status }) => status === 'completed') ? null : 'CHECK_PENDING';
+}

@@ -1,0 +1,26 @@
+// The program against the second evaluator, a few thousand questions in each run of the suite; `npm run fuzz:policy` asks more.
+import { expect, test } from 'vitest';
+import { ask, compile } from './disagreement.ts';
+import { casesOf, policiesOf } from './generate.ts';
+
+const POLICIES = 150;
+
+test('outcome, mode and reasons are those of the second evaluator', () => {
+  const outcomes = new Map<string, number>();
+  const wrong: string[] = [];
+  for (let seed = 1; seed <= POLICIES; seed += 1) {
+    const policies = policiesOf(seed);
+    const compiled = compile(policies.floor, policies.repository);
+    for (const question of casesOf(policies, seed)) {
+      const answer = ask(compiled, question);
+      outcomes.set(answer.outcome, (outcomes.get(answer.outcome) ?? 0) + 1);
+      if (answer.wrong !== null) wrong.push(`seed ${seed}: ${answer.wrong}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  // It is no proof where nothing passes, nothing waits, or the policies are refused.
+  expect(outcomes.get('pass') ?? 0).toBeGreaterThan(100);
+  expect(outcomes.get('needs_review') ?? 0).toBeGreaterThan(100);
+  expect(outcomes.get('blocked') ?? 0).toBeGreaterThan(100);
+  expect(outcomes.get('invalid') ?? 0).toBeLessThan(100);
+}, 120_000);

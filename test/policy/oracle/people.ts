@@ -1,0 +1,117 @@
+// Who is who, whose review counts, and how many people there are to ask. Written from the rules about approvals.
+import type { Account, Facts, ReviewFact } from '../../../src/model/facts.ts';
+import { PERMISSIONS } from '../../../src/model/facts.ts';
+import type { Permission } from '../../../src/model/facts.ts';
+import type { Case, Stale } from './document.ts';
+import { layersOf } from './document.ts';
+
+export const sameLogin = (a: string, b: string): boolean =>
+  a.replace(/^@/, '').toLowerCase() === b.replace(/^@/, '').toLowerCase();
+
+export function permissionOf(facts: Facts, login: string): Permission | null {
+  const found = Object.entries(facts.permissions).find(([name]) => sameLogin(name, login));
+  return found === undefined ? null : found[1];
+}
+
+export function isAtLeast(permission: Permission | null, least: Permission): boolean {
+  return permission !== null && PERMISSIONS.indexOf(permission) >= PERMISSIONS.indexOf(least);
+}
+
+export const hasWriteAccess = (facts: Facts, login: string): boolean =>
+  isAtLeast(permissionOf(facts, login), 'write');
+
+/** Null: nobody knows who is in it. */
+export function teamMembers(facts: Facts, team: string): readonly string[] | null {
+  const found = Object.entries(facts.teams).find(([name]) => sameLogin(name, team));
+  return found === undefined ? null : found[1];
+}
+
+/** `@org/team` or a login; an unknown team has no known member. */
+export function belongsTo(facts: Facts, login: string, group: string): boolean {
+  if (group.includes('/'))
+    return (teamMembers(facts, group) ?? []).some((member) => sameLogin(member, login));
+  return sameLogin(group, login);
+}
+
+/** Everybody who had a part in the change: they do not approve it. */
+export function tookPart(question: Case, person: Account): boolean {
+  const { pull_request, commits, pushers, delegator, requesters } = question.facts;
+  const written = (commits ?? []).flatMap(({ author, committer, coauthors }) => [
+    author,
+    committer,
+    ...coauthors,
+  ]);
+  const accounts = [pull_request?.author, ...written, ...(pushers ?? [])];
+  const logins = [delegator, ...requesters];
+  return (
+    accounts.some(
+      (each) =>
+        each !== null &&
+        each !== undefined &&
+        (sameLogin(each.login, person.login) || (each.id !== null && each.id === person.id)),
+    ) || logins.some((login) => login !== null && sameLogin(login, person.login))
+  );
+}
+
+export function isListedAgent(question: Case, person: Account): boolean {
+  return layersOf(question)
+    .flatMap(({ policy }) => Object.values(policy.actors?.agents ?? {}))
+    .some(({ identities }) => identities.some(({ github }) => github === person.id));
+}
+
+/** The latest review of each person that is more than a comment. */
+export function standingReviews(facts: Facts): readonly ReviewFact[] {
+  const latest = new Map<string, ReviewFact>();
+  const moments = facts.reviews.toSorted((a, b) =>
+    (a.submitted_at ?? '').localeCompare(b.submitted_at ?? ''),
+  );
+  for (const review of moments)
+    // A comment says nothing, and a pending review has not been given.
+    if (review.state !== 'COMMENTED' && review.state !== 'PENDING')
+      latest.set(review.user.login.toLowerCase(), review);
+  return [...latest.values()];
+}
+
+/** Approvals of people who may approve: human, with access, without a part in it, on what is to be merged. */
+export function countingApprovals(question: Case, stale: Stale, least: Permission): readonly Account[] {
+  return standingReviews(question.facts)
+    .filter(({ state, user, commit_id }) => {
+      const fresh =
+        commit_id === question.head ||
+        (stale === 'change_digest' && question.facts.change_digests?.[commit_id] === question.headDigest);
+      return state === 'APPROVED' && fresh && user.type === 'User' && mayApprove(question, user, least);
+    })
+    .map(({ user }) => user);
+}
+
+function mayApprove(question: Case, person: Account, least: Permission): boolean {
+  const permission = permissionOf(question.facts, person.login);
+  return (
+    isAtLeast(permission, 'write') &&
+    isAtLeast(permission, least) &&
+    !tookPart(question, person) &&
+    !isListedAgent(question, person)
+  );
+}
+
+/** Nothing that is known speaks against them. */
+export function couldApprove(question: Case, login: string, least: Permission): boolean {
+  const person = { login, id: null, type: 'User' };
+  const permission = permissionOf(question.facts, login);
+  return (
+    !tookPart(question, person) &&
+    !isListedAgent(question, person) &&
+    (permission === null || (isAtLeast(permission, 'write') && isAtLeast(permission, least)))
+  );
+}
+
+/** A human asked for changes and has not taken it back; only one who is known to have no say is passed over. */
+export function changesRequested(question: Case): boolean {
+  return standingReviews(question.facts).some(
+    ({ state, user }) =>
+      state === 'CHANGES_REQUESTED' &&
+      (user.type === 'User' || user.type === null) &&
+      !isListedAgent(question, user) &&
+      (permissionOf(question.facts, user.login) === null || hasWriteAccess(question.facts, user.login)),
+  );
+}

@@ -1,0 +1,97 @@
+// What rules are asked about: every change, and every file that could not be read in each place that it may reach.
+import type { Attribute, Change } from '../../../src/model/change.ts';
+import { SEVERITIES } from '../../../src/model/words.ts';
+import type { Action, Kind, Severity, Tier } from '../../../src/model/words.ts';
+import type { Case, Layer } from './document.ts';
+import { layersAbove } from './document.ts';
+import { globMatches } from './globs.ts';
+
+export type Subject = {
+  /** New name first, then the old one. */
+  readonly paths: readonly string[];
+  readonly environment: string | null;
+  /** As found, and as rules raised it: it is in a rule by either. */
+  readonly tiers: readonly Tier[];
+  /** Null: of a file that no format claims. */
+  readonly format: string | null;
+  readonly kinds: readonly Kind[];
+  readonly action: Action;
+  readonly type: string | null;
+  readonly address: string | null;
+  readonly attributes: readonly Attribute[];
+  readonly findings: readonly { readonly id: string; readonly severity: Severity }[];
+  /** A file or a part of it, and not a thing in an account that it describes. */
+  readonly isFile: boolean;
+  readonly isUnreadable: boolean;
+  /** False: there may be more in it than is told here. */
+  readonly isUnderstood: boolean;
+};
+
+export const topTier = ({ tiers }: Subject): Tier => tiers.at(-1) ?? 'critical';
+
+/** As a rule of this layer sees them: without the findings that an exception takes away. */
+export function subjectsOf(question: Case, layer: Layer): readonly Subject[] {
+  const { changes, unreadable, files } = question.classified;
+  return [
+    ...changes.map((change) => ofChange(question, layer, change)),
+    ...unreadable.flatMap(({ file, environments, tier }): readonly Subject[] => {
+      const fact = files.find(({ path }) => path === file);
+      const places = environments.length === 0 ? [null] : environments;
+      return places.map((environment) => ({
+        paths: [file, ...(fact?.previousPath === null || fact === undefined ? [] : [fact.previousPath])],
+        environment,
+        tiers: [tier],
+        format: fact?.format ?? null,
+        kinds: [],
+        action: 'unknown',
+        type: null,
+        address: null,
+        attributes: [],
+        findings: [{ id: 'unreadable-file', severity: 'high' }],
+        isFile: true,
+        isUnreadable: true,
+        isUnderstood: false,
+      }));
+    }),
+  ];
+}
+
+function ofChange(question: Case, layer: Layer, change: Change): Subject {
+  const { file, previousFile, environment, tier, kinds, type } = change;
+  const isFile = type === null;
+  const isNamedByPath = isFile && kinds.some((kind) => kind === 'governance' || kind === 'pipeline');
+  return {
+    ...change,
+    paths: previousFile === null ? [file] : [file, previousFile],
+    environment,
+    tiers: [tier],
+    findings: change.findings
+      .filter((id) => !isExcepted(question, layer, id, change.address))
+      .map((id) => ({ id, severity: severityOf(question, change, id) })),
+    isFile,
+    isUnreadable: false,
+    isUnderstood: !change.opaque || isNamedByPath,
+  };
+}
+
+/** The gravest of that name about this change. */
+function severityOf({ classified }: Case, change: Change, id: string): Severity {
+  const ranks = classified.findings
+    .filter((each) => each.id === id && each.file === change.file && each.address === change.address)
+    .map(({ severity }) => SEVERITIES.indexOf(severity));
+  return SEVERITIES[Math.max(...ranks)] ?? 'high';
+}
+
+/** In its own layer or above, and with a date that is known to lie ahead. */
+function isExcepted(question: Case, layer: Layer, id: string, address: string): boolean {
+  const { now } = question.facts;
+  if (now === null) return false;
+  return layersAbove(question, layer)
+    .flatMap(({ policy }) => policy.exceptions ?? [])
+    .some(
+      ({ finding, addresses, expires }) =>
+        finding === id &&
+        addresses.some((glob) => globMatches(glob, address, true)) &&
+        Date.parse(expires) > Date.parse(now),
+    );
+}

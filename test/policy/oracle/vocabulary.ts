@@ -1,0 +1,66 @@
+// The few words that generated policies, changes and people share.
+import type { Account } from '../../../src/model/facts.ts';
+
+export const HEAD = 'a'.repeat(40);
+export const EARLIER = 'd'.repeat(40);
+
+export const PEOPLE: readonly Account[] = [
+  { login: 'alice', id: 1, type: 'User' },
+  { login: 'bob', id: 2, type: 'User' },
+  { login: 'carol', id: 3, type: 'User' },
+  { login: 'dora', id: 4, type: 'User' },
+  { login: 'erin', id: 5, type: 'User' },
+];
+
+/** An account that is listed as an agent and a user to GitHub, an agent that everybody knows, and one of the house. */
+export const AGENTS = [
+  { name: 'copilot', id: 198_982_749, login: 'Copilot', type: 'Bot' },
+  { name: 'house', id: 777, login: 'house[bot]', type: 'Bot' },
+  { name: 'robo', id: 999, login: 'robo', type: 'User' },
+] as const;
+
+export const BOTS = [
+  { login: 'dependabot[bot]', id: 49_699_333, type: 'Bot' },
+  { login: 'mystery[bot]', id: 888, type: 'Bot' },
+] as const;
+
+export const TEAMS = ['@acme/security', '@acme/platform', '@acme/ghost'];
+
+export const FILES = [
+  'envs/prod/iam.tf',
+  'envs/staging/queue.tf',
+  'modules/net/main.tf',
+  'Envs/Prod/x.tf',
+  'envs/[a]/x.tf',
+];
+export const FILE_GLOBS = [
+  'envs/prod/**',
+  'envs/**',
+  'ENVS/PROD/**',
+  '**/*.tf',
+  'modules/**',
+  'envs/[a]/x.tf',
+  '{modules,envs/staging}/**',
+  '!envs/**',
+  '.aigov.yml',
+];
+export const GOVERNANCE_FILES = ['.aigov.yml', 'CODEOWNERS', 'AGENTS.md'];
+
+export const TYPES = ['aws_iam_role', 'aws_sqs_queue', 'aws_db_instance'];
+export const ADDRESSES = ['aws_iam_role.ci', 'aws_sqs_queue.jobs', 'module.a["x/y"].aws_db_instance.main'];
+export const FORMATS = ['terraform', 'kubernetes', 'governance'];
+export const FINDINGS = ['iam-trust-widened', 'public-ingress', 'data-store-destroyed'];
+
+export const ATTRIBUTE_PATHS = ['ingress[0].cidr_blocks', 'ingress', 'tags.Name', 'tags', 'policy'];
+export const ATTRIBUTE_GLOBS = [
+  'ingress.*.cidr_blocks',
+  'ingress',
+  'tags.*',
+  'TAGS.name',
+  '*',
+  'policy.Statement',
+  '**.cidr_blocks',
+];
+
+export const BRANCHES = ['main', 'release/*', 'copilot/x', 'MAIN'];
+export const LABELS = ['risky', 'Approved'];
