@@ -28,8 +28,14 @@ async function run(
 }
 
 it('there are examples', () => {
-  expect(POLICIES.length).toBeGreaterThanOrEqual(4);
+  expect(POLICIES.length).toBeGreaterThanOrEqual(12);
 });
+
+/** `shop.repository.yml` stands above `shop.yml`. */
+function floorOf(policy: string): readonly string[] {
+  const floor = policy.replace(/\.repository\.yml$/, '.yml');
+  return floor === policy ? [] : ['--floor', `${FOLDER}${floor}`];
+}
 
 describe.each(POLICIES)('%s', (policy) => {
   it('is valid without a warning', async () => {
@@ -38,7 +44,7 @@ describe.each(POLICIES)('%s', (policy) => {
   });
 
   it('decides what its cases say, and every rule is tried', async () => {
-    const { code, document } = await run('policy', 'test', `${FOLDER}${policy}`);
+    const { code, document } = await run('policy', 'test', `${FOLDER}${policy}`, ...floorOf(policy));
     const { cases, rules } = document as Result;
     expect(cases.filter(({ failures }) => failures.length > 0)).toEqual([]);
     expect({ code, uncovered: rules.uncovered, some: cases.length > 0 }).toEqual({

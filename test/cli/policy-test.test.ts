@@ -73,6 +73,12 @@ describe('a case', () => {
     expect((await run(`${shared}${one}`)).code).toBe(0);
   });
 
+  test('an anchor stands for what it names', async () => {
+    const text = machine('{ outcome: needs_review }').replace('files:', 'files: &files');
+    const again = '- { name: again, files: *files, expect: { outcome: needs_review } }\n';
+    expect((await run(`${text}${again}`)).code).toBe(0);
+  });
+
   test('a file that is the same on both sides stands around the change', async () => {
     const text = machine('{ rules: [] }').replaceAll('ami = "b"', 'ami = "a"');
     expect((await run(text)).code).toBe(0);
@@ -92,7 +98,8 @@ describe('what cannot be run is refused with its place', () => {
     ['- name: x\n  files: {}\n  expect: {}\n', 'a case expects something'],
     ['- name: x\n  files: { a.tf: {} }\n  expect: { outcome: pass }\n', 'a file needs a text'],
     ['- name: x\n  name: y\n', ':2:'],
-    ['', 'a list of cases is expected'],
+    ['', 'expected a document, but the input is empty'],
+    ['- *nobody\n', 'nobody'],
     [machine('{ outcome: pass }', '{ revievs: [] }'), 'the facts of the case "a machine & its "image""'],
   ])('%s', async (text, message) => {
     const { code, err } = await run(text);
