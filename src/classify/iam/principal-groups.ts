@@ -5,8 +5,9 @@ import { equivalentType } from '../equivalent-type.ts';
 import { childOf, treeOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textsOf } from '../values.ts';
-import { referencesOf, sourcesOf } from './documents/documents-of.ts';
+import { sourcesOf } from './documents/documents-of.ts';
 import { changesNamed, moduleOf } from './documents/judged-elsewhere.ts';
+import { referencesOf } from './documents/named-policies.ts';
 import type { Side } from './documents/written-documents.ts';
 
 /** What a holder had and has: changes whose documents count on each side. */

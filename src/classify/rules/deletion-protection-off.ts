@@ -5,6 +5,7 @@ import { DELETION_LOCKS, DELETION_PROTECTIONS } from '../settings/deletion-prote
 import { endsOf } from '../settings/ends.ts';
 import { placesOf } from '../settings/grade.ts';
 import { weakenings } from '../settings/weakenings.ts';
+import { stackPolicyHits } from '../stack-policies.ts';
 import { treeOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textsOf } from '../values.ts';
@@ -22,6 +23,7 @@ export const deletionProtectionOff: ChangeRule = {
     ...weakenings(change, DELETION_PROTECTIONS, diff),
     ...endsOf(change, { diff, ends: DELETION_LOCKS }),
     ...blindness(change),
+    ...stackPolicyHits(change),
   ],
 };
 

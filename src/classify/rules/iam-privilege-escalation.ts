@@ -1,7 +1,8 @@
 // Finding rule: with what is newly allowed somebody can give themselves every other right. Listed in registry.ts.
 import type { Diff, ParsedChange } from '../../model/change.ts';
 import type { DiffRule, PlacedHit } from '../finding.ts';
-import { documentPair, referencesOf } from '../iam/documents/documents-of.ts';
+import { documentPair } from '../iam/documents/documents-of.ts';
+import { referencesOf } from '../iam/documents/named-policies.ts';
 import { completedEscalations } from '../iam/growth/index.ts';
 import type { Escalation } from '../iam/growth/index.ts';
 import type { PolicyDocument, PolicyStatement } from '../iam/policy-document.ts';

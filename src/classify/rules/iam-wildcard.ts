@@ -1,7 +1,10 @@
 // Finding rule: an IAM policy allows more than it names. Listed in registry.ts.
 import type { ParsedChange } from '../../model/change.ts';
 import type { ChangeRule, RuleContext } from '../finding.ts';
-import { documentPair, referencesOf } from '../iam/documents/documents-of.ts';
+import { documentPair } from '../iam/documents/documents-of.ts';
+import { heldBefore, referencesOf } from '../iam/documents/named-policies.ts';
+import { isOtherHolder } from '../iam/documents/other-holder.ts';
+import { twinOf } from '../iam/documents/twins.ts';
 import { writtenDocuments } from '../iam/documents/written-documents.ts';
 import type { Side } from '../iam/documents/written-documents.ts';
 import { isAllPowerful, managedName, powerfulIn } from '../iam/documents/managed-policies.ts';
@@ -19,7 +22,15 @@ export const iamWildcard: ChangeRule = {
   remedy:
     'List the actions that are needed and the ARNs they are needed on; put a condition on what must stay wide.',
   check: (change, context) => {
-    const old = new Set(allOffences(change, 'before', context).flatMap(({ rights }) => rights));
+    // Under another name it says what it said, unless it is put on somebody else.
+    const twin = change.before === null ? twinOf(change, context.diff) : null;
+    const former = twin === null || isOtherHolder(twin, change, context.diff) ? change : twin;
+    const old = new Set(
+      [
+        ...allOffences(former, 'before', context),
+        ...heldBefore(change, context.diff).flatMap(managedPolicy),
+      ].flatMap(({ rights }) => rights),
+    );
     const { elsewhere } = documentPair(change, context.diff);
     const fresh = allOffences(change, 'after', context)
       .filter(({ line }) => !elsewhere.has(line))

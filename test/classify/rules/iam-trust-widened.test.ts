@@ -136,6 +136,8 @@ const like = (sub: JsonValue): ParsedChange => oidc({ StringLike: { [`${GITHUB}:
 
 const ANYBODY =
   'high high: Workflows of any repository on GitHub may assume this role: no condition names one.';
+const BEGINS =
+  'high high: Workflows of every owner on GitHub whose name begins with "acme" may assume this role, whoever that is.';
 const OWNER = 'high high: Workflows of every repository of the organisation may assume this role.';
 const ANYWHERE =
   'medium high: Every workflow of the repository may assume this role, on any branch and in pull requests.';
@@ -149,7 +151,7 @@ describe('IAM-04: tokens of GitHub', () => {
     ['of one repository', like('repo:acme/infra:*'), [ANYWHERE]],
     ['of one repository by its id', like('repo:acme@1/infra@2:ref:refs/heads/*'), []],
     ['of an organisation', like('repo:acme/*'), [OWNER]],
-    ['of every owner that begins so', like('repo:acme*'), [ANYBODY]],
+    ['of every owner that begins so', like('repo:acme*'), [BEGINS]],
     ['of everybody', like('*'), [ANYBODY]],
     ['of several, one too wide', like(['repo:acme/infra:ref:refs/heads/main', 'repo:acme/*']), [OWNER]],
     ['with a star that is only text', oidc({ StringEquals: { [`${GITHUB}:sub`]: 'repo:acme/*' } }), []],

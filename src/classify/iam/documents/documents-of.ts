@@ -1,10 +1,9 @@
 // What policies a change brings and had: its own documents, and those it newly names. Called by the IAM rules.
 import type { Diff, ParsedChange } from '../../../model/change.ts';
 import { equivalentType } from '../../equivalent-type.ts';
-import { isBuiltNowhereOn } from '../../instances.ts';
 import { treeOf } from '../../state-tree.ts';
 import type { Node } from '../../state-tree.ts';
-import { isData, isKnownBlock } from '../../terraform-blocks.ts';
+import { isData } from '../../terraform-blocks.ts';
 import type { PolicyDocument } from '../policy-document.ts';
 import { policiesCalled, successorOf } from './diff-index.ts';
 import { DEFAULT_VERSION } from './find-documents.ts';
@@ -12,7 +11,7 @@ import { changesNamed } from './judged-elsewhere.ts';
 import { powerOf, powerfulIn } from './managed-policies.ts';
 import { isSourceName } from './merge-sources.ts';
 import { isOtherHolder } from './other-holder.ts';
-import { findReferences } from './policy-references.ts';
+import { heldBefore, referencesOf } from './named-policies.ts';
 import type { PolicyReference } from './policy-references.ts';
 import { policyTexts } from './policy-texts.ts';
 import { twinOf } from './twins.ts';
@@ -50,11 +49,6 @@ export function documentsNow(change: ParsedChange, diff: Diff): readonly PolicyD
   return [...writtenDocuments(change, 'after', diff), ...behind];
 }
 
-/** Blocks of Terraform beside resources, and what stands beside the resources of a template. */
-function isDefinition({ type, format }: ParsedChange): boolean {
-  return isKnownBlock(type ?? '') || (format === 'cloudformation' && !(type ?? '').includes('::'));
-}
-
 /** What it allows is judged where it stands; what it denies is not gone. */
 function deniesOf(successor: ParsedChange | null, diff: Diff): readonly PolicyDocument[] {
   const documents = successor === null ? [] : writtenDocuments(successor, 'after', diff);
@@ -78,7 +72,7 @@ function read(change: ParsedChange, diff: Diff): DocumentPair {
   const gone = without(had, referencesOf(change, 'after')).filter(
     (reference) => !isJudgedElsewhere(reference, { change: former, side: 'after', diff }),
   );
-  const fresh = without(referencesOf(change, 'after'), had).filter(
+  const fresh = without(referencesOf(change, 'after'), [...had, ...heldBefore(change, diff)]).filter(
     (reference) => !isJudgedElsewhere(reference, { change, side: 'before', diff }),
   );
   const sides = underPremises({
@@ -97,16 +91,6 @@ function read(change: ParsedChange, diff: Diff): DocumentPair {
     attached: fresh.filter((reference) => resolve(reference, { change, side: 'after', diff }) === null),
     elsewhere: borrowedLines(change, diff),
   };
-}
-
-/** Policies that one side of the change names and that stand elsewhere. */
-export function referencesOf(change: ParsedChange, side: Side): readonly PolicyReference[] {
-  const { type } = change;
-  // A local, an output or an import attaches nothing.
-  const attaches = type !== null && !isData(change) && (type === 'module' || !isDefinition(change));
-  return !attaches || isBuiltNowhereOn(change, side)
-    ? []
-    : findReferences(treeOf(change[side]), equivalentType(change) ?? '');
 }
 
 function without(

@@ -1,5 +1,6 @@
 // Changes that say the same: a policy that only moved, and a local beside the resource that uses it. Called by documents-of.ts and rules/iam-access-grows.ts.
 import { dirname } from 'node:path/posix';
+import { canonicalJson } from '../../../model/canonical.ts';
 import type { Diff, ParsedChange } from '../../../model/change.ts';
 import type { PolicyDocument, PolicyStatement } from '../policy-document.ts';
 import { goneBeside } from './diff-index.ts';
@@ -13,9 +14,17 @@ export function twinOf(change: ParsedChange, diff: Diff): ParsedChange | null {
   const said = saidBy(change, 'after', diff);
   return (
     gone.find(
-      (one) => one.address === change.address || (said !== '[]' && saidBy(one, 'before', diff) === said),
+      (one) =>
+        one.address === change.address ||
+        (said !== '[]' && isOfSameProvider(one, change) && saidBy(one, 'before', diff) === said),
     ) ?? null
   );
+}
+
+/** Another configuration of the provider is another account. */
+function isOfSameProvider({ before }: ParsedChange, { after }: ParsedChange): boolean {
+  const of = (state: ParsedChange['after']): string => canonicalJson(state?.['provider']?.value ?? null);
+  return of(before) === of(after);
 }
 
 function saidBy(change: ParsedChange, side: Side, diff: Diff): string {

@@ -2,6 +2,7 @@
 import type { Diff, ParsedChange, ResourceState } from '../../../model/change.ts';
 import { equivalentType } from '../../equivalent-type.ts';
 import { isBuiltNowhereOn } from '../../instances.ts';
+import { isStackPolicy } from '../../stack-policies.ts';
 import { treeOf } from '../../state-tree.ts';
 import { isData } from '../../terraform-blocks.ts';
 import type { Node } from '../../state-tree.ts';
@@ -49,7 +50,13 @@ function read(change: ParsedChange, reading: Reading): readonly PolicyDocument[]
   });
   if (change.type === DOCUMENT_BLOCK && isData(change))
     return [used(mergeSources(tree, (source) => follow(source, change, reading)))];
-  return [...permissionsOf(type, tree), ...findDocuments(tree).map(used), ...samPolicies(type, tree)];
+  return [
+    ...permissionsOf(type, tree),
+    ...findDocuments(tree)
+      .filter((found) => !isStackPolicy(found))
+      .map(used),
+    ...samPolicies(type, tree),
+  ];
 }
 
 /** One for each outcome of the conditions in its fields. */

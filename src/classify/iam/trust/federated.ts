@@ -2,7 +2,7 @@
 import type { Severity } from '../../../model/words.ts';
 import type { PolicyCondition, PolicyStatement } from '../policy-document.ts';
 import { COMPUTED } from '../documents/read-statement.ts';
-import { githubReach } from './github-reach.ts';
+import { githubReach, ownerPrefixes } from './github-reach.ts';
 
 export type FederatedWeakness = {
   readonly message: string;
@@ -69,12 +69,7 @@ function github(claims: readonly PolicyCondition[]): readonly FederatedWeakness[
   const proving = claims.filter(({ operator }) => POSITIVE.test(operator));
   switch (githubReach(proving)) {
     case 'anybody':
-      return [
-        {
-          message: 'Workflows of any repository on GitHub may assume this role: no condition names one.',
-          severity: 'high',
-        },
-      ];
+      return [{ message: anybody(ownerPrefixes(proving)), severity: 'high' }];
     case 'owner':
       return [
         {
@@ -97,6 +92,14 @@ function github(claims: readonly PolicyCondition[]): readonly FederatedWeakness[
     case 'one':
       return [];
   }
+}
+
+/** Whoever likes may take an account with such a name. */
+function anybody(prefixes: readonly string[] | null): string {
+  if (prefixes === null)
+    return 'Workflows of any repository on GitHub may assume this role: no condition names one.';
+  const begin = prefixes.map((prefix) => `"${prefix}"`).join(' or ');
+  return `Workflows of every owner on GitHub whose name begins with ${begin} may assume this role, whoever that is.`;
 }
 
 /** An identity pool makes a guest of whoever asks: https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html. */

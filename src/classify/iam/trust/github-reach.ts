@@ -17,6 +17,18 @@ export function githubReach(conditions: readonly PolicyCondition[]): Reach {
   return narrowest === 'repository' && pinned ? 'one' : narrowest;
 }
 
+/** What all owners' names begin with, where nothing more is asked of them: `acme` of `repo:acme*`. Null where that is nothing, or not known. */
+export function ownerPrefixes(conditions: readonly PolicyCondition[]): readonly string[] | null {
+  for (const { operator, key, values } of conditions) {
+    const claim = /[:}](\w+)"?$/.exec(key)?.[1]?.toLowerCase() ?? '';
+    if (!/like$/i.test(operator) || !/^(?:sub|repository|repository_owner)$/.test(claim)) continue;
+    const begin = claim === 'sub' ? /^repo:([^/:*?]+)[*?]/ : /^([^/:*?]+)[*?]/;
+    const found = values.map((value) => begin.exec(textOf(value) ?? '')?.[1] ?? '');
+    if (found.length > 0 && found.every((prefix) => prefix !== '')) return found;
+  }
+  return null;
+}
+
 function reachOf({ operator, key, values }: PolicyCondition): Reach {
   const patterns = /like$/i.test(operator);
   const claim = /[:}](\w+)"?$/.exec(key)?.[1]?.toLowerCase() ?? '';
