@@ -22,7 +22,7 @@ describe('createLog', () => {
     expect(written.join('')).not.toContain('CANARY-1');
   });
 
-  it('keeps code, message and causes of an error, and nothing else of it', () => {
+  it('TEN-05: keeps code, message and causes of an error, and nothing else of it', () => {
     const { written, log } = lines();
     const cause = Object.assign(new Error('502'), { request: { headers: { authorization: 'CANARY-1' } } });
     log.error({ err: new Fault('GITHUB_UNAVAILABLE', 'GitHub does not answer.', { cause }) }, 'failed');

@@ -1,5 +1,6 @@
 // Bad input at the doors: every refusal is a problem document with its code, and nothing of it is worked on.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { signBody } from '../doubles/github/index.ts';
 import { REPO, startWorld, type World } from '../doubles/world.ts';
 import { propose } from './acts.ts';
@@ -95,7 +96,7 @@ const CASES: readonly Case[] = [
     code: 'NOT_FOUND',
   },
   {
-    name: 'a decision for somebody without read access',
+    name: 'TEN-07: a decision for somebody without read access',
     request: () => decision('stranger'),
     status: 404,
     code: 'NOT_FOUND',
@@ -134,4 +135,17 @@ it('a reader of the repository sees the chain, with nothing cached', async () =>
   expect(response.status).toBe(200);
   expect(response.headers.get('cache-control')).toBe('no-store');
   expect(await response.text()).toContain('<strong>decision.made</strong>');
+});
+
+it('TEN-08: nothing that everybody can reach tells which version runs', async () => {
+  for (const path of ['/', '/healthz', '/readyz', '/metrics', '/.well-known/aigov-ledger.json', '/v1']) {
+    const response = await fetch(`${world.server.url}${path}`);
+    const told = `${JSON.stringify([...response.headers])}${await response.text()}`;
+    expect([path, told.includes(manifest.version), told.includes(process.version)]).toEqual([
+      path,
+      false,
+      false,
+    ]);
+    expect([response.headers.get('server'), response.headers.get('x-powered-by')]).toEqual([null, null]);
+  }
 });

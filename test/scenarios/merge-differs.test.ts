@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-it('an extra edit in the merge commit voids the grant and is named', async () => {
+it('BRA-05: an extra edit in the merge commit voids the grant and is named', async () => {
   const proposal = await proposeApproved(world);
   const merge = mergeByHand(world, proposal, {
     [EXTRA]: roleFile('glue.amazonaws.com').replace('"ci"', '"x"'),

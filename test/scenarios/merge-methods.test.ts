@@ -1,7 +1,7 @@
 // Broker: how it was merged. A squash is compared like a merge commit; a rebase of several commits is refused.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { REPO, roleFile, startWorld, type World } from '../doubles/world.ts';
-import { agentPush, approve, IAM_FILE, propose, startDeploy } from './acts.ts';
+import { agentPush, approve, IAM_FILE, propose, proposeApproved, startDeploy } from './acts.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -23,6 +23,27 @@ async function mergeTwoCommits(method: 'squash' | 'rebase', service: string): Pr
 it('a squash of two commits deploys', async () => {
   const merge = await mergeTwoCommits('squash', 'states.amazonaws.com');
   expect(await world.exchange({ run: startDeploy(world, merge), sha: merge })).toMatchObject({ status: 201 });
+});
+
+it('BRA-03: a squash that holds something else is refused, one that holds the same is not', async () => {
+  for (const [service, status] of [
+    ['sqs.amazonaws.com', 201],
+    ['sns.amazonaws.com', 403],
+  ] as const) {
+    const other = await startWorld();
+    const files = { [IAM_FILE]: roleFile('sqs.amazonaws.com') };
+    const { number } = await proposeApproved(other, files);
+    const merged = { [IAM_FILE]: roleFile(service) };
+    const sha = other.github.commitTo({ repo: REPO, branch: 'main', author: 'bob', files: merged });
+    const merger = other.github.addUser({ login: 'merger' });
+    other.github.pull(REPO, number).merge = { sha, by: merger, at: new Date(other.clock.now()) };
+    other.github.closePull({ repo: REPO, number, by: 'bob' });
+    await other.settle();
+    const answer = await other.exchange({ run: startDeploy(other, sha), sha });
+    expect(answer.status).toBe(status);
+    if (status === 403) expect(answer.body['detail']).toContain('MERGE_DIFFERS');
+    await other.close();
+  }
 });
 
 it('a rebase of two commits is refused', async () => {

@@ -23,7 +23,7 @@ it('a merge below the tip deploys', async () => {
   expect(await world.exchange({ run, sha: merge })).toMatchObject({ status: 201 });
 });
 
-it('a merge that a force push dropped does not', async () => {
+it('BRA-18: a merge that a force push dropped does not', async () => {
   const before = world.github.tip(REPO);
   const { merge, run } = await mergeApproved(world);
   await push(before);
@@ -32,7 +32,7 @@ it('a merge that a force push dropped does not', async () => {
   expect(answer.body['detail']).toBe(`Commit ${merge} is not on main any more (NOT_ON_BRANCH).`);
 });
 
-it('a merge of two pull requests at once is taken for neither', async () => {
+it('BRA-14: a merge of two pull requests at once is taken for neither', async () => {
   const first = await proposeApproved(world);
   const second = await proposeApproved(world, { 'docs/a.md': 'a\n' }, 'copilot/second');
   const merge = world.github.mergePull({ repo: REPO, number: first.number, by: 'bob' });

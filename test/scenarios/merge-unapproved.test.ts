@@ -24,7 +24,7 @@ async function mergePastTheGate(of: World, files?: Files): Promise<{ number: num
   return { number, merge };
 }
 
-it('without its approvals a merged pull request gets no grant', async () => {
+it('BRA-06: without its approvals a merged pull request gets no grant', async () => {
   const { number, merge } = await mergePastTheGate(world);
   const answer = await world.exchange({ run: startDeploy(world, merge), sha: merge });
   expect(answer).toMatchObject({ status: 403, body: { code: 'GRANT_REFUSED' }, credentials: null });

@@ -17,7 +17,7 @@ it('a list that came cut is 409, and the same run gets its session afterwards', 
   expect(await world.exchange({ run, sha: merge })).toMatchObject({ status: 201 });
 });
 
-it('a commit that GitHub lists for no pull request is "not yet" for two minutes of the token, then "no"', async () => {
+it('BRA-01: a commit that GitHub lists for no pull request is "not yet" for two minutes of the token, then "no"', async () => {
   const sha = world.github.commitTo({ repo: REPO, branch: 'main', author: 'bob', files: { 'a.txt': 'a' } });
   const run = startDeploy(world, sha);
   expect(await world.exchange({ run, sha })).toMatchObject({

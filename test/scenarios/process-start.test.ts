@@ -74,7 +74,11 @@ describe('a start that is refused', () => {
     ['no private key', { ...WORKING, PRIVATE_KEY: '' }, /PRIVATE_KEY or PRIVATE_KEY_PATH is not set/],
     ['a private key that is none', { ...WORKING, PRIVATE_KEY: 'abc' }, /PRIVATE_KEY holds no private key/],
     ['no App id', { ...WORKING, APP_ID: '' }, /APP_ID is not set/],
-    ['no App in production', { NODE_ENV: 'production' }, /the set-up page is not shown in production/],
+    [
+      'TEN-09: no App in production',
+      { NODE_ENV: 'production' },
+      /the set-up page is not shown in production/,
+    ],
   ])('%s: exit 2, and the variable is named', async (_name, environment, message) => {
     const started = start(environment);
     expect(await started.ended).toBe(2);

@@ -79,7 +79,7 @@ it.each([
         .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
         .join(''),
   ],
-] as const)('no secret is in %s', async (_name, text) => {
+] as const)('TEN-05: no secret is in %s', async (_name, text) => {
   const written = await text();
   expect(written.length).toBeGreaterThan(100);
   expect(secrets.filter((secret) => written.includes(secret))).toEqual([]);

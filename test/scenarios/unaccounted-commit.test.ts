@@ -29,7 +29,7 @@ it('a push of inert files accounts for itself', async () => {
   await deploys(await mergeApproved(world, { [QUEUE]: queue(30) }, 'copilot/second'));
 });
 
-it('a governed push is refused and named', async () => {
+it('BRA-01: a governed push is refused and named', async () => {
   const direct = push('bob', { 'envs/prod/iam.tf': roleFile('glue.amazonaws.com') });
   const { merge } = await mergeApproved(world, { [QUEUE]: queue(60) }, 'copilot/third');
   const answer = await world.exchange({ run: startDeploy(world, merge), sha: merge });

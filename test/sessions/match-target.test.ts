@@ -76,7 +76,7 @@ describe('what is told before a policy is read', () => {
     expect(screenClaims({ ...CLAIMS, ...change })?.code).toBe(code);
   });
 
-  it('the repository and its owner, by number', () => {
+  it('BRA-16: the repository and its owner, by number: a name that moved brings nothing along', () => {
     expect(matchRepository(CLAIMS, REPOSITORY)).toBeNull();
     expect(matchRepository(CLAIMS, { ...REPOSITORY, id: 502 })?.code).toBe('REPOSITORY_OTHER');
     expect(matchRepository(CLAIMS, { ...REPOSITORY, ownerId: 78 })?.code).toBe('OWNER_OTHER');
