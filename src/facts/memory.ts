@@ -45,6 +45,10 @@ export interface PullMemory {
   rememberPush(push: PushedCommits): Promise<void>;
   /** Everybody seen pushing one of these commits, in an order that does not depend on when. */
   pushersOf(repositoryId: number, shas: readonly string[]): Promise<readonly Account[]>;
+  /** Agents that took part in a pull request which passed and was merged; idempotent. */
+  rememberMerged(pull: PullKey, agents: readonly string[]): Promise<void>;
+  /** Which of these agents had such a pull request in the repository besides this one; sorted. */
+  mergedBefore(pull: PullKey, agents: readonly string[]): Promise<readonly string[]>;
   /** What earlier readings of the policy at this place (`owner/repo:path`) left; null: none was ever read. */
   policyKnown(place: string): Promise<KnownPolicy | null>;
   /** The repository stays the one that was remembered first. */

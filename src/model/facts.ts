@@ -112,6 +112,8 @@ export type Facts = {
   readonly code_owners: readonly { readonly pattern: string; readonly owners: readonly string[] }[] | null;
   /** Change digests of earlier heads, by sha: what an approval there was given on. Absent: not asked for. */
   readonly change_digests?: { readonly [sha: string]: string };
+  /** Agents that took part and had a pull request merged here before, by name, where a policy asks. Absent: unknown. */
+  readonly agents_seen?: readonly string[];
   /** When each commit was first seen as the head, RFC 3339 by sha, where a policy asks. Absent: unknown. */
   readonly heads_seen?: { readonly [sha: string]: string };
   /** What was deployed before, where a policy asks. Absent: unknown, so nothing was. */

@@ -129,6 +129,12 @@ export const factsSchema = z
       .record(text, text.nullable())
       .nullish()
       .describe('Change digests of earlier heads, by sha: what an approval there was given on.'),
+    agents_seen: z
+      .array(text)
+      .nullish()
+      .describe(
+        'Agents with a merged pull request in this repository, by the names of the policy or of the registry. Absent: unknown, as if there were none.',
+      ),
     heads_seen: z
       .record(text, time.nullable())
       .nullish()

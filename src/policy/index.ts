@@ -16,6 +16,7 @@ export { changeDigest } from './change-digest.ts';
 export { environmentDigest } from './environment-digest.ts';
 export {
   accountsOf,
+  asksFirstTime,
   countsEarlierHeads,
   earlierEnvironments,
   landscapeOf,

@@ -48,6 +48,7 @@ function complete(given: FactsDocument): Facts {
       given.code_owners?.map(({ pattern, owners }) => ({ pattern: pattern ?? '', owners: owners ?? [] })) ??
       null,
     ...(given.change_digests ? { change_digests: knownOf(given.change_digests) } : {}),
+    ...(given.agents_seen ? { agents_seen: given.agents_seen } : {}),
     ...(given.heads_seen ? { heads_seen: knownOf(given.heads_seen) } : {}),
     ...(given.deployments ? { deployments: given.deployments.map(deploymentOf) } : {}),
     checks: (given.checks ?? []).map((check) => ({

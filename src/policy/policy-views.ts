@@ -58,12 +58,17 @@ function codeOwnersOf({ paths, codeOwners }: Changed): readonly string[] {
 }
 
 function authorsIn(when: When): readonly string[] {
+  return nested(when).flatMap(({ authors }) => authors ?? []);
+}
+
+/** The condition itself and every one inside it. */
+function nested(when: When): readonly When[] {
   const inner = [
     ...(when.any ?? []),
     ...(when.all ?? []),
     ...[when.not, when.only].filter((each) => each !== undefined),
   ];
-  return [...(when.authors ?? []), ...inner.flatMap(authorsIn)];
+  return [when, ...inner.flatMap(nested)];
 }
 
 /** Some approvals may have been given on an earlier head with the same change. */
@@ -72,6 +77,15 @@ export function countsEarlierHeads(result: PolicyResult): boolean {
   return result.policy.rules.some(({ rule: { require } }) =>
     [require, ...(require?.approvals ?? [])].some((part) => part?.stale === 'change_digest'),
   );
+}
+
+/** Some rule asks whether an agent is new here. */
+export function asksFirstTime(result: PolicyResult): boolean {
+  if (result.kind === 'invalid') return false;
+  const conditions = result.policy.rules.flatMap(({ rule }) =>
+    rule.when === undefined ? [] : nested(rule.when),
+  );
+  return conditions.some(({ first_time: asked }) => asked !== undefined);
 }
 
 /** Environments in which some rule wants a change to have been before. */

@@ -36,6 +36,7 @@ export function pullKeys(when: When, use: Use): readonly PullTest[] {
     ...globs(when.labels, ({ labels }) => labels),
     ...globs(when.repositories, ({ repository }) => repository),
     ...authors(when.authors, unknown),
+    ...is(when.first_time, ({ firstTime }) => firstTime, unknown),
     ...is(when.draft, ({ draft }) => draft, unknown),
     ...is(when.fork, ({ fork }) => fork, unknown),
     ...during(when.during, unknown),

@@ -2,9 +2,11 @@
 import type { Classified } from '../model/change.ts';
 import type { Actor } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
+import { ASSURANCES } from '../model/words.ts';
 import type { Autonomy } from '../model/words.ts';
 import { isTeam, personOf } from './approver-word.ts';
 import type { Person } from './approver-word.ts';
+import { isAgentLike } from './baseline-reasons.ts';
 import type { ListedAgent } from './compiled.ts';
 import { reaches } from './layer.ts';
 import type { Layer } from './layer.ts';
@@ -20,6 +22,8 @@ export type PullView = {
   readonly autonomies: readonly Autonomy[];
   /** The same, by the layers whose word may take a change out of the rule that asks. */
   readonly trustedAutonomies: readonly Autonomy[];
+  /** Some agent that took part has never had a pull request merged here. */
+  readonly firstTime: boolean | null;
   readonly purpose: readonly string[] | null;
   readonly baseBranch: readonly string[] | null;
   readonly branches: readonly string[] | null;
@@ -63,6 +67,7 @@ export function viewPull(given: {
     actor,
     autonomies: acting.map(({ autonomy }) => autonomy),
     trustedAutonomies: trusted.map(({ autonomy }) => autonomy),
+    firstTime: isFirstTime(actor, facts.agents_seen),
     // People and automation need not declare a purpose: theirs is none, not unknown.
     purpose:
       known(facts.provenance?.purpose) ??
@@ -85,6 +90,14 @@ export function viewPull(given: {
     files: { least: classified.files.length, most: classified.files.length },
     deletes: { least: removed.length, most: unread ?? removed.length + unclear.length },
   };
+}
+
+/** Text of a pull request names any agent it likes: only a proved name has a past. */
+function isFirstTime(actor: Actor, seen: readonly string[] | undefined): boolean | null {
+  if (!isAgentLike(actor)) return false;
+  if (seen === undefined) return null;
+  const proved = ASSURANCES.indexOf(actor.assurance) >= ASSURANCES.indexOf('authenticated');
+  return !proved || actor.agents.length === 0 || actor.agents.some((agent) => !seen.includes(agent));
 }
 
 function known(value: string | null | undefined): readonly string[] | null {

@@ -35,6 +35,12 @@ export const whenSchema = z.strictObject({
   actor: oneOrMany(z.enum(ACTOR_CLASSES)).optional().describe('Class of the author of the pull request.'),
   agents: oneOrMany(name).optional().describe('Names of agents that took part.'),
   autonomy: oneOrMany(z.enum(AUTONOMIES)).optional().describe('Of a listed agent that took part.'),
+  first_time: z
+    .boolean()
+    .optional()
+    .describe(
+      'Did an agent take part that has no merged and passed pull request in this repository yet, or that nothing proves to be who it says?',
+    ),
   assurance: oneOrMany(z.enum(ASSURANCES)).optional().describe('How sure it is who wrote the change.'),
   purpose: oneOrMany(glob)
     .optional()

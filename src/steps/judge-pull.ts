@@ -9,6 +9,7 @@ import type { Ports } from '../ports.ts';
 import { decide, type Verdict } from './decide.ts';
 import { withDeployments } from './deployments.ts';
 import { withEarlierHeads } from './earlier-heads.ts';
+import { withSeenAgents } from './first-time.ts';
 import { readDiff, WANTED } from './read-diff.ts';
 
 export type Judgement = Verdict & { readonly gathered: Gathered; readonly diff: Diff };
@@ -22,7 +23,8 @@ export async function judgePull(ports: Ports, pull: PullRef): Promise<Judgement>
     missingLayers,
     needs: (layers, changed) => policyNeeds(compilePolicy(layers), changed),
   });
-  const gathered = await withEarlierHeads(now, {
+  const key = { repositoryId: pull.repository.id, number: pull.number };
+  const gathered = await withEarlierHeads(await withSeenAgents(ports.memory, key, now), {
     readers: ports.readers,
     readHead: async (head) => {
       const { repository } = pull;

@@ -3,6 +3,7 @@ import type { Repository } from '../facts/index.ts';
 import { chainName } from '../ledger/index.ts';
 import { targetsOf } from '../policy/index.ts';
 import type { Ports } from '../ports.ts';
+import { rememberMerged } from './first-time.ts';
 import { judgeMerge } from './judge-merge.ts';
 import type { Judgement } from './judge-pull.ts';
 import { openTarget } from './open-target.ts';
@@ -33,6 +34,7 @@ export async function settleMerge(
       outcome: decision.outcome,
     },
   });
+  await rememberMerged(ports.memory, { repositoryId: repository.id, number: pull }, judged.current);
   for (const { name } of targetsOf(policy)) await openTarget(ports, { repository, judged, targetName: name });
   await publishChain(ports, { repository, pull });
 }

@@ -214,6 +214,8 @@ export function createMemory(): Memory {
           .filter((push) => push.shas.some((sha) => shas.includes(sha)))
           .map(({ pusher }) => pusher),
       ),
+    rememberMerged: () => Promise.resolve(),
+    mergedBefore: () => Promise.resolve([]),
     policyKnown: (place) => Promise.resolve(memory.seen.get(place) ?? null),
     rememberPolicy: (place, known) => {
       const { repositoryId } = memory.seen.get(place) ?? known;

@@ -197,6 +197,8 @@ describe('pull-request-scoped keys', () => {
     });
   const AGENT =
     'actors: { agents: { copilot: { identities: [{ github: 198982749 }], environments: [prod], autonomy: autonomous } } }\n';
+  // A known name that nothing proves.
+  const claimed = facts({ commits: [commit({ author: COPILOT })], agents_seen: ['copilot'] });
   test.each<[string, Facts, Facts]>([
     ['{ actor: [agent, mixed] }', agentFacts(), facts()],
     ['{ agents: [copilot] }', agentFacts(), facts()],
@@ -206,6 +208,18 @@ describe('pull-request-scoped keys', () => {
       agentFacts({ commits: [commit({ author: COPILOT, verified: true })] }),
       agentFacts(),
     ],
+    ['{ first_time: true }', agentFacts({ agents_seen: [] }), agentFacts({ agents_seen: ['copilot'] })],
+    ['{ first_time: true }', agentFacts(), facts()],
+    ['{ first_time: true }', agentFacts({ agents_seen: ['codex'] }), facts({ agents_seen: [] })],
+    ['{ first_time: true }', claimed, agentFacts({ agents_seen: ['copilot'] })],
+    ['{ first_time: false }', agentFacts({ agents_seen: ['copilot'] }), agentFacts({ agents_seen: [] })],
+    ['{ first_time: false }', agentFacts(), claimed],
+    [
+      '{ not: { first_time: true } }',
+      agentFacts({ agents_seen: ['copilot'] }),
+      agentFacts({ agents_seen: [] }),
+    ],
+    ['{ not: { first_time: true } }', agentFacts(), claimed],
     ['{ draft: true }', opened({ draft: true }), opened({ draft: false })],
     ['{ draft: false }', opened({ draft: false }), opened({ draft: true })],
     ['{ draft: true }', opened({ draft: null }), opened({ draft: false })],

@@ -12,12 +12,17 @@ import type { Source } from './source.ts';
 
 const FIELDS = ['pushers', 'requesters', 'agentEvidence', 'heads'] as const;
 
+/** Beside the fields that are recalled: asked for over all pull requests of a repository. */
+const MERGED = 'mergedAgents';
+
 export function createPullMemory(source: Source): PullMemory {
   return {
     recall: async (pull) => await recall(source, pull),
     remember: async (pull, record) => await remember(source, pull, record),
     rememberPush: async (push) => await rememberPush(source, push),
     pushersOf: async (repositoryId, shas) => await pushersOf(source, repositoryId, shas),
+    rememberMerged: async (pull, agents) => await rememberMerged(source, pull, agents),
+    mergedBefore: async (pull, agents) => await mergedBefore(source, pull, agents),
     policyKnown: async (place) => await policyKnown(source, place),
     rememberPolicy: async (place, known) => await rememberPolicy(source, place, known),
   };
@@ -49,12 +54,47 @@ async function remember(source: Source, pull: PullKey, record: Partial<PullMemor
   const values = FIELDS.flatMap((field) =>
     (record[field] ?? []).map((value) => ({ field, value: canonicalJson(value) })),
   );
+  await keep(source, pull, values);
+}
+
+async function keep(
+  source: Source,
+  pull: PullKey,
+  values: readonly { readonly field: string; readonly value: string }[],
+): Promise<void> {
   if (values.length === 0) return;
   await source.db
     .insertInto('pull_memory')
     .values(values.map((value) => ({ repository_id: pull.repositoryId, number: pull.number, ...value })))
     .onConflict((conflict) => conflict.columns(['repository_id', 'number', 'field', 'value']).doNothing())
     .execute();
+}
+
+async function rememberMerged(source: Source, pull: PullKey, agents: readonly string[]): Promise<void> {
+  const values = [...new Set(agents)].map((agent) => ({ field: MERGED, value: canonicalJson(agent) }));
+  await keep(source, pull, values);
+}
+
+async function mergedBefore(
+  source: Source,
+  { repositoryId, number }: PullKey,
+  agents: readonly string[],
+): Promise<readonly string[]> {
+  if (agents.length === 0) return [];
+  const rows = await source.db
+    .selectFrom('pull_memory')
+    .select('value')
+    .distinct()
+    .where('repository_id', '=', repositoryId)
+    .where('field', '=', MERGED)
+    .where(
+      'value',
+      'in',
+      agents.map((agent) => canonicalJson(agent)),
+    )
+    .where('number', '<>', number)
+    .execute();
+  return rows.map(({ value }) => JSON.parse(value) as string).toSorted();
 }
 
 async function rememberPush(source: Source, { repositoryId, shas, pusher }: PushedCommits): Promise<void> {

@@ -4,12 +4,14 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { initial } from './0001-initial.ts';
 import { deployedChanges } from './0002-deployed-changes.ts';
 import { policyText } from './0003-policy-text.ts';
+import { memoryByValue } from './0004-memory-by-value.ts';
 
 /** In order; a name never changes once released. */
 const MIGRATIONS: { readonly [name: string]: Migration } = {
   '0001-initial': initial,
   '0002-deployed-changes': deployedChanges,
   '0003-policy-text': policyText,
+  '0004-memory-by-value': memoryByValue,
 };
 
 /**

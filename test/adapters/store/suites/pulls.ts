@@ -53,6 +53,18 @@ export function pullSuite(get: () => Harness): void {
       });
     });
 
+    it('knows which agents had another pull request merged', async () => {
+      await memory().rememberMerged(PULL, ['copilot', 'copilot', 'codex']);
+      await memory().rememberMerged(PULL, []);
+      const other = { ...PULL, number: 8 };
+      const ask = (pull: typeof PULL) => memory().mergedBefore(pull, ['copilot', 'claude', 'codex']);
+      expect(await ask(other)).toEqual(['codex', 'copilot']);
+      expect(await ask(PULL)).toEqual([]);
+      expect(await ask({ ...other, repositoryId: 2 })).toEqual([]);
+      expect(await memory().mergedBefore(other, [])).toEqual([]);
+      expect(await memory().recall(PULL)).toMatchObject({ agentEvidence: [], heads: [] });
+    });
+
     it('knows who pushed a commit, by repository and commit', async () => {
       await memory().rememberPush({ repositoryId: 1, shas: ['a', 'b', 'a'], pusher: BOB });
       await memory().rememberPush({ repositoryId: 1, shas: ['b', 'c'], pusher: ALICE });
