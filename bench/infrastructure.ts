@@ -28,6 +28,7 @@ export function pullOfFiles(count: number, seed: string): Gathered {
       state: 'open',
       mergeSha: null,
       mergedAt: null,
+      mergedBy: null,
       baseBranch: 'main',
       requestedReviewers: [],
       siblings: [],

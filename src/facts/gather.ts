@@ -9,6 +9,7 @@ import { permissionFacts, reviewFacts, unknownUsers } from './approvals.ts';
 import { loadBundle } from './bundle.ts';
 import type { Bundle } from './bundle.ts';
 import type { FactCaches } from './caches.ts';
+import { withKeys } from './commit-keys.ts';
 import { codeOwnersFact } from './code-owners.ts';
 import { fileChanges, fileRequests, listChangedFiles } from './files.ts';
 import type { Wanted } from './files.ts';
@@ -50,6 +51,8 @@ export type GatherRequest = Wanted & {
     readonly levels?: boolean;
     /** When each head was first seen matters. */
     readonly headAges?: boolean;
+    /** The keys of signed commits matter. */
+    readonly keys?: boolean;
   };
 };
 
@@ -97,7 +100,8 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
   const { files, gaps: fileGaps } = fileChanges(changed, head, bundle);
   const compared = changed.comparison?.commits ?? [];
   const known = await withPushers(request, { reading, compared, remembered });
-  const authors = peopleOf(reading, compared, known, request.isAgentIdent);
+  const seen = peopleOf(reading, compared, known, request.isAgentIdent);
+  const authors = needed.keys === true ? { ...seen, commits: withKeys(seen.commits, reading.commits) } : seen;
   await rememberPeople(request, remembered, authors);
   const incomplete = [
     ...reading.incomplete,
@@ -122,6 +126,7 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
       state: reading.state,
       mergeSha: reading.merge?.sha ?? null,
       mergedAt: reading.merge?.at ?? null,
+      mergedBy: reading.merge?.by ?? null,
       baseBranch: reading.baseBranch,
       requestedReviewers: reading.requestedReviewers,
       siblings: reading.siblings,

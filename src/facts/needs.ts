@@ -65,6 +65,8 @@ export type CommitReading = {
   readonly verified: boolean;
   /** Signed by the host itself: then it vouches for the author too, which a person's own key does not. */
   readonly signedByHost: boolean;
+  /** Id or fingerprint of the key of the signature, valid or not; null: there is none, or the host does not tell. */
+  readonly key: string | null;
 };
 
 export type ReviewReading = {
@@ -99,6 +101,8 @@ export type PullReading = {
     readonly sha: string;
     readonly firstParent: string | null;
     readonly at: string | null;
+    /** Null: the host does not tell. */
+    readonly by: Account | null;
   } | null;
   readonly labels: readonly { readonly name: string; readonly by: Account | null }[];
   /** Accounts that force-pushed the head branch. */

@@ -1,5 +1,5 @@
 // Everything one evaluation needs, gathered once: the input of the pure part of the pipeline.
-import type { Facts } from './facts.ts';
+import type { Account, Facts } from './facts.ts';
 import type { FileChange, FileSide } from './files.ts';
 import type { PolicyLayers } from './policy-source.ts';
 
@@ -21,6 +21,8 @@ export type Gathered = {
     readonly mergeSha: string | null;
     /** RFC 3339; null while not merged. */
     readonly mergedAt: string | null;
+    /** Account that merged; null while not merged, and where the host does not tell. */
+    readonly mergedBy: Account | null;
     /** Name of the branch it merges into. */
     readonly baseBranch: string | null;
     readonly requestedReviewers: readonly string[];
@@ -36,6 +38,7 @@ export const NO_PULL: Gathered['pull'] = {
   state: 'open',
   mergeSha: null,
   mergedAt: null,
+  mergedBy: null,
   baseBranch: null,
   requestedReviewers: [],
   siblings: [],

@@ -18,6 +18,8 @@ export type PolicyNeeds = {
   readonly levels: boolean;
   /** Some entry asks how long a commit has been there. */
   readonly headAges: boolean;
+  /** Some agent is known by a key: the keys of signed commits matter. */
+  readonly keys: boolean;
 };
 
 /** What is known when people are looked up. */
@@ -29,7 +31,7 @@ export type Changed = {
 
 /** Everybody whose membership or write access a decision may ask for, sorted. */
 export function policyNeeds(result: PolicyResult, changed: Changed): PolicyNeeds {
-  if (result.kind === 'invalid') return { teams: [], users: [], levels: false, headAges: false };
+  if (result.kind === 'invalid') return { teams: [], users: [], levels: false, headAges: false, keys: false };
   const { owners, rules, resourceOwners, agents } = result.policy;
   const approvals = rules.flatMap(({ rule }) => rule.require?.approvals ?? []);
   const asked = [...owners, ...approvals].flatMap(({ from }) => from ?? []);
@@ -48,6 +50,7 @@ export function policyNeeds(result: PolicyResult, changed: Changed): PolicyNeeds
     headAges: rules.some(({ rule: { require } }) =>
       [require, ...(require?.approvals ?? [])].some((part) => part?.head_age !== undefined),
     ),
+    keys: agents.some(({ signers }) => signers.some(({ kind }) => kind === 'key')),
   };
 }
 

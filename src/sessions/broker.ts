@@ -149,6 +149,8 @@ async function recordRequest(
     policySha256: session.policySha256,
     policyArns: request.narrowed.policyArns,
     narrowing: request.narrowed.level,
+    // Who started the run, by number.
+    startedBy: request.claims.actorId,
     jti: sha256Hex(`${request.claims.issuer}\n${request.claims.jti}`),
     endsBy: endsBy(session),
   };

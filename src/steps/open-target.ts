@@ -3,6 +3,7 @@ import { openGrant, type GrantOpening, type GrantRefusal } from '../grants/index
 import type { Repository } from '../facts/index.ts';
 import { chainName } from '../ledger/index.ts';
 import type { Grant, Target } from '../model/deploy.ts';
+import type { Account } from '../model/facts.ts';
 import type { JsonObject } from '../model/json.ts';
 import { accountsOf, environmentDigest, landscapeOf, targetsOf } from '../policy/index.ts';
 import type { Ports } from '../ports.ts';
@@ -124,6 +125,7 @@ function grantData(grant: Grant, { current }: MergeJudgement, target: Target | n
     grant: grant.id,
     target: grant.target,
     mergeSha: grant.mergeSha,
+    mergedBy: linkOf(current.gathered.pull.mergedBy),
     changeDigest: grant.changeDigest,
     // What a later rule may ask for: that this very change has been here.
     environment: target?.environment ?? null,
@@ -137,4 +139,9 @@ function grantData(grant: Grant, { current }: MergeJudgement, target: Target | n
     externalId: account?.externalId ?? null,
     deployRoles: roles,
   };
+}
+
+/** One link of the chain from author to run: by number, because logins are given up and taken over. */
+function linkOf(account: Account | null): JsonObject | null {
+  return account === null ? null : { id: account.id, login: account.login };
 }

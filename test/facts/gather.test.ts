@@ -103,6 +103,7 @@ describe('gatherPull', () => {
         state: 'open',
         mergeSha: null,
         mergedAt: null,
+        mergedBy: null,
         baseBranch: 'main',
         requestedReviewers: [],
         siblings: [],
@@ -326,13 +327,14 @@ describe('what is not whole refuses', () => {
 describe('a merged pull request', () => {
   it('is compared with the first parent of its merge commit', async () => {
     const before = 'a'.repeat(40);
-    pull({ state: 'merged', merge: { sha: 'c'.repeat(40), firstParent: before, at: NOW } });
+    pull({ state: 'merged', merge: { sha: 'c'.repeat(40), firstParent: before, at: NOW, by: null } });
     const gathered = await gather();
     expect(gathered.base).toBe(before);
     expect(gathered.pull).toEqual({
       state: 'merged',
       mergeSha: 'c'.repeat(40),
       mergedAt: NOW,
+      mergedBy: null,
       baseBranch: 'main',
       requestedReviewers: [],
       siblings: [],

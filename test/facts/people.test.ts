@@ -26,6 +26,7 @@ const commit: CommitReading = {
   authors: [ann],
   verified: false,
   signedByHost: false,
+  key: null,
 };
 const agentCommit: CommitReading = {
   ...commit,

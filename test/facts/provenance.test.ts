@@ -45,7 +45,12 @@ describe('provenanceOf', () => {
       expected: { ...none, prompt_digest: digest('a') },
     },
     { name: 'a digest of another kind', body: block('prompt_digest: sha1:aa'), messages: [], expected: null },
-    { name: 'a signature claim', body: block('signed_by: me'), messages: [], expected: null },
+    {
+      name: 'IDN-05: a signature that is only written down',
+      body: block('signed_by: spiffe://acme.example/agents/copilot'),
+      messages: ['x\n\nSigned-By: spiffe://acme.example/agents/copilot'],
+      expected: null,
+    },
     { name: 'a block that is no map', body: block('- a'), messages: [], expected: null },
     {
       name: 'a broken block',

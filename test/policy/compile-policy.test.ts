@@ -138,7 +138,7 @@ describe('no policy to decide with', () => {
       accountsOf(result),
       landscapeOf(result),
     ]).toEqual([
-      { teams: [], users: [], levels: false, headAges: false },
+      { teams: [], users: [], levels: false, headAges: false, keys: false },
       [],
       [],
       { environments: [], ignore: [], inert: [], hasDeploy: false, deployRoles: [], guards: [] },
@@ -234,6 +234,7 @@ test('needs: teams and users of owners, approvals and authors', () => {
     users: ['bob', 'yan', 'zoe'],
     levels: false,
     headAges: false,
+    keys: false,
   });
 });
 
@@ -254,7 +255,7 @@ rules: [{ id: r, require: { approvals: [{ count: 1, ${approval} }] } }]
         ],
       },
     );
-  const none = { teams: [], users: [], levels: false, headAges: false };
+  const none = { teams: [], users: [], levels: false, headAges: false, keys: false };
   expect([
     needs('from: [code_owners]'),
     needs('from: [resource_owners]'),

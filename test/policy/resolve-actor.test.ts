@@ -303,7 +303,7 @@ actors:
     ]);
   });
 
-  test('a signature seen before names the agent and proves nothing of this head', () => {
+  test('IDN-05: a signature seen before names the agent and proves nothing of this head', () => {
     const seen = facts({ agent_evidence: [{ signal: 'statement', value: SPIFFE, strength: 'B' }] });
     expect(brief(resolve(seen, POLICY))).toEqual(['mixed', 'declared', 'helper']);
     expect(resolve(facts(statement(SPIFFE)), POLICY).evidence).toContainEqual({
@@ -312,4 +312,40 @@ actors:
       strength: 'B',
     });
   });
+});
+
+describe('IDN-04: look-alikes', () => {
+  test.each([
+    ['a login with a capital I for an l', { login: 'copiIot-swe-agent[bot]', id: 77, type: 'Bot' }],
+    [
+      'a login with a letter of another script',
+      { login: 'c\u043epilot-swe-agent[bot]', id: 77, type: 'Bot' },
+    ],
+    ['the very login under another id', { login: 'Copilot', id: 77, type: 'Bot' }],
+    ['a listed id as part of another', { login: 'Copilot', id: 1989827490, type: 'Bot' }],
+  ])('%s is a bot that nobody knows', (_, account) => {
+    expect(brief(resolve(opened({}, account), LISTED))).toEqual(['unknown_bot', 'unknown', '']);
+  });
+
+  test('a renamed account stays who it is', () => {
+    const renamed = opened({}, { ...COPILOT, login: 'renamed[bot]' });
+    expect(brief(resolve(renamed, LISTED))).toEqual(['agent', 'authenticated', 'helper']);
+  });
+});
+
+test("IDN-07: GitHub's own signature makes nobody a human, and vouches for no other author", () => {
+  const webFlow = user('web-flow', 19864447);
+  const made = (author: typeof COPILOT): Facts =>
+    agentFacts({ commits: [commit({ author, committer: webFlow, verified: true })] });
+  expect(brief(resolve(made(COPILOT), LISTED))).toEqual(['agent', 'signed', 'helper']);
+  expect(brief(resolve({ ...made(COPILOT), pull_request: pull(user('dora', 40)) }, LISTED))).toEqual([
+    'mixed',
+    'declared',
+    'helper',
+  ]);
+  expect(brief(resolve(made({ login: 'y[bot]', id: 8, type: 'Bot' }), LISTED))).toEqual([
+    'unknown_bot',
+    'unknown',
+    'helper',
+  ]);
 });

@@ -36,7 +36,14 @@ export type CommitNode = {
     readonly totalCount: number;
     readonly nodes: readonly SignerNode[] | null;
   };
-  readonly signature: { readonly isValid: boolean; readonly wasSignedByGitHub: boolean } | null;
+  readonly signature: {
+    readonly isValid: boolean;
+    readonly wasSignedByGitHub: boolean;
+    /** Of a GPG signature. */
+    readonly keyId?: string | null;
+    /** Of an SSH signature. */
+    readonly keyFingerprint?: string | null;
+  } | null;
 };
 
 export type CommitPage = {

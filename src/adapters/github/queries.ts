@@ -18,7 +18,10 @@ const COMMIT = `fragment CommitFields on Commit {
   oid message
   author { ...Signer } committer { ...Signer }
   authors(first: 20) { totalCount nodes { ...Signer } }
-  signature { isValid wasSignedByGitHub }
+  signature {
+    isValid wasSignedByGitHub
+    ... on GpgSignature { keyId } ... on SshSignature { keyFingerprint }
+  }
 }`;
 
 const POLICY_TIP = (path: string): string =>
@@ -67,7 +70,7 @@ export function pullQuery(people: PeopleShape): string {
         ${CODE_OWNERS_PATHS.map((path, i) => `owners${i}: file(path: "${path}") { ...Entry }`).join(' ')}
       } } }
       headRefName headRefOid
-      mergedAt mergeCommit { oid parents(first: 1) { nodes { oid } } }
+      mergedAt mergedBy { ...Who } mergeCommit { oid parents(first: 1) { nodes { oid } } }
       labels(first: 100) { totalCount nodes { name } }
       reviewRequests(first: 100) { totalCount nodes { requestedReviewer {
         __typename ... on User { login } ... on Bot { login } ... on Mannequin { login } ... on Team { combinedSlug }

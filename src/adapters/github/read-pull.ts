@@ -50,6 +50,7 @@ type PullNode = TimelineNodes & {
   readonly headRefName: string;
   readonly headRefOid: string;
   readonly mergedAt: string | null;
+  readonly mergedBy?: ActorNode;
   readonly mergeCommit: {
     readonly oid: string;
     readonly parents: { readonly nodes: readonly ({ readonly oid: string } | null)[] | null };
@@ -163,6 +164,7 @@ function description(node: PullNode) {
             sha: mergeCommit.oid,
             firstParent: present(mergeCommit.parents.nodes)[0]?.oid ?? null,
             at: node.mergedAt,
+            by: account(node.mergedBy ?? null),
           },
   };
 }
@@ -258,6 +260,7 @@ function commitReading(node: CommitNode): CommitReading {
     authors: present(node.authors.nodes).flatMap((author) => signer(author) ?? []),
     verified: node.signature?.isValid ?? false,
     signedByHost: node.signature?.wasSignedByGitHub ?? false,
+    key: node.signature?.keyId ?? node.signature?.keyFingerprint ?? null,
   };
 }
 

@@ -33,6 +33,7 @@ const open = {
   state: 'open',
   mergeSha: null,
   mergedAt: null,
+  mergedBy: null,
   requestedReviewers: [],
   siblings: [],
   checkRun: null,
@@ -192,6 +193,7 @@ describe('an agent pull request', () => {
         baseBranch: 'main',
         mergeSha,
         mergedAt: expect.any(String),
+        mergedBy: expect.objectContaining({ login: 'bob', type: 'User' }),
       },
       files: ['envs/prod/iam.tf'],
     });

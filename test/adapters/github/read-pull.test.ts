@@ -114,6 +114,7 @@ describe('a whole answer', () => {
           authors: [signer],
           verified: false,
           signedByHost: false,
+          key: null,
         },
       ],
       checks: [],

@@ -91,13 +91,21 @@ function signatureFields({ state }: World, commit: CommitObject): Fields {
     isValid: true,
     state: 'VALID',
     email: commit.committer.email,
-    keyId: null,
+    keyId: commit.signedBy === 'github' ? GITHUB_KEY : keyOf(signer?.id ?? 0),
     payload: '',
     signature: 'signed',
     signer:
       signer?.type === 'User' ? { __typename: 'User', login: signer.login, databaseId: signer.id } : null,
     wasSignedByGitHub: commit.signedBy === 'github',
   };
+}
+
+/** The key with which GitHub signs what is made on its pages. */
+const GITHUB_KEY = 'B5690EEEBB952194';
+
+/** The one key of an account: 16 hexadecimal digits. */
+function keyOf(id: number): string {
+  return id.toString(16).toUpperCase().padStart(16, '0');
 }
 
 type TreePlace = { readonly sha: string; readonly path: string };
