@@ -1,19 +1,23 @@
-// Writes the JSON Schemas of policy, facts and decision into `schemas/`. Run by hand: `node scripts/build-schemas.ts`.
+// Writes the JSON Schemas of policy, facts and decision, and Cedar's own, into `schemas/`. Run by hand: `node scripts/build-schemas.ts`.
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { decisionSchema, factsSchema, policySchema } from '../src/policy/index.ts';
+import { CEDAR_LANGUAGE, decisionSchema, factsSchema, policySchema } from '../src/policy/index.ts';
 import { approverForms, approverRead } from '../src/policy/schema-approver.ts';
 
 const SCHEMAS = { aigov: policySchema, facts: factsSchema, decision: decisionSchema };
 
 /** File name to text, as a test compares it with what is committed. */
 export function schemaFiles(): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(SCHEMAS).map(([name, schema]) => [
-      `${name}.schema.json`,
-      `${JSON.stringify(z.toJSONSchema(schema, { target: 'draft-2020-12', override: asWritten }), null, 2)}\n`,
-    ]),
-  );
+  return new Map([
+    ...Object.entries(SCHEMAS).map(
+      ([name, schema]) =>
+        [
+          `${name}.schema.json`,
+          `${JSON.stringify(z.toJSONSchema(schema, { target: 'draft-2020-12', override: asWritten }), null, 2)}\n`,
+        ] as const,
+    ),
+    ['aigov.cedarschema', CEDAR_LANGUAGE] as const,
+  ]);
 }
 
 /** An approver is read into one word; editors must know the forms in which it is written. */

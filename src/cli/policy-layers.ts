@@ -1,8 +1,8 @@
 // The options `--policy`, `--floor` and `--layer` of the commands that try a policy on what is recorded.
-import { readFile } from 'node:fs/promises';
+import { policyFromDisk } from '../adapters/git/index.ts';
 import { Fault } from '../model/failure.ts';
 import type { PolicyFile, PolicyLayers } from '../model/policy-source.ts';
-import { compilePolicy } from '../policy/index.ts';
+import { compilePolicy, namedFiles } from '../policy/index.ts';
 import { optionalOption, type Options } from './arguments.ts';
 import { givenLayers } from './layer-option.ts';
 
@@ -30,8 +30,5 @@ export async function layersInstead(options: Options): Promise<Partial<PolicyLay
 
 async function fileOf(path: string | null): Promise<PolicyFile | null> {
   if (path === null) return null;
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Fault('USAGE', `cannot read ${path}`, { cause });
-  });
-  return { kind: 'file', source: path, text };
+  return await policyFromDisk(path, { option: null, namedFiles });
 }

@@ -1,9 +1,10 @@
 // `aigov policy test`: cases with stated verdicts through the real pipeline, so that a policy can be tried before it bites.
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
+import { policyFromDisk } from '../adapters/git/index.ts';
 import { createParserPool } from '../adapters/parsers/index.ts';
 import { Fault } from '../model/failure.ts';
 import type { PolicyFile } from '../model/policy-source.ts';
-import { compilePolicy } from '../policy/index.ts';
+import { compilePolicy, namedFiles } from '../policy/index.ts';
 import { choiceOption, optionalOption, parseOptions } from './arguments.ts';
 import type { Command } from './command.ts';
 import { givenLayers } from './layer-option.ts';
@@ -58,10 +59,7 @@ export const policyTestCommand: Command = {
 };
 
 async function fileAt(path: string): Promise<PolicyFile> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Fault('USAGE', `cannot read ${path}`, { cause });
-  });
-  return { kind: 'file', source: path, text };
+  return await policyFromDisk(path, { option: null, namedFiles });
 }
 
 /** Every case would be refused for it, and none would say so as plainly. */

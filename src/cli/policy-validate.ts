@@ -1,8 +1,8 @@
 // `aigov policy validate`: every error and warning of policy files with its place, its code and what to do.
-import { access, readFile } from 'node:fs/promises';
-import { Fault } from '../model/failure.ts';
+import { access } from 'node:fs/promises';
+import { policyFromDisk } from '../adapters/git/index.ts';
 import { POLICY_PATH, type PolicyFile } from '../model/policy-source.ts';
-import { PROBLEM_CODES, validatePolicy, type SourcedProblem } from '../policy/index.ts';
+import { PROBLEM_CODES, namedFiles, validatePolicy, type SourcedProblem } from '../policy/index.ts';
 import {
   renderProblems,
   renderProblemsSarif,
@@ -54,10 +54,7 @@ export const policyValidateCommand: Command = {
 
 async function fileAt(path: string | null): Promise<PolicyFile> {
   if (path === null) return { kind: 'absent' };
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Fault('USAGE', `cannot read ${path}`, { cause });
-  });
-  return { kind: 'file', source: path, text };
+  return await policyFromDisk(path, { option: null, namedFiles });
 }
 
 /** A floor may be checked alone, where no policy lies in the folder. */

@@ -22,6 +22,18 @@ export const LIMITS = {
   lastGoodPolicyMs: 15 * 60_000,
   /** How often what was read last is written down anew while nothing changes. */
   lastGoodPolicyWriteMs: 60_000,
+  /** One Cedar file, and all of one layer: some 200 and 800 policies. */
+  cedarFileBytes: 64 * KiB,
+  cedarBytes: 256 * KiB,
+  /**
+   * One Cedar policy: nested brackets, joined expressions, attributes. The engine recurses on the stack of its caller: with
+   * half of Node's usual stack it holds 20 brackets, 30 joints of comparisons and 30 steps of one chain; with all of it 70, 100, 100.
+   */
+  cedarDepth: 12,
+  cedarJoints: 30,
+  cedarSteps: 100,
+  /** Changes that one decision asks Cedar about: 0.2 ms each with ten policies, 0.5 ms with a hundred. */
+  cedarChanges: 2_000,
   /** Earlier heads of a pull request whose change is compared with the head's, for approvals that were given on them. */
   earlierHeads: 10,
   /** GitHub keeps 65,536 characters of a description; its `aigov` block is a handful of lines. */

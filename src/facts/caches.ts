@@ -3,7 +3,7 @@ import type { Permission } from '../model/facts.ts';
 import type { FileSide } from '../model/files.ts';
 import { createLru } from './lru.ts';
 import type { Lru } from './lru.ts';
-import type { Comparison, PeopleRequest, TreeReading } from './needs.ts';
+import type { Comparison, FolderEntry, PeopleRequest, TreeReading } from './needs.ts';
 
 /** Membership and permission answers live this long unless an event drops them first. */
 const PEOPLE_TTL_MS = 5 * 60_000;
@@ -12,6 +12,7 @@ const MAX_REPOSITORIES = 10_000;
 const COMPARISON_FILES = 100_000;
 const TREE_ENTRIES = 400_000;
 const CONTENT_CHARACTERS = 64_000_000;
+const FOLDER_CHARACTERS = 16_000_000;
 
 export type Aged<Value> = {
   get(key: string, now: number): Value | undefined;
@@ -26,6 +27,8 @@ export type FactCaches = {
   readonly trees: Lru<TreeReading>;
   /** By repository, commit and path: the commit makes it immutable. */
   readonly sides: Lru<FileSide>;
+  /** By installation, repository, commit and folder: what stands beside a policy. */
+  readonly folders: Lru<readonly FolderEntry[]>;
   /** By installation and `@org/slug` in lower case; null is a team that does not exist. */
   readonly teams: Aged<readonly string[] | null>;
   /** By repository and login in lower case; null is no collaborator. */
@@ -43,6 +46,7 @@ export function createFactCaches(): FactCaches {
     comparisons: createLru(COMPARISON_FILES, (comparison) => 1 + comparison.files.length),
     trees: createLru(TREE_ENTRIES, (tree) => 1 + tree.entries.length),
     sides: createLru(CONTENT_CHARACTERS, weightOfSide),
+    folders: createLru(FOLDER_CHARACTERS, weightOfFolder),
     asked: createLru(MAX_REPOSITORIES, () => 1),
     extended: createLru(MAX_REPOSITORIES, () => 1),
   });
@@ -50,18 +54,22 @@ export function createFactCaches(): FactCaches {
 
 /** What cannot change is shared, people are asked anew: for a decision that must not rest on a minute-old membership. */
 export function withFreshPeople(
-  lasting: Pick<FactCaches, 'comparisons' | 'trees' | 'sides' | 'asked' | 'extended'>,
+  lasting: Pick<FactCaches, 'comparisons' | 'trees' | 'sides' | 'asked' | 'extended' | 'folders'>,
 ): FactCaches {
-  const { comparisons, trees, sides, asked, extended } = lasting;
+  const { comparisons, trees, sides, asked, extended, folders } = lasting;
   const teams = aged<readonly string[] | null>();
   const permissions = aged<Permission | null>();
   const dropCaches: FactCaches['dropCaches'] = (kind) => (kind === 'teams' ? teams : permissions).clear();
-  return { comparisons, trees, sides, asked, extended, teams, permissions, dropCaches };
+  return { comparisons, trees, sides, asked, extended, folders, teams, permissions, dropCaches };
 }
 
 function weightOfSide(side: FileSide): number {
   const overhead = 200;
   return overhead + (side.content.kind === 'text' ? side.content.text.length : 0);
+}
+
+function weightOfFolder(entries: readonly FolderEntry[]): number {
+  return entries.reduce((sum, { entry }) => sum + 200 + (entry.blob?.text?.length ?? 0), 200);
 }
 
 function aged<Value>(): Aged<Value> {

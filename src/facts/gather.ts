@@ -40,6 +40,8 @@ export type GatherRequest = Wanted & {
   readonly isAgentIdent: (ident: string) => boolean;
   /** Names (`layerName`) that these policies extend and whose files are not among them yet. */
   readonly missingLayers: (layers: PolicyLayers) => readonly string[];
+  /** Globs of the files that belong to a policy text. */
+  readonly namedFiles: (text: string) => readonly string[];
   /** Whom the policy asks about: teams as `@org/slug`, users by login. */
   readonly needs: (
     layers: PolicyLayers,
@@ -71,7 +73,7 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
     readLayersAhead(asked),
   ]);
   const layers = await gatherLayers(
-    { ...asked, missingLayers: request.missingLayers },
+    { ...asked, missingLayers: request.missingLayers, namedFiles: request.namedFiles },
     { pull: reading, floor, ahead: aheadLayers },
   );
   const { base, gaps: baseGaps } = baseOf(reading);

@@ -31,6 +31,9 @@ export type EntryReading = {
   } | null;
 };
 
+/** `name` is that of the file alone. */
+export type FolderEntry = { readonly name: string; readonly entry: EntryReading };
+
 export type PolicyReading =
   | {
       readonly kind: 'entry';
@@ -213,6 +216,12 @@ export interface RepositoryHost {
     readonly repository: Repository;
     readonly commit: string;
   }): Promise<TreeReading | null>;
+  /** What stands in one folder of a commit, with the content of files; null: no such folder. */
+  readFolder(request: {
+    readonly repository: Pick<Repository, 'installationId' | 'owner' | 'name'>;
+    readonly commit: string;
+    readonly path: string;
+  }): Promise<readonly FolderEntry[] | null>;
   readBundle(
     request: PeopleRequest & {
       readonly repository: Repository;

@@ -3,16 +3,9 @@ import { LIMITS } from '../config/limits.ts';
 import { Fault } from '../model/failure.ts';
 import { POLICY_PATH } from '../model/policy-source.ts';
 import type { PolicyFile } from '../model/policy-source.ts';
-import { blobOid } from './blob-oid.ts';
+import { entryText } from './entry-text.ts';
 import type { KnownPolicy } from './memory.ts';
-import type { EntryReading, FilePlace, PolicyReading, Repository } from './needs.ts';
-
-const REGULAR = new Set(['100644', '100755']);
-const KINDS: { readonly [mode: string]: string } = {
-  '120000': 'a symlink',
-  '160000': 'a submodule',
-  '040000': 'a directory',
-};
+import type { FilePlace, PolicyReading, Repository } from './needs.ts';
 
 /** Place of the organisation floor for one owner; null for `none`. Throws Fault CONFIG_INVALID on anything else. */
 export function floorPlace(orgPolicy: string, owner: string): FilePlace | null {
@@ -117,19 +110,8 @@ function fromEntry(
   if (pinned !== null && repositoryId !== pinned)
     return unavailable(at, 'the name belongs to another repository than before');
   const source = `${at.place.owner}/${at.place.name}@${commit}:${at.place.path}`;
-  if (!REGULAR.has(entry.mode))
-    return { kind: 'not-regular', source, why: `${KINDS[entry.mode] ?? 'no regular file'} stands here` };
-  const why = whyUnread(entry);
-  return why === null ? { kind: 'file', source, text: entry.blob?.text ?? '' } : unavailable(at, why);
-}
-
-function whyUnread({ blob, oid }: EntryReading): string | null {
-  if (blob === null) return 'the host gave no content';
-  if (blob.size > LIMITS.policyBytes)
-    return `it has ${blob.size} bytes, at most ${LIMITS.policyBytes} are read`;
-  if (blob.binary || blob.text === null) return 'it is binary';
-  if (blob.truncated) return 'the host gave only a part of it';
-  return blobOid(blob.text, oid) === oid ? null : 'it is not UTF-8 text';
+  const read = entryText(entry, LIMITS.policyBytes);
+  return read.kind === 'unavailable' ? unavailable(at, read.why) : { ...read, source };
 }
 
 function unavailable({ place, known }: Looked, why: string): PolicyFile {

@@ -15,6 +15,7 @@ import {
   policyKey,
   repositoryLayer,
 } from './policy-file.ts';
+import { withParts } from './policy-parts.ts';
 
 type Request = {
   readonly host: RepositoryHost;
@@ -37,6 +38,8 @@ export async function gatherLayers(
   request: Request & {
     /** Names that layers extend and whose files are not among them yet. */
     readonly missingLayers: (layers: PolicyLayers) => readonly string[];
+    /** Globs of the files that belong to a policy text. */
+    readonly namedFiles: (text: string) => readonly string[];
   },
   read: {
     readonly pull: Pick<PullReading, 'policy' | 'floor'>;
@@ -46,16 +49,18 @@ export async function gatherLayers(
 ): Promise<PolicyLayers> {
   const { caches, repository, missingLayers } = request;
   const own: FilePlace = { owner: repository.owner, name: repository.name, path: POLICY_PATH };
+  const floor: PolicyFile =
+    read.floor === null || read.pull.floor === null
+      ? { kind: 'absent' }
+      : await layerAt(request, read.floor, { reading: read.pull.floor, kind: floorLayer });
+  const repositoryFile = await layerAt(request, own, {
+    reading: read.pull.policy,
+    kind: repositoryLayer,
+    key: ownPolicyKey(repository),
+  });
   const main: PolicyLayers = {
-    floor:
-      read.floor === null || read.pull.floor === null
-        ? { kind: 'absent' }
-        : await layerAt(request, read.floor, { reading: read.pull.floor, kind: floorLayer }),
-    repository: await layerAt(request, own, {
-      reading: read.pull.policy,
-      kind: repositoryLayer,
-      key: ownPolicyKey(repository),
-    }),
+    floor: await withParts(floor, { ...request, place: read.floor ?? own }),
+    repository: await withParts(repositoryFile, { ...request, place: own }),
   };
   let extended: { readonly [name: string]: PolicyFile } = {};
   for (let depth = 0; depth < LIMITS.policyLayerDepth; depth++) {

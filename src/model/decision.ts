@@ -104,7 +104,13 @@ export type Decision = {
   readonly policy: {
     readonly source: string | null;
     readonly sha256: string | null;
-    readonly floor: { readonly source: string; readonly sha256: string } | null;
+    /** Files that it names (`policies`); absent where it names none. Null: one could not be read. */
+    readonly files?: readonly { readonly path: string; readonly sha256: string | null }[];
+    readonly floor: {
+      readonly source: string;
+      readonly sha256: string;
+      readonly files?: readonly { readonly path: string; readonly sha256: string | null }[];
+    } | null;
     /** What floor and repository extend, in the order of rank. Absent where they extend nothing. */
     readonly layers?: readonly { readonly source: string; readonly sha256: string }[];
     /** Texts among these that could not be read now and stood there lately. Absent where there are none. */

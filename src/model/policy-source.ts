@@ -18,6 +18,8 @@ export type PolicyFile =
       readonly text: string;
       /** It could not be read now, and this is what stood there lately. Absent: it was read for this decision. */
       readonly lastGood?: LastGood;
+      /** What its `policies` name, read from the same commit, sorted by path; absent where it names none. */
+      readonly parts?: readonly PolicyPart[];
     }
   | { readonly kind: 'absent' }
   /** A symlink, submodule or directory stands where the policy should be. */
@@ -29,6 +31,14 @@ export type PolicyFile =
       readonly why: string;
       readonly seenBefore: boolean;
     };
+
+/** A file that a policy names. `path` is its path in the repository. */
+export type PolicyPart = { readonly source: string; readonly path: string } & (
+  | { readonly kind: 'file'; readonly text: string }
+  /** A symlink, submodule or directory stands there. */
+  | { readonly kind: 'not-regular'; readonly why: string }
+  | { readonly kind: 'unavailable'; readonly why: string }
+);
 
 /** The layers of one decision; rules of all of them add up. */
 export type PolicyLayers = {

@@ -3,6 +3,7 @@ import type { LandscapeEnvironment } from '../model/change.ts';
 import type { Decision } from '../model/decision.ts';
 import type { AccountSettings, Target } from '../model/deploy.ts';
 import type { AgentRole, Autonomy, Baseline, Kind, Mode } from '../model/words.ts';
+import type { CedarSet } from './cedar/compile-cedar.ts';
 import type { Layer, MainLayer } from './layer.ts';
 import type { PolicyProblem } from './problem.ts';
 import type { RuleDocument } from './schema.ts';
@@ -44,6 +45,8 @@ export type LayerRule = {
   readonly name: string;
   readonly layer: Layer;
   readonly rule: RuleDocument;
+  /** Set where the rule is a Cedar policy, whose condition stands there: `source:line:column`. */
+  readonly cedar?: string;
 };
 
 export type LayerException = {
@@ -83,6 +86,8 @@ export type CompiledPolicy = {
   readonly unlabelled: 'human' | 'agent';
   readonly unknownBots: 'deny' | 'agent';
   readonly rules: readonly LayerRule[];
+  /** Of each layer that has Cedar policies: what the engine is asked with. Their rules are among `rules`. */
+  readonly cedar: readonly { readonly layer: Layer; readonly set: CedarSet }[];
   readonly exceptions: readonly LayerException[];
   readonly targets: readonly Target[];
   readonly accounts: readonly AccountSettings[];

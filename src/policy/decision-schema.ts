@@ -16,6 +16,11 @@ const line = z.int().min(1);
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
+const policyFiles = z
+  .array(z.strictObject({ path: z.string(), sha256: hash.nullable() }))
+  .optional()
+  .describe('Files that the policy names, such as Cedar policies.');
+
 const attribute = z.strictObject({
   path: z.string(),
   line: line.nullable(),
@@ -98,7 +103,8 @@ export const decisionSchema = z
     policy: z.strictObject({
       source: z.string().nullable(),
       sha256: hash.nullable(),
-      floor: z.strictObject({ source: z.string(), sha256: hash }).nullable(),
+      files: policyFiles,
+      floor: z.strictObject({ source: z.string(), sha256: hash, files: policyFiles }).nullable(),
       layers: z
         .array(z.strictObject({ source: z.string(), sha256: hash }))
         .optional()

@@ -6,10 +6,10 @@ import type { WhenTest } from './compile-when.ts';
 import type { LayerRule } from './compiled.ts';
 import type { Question } from './evaluate.ts';
 import type { Layer } from './layer.ts';
-import { matchRule } from './match-rule.ts';
+import type { RuleMatch } from './match-rule.ts';
 import { prepare } from './prepare.ts';
 import type { PullView } from './pull-view.ts';
-import { reasonsOf, viewsOf } from './rule-reasons.ts';
+import { matchOf, reasonsOf, viewsOf } from './rule-reasons.ts';
 import type { When } from './schema-when.ts';
 import type { Subject } from './subject.ts';
 
@@ -32,6 +32,8 @@ export type RuleTrace = {
   }[];
   /** The tier it raises its changes to. */
   readonly tier: Tier | null;
+  /** Where its condition stands, if it is a Cedar policy: `source:line:column`. */
+  readonly cedar: string | null;
   readonly reasons: readonly Reason[];
 };
 
@@ -44,6 +46,7 @@ export function explainRules(question: Question): readonly RuleTrace[] {
     const subjects = views(rule.layer);
     return traceOf(rule, {
       subjects,
+      match: matchOf(rule, subjects, input),
       pull: input.pull(rule.layer),
       reasons: reasonsOf(rule, subjects, input),
     });
@@ -51,15 +54,15 @@ export function explainRules(question: Question): readonly RuleTrace[] {
 }
 
 function traceOf(
-  { name, layer, rule }: LayerRule,
+  { name, layer, rule, cedar }: LayerRule,
   given: {
     readonly subjects: readonly Subject[];
+    readonly match: RuleMatch;
     readonly pull: PullView;
     readonly reasons: readonly Reason[];
   },
 ): RuleTrace {
-  const { subjects, pull, reasons } = given;
-  const match = matchRule(rule.when, subjects, pull);
+  const { subjects, match, pull, reasons } = given;
   const hits = match.kind === 'no' ? [] : subjects.filter((_, index) => match.subjects[index] === true);
   const misses = match.kind === 'no' ? missesOf(rule.when ?? {}, subjects, pull) : [];
   return {
@@ -71,6 +74,7 @@ function traceOf(
     misses,
     fails: match.kind === 'no' && misses.length === 0 ? failsOf(rule.when ?? {}, subjects, pull) : [],
     tier: rule.tier ?? null,
+    cedar: cedar ?? null,
     reasons,
   };
 }

@@ -1,5 +1,6 @@
 // Face of the policy stage: text and facts in, one decision out. Pure; called by pipeline and CLI.
 export type { CompiledPolicy, PolicyResult } from './compiled.ts';
+export { CEDAR_LANGUAGE } from './cedar/language.ts';
 export { compilePolicy } from './compile-policy.ts';
 export { decisionSchema } from './decision-schema.ts';
 export { evaluate } from './evaluate.ts';
@@ -9,8 +10,10 @@ export type { RuleTrace } from './explain-rules.ts';
 export { isAgentIdent } from './find-agent-parts.ts';
 export { factsSchema } from './facts-schema.ts';
 export { inheritedPrivileges } from './inherited-privileges.ts';
+export { cedarLoosenedBy } from './loosened/cedar-losses.ts';
 export { loosenedBy } from './loosened-by.ts';
 export { missingLayers } from './open-layers.ts';
+export { namedFiles } from './named-files.ts';
 export { parseFacts } from './parse-facts.ts';
 export { changeDigest } from './change-digest.ts';
 export { environmentDigest } from './environment-digest.ts';

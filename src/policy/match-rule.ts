@@ -13,6 +13,8 @@ export type RuleMatch = {
   readonly kind: 'yes' | 'maybe' | 'no';
   /** Per subject, in order: could this one match? */
   readonly subjects: readonly boolean[];
+  /** It is about the pull request as a whole, and so about all of its files. */
+  readonly whole: boolean;
 };
 
 const tests = new WeakMap<When, WhenTest>();
@@ -26,7 +28,7 @@ function compiled(when: When): WhenTest {
 
 /** No `when` at all: every pull request, every change. */
 export function matchRule(when: When | undefined, subjects: readonly Subject[], pull: PullView): RuleMatch {
-  if (when === undefined) return { kind: 'yes', subjects: subjects.map(() => true) };
+  if (when === undefined) return { kind: 'yes', subjects: subjects.map(() => true), whole: true };
   const test = compiled(when);
   const each = subjects.map((subject) => test(subject, subjects, pull));
   const whole = test(null, subjects, pull);
@@ -35,5 +37,6 @@ export function matchRule(when: When | undefined, subjects: readonly Subject[], 
   return {
     kind: certain ? 'yes' : possible ? 'maybe' : 'no',
     subjects: each.map((truth) => truth !== false),
+    whole: isPullScoped(when),
   };
 }

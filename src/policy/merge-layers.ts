@@ -34,6 +34,7 @@ export function mergeLayers(layers: readonly ReadLayer[], identity: Decision['po
     unlabelled: documents.some(({ actors }) => actors?.unlabelled === 'agent') ? 'agent' : 'human',
     unknownBots: unknownBotsOf(documents),
     rules: layers.flatMap(rulesOf),
+    cedar: layers.flatMap(({ layer, cedar: { set } }) => (set === null ? [] : [{ layer, set }])),
     exceptions: layers.flatMap(exceptionsOf),
     targets: deployTargets(documents),
     accounts: accountSettings(documents),
@@ -125,8 +126,11 @@ function agentsOf({ layer, document }: ReadLayer): readonly ListedAgent[] {
   }));
 }
 
-function rulesOf({ layer, document }: ReadLayer): readonly LayerRule[] {
-  return (document.rules ?? []).map((rule) => ({ name: nameIn(layer, rule.id), layer, rule }));
+function rulesOf({ layer, document, cedar }: ReadLayer): readonly LayerRule[] {
+  return [
+    ...(document.rules ?? []).map((rule) => ({ name: nameIn(layer, rule.id), layer, rule })),
+    ...cedar.rules.map(({ rule, place }) => ({ name: nameIn(layer, rule.id), layer, rule, cedar: place })),
+  ];
 }
 
 function exceptionsOf({ layer, document }: ReadLayer): readonly LayerException[] {

@@ -1,6 +1,8 @@
 // One layer as it was found: its document, nothing, or why there is none. Called by `openLayers`.
 import type { PolicyFile } from '../model/policy-source.ts';
 import type { SyntaxNode } from '../syntax/index.ts';
+import { compileCedar } from './cedar/compile-cedar.ts';
+import type { CedarRule, CedarSet } from './cedar/compile-cedar.ts';
 import type { PolicyFailure } from './compiled.ts';
 import { rankOf } from './layer.ts';
 import type { Layer } from './layer.ts';
@@ -15,6 +17,8 @@ export type ReadLayer = {
   readonly text: string;
   readonly document: PolicyDocument;
   readonly root: SyntaxNode;
+  /** Cedar policies that it names; `set` is null where there are none. */
+  readonly cedar: { readonly rules: readonly CedarRule[]; readonly set: CedarSet | null };
 };
 
 export type Opened =
@@ -32,7 +36,10 @@ export function openLayer(layer: Layer, file: PolicyFile): Opened {
       const parsed = parsePolicy(text);
       if (parsed.kind === 'invalid') return invalid({ layer, source }, parsed.problems);
       const { document, root } = parsed;
-      return { kind: 'read', layer: { layer, source, text, document, root } };
+      const cedar = compileCedar({ source, document, root, parts: file.parts });
+      return cedar.kind === 'ok'
+        ? { kind: 'read', layer: { layer, source, text, document, root, cedar } }
+        : { kind: 'failed', failures: cedar.failures.map((failure) => ({ ...failure, layer })) };
     }
     case 'not-regular':
       return invalid({ layer, source: file.source }, [

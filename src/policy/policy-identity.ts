@@ -5,7 +5,7 @@ import type { PolicyFile, PolicyLayers } from '../model/policy-source.ts';
 import { isMain } from './layer.ts';
 import type { ReadLayer } from './open-layer.ts';
 
-/** `layers` and `lastGood` are absent where there are none, so that a decision without them reads as it did before there were any. */
+/** `files`, `layers` and `lastGood` are absent where there are none, so that a decision without them reads as it did before there were any. */
 export function identityOf(
   { floor, repository, extended = {} }: PolicyLayers,
   read: readonly ReadLayer[],
@@ -17,10 +17,23 @@ export function identityOf(
   return {
     source: repository.kind === 'absent' ? null : repository.source,
     sha256: repository.kind === 'file' ? sha256Hex(repository.text) : null,
-    floor: floor.kind === 'file' ? { source: floor.source, sha256: sha256Hex(floor.text) } : null,
+    ...filesOf(repository),
+    floor:
+      floor.kind === 'file'
+        ? { source: floor.source, sha256: sha256Hex(floor.text), ...filesOf(floor) }
+        : null,
     ...(further.length === 0 ? {} : { layers: further }),
     ...(lastGood.length === 0 ? {} : { lastGood }),
   };
+}
+
+function filesOf(file: PolicyFile): Pick<Decision['policy'], 'files'> {
+  if (file.kind !== 'file' || file.parts === undefined) return {};
+  const files = file.parts.map((part) => ({
+    path: part.path,
+    sha256: part.kind === 'file' ? sha256Hex(part.text) : null,
+  }));
+  return { files };
 }
 
 function lastGoodOf(file: PolicyFile): NonNullable<Decision['policy']['lastGood']> {

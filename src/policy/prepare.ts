@@ -1,6 +1,7 @@
 // What every part of a decision asks of the facts, worked out once. Called by `evaluate` and `explainRules`.
 import { oneByOne } from '../model/alike.ts';
 import type { Facts } from '../model/facts.ts';
+import { NO_CEDAR, askCedar } from './cedar/ask.ts';
 import { isAgentLike } from './baseline-reasons.ts';
 import { changeDigest } from './change-digest.ts';
 import type { CompiledPolicy } from './compiled.ts';
@@ -12,6 +13,7 @@ import { gatherPeople } from './people.ts';
 import { viewPull } from './pull-view.ts';
 import { raiseTiers } from './raise-tiers.ts';
 import type { RuleInput } from './rule-input.ts';
+import { viewsOf } from './rule-reasons.ts';
 import { standingReviews } from './standing-reviews.ts';
 
 /** The head itself may be told by its sha or as `HEAD`. */
@@ -31,7 +33,7 @@ export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
     viewPull({ facts, actor, people, agents: policy.agents, classified: original, layer }),
   );
   const agents = isAgentLike(actor) ? actor.agents : null;
-  return {
+  const prepared: Omit<RuleInput, 'cedar'> = {
     policy,
     classified: raiseTiers(original, { policy, exceptions, pull }),
     original,
@@ -49,4 +51,6 @@ export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
     owners: perLayer((layer) => gatherOwners(policy, { facts, agents, layer })),
     extra: isAgentLike(actor) && actor.delegator === null ? 1 : 0,
   };
+  const cedar = policy.cedar.length === 0 ? NO_CEDAR : askCedar(prepared, viewsOf(prepared));
+  return { ...prepared, cedar };
 }

@@ -104,6 +104,30 @@ export const PROBLEM_CODES = {
     'An extended file holds a key that could take something away from a rule elsewhere.',
     'Write the key into the policy itself.',
   ),
+  // Cedar files.
+  'no-file': error(
+    'No file is where "policies" names one.',
+    'Correct the name, or take it out of "policies".',
+  ),
+  'cedar-syntax': error('The text is no Cedar.', 'Mend the place.'),
+  cedar: error(
+    'A Cedar policy reads what there is not, or can never match.',
+    'Look up what a policy can see in schemas/aigov.cedarschema.',
+  ),
+  'cedar-permit': error(
+    'A Cedar policy permits, which gives nothing.',
+    'Write with "forbid" what must not be, or what needs an approval.',
+  ),
+  'cedar-template': error('A Cedar policy has slots to fill.', 'Write the policy out.'),
+  'cedar-annotation': error(
+    'The annotations of a Cedar policy are not understood.',
+    'Write @id, and @deny or @require.',
+  ),
+  'cedar-too-complex': error(
+    'One Cedar policy says more than the engine surely holds.',
+    'Use a set, or write several policies.',
+  ),
+  'cedar-engine': error('The Cedar engine failed over the text.', 'Write it simpler.'),
   // Warnings.
   'no-version': warning(
     'The file does not say which version of the language it is in.',

@@ -11,4 +11,6 @@ export type PolicyProblem = {
   readonly column: number;
   /** `rules[0].when.kinds`; empty for the document. */
   readonly path: string;
+  /** Set where it stands in another file than the policy itself. */
+  readonly file?: string;
 };

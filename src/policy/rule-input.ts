@@ -2,6 +2,7 @@
 import type { Classified } from '../model/change.ts';
 import type { Actor } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
+import type { CedarAnswers } from './cedar/ask.ts';
 import type { CompiledPolicy } from './compiled.ts';
 import type { Exceptions } from './exceptions.ts';
 import type { Reviews } from './fill-entries.ts';
@@ -22,6 +23,8 @@ export type RuleInput = {
   readonly reviews: Reviews;
   /** As rules of each layer may ask for them. */
   readonly owners: (layer: Layer) => Owners;
+  /** What Cedar policies said, by rule name. */
+  readonly cedar: CedarAnswers;
   /** 1 when the delegator of an agent is unknown, else 0. */
   readonly extra: number;
 };

@@ -1,11 +1,13 @@
 // What each matching rule of each layer says. Called by `evaluate` and `explainRules`.
 import type { Reason } from '../model/decision.ts';
 import type { Mode } from '../model/words.ts';
+import type { CedarAnswers } from './cedar/ask.ts';
 import type { LayerRule } from './compiled.ts';
-import { perLayer } from './layer.ts';
+import { nameIn, perLayer } from './layer.ts';
 import type { Layer } from './layer.ts';
 import { makeReason } from './make-reason.ts';
 import { matchRule } from './match-rule.ts';
+import type { RuleMatch } from './match-rule.ts';
 import { REQUIREMENTS } from './requirements/registry.ts';
 import type { RuleInput } from './rule-input.ts';
 import { subjectsOf } from './subject.ts';
@@ -14,15 +16,26 @@ import type { Subject } from './subject.ts';
 /** Of the rules that hold the pull request back, or of those that only say what they would do. */
 export function ruleReasons(input: RuleInput, mode: Mode): readonly Reason[] {
   const views = viewsOf(input);
-  return input.policy.rules
+  const own = input.policy.rules
     .filter(({ rule }) => (rule.mode ?? 'enforce') === mode)
     .flatMap((rule) => reasonsOf(rule, views(rule.layer), input));
+  return mode === 'enforce' ? [...cedarFailures(input.cedar), ...own] : own;
 }
 
 /** The subjects as the rules of each layer see them. */
-export function viewsOf(input: RuleInput): (layer: Layer) => readonly Subject[] {
+export function viewsOf(input: Omit<RuleInput, 'cedar'>): (layer: Layer) => readonly Subject[] {
   const { policy, classified, exceptions, original } = input;
   return perLayer((layer) => subjectsOf(classified, { policy, exceptions, original, layer }));
+}
+
+/** What a rule matches, whoever evaluates its condition. */
+export function matchOf(
+  { name, layer, rule, cedar }: LayerRule,
+  subjects: readonly Subject[],
+  input: RuleInput,
+): RuleMatch {
+  if (cedar === undefined) return matchRule(rule.when, subjects, input.pull(layer));
+  return input.cedar.verdicts.get(name)?.match ?? { kind: 'no', subjects: [], whole: false };
 }
 
 /** Empty where the rule does not match. */
@@ -32,13 +45,43 @@ export function reasonsOf(
   input: RuleInput,
 ): readonly Reason[] {
   const { name, rule } = asking;
-  const match = matchRule(rule.when, subjects, input.pull(asking.layer));
-  if (match.kind === 'no') return [];
+  const trouble = cedarTrouble(asking, input.cedar);
+  const match = matchOf(asking, subjects, input);
+  if (match.kind === 'no') return trouble;
   const hit = subjects.find((_, index) => match.subjects[index] === true);
-  const denial = rule.deny !== undefined && match.kind === 'yes' ? [denied(name, rule.deny, hit)] : [];
+  const denial =
+    rule.deny !== undefined && match.kind === 'yes' ? [...trouble, denied(name, rule.deny, hit)] : trouble;
   if (rule.require === undefined) return denial;
   const asked = { rule: asking, subjects, match, because: because(hit, input.extra), input };
   return [...denial, ...Object.values(REQUIREMENTS).flatMap((requirement) => requirement(asked))];
+}
+
+/** The engine skips a policy that it cannot evaluate, and would let pass what that policy forbids. */
+function cedarTrouble({ name }: LayerRule, { verdicts }: CedarAnswers): readonly Reason[] {
+  const trouble = verdicts.get(name)?.trouble ?? null;
+  if (trouble === null) return [];
+  return [
+    makeReason({
+      code: 'DENIED',
+      rule: name,
+      satisfied: false,
+      message: `The Cedar policy ${name} could not be evaluated for ${trouble.what}: ${trouble.why}.`,
+      remediation:
+        'Let the policy ask with "has" for what may be unknown, or make the change one that can be read.',
+    }),
+  ];
+}
+
+function cedarFailures({ failures }: CedarAnswers): readonly Reason[] {
+  return failures.map(({ layer, why }) =>
+    makeReason({
+      code: 'DENIED',
+      rule: nameIn(layer, 'policies'),
+      satisfied: false,
+      message: `The Cedar policies could not be asked, so nothing is let through: ${why}.`,
+      remediation: 'Split the pull request, or let the owners of the policy look at its Cedar files.',
+    }),
+  );
 }
 
 function denied(rule: string, sentence: string, hit: Subject | undefined): Reason {

@@ -1,6 +1,7 @@
 // The policy file `.aigov.yml` as one strict schema. Called by `parsePolicy` and the schema script.
 import { z } from 'zod';
 import { BASELINES, MODES } from '../model/words.ts';
+import { cedarPatternProblem } from './cedar/pattern.ts';
 import { actorsSchema, separationSchema } from './schema-actors.ts';
 import { exceptionSchema, ruleSchema } from './schema-rule.ts';
 import { approver } from './schema-approver.ts';
@@ -12,6 +13,11 @@ const baseline = z
   .enum(BASELINES)
   .optional()
   .describe('Approvals asked for beside the rules. Default: standard.');
+
+const policyFile = glob.superRefine((pattern, context) => {
+  const problem = cedarPatternProblem(pattern);
+  if (problem !== null) context.addIssue({ code: 'custom', message: problem, params: { code: 'glob' } });
+});
 
 const environmentSchema = z.strictObject({
   tier: z
@@ -152,7 +158,11 @@ export const policySchema = z
       .record(name, deploySchema)
       .optional()
       .describe('Targets of the broker, by name. Absent: a gate without a broker.'),
-    policies: oneOrMany(glob).optional().describe('Parsed, not evaluated yet.'),
+    policies: oneOrMany(policyFile)
+      .optional()
+      .describe(
+        'Files with further rules, in `.aigov/` beside this one: Cedar policies (".aigov/*.cedar"), which can only deny or ask for approvals. Any other file is refused.',
+      ),
   })
   .describe('Policy of aigov for one repository or organisation.');
 

@@ -22,6 +22,8 @@ export type ExplainedRule = {
     readonly key: string;
   }[];
   readonly tier: string | null;
+  /** Where its condition stands, if it is a Cedar policy. */
+  readonly cedar: string | null;
   readonly reasons: readonly Reason[];
 };
 
@@ -80,6 +82,7 @@ function ruleLines(rule: ExplainedRule, paint: Paint): readonly string[] {
   const trial = rule.mode === 'observe' ? ', on trial' : '';
   return [
     `  ${visible(rule.rule)}: ${MATCH[rule.match]}${trial}`,
+    ...(rule.cedar === null ? [] : [`      Cedar, ${visible(rule.cedar)}`]),
     ...whyLines(rule),
     ...(rule.tier === null || rule.match === 'no' ? [] : [`      raises its changes to ${rule.tier}`]),
     ...rule.reasons.flatMap((reason) => reasonLines(reason, paint, '      ')),
@@ -92,8 +95,9 @@ const MATCH: { readonly [match in ExplainedRule['match']]: string } = {
   no: 'does not match',
 };
 
-function whyLines({ match, hits, misses, fails }: ExplainedRule): readonly string[] {
+function whyLines({ match, hits, misses, fails, cedar }: ExplainedRule): readonly string[] {
   if (match !== 'no') return placeLines(hits, (place) => `on ${place}`);
+  if (cedar !== null) return ['      its condition holds for nothing here'];
   if (misses.length > 0)
     return [`      nothing here satisfies ${misses.map((key) => `"${key}"`).join(', ')}`];
   return [

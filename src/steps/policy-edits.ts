@@ -2,12 +2,32 @@
 import type { Mark } from '../model/change.ts';
 import type { FileChange, FileSide } from '../model/files.ts';
 import { POLICY_PATH } from '../model/policy-source.ts';
-import { loosenedBy } from '../policy/index.ts';
+import { cedarLoosenedBy, loosenedBy } from '../policy/index.ts';
+
+/** Case folds as the policy's own globs do. */
+const CEDAR = /^\.aigov\/.*\.cedar$/i;
 
 /** The edit of a policy is judged by the policy as it stands, and shown with what it gives away. */
 export function policyEdits({ before, after }: FileChange): readonly Mark[] {
-  if (before?.path !== POLICY_PATH) return [];
-  const textOf = (side: FileSide): string | null => (side.content.kind === 'text' ? side.content.text : null);
-  const moved = after === null || after.path !== POLICY_PATH;
-  return loosenedBy({ file: POLICY_PATH, before: textOf(before), after: moved ? null : textOf(after) });
+  if (before === null) return [];
+  const file = before.path;
+  if (file === POLICY_PATH) {
+    const moved = after?.path !== POLICY_PATH;
+    return loosenedBy({ file, before: textOf(before), after: moved ? null : textOf(after) });
+  }
+  if (!CEDAR.test(file)) return [];
+  const moved = after === null || !CEDAR.test(after.path) || folderOf(after.path) !== folderOf(file);
+  return cedarLoosenedBy({
+    file: after?.path ?? file,
+    before: textOf(before),
+    after: moved ? null : textOf(after),
+  });
+}
+
+function textOf({ content }: FileSide): string | null {
+  return content.kind === 'text' ? content.text : null;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
 }

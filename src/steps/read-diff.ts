@@ -15,15 +15,16 @@ import {
   type FileReading,
   type Project,
 } from '../formats/index.ts';
-import { isAgentIdent } from '../policy/index.ts';
+import { isAgentIdent, namedFiles } from '../policy/index.ts';
 import { policyEdits } from './policy-edits.ts';
 
-/** What has to be gathered: contents of changed files, unchanged files beside them, and which names in commits matter. */
+/** What has to be gathered: contents of changed files, unchanged files beside them and beside the policy, and which names in commits matter. */
 export const WANTED = {
   wants: mayBeInfrastructure,
   scans: (): boolean => true,
   wantsAround: wantedAround,
   isAgentIdent,
+  namedFiles,
 } as const;
 
 /** Reads files in containment; total, so that a hostile file is a value. */

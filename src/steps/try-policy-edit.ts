@@ -3,7 +3,7 @@ import { LIMITS } from '../config/limits.ts';
 import { chainName, type LedgerStore } from '../ledger/index.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Gathered } from '../model/gathered.ts';
-import { POLICY_PATH, type PolicyFile, type PolicyLayers } from '../model/policy-source.ts';
+import type { PolicyLayers } from '../model/policy-source.ts';
 import {
   PROBLEM_CODES,
   compilePolicy,
@@ -15,6 +15,7 @@ import {
   type SourcedProblem,
 } from '../policy/index.ts';
 import type { PolicyEdit, PolicyReplay } from '../report/index.ts';
+import { editedPolicy, isOfPolicy } from './edited-policy.ts';
 import { POLICY_WORDS } from './policy-words.ts';
 import { recordedDecision } from './recorded-decision.ts';
 import { replay } from './replay.ts';
@@ -49,16 +50,6 @@ export async function tryPolicyEdit(
   };
 }
 
-/** As it would be once this is merged; null where nothing about it changes, or its text cannot be told. */
-function editedPolicy({ files }: Gathered): PolicyFile | null {
-  const touched = files.filter(({ before, after }) => [before?.path, after?.path].includes(POLICY_PATH));
-  if (touched.length === 0) return null;
-  const after = touched.map((file) => file.after).find((side) => side?.path === POLICY_PATH);
-  if (after === undefined || after === null) return { kind: 'absent' };
-  const { content } = after;
-  return content.kind === 'text' ? { kind: 'file', source: POLICY_PATH, text: content.text } : null;
-}
-
 /** Warnings that the policy has already are not what this edit is about. */
 function newProblems(layers: PolicyLayers, { layers: today, facts }: Gathered): PolicyEdit['problems'] {
   const missing = missingLayers(layers).length > 0;
@@ -70,9 +61,13 @@ function newProblems(layers: PolicyLayers, { layers: today, facts }: Gathered): 
   const known = new Set(problemsOf(today).map(nameOf));
   return (
     problemsOf(layers)
-      .filter(({ source }) => source === POLICY_PATH)
-      // What it newly extends is read once it is merged.
+      .filter(({ source }) => isOfPolicy(source))
+      // What it newly extends or names is read once it is merged.
       .filter(({ code, severity }) => severity === 'warning' || !(missing && code === 'layer-not-given'))
+      .filter(
+        ({ code }) =>
+          code !== 'no-file' || (today.repository.kind === 'file' && today.repository.parts !== undefined),
+      )
       .filter((problem) => problem.severity === 'error' || !known.has(nameOf(problem)))
       .map((problem) => ({ ...problem, fix: PROBLEM_CODES[problem.code].fix }))
   );

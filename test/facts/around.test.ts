@@ -28,6 +28,7 @@ async function around(wants: ((path: string) => boolean) | null = (path) => path
     wantsAround: () => wants,
     isAgentIdent: () => false,
     missingLayers: () => [],
+    namedFiles: () => [],
     needs: () => ({ teams: [], users: [] }),
   });
   const { files, gap } = gathered.around;

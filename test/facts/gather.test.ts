@@ -33,6 +33,7 @@ function gather(request: Partial<GatherRequest> = {}) {
     wantsAround: () => null,
     isAgentIdent: () => false,
     missingLayers: () => [],
+    namedFiles: () => [],
     needs: () => ({ teams: [], users: [] }),
     ...request,
   });

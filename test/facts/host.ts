@@ -154,6 +154,16 @@ export function createHost(world: World): RepositoryHost {
         entries: tree(commit).map(({ path, mode, oid }) => ({ path, mode, oid })),
         truncated: world.truncatedTrees,
       }),
+    readFolder: ({ commit, path }) => {
+      const inside = tree(commit).filter(
+        (one) => one.path.startsWith(`${path}/`) && !one.path.slice(path.length + 1).includes('/'),
+      );
+      const entries = inside.flatMap((one) => {
+        const entry = entryAt(commit, one.path);
+        return entry === null ? [] : [{ name: one.path.slice(path.length + 1), entry }];
+      });
+      return called(`folder ${path}`, entries.length === 0 ? null : entries);
+    },
     readBundle: ({ files, teams, users }) =>
       called('bundle', {
         files: files.map(({ commit, path, need }) => {

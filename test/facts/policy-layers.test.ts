@@ -53,6 +53,7 @@ async function layers(after = 0, request: Partial<GatherRequest> = {}) {
     wantsAround: () => null,
     isAgentIdent: () => false,
     missingLayers,
+    namedFiles: () => [],
     needs: () => ({ teams: [], users: [] }),
     ...request,
   });

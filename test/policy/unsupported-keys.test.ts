@@ -9,7 +9,7 @@ const rule = (part: string) => `rules: [{ id: r, require: { ${part} } }]`;
 
 test.each([
   ['break_glass: { by: [a] }', 'break_glass'],
-  ['policies: [".aigov/*.cedar"]', 'policies'],
+  ['policies: [".aigov/bundle.wasm"]', 'policies: .aigov/bundle.wasm'],
   [
     'deploy: { p: { environment: prod, workflow: .github/workflows/d.yml, ref: refs/heads/main, account: "111122223333", role: "arn:aws:iam::111122223333:role/d", region: eu-west-1, read: { role: "arn:aws:iam::111122223333:role/p" } } }',
     'deploy.p.read',
@@ -39,7 +39,7 @@ test('all of them are collected', () => {
   expect(decision.reasons.map(({ need, have }) => [need?.['key'], have?.['source'], have?.['line']])).toEqual(
     [
       ['break_glass', '.aigov.yml', 6],
-      ['policies', 'floor.yml', 1],
+      ['policies: x', 'floor.yml', 1],
     ],
   );
 });

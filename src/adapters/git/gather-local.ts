@@ -1,17 +1,15 @@
 // A local repository and a facts document become the same Gathered value that the App gathers. Called by the command line.
-import { readFile } from 'node:fs/promises';
 import { LIMITS } from '../../config/limits.ts';
 import { UNKNOWN_FACTS, type Facts } from '../../model/facts.ts';
 import { Fault } from '../../model/failure.ts';
 import type { FileChange } from '../../model/files.ts';
 import { NO_PULL } from '../../model/gathered.ts';
 import type { Around, Gathered } from '../../model/gathered.ts';
-import { POLICY_PATH } from '../../model/policy-source.ts';
-import type { PolicyFile } from '../../model/policy-source.ts';
-import { decodeUtf8 } from '../../model/utf8.ts';
 import { CODE_OWNERS_PATHS, parseCodeOwners } from '../../syntax/index.ts';
 import { openLocalRepository } from './local-repository.ts';
 import type { LocalRepository } from './local-repository.ts';
+import { policyAt } from './policy-at.ts';
+import { policyFromDisk } from './policy-from-disk.ts';
 
 export type LocalRequest = {
   /** Directory of the repository. */
@@ -30,6 +28,8 @@ export type LocalRequest = {
   readonly wantsAround: (changed: readonly string[]) => ((path: string) => boolean) | null;
   /** Is this `Name <address>` of a commit one that an agent writes? */
   readonly isAgentIdent: (ident: string) => boolean;
+  /** Globs of the files that belong to a policy text. */
+  readonly namedFiles: (text: string) => readonly string[];
 };
 
 /** Throws Fault GIT_FAILED with git's own words, or USAGE for a policy file that cannot be read. */
@@ -49,11 +49,11 @@ export async function gatherLocal(request: LocalRequest): Promise<Gathered> {
         floor:
           request.floorPath === null
             ? { kind: 'absent' }
-            : await policyFromDisk('--floor', request.floorPath),
+            : await policyFromDisk(request.floorPath, { ...request, option: '--floor' }),
         repository:
           request.policyPath === null
-            ? await policyAt(repository, base, name)
-            : await policyFromDisk('--policy', request.policyPath),
+            ? await policyAt(repository, { commit: base, fullName: name, namedFiles: request.namedFiles })
+            : await policyFromDisk(request.policyPath, { ...request, option: '--policy' }),
       },
       facts: await localFacts(repository, { ...request, base, head }),
       files,
@@ -112,40 +112,6 @@ async function aroundOf(
     files: files.slice(0, most),
     gap: `${files.length} files stand around the change, at most ${most} are read`,
   };
-}
-
-async function policyAt(
-  repository: LocalRepository,
-  commit: string,
-  fullName: string | null,
-): Promise<PolicyFile> {
-  const file = await repository.file(commit, POLICY_PATH);
-  if (file === null) return { kind: 'absent' };
-  const source = `${fullName === null ? '' : `${fullName}@`}${commit}:${POLICY_PATH}`;
-  const { mode, content } = file;
-  if (mode !== '100644' && mode !== '100755') {
-    const what = mode === '120000' ? 'a symlink' : mode === '160000' ? 'a submodule' : 'a directory';
-    return { kind: 'not-regular', source, why: `${what} stands here` };
-  }
-  if (content.kind !== 'text')
-    return { kind: 'unavailable', source, why: `its content is ${content.kind}`, seenBefore: true };
-  const bytes = Buffer.byteLength(content.text);
-  if (bytes > LIMITS.policyBytes) {
-    const why = `it has ${bytes} bytes, at most ${LIMITS.policyBytes} are read`;
-    return { kind: 'unavailable', source, why, seenBefore: true };
-  }
-  return { kind: 'file', source, text: content.text };
-}
-
-async function policyFromDisk(option: string, path: string): Promise<PolicyFile> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new Fault('USAGE', `${option}: cannot read ${path}`, { cause });
-  });
-  const text = decodeUtf8(bytes);
-  if (text === null) throw new Fault('USAGE', `${option}: ${path} is not UTF-8 text`);
-  if (bytes.length > LIMITS.policyBytes)
-    throw new Fault('USAGE', `${option}: ${path} has more than ${LIMITS.policyBytes} bytes`);
-  return { kind: 'file', source: path, text };
 }
 
 /** Null where there is no such file: who owns what was not told, and nobody's silence is an answer. */

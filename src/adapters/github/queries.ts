@@ -133,6 +133,14 @@ export function policiesQuery(count: number): string {
 ${ENTRY}`;
 }
 
+/** One folder of a commit, `<commit>:<path>`, with the content of its files. */
+export const FOLDER_QUERY = `query Folder($owner: String!, $name: String!, $expression: String!) {
+  repository(owner: $owner, name: $name) {
+    object(expression: $expression) { __typename ... on Tree { entries { name ...Entry } } }
+  }
+}
+${ENTRY}`;
+
 /** Commits after the first 100. */
 export const COMMITS_QUERY = `query PullCommits($owner: String!, $name: String!, $number: Int!, $after: String!) {
   repository(owner: $owner, name: $name) { pullRequest(number: $number) {

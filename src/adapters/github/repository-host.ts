@@ -3,6 +3,7 @@ import type { RepositoryHost } from '../../facts/needs.ts';
 import type { GitHubClients } from './clients.ts';
 import { readBundle } from './read-bundle.ts';
 import { readPolicies } from './read-policies.ts';
+import { readFolder } from './read-folder.ts';
 import { readPull } from './read-pull.ts';
 import {
   branchTip,
@@ -28,6 +29,7 @@ export function createRepositoryHost(options: {
     readPull: (request) => readPull(of(request.pull.repository), { ...request, appId }),
     compare: (request) => compare(of(request.repository), request),
     readTree: (request) => readTree(of(request.repository), request),
+    readFolder: (request) => readFolder(of(request.repository), request),
     readBundle: (request) => readBundle(of(request.repository), request),
     readPolicies: (request) => readPolicies(of(request.repository), request),
     readBlob: (request) => readBlob(of(request.repository), request),

@@ -21,6 +21,7 @@ export function scopeLosses(before: PolicyDocument, after: PolicyDocument): read
     ...ownerLosses(before, after),
     ...resourceOwnerLosses(before, after),
     ...pathLosses(before, after),
+    ...policyFileLosses(before, after),
     ...perKey(before.environments, after.environments, environmentLosses),
     ...perKey(before.environments, after.environments, (name, old, now) =>
       gainedPlaces(name, { old, now, highest: highestTier(before) }),
@@ -94,6 +95,15 @@ function pathLosses(before: PolicyDocument, after: PolicyDocument): readonly Los
       severity: 'medium',
     })),
   ];
+}
+
+function policyFileLosses(before: PolicyDocument, after: PolicyDocument): readonly Loss[] {
+  const gone = extra(before.policies, after.policies);
+  return when(gone.length > 0, () => ({
+    path: ['policies'],
+    message: `The policies in ${listed(gone)} are not asked any more.`,
+    severity: 'high',
+  }));
 }
 
 function environmentLosses(

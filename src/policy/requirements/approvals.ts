@@ -1,6 +1,5 @@
 // `require.approvals`: humans who must approve. In the registry of requirements.
 import { approvalReasons } from '../approval-reasons.ts';
-import { isPullScoped } from '../compile-when.ts';
 import { canDivide } from '../divide-humans.ts';
 import type { Share } from '../divide-humans.ts';
 import type { Reason } from '../../model/decision.ts';
@@ -75,12 +74,11 @@ function takenElsewhere(reason: Reason): Reason {
 }
 
 /** Files that a rule is about, under every name they had: all of them where it is about the pull request. */
-function pathsOf({ rule: { rule }, subjects, match, input }: Asked): readonly string[] {
-  const paths =
-    rule.when === undefined || isPullScoped(rule.when)
-      ? input.classified.files.flatMap(({ path, previousPath }) =>
-          previousPath === null ? [path] : [path, previousPath],
-        )
-      : subjects.flatMap((subject, index) => (match.subjects[index] === true ? subject.paths : []));
+function pathsOf({ subjects, match, input }: Asked): readonly string[] {
+  const paths = match.whole
+    ? input.classified.files.flatMap(({ path, previousPath }) =>
+        previousPath === null ? [path] : [path, previousPath],
+      )
+    : subjects.flatMap((subject, index) => (match.subjects[index] === true ? subject.paths : []));
   return [...new Set(paths)];
 }

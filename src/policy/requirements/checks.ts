@@ -12,7 +12,7 @@ export const checks: Requirement = ({ rule: { name, rule }, input: { facts, revi
   );
 
 /** Name and app id and head sha, latest run, `success`; everything else is "not yet" or failed. */
-function checkReason(
+export function checkReason(
   wanted: WantedCheck,
   given: { readonly rule: string; readonly checks: readonly CheckFact[]; readonly head: string },
 ): Reason {

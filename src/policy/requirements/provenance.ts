@@ -28,7 +28,7 @@ export const provenance: Requirement = ({ rule: { name, rule }, input: { actor, 
   ];
 };
 
-function hasProvenance(known: ProvenanceFact | null, word: ProvenanceWord): boolean {
+export function hasProvenance(known: ProvenanceFact | null, word: ProvenanceWord): boolean {
   const value = word === 'purpose' ? known?.purpose : known?.[`${word}_digest`];
   return value !== undefined && value !== null && value !== '';
 }

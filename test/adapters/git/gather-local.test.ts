@@ -25,6 +25,7 @@ function gather(request: Partial<LocalRequest> & Pick<LocalRequest, 'base' | 'he
     scans: () => false,
     wantsAround: () => null,
     isAgentIdent: () => false,
+    namedFiles: () => [],
     ...request,
   });
 }

@@ -83,6 +83,7 @@ export async function createStage(files: { readonly [path: string]: string } = {
         wantsAround: () => null,
         isAgentIdent: () => false,
         missingLayers: () => [],
+        namedFiles: () => [],
         needs: () => ({ teams: [], users: [] }),
         ...request,
       }),
