@@ -178,6 +178,10 @@ export const PROBLEM_CODES = {
     'Take the folder out of "paths.ignore", or this entry away.',
   ),
   'glob-matches-nothing': warning('No file of the repository matches the glob.', 'Correct the glob.'),
+  'agent-any-tool': warning(
+    'The list of tools of an agent allows every tool, and still asks for a log of them.',
+    'Name the tools, or remove "tools".',
+  ),
   'agent-reaches-nothing': warning(
     'Every change of infrastructure by the agent is blocked.',
     'Say under "environments" what it may reach, or leave it as it is on purpose.',

@@ -188,7 +188,7 @@ describe('over a ledger', () => {
     expect(out.replace(/@[0-9a-f]{40}/, '@base')).toMatchInlineSnapshot(`
       "acme/infra: policy acme/infra@base:.aigov.yml, ledger of 2026-06-01 to 2026-11-03; unused means not since 2027-01-01
 
-      copilot  supervised, owner @acme/platform, EXPIRED on 2027-03-31
+      copilot  supervised, author, owner @acme/platform, EXPIRED on 2027-03-31
         used          3 pull requests, 2 sessions, last seen 2026-11-01
         environments  prod     UNUSED: last on 2026-06-01
                       staging  UNUSED: last on 2026-10-20
@@ -200,7 +200,7 @@ describe('over a ledger', () => {
                       mcp__*     UNUSED: last on 2026-10-20
                       cu[U+202E]rl      used 2026-06-01, NOT GRANTED
 
-      idle  supervised
+      idle  supervised, author
         used          never
         environments  dev  UNUSED: never
         kinds         all granted

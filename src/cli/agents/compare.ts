@@ -19,6 +19,8 @@ export type AgentRow = {
   /** In `actors.agents`; else it is only known from the shipped registry, and none of its rows are granted or refused. */
   readonly listed: boolean;
   readonly owners: readonly string[];
+  /** `author`, `validator`, `executor`. */
+  readonly roles: readonly string[];
   readonly autonomy: Autonomy | null;
   readonly recertify_by: string | null;
   readonly pulls: number;
@@ -65,6 +67,7 @@ function rowOf(
     name,
     listed,
     owners: [...new Set(entries.flatMap(({ owner }) => owner ?? []))].toSorted(),
+    roles: heldByAll(entries.map(({ roles }) => roles)),
     autonomy: listed ? leastOf(entries.map(({ autonomy }) => autonomy)) : null,
     recertify_by: dates[0] ?? null,
     pulls: used?.pulls.size ?? 0,
@@ -112,10 +115,12 @@ function grantRows(given: {
 
 function reachable(entries: readonly Listed[]): readonly string[] {
   if (entries.some(({ autonomy }) => autonomy === 'advisory')) return [];
-  const [first, ...others] = entries;
-  return (first?.environments ?? []).filter((name) =>
-    others.every(({ environments }) => environments.includes(name)),
-  );
+  return heldByAll(entries.map(({ environments }) => environments));
+}
+
+function heldByAll(lists: readonly (readonly string[])[]): readonly string[] {
+  const [first = [], ...others] = lists;
+  return first.filter((word) => others.every((list) => list.includes(word)));
 }
 
 function allowedTools(limits: readonly (readonly string[])[]): readonly string[] {

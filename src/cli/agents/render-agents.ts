@@ -41,9 +41,9 @@ function headOf({ repository, policy, since, until, unused_from: from }: Listing
 }
 
 function agentLines(agent: AgentRow, now: string): readonly string[] {
-  const { name, owners, autonomy, recertify_by: until, pulls, sessions, last_seen: seen } = agent;
+  const { name, owners, roles, autonomy, recertify_by: until, pulls, sessions, last_seen: seen } = agent;
   const standing = [
-    ...(autonomy === null ? [] : [autonomy]),
+    ...(autonomy === null ? [] : [autonomy, roles.join(' and ')]),
     ...(owners.length === 0 ? [] : [`owner ${owners.join(', ')}`]),
     ...(until === null ? [] : [recertification(until, now)]),
   ];

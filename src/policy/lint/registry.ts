@@ -1,4 +1,5 @@
 // Every lint, in alphabetical order. A new one is one file, one line here, an entry of `PROBLEM_CODES` and a test.
+import { agentAnyTool } from './agent-any-tool.ts';
 import { agentExpired } from './agent-expired.ts';
 import { agentExpiresSoon } from './agent-expires-soon.ts';
 import { agentReachesNothing } from './agent-reaches-nothing.ts';
@@ -27,6 +28,7 @@ import { unknownTeam } from './unknown-team.ts';
 import { unknownType } from './unknown-type.ts';
 
 export const LINTS: readonly Lint[] = [
+  agentAnyTool,
   agentExpired,
   agentExpiresSoon,
   agentReachesNothing,

@@ -39,6 +39,13 @@ type Row = readonly [
 
 const ROWS: readonly Row[] = [
   [
+    'agent-any-tool',
+    [agent('environments: [prod], tools: ["*"]')],
+    '"*" lets the agent "bot" use any tool',
+    '6:71',
+    [agent('environments: [prod], tools: ["mcp__*"]')],
+  ],
+  [
     'agent-expired',
     [agent('environments: [prod], recertify_by: 2026-11-20'), at('2026-11-21T00:00:00Z')],
     'the certification of the agent "bot" ended on 2026-11-20: its changes are blocked',
