@@ -3,6 +3,8 @@
 type Schema = {
   readonly $ref?: string;
   readonly type?: string;
+  /** Of a value with rules of its own: glob, duration, date … */
+  readonly title?: string;
   readonly description?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
@@ -14,6 +16,23 @@ type Schema = {
   readonly $defs?: { readonly [name: string]: Schema };
 };
 
+const VALUES = [
+  '## Values',
+  '',
+  'The file is YAML 1.2, one document, without anchors, aliases and tags. A key that is not of this language and a key that stands',
+  'twice are errors; so is a number in another spelling than its plain digits, and a truth other than `true` and `false`.',
+  '',
+  '| word | means |',
+  '|---|---|',
+  '| list or one | a list; a single value may stand without brackets. Words of a list are joined by *or* |',
+  '| name | letters, digits, `.`, `_` and `-`, at most 100 |',
+  '| glob | `*` is part of one path segment, `**` any segments, `{a,b}` one of two; relative to the repository, dotted names included. Where a glob tightens it ignores upper and lower case, where it relaxes (`ignore`, `inert`, `not_paths`, in `not`, in exceptions) it does not |',
+  '| approver | a team `"@org/team"`, a login `carol`, or best `{ login: carol, id: 5 }`: one account, whatever its login becomes |',
+  '| duration | digits and one of `s`, `m`, `h`, `d`: `20m`, `24h` |',
+  '| date | `2027-03-31`, or with a time and its zone `2027-03-31T18:00Z` |',
+  '| conditions | an object like [`rules[].when`](#ruleswhen) |',
+];
+
 /** Every object of the schema in the order of the file, each with a table of its keys. */
 export function policyReference(root: Schema): string {
   return [
@@ -21,9 +40,16 @@ export function policyReference(root: Schema): string {
     '',
     '<!-- Made from the schema by `npm run docs`; do not edit. -->',
     '',
-    'Every key of `.aigov.yml`. Editors complete and check it with the first line',
-    '`# yaml-language-server: $schema=…/schemas/aigov.schema.json`. A list may be written as one value. Unknown keys are errors.',
-    'The [guide](guide.md) says how the parts play together.',
+    'Every key of `.aigov.yml`, made from the schema that reads it. Editors complete and check the file with this first line:',
+    '',
+    '```yaml',
+    '# yaml-language-server: $schema=./schemas/aigov.schema.json',
+    '```',
+    '',
+    'with the path or the URL of that file. The [guide](guide.md) says how the parts play together, the',
+    '[recipes](recipes.md) show them, and `npx aigov policy validate` finds [what is wrong](problems.md).',
+    '',
+    ...VALUES,
     '',
     ...sections({ path: '', schema: root, root }),
   ].join('\n');
@@ -71,8 +97,13 @@ function within(schema: Schema, suffix: string, root: Schema, ref: boolean): Ret
 function resolved(schema: Schema, root: Schema): { readonly target: Schema; readonly ref: boolean } {
   const name = schema.$ref?.replace('#/$defs/', '');
   return name === undefined
-    ? { target: schema, ref: false }
+    ? { target: listIn(schema) ?? schema, ref: false }
     : { target: root.$defs?.[name] ?? {}, ref: true };
+}
+
+/** The list of what may be written as a list or as one value. */
+function listIn({ anyOf }: Schema): Schema | undefined {
+  return anyOf?.find(({ items }) => items !== undefined);
 }
 
 function row(
@@ -87,21 +118,18 @@ function row(
 function values(schema: Schema, root: Schema): string {
   const { target, ref } = resolved(schema, root);
   if (ref) return 'conditions';
+  if (target.title !== undefined) return target.title;
   if (target.const !== undefined) return `\`${JSON.stringify(target.const)}\``;
   if (target.enum !== undefined) return target.enum.map((word) => `\`${String(word)}\``).join(' ');
-  if (target.anyOf !== undefined) return target.anyOf.map((form) => formOf(form, root)).join(' or ');
-  if (target.items !== undefined) return `list of ${values(target.items, root)}`;
+  if (target.anyOf !== undefined) return 'approver';
+  if (target.items !== undefined)
+    return `${listIn(schema) === undefined ? 'list' : 'list or one'} of ${values(target.items, root)}`;
   if (typeof target.additionalProperties === 'object') return 'map by name';
   return (
     { object: 'map', string: 'text', integer: 'number', number: 'number' }[target.type ?? ''] ??
     target.type ??
     'any'
   );
-}
-
-function formOf(form: Schema, root: Schema): string {
-  const keys = Object.keys(form.properties ?? {});
-  return keys.length === 0 ? values(form, root) : `\`{ ${keys.join(', ')} }\``;
 }
 
 /** A bar would end the cell. */

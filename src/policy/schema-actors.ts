@@ -15,23 +15,40 @@ const toolGlob = z
   .describe('A name, or a glob with `*` and `?` that must fit the whole name.');
 
 const agentSchema = z.strictObject({
-  identities: z.array(identitySchema).min(1).describe('How it is known; each has exactly one key.'),
-  owner: approver.optional().describe('The team or person who answers for it.'),
+  identities: z
+    .array(identitySchema)
+    .min(1)
+    .describe('How it is known: any of these. Each has exactly one key, and no two agents share one.'),
+  owner: approver.optional().describe('The team or person who answers for it, and whom `agents_owner` asks.'),
   roles: oneOrMany(z.enum(AGENT_ROLES))
     .optional()
     .describe(
       "author: may write changes. validator: its reviews are heard, as `require.validators` asks; they never count as a human's. executor: may start deployments to its environments. Default: author.",
     ),
-  autonomy: z.enum(AUTONOMIES).optional().describe('Default: supervised. advisory may reach no environment.'),
-  environments: z.array(name).optional().describe('Environments that its changes may reach; absent: none.'),
-  deny_kinds: oneOrMany(z.enum(KINDS)).optional().describe('Kinds that its changes may not touch.'),
+  autonomy: z
+    .enum(AUTONOMIES)
+    .optional()
+    .describe(
+      'advisory: may reach no environment. supervised: humans approve. autonomous: needs nobody at tier low without findings, in its environments, on commits of its own. Default: supervised.',
+    ),
+  environments: z
+    .array(name)
+    .optional()
+    .describe('Environments that its changes may reach; in others they are blocked. Absent: none.'),
+  deny_kinds: oneOrMany(z.enum(KINDS))
+    .optional()
+    .describe('Kinds that its changes may not touch; they are blocked.'),
   tools: z
     .array(toolGlob)
     .optional()
     .describe(
       'Names or globs, case-sensitive: the only tools that its log may hold. Any other blocks, and without a log a human is needed. Absent: any tool.',
     ),
-  recertify_by: date.optional().describe('Past this date its changes are blocked.'),
+  recertify_by: date
+    .optional()
+    .describe(
+      'After this day (UTC) its changes are blocked until somebody sets a later one. An unknown time counts as after it.',
+    ),
 });
 
 export const actorsSchema = z.strictObject({
@@ -42,14 +59,24 @@ export const actorsSchema = z.strictObject({
       'Agents and their limits, by name. Outside its limits a change is blocked, whatever was approved.',
     ),
   automation: z
-    .array(z.strictObject({ github: githubId, name: z.string().min(1).optional().describe('For readers.') }))
+    .array(
+      z.strictObject({
+        github: githubId,
+        name: z.string().min(1).optional().describe('Its name; only for readers.'),
+      }),
+    )
     .optional()
-    .describe('Bots that are no agents.'),
+    .describe('Bots that are no agents (Dependabot), by account: one human approves their changes.'),
   unlabelled: z
     .enum(['human', 'agent'])
     .optional()
     .describe('What a human-authored pull request without agent evidence counts as. Default: human.'),
-  unknown_bots: z.enum(['deny', 'agent']).optional().describe('Default: deny.'),
+  unknown_bots: z
+    .enum(['deny', 'agent'])
+    .optional()
+    .describe(
+      'What a bot counts as that neither this file nor the shipped registry lists. deny: its infrastructure changes are blocked. Default: deny.',
+    ),
 });
 
 export const separationSchema = z

@@ -1,6 +1,6 @@
 // Windows of time in the policy: business hours, freezes. Used by the schema of `when`.
 import { z } from 'zod';
-import { oneOrMany } from './schema-words.ts';
+import { LISTS_OF_ONE, oneOrMany } from './schema-words.ts';
 
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -20,7 +20,9 @@ const wall = z.string().superRefine((text, context) => {
 
 const windowSchema = z
   .strictObject({
-    days: oneOrMany(z.enum(DAYS)).optional().describe('Days of the week.'),
+    days: oneOrMany(z.enum(DAYS))
+      .optional()
+      .describe('Days of the week; with `hours` that run past midnight, the day they begin on.'),
     hours: z
       .string()
       .regex(HOURS, 'hours are written "09:00-17:00"')
@@ -32,8 +34,8 @@ const windowSchema = z
       .refine(isZone, 'an IANA time zone such as "Europe/Berlin" is expected')
       .optional()
       .describe('IANA time zone of every key here. Default: UTC.'),
-    from: wall.optional().describe('First day or minute.'),
-    until: wall.optional().describe('Last day or minute, included.'),
+    from: wall.optional().describe('First day, or first minute as `2026-12-20T18:00`, in `zone`.'),
+    until: wall.optional().describe('Last day or minute, included, in `zone`.'),
   })
   .refine(({ days, hours, from, until }) => [days, hours, from, until].some((key) => key !== undefined), {
     message: 'a window needs at least one of "days", "hours", "from" and "until"',
@@ -42,11 +44,11 @@ const windowSchema = z
     message: 'the window ends before it begins',
   });
 
+const windows = z.array(windowSchema).min(1);
+LISTS_OF_ONE.add(windows);
+
 /** Any of the windows. */
-export const duringSchema = z.preprocess(
-  (value) => (Array.isArray(value) ? value : [value]),
-  z.array(windowSchema).min(1),
-);
+export const duringSchema = z.preprocess((value) => (Array.isArray(value) ? value : [value]), windows);
 
 export type Window = z.infer<typeof windowSchema>;
 

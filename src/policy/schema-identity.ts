@@ -15,15 +15,35 @@ const claim = z.preprocess(
     .regex(/^[^*?\s]+(?: [^*?\s]+)*$/, 'a claim is compared exactly: no patterns, no spaces around it'),
 );
 
-const claims = Object.fromEntries(OIDC_CLAIMS.map((name) => [name, claim.optional()])) as {
+/** As GitHub and Sigstore give them. */
+const MEANING: { readonly [name in OidcClaim]: string } = {
+  iss: `Issuer of the token. Default: ${GITHUB_ISSUER}.`,
+  sub: 'What the issuer calls the workload: `repo:acme/agents:ref:refs/heads/main`.',
+  email: 'Mail address that the issuer vouches for.',
+  repository:
+    'Repository of the workflow, `owner/name`. A name can be given to another repository: `repository_id` cannot.',
+  repository_id: 'Numeric id of the repository of the workflow.',
+  repository_owner: 'Owner of the repository of the workflow.',
+  repository_owner_id: 'Numeric id of the owner of the repository of the workflow.',
+  workflow: 'Name of the workflow; anybody who edits it chooses it.',
+  workflow_ref: 'Workflow file with its ref: `acme/agents/.github/workflows/run.yml@refs/heads/main`.',
+  job_workflow_ref: 'Reusable workflow that the job runs in, with its ref.',
+  environment: 'Environment on GitHub that the job runs in.',
+  ref: 'Ref that the workflow runs on, `refs/heads/main`.',
+  event_name: 'Event that started the run, `workflow_dispatch`.',
+  runner_environment: 'Where the job runs: `github-hosted` or `self-hosted`.',
+  actor: 'Login of whoever started the run.',
+  actor_id: 'Numeric id of whoever started the run.',
+};
+
+const claims = Object.fromEntries(
+  OIDC_CLAIMS.map((name) => [name, claim.optional().describe(MEANING[name])]),
+) as {
   readonly [name in OidcClaim]: z.ZodOptional<typeof claim>;
 };
 
 const oidcSchema = z
-  .strictObject({
-    ...claims,
-    iss: claim.optional().describe(`Issuer of the token. Default: ${GITHUB_ISSUER}.`),
-  })
+  .strictObject(claims)
   .refine((given) => TELLING_CLAIMS.some((name) => given[name] !== undefined), {
     message: `at least one of ${TELLING_CLAIMS.join(', ')} must tell this workload from all others of its issuer`,
   });

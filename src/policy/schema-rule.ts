@@ -20,33 +20,45 @@ const headAge = duration({ min: 0, max: 7 * DAY })
   );
 
 const approvalSchema = z.strictObject({
-  count: z.int().min(1).max(20).describe('Distinct humans.'),
+  count: z
+    .int()
+    .min(1)
+    .max(20)
+    .describe(
+      'How many humans, each with a review that counts: on the head, with access now, and with no part in the change.',
+    ),
   from: oneOrMany(approver)
     .optional()
     .describe(
-      'Teams, logins, people as `{ login, id }`, `code_owners`, `resource_owners` (of the files that match), `agents_owner`; absent: anyone with write access.',
+      'Whose approvals count. Beside teams and people: `code_owners` (of each file, by CODEOWNERS of the base branch), `resource_owners` (of each file, by this policy), `agents_owner` (of each agent that took part). Absent: anyone with write access.',
     ),
   permission: z
     .enum(['write', 'maintain', 'admin'])
     .optional()
-    .describe('Least permission on the repository. Default: write.'),
+    .describe('Least permission on the repository that an approver must have. Default: write.'),
   stale,
   head_age: headAge,
 });
 
 const checkSchema = z.strictObject({
-  name: z.string().min(1).describe('Name of the check run.'),
+  name: z.string().min(1).describe('Exact name of the check run.'),
   app_id: z
     .int()
     .min(1)
-    .describe('Numeric id of the GitHub App that reports the check; a name alone can be faked.'),
+    .describe(
+      'Numeric id of the GitHub App that reports the check (15368 is GitHub Actions); a name alone can be faked.',
+    ),
 });
 
 export const PROVENANCE_WORDS = ['prompt', 'tools', 'plan', 'purpose'] as const;
 
 const requireSchema = z
   .strictObject({
-    approvals: z.array(approvalSchema).min(1).optional().describe('All entries, filled by distinct humans.'),
+    approvals: z
+      .array(approvalSchema)
+      .min(1)
+      .optional()
+      .describe('Every entry must be filled; one human fills one entry of a rule.'),
     validators: oneOrMany(name)
       .optional()
       .describe(
@@ -56,9 +68,16 @@ const requireSchema = z
       .array(checkSchema)
       .min(1)
       .optional()
-      .describe('Check runs that must have succeeded on the head.'),
-    provenance: oneOrMany(z.enum(PROVENANCE_WORDS)).optional().describe('Binds agent and mixed only.'),
-    assurance: z.enum(ASSURANCES).optional().describe('Least assurance; binds agent and mixed only.'),
+      .describe(
+        'Check runs that must have succeeded on the head; skipped, neutral and missing ones have not.',
+      ),
+    provenance: oneOrMany(z.enum(PROVENANCE_WORDS))
+      .optional()
+      .describe('Digests that the agent must have recorded for this head. Binds agent and mixed only.'),
+    assurance: z
+      .enum(ASSURANCES)
+      .optional()
+      .describe('How sure it must be at least who the agent is. Binds agent and mixed only.'),
     signed_commits: z
       .literal(true)
       .optional()
@@ -93,24 +112,33 @@ const requireSchema = z
 
 export const ruleSchema = z
   .strictObject({
-    id: name.describe('Shown in every reason; no two rules have the same.'),
-    description: z.string().optional().describe('For readers.'),
+    id: name.describe('Shown in every reason. No two rules of a file have the same.'),
+    description: z.string().optional().describe('What the rule is for; only for readers.'),
     mode: z
       .enum(MODES)
       .optional()
       .describe(
         'observe: what the rule would say is recorded and shown, and holds nothing. Default: enforce.',
       ),
-    when: whenSchema.optional().describe('Absent: every pull request.'),
-    require: requireSchema.optional().describe('What must be there; every key.'),
+    when: whenSchema
+      .optional()
+      .describe(
+        'Which changes or pull requests the rule is about: every key must hold, keys about changes for one and the same change. Absent: every pull request.',
+      ),
+    require: requireSchema
+      .optional()
+      .describe('What must be there before the pull request passes: every key of it.'),
     deny: z
       .string()
       .trim()
       .min(1)
       .max(500)
       .optional()
-      .describe('Why such a change is refused, in one sentence.'),
-    tier: z.enum(TIERS).optional().describe('Raises the tier of matching changes; never lowers it.'),
+      .describe('Refuses what matches, whatever was approved; the sentence says why, and people read it.'),
+    tier: z
+      .enum(TIERS)
+      .optional()
+      .describe('Raises the tier of matching changes to this one; never lowers it.'),
   })
   .refine((rule) => rule.require !== undefined || rule.deny !== undefined || rule.tier !== undefined, {
     message: 'a rule needs at least one of "require", "deny" and "tier"',
@@ -121,9 +149,15 @@ export const ruleSchema = z
   });
 
 export const exceptionSchema = z.strictObject({
-  finding: name.describe('Exact finding id.'),
-  addresses: oneOrMany(glob).describe('Globs, case-sensitive.'),
-  reason: z.string().trim().min(1).describe('Why, in one sentence.'),
+  finding: name.describe('Exact id of the finding, no glob.'),
+  addresses: oneOrMany(glob).describe('Globs over the addresses of the resources, case-sensitive.'),
+  reason: z
+    .string()
+    .trim()
+    .min(1)
+    .describe('Why it is fine, in one sentence; shown with every decision that it changes.'),
   by: z.string().trim().min(1).describe('Who answers for it.'),
-  expires: date.describe('From this moment (UTC) on the exception is void.'),
+  expires: date.describe(
+    'From this moment (UTC) on the exception is void. An unknown time counts as after it.',
+  ),
 });

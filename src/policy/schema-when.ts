@@ -9,9 +9,17 @@ const count = z.int().min(0);
 
 /** All keys must hold. Change-scoped keys must hold for one and the same change. */
 export const whenSchema = z.strictObject({
-  kinds: oneOrMany(z.enum(KINDS)).optional().describe('What the change touches.'),
-  actions: oneOrMany(z.enum(ACTIONS)).optional().describe('What becomes of the resource.'),
-  findings: oneOrMany(glob).optional().describe('Finding ids or globs of them.'),
+  kinds: oneOrMany(z.enum(KINDS))
+    .optional()
+    .describe('What the change touches; docs/kinds.md says which resource has which kinds.'),
+  actions: oneOrMany(z.enum(ACTIONS))
+    .optional()
+    .describe(
+      'What becomes of the resource. replace: destroyed and made anew. unknown may be any of the others.',
+    ),
+  findings: oneOrMany(glob)
+    .optional()
+    .describe('Globs over the ids of findings on the change (`iam-*`); docs/findings has a page of each.'),
   severity_at_least: z
     .enum(SEVERITIES)
     .optional()
@@ -19,29 +27,52 @@ export const whenSchema = z.strictObject({
   attributes: oneOrMany(glob)
     .optional()
     .describe('Globs over paths of changed attributes, `ingress.*.cidr_blocks`; what is inside counts.'),
-  environments: oneOrMany(name).optional().describe('Names from `environments`.'),
-  data: oneOrMany(z.string().min(1)).optional().describe('Words from `environments.*.data`.'),
-  tier: oneOrMany(z.enum(TIERS)).optional().describe('Tier of the change.'),
-  tier_at_least: z.enum(TIERS).optional().describe('This tier or above.'),
+  environments: oneOrMany(name).optional().describe('Names from `environments` that the change reaches.'),
+  data: oneOrMany(z.string().min(1))
+    .optional()
+    .describe('Words that an environment of the change has under `data`.'),
+  tier: oneOrMany(z.enum(TIERS)).optional().describe('Tier of the change, as found or as raised by a rule.'),
+  tier_at_least: z
+    .enum(TIERS)
+    .optional()
+    .describe('The change has this tier or a higher one: none, low, elevated, critical.'),
   formats: oneOrMany(z.string().min(1))
     .optional()
     .describe('Ids of formats, `terraform`; docs/formats has a page of each.'),
-  paths: oneOrMany(glob).optional().describe('Globs; a renamed file is seen under both names.'),
+  paths: oneOrMany(glob)
+    .optional()
+    .describe('Globs over the file of the change; a renamed one is seen under both names.'),
   not_paths: oneOrMany(glob)
     .optional()
     .describe('Globs, case-sensitive: changes of these files are left out.'),
-  resource_types: oneOrMany(glob).optional().describe('Globs over types, `aws_iam_*`.'),
-  addresses: oneOrMany(glob).optional().describe('Globs over addresses, `aws_iam_role.ci`.'),
-  actor: oneOrMany(z.enum(ACTOR_CLASSES)).optional().describe('Class of the author of the pull request.'),
-  agents: oneOrMany(name).optional().describe('Names of agents that took part.'),
-  autonomy: oneOrMany(z.enum(AUTONOMIES)).optional().describe('Of a listed agent that took part.'),
+  resource_types: oneOrMany(glob)
+    .optional()
+    .describe('Globs over resource types, `aws_iam_*`, `AWS::IAM::*`, `Deployment`.'),
+  addresses: oneOrMany(glob)
+    .optional()
+    .describe('Globs over addresses as the card shows them, `aws_iam_role.ci`, `module.*.aws_lb.*`.'),
+  actor: oneOrMany(z.enum(ACTOR_CLASSES))
+    .optional()
+    .describe(
+      'Who wrote the pull request. mixed: a human, with signs of an agent. unknown_bot: a bot that nobody listed.',
+    ),
+  agents: oneOrMany(name)
+    .optional()
+    .describe(
+      'Agents that took part, by the name in `actors.agents` or in the shipped registry (`copilot`).',
+    ),
+  autonomy: oneOrMany(z.enum(AUTONOMIES)).optional().describe('Autonomy of a listed agent that took part.'),
   first_time: z
     .boolean()
     .optional()
     .describe(
       'Did an agent take part that has no merged and passed pull request in this repository yet, or that nothing proves to be who it says?',
     ),
-  assurance: oneOrMany(z.enum(ASSURANCES)).optional().describe('How sure it is who wrote the change.'),
+  assurance: oneOrMany(z.enum(ASSURANCES))
+    .optional()
+    .describe(
+      'How sure it is who wrote the change. declared: a trailer or a branch name says so. authenticated: GitHub vouches for the account. signed: its commits are verified too.',
+    ),
   purpose: oneOrMany(glob)
     .optional()
     .describe('Globs over the declared purpose; it never takes a change out of a rule (`not`).'),
@@ -49,25 +80,45 @@ export const whenSchema = z.strictObject({
     .optional()
     .describe('Globs over base and head branch; inside `not` only the base branch.'),
   labels: oneOrMany(glob).optional().describe('Globs over labels set by someone with write access.'),
-  authors: oneOrMany(approver).optional().describe('Logins or teams.'),
+  authors: oneOrMany(approver)
+    .optional()
+    .describe('The author of the pull request is one of these, or in one of these teams.'),
   repositories: oneOrMany(glob).optional().describe('Globs over `owner/name`.'),
   draft: z.boolean().optional().describe('Is the pull request a draft?'),
   fork: z.boolean().optional().describe('Does the pull request come from a fork?'),
-  during: duringSchema.optional().describe('Windows of time, by the time of the decision.'),
-  changes_over: count.optional().describe('More changes than this.'),
-  files_over: count.optional().describe('More changed files than this.'),
-  deletes_over: count.optional().describe('More deleted or replaced resources than this.'),
+  during: duringSchema
+    .optional()
+    .describe(
+      'Windows of time, any of which must be open when the decision is made. An unknown time counts as inside.',
+    ),
+  changes_over: count.optional().describe('The pull request has more changes than this.'),
+  files_over: count.optional().describe('The pull request has more changed files than this.'),
+  deletes_over: count.optional().describe('The pull request deletes or replaces more resources than this.'),
   get not(): z.ZodOptional<typeof whenSchema> {
-    return whenSchema.optional().describe('The inner object must be false for the change.');
+    return whenSchema
+      .optional()
+      .describe(
+        'The conditions inside must be false for the change. Globs are exact about case there, and what is unknown is not excluded.',
+      );
   },
   get any(): z.ZodOptional<z.ZodArray<typeof whenSchema>> {
-    return z.array(whenSchema).min(1).optional().describe('One of the objects must hold.');
+    return z
+      .array(whenSchema)
+      .min(1)
+      .optional()
+      .describe('At least one of these conditions must hold for the change.');
   },
   get all(): z.ZodOptional<z.ZodArray<typeof whenSchema>> {
-    return z.array(whenSchema).min(1).optional().describe('Each of the objects must hold.');
+    return z
+      .array(whenSchema)
+      .min(1)
+      .optional()
+      .describe('Each of these conditions must hold for one and the same change.');
   },
   get only(): z.ZodOptional<typeof whenSchema> {
-    return whenSchema.optional().describe('At least one change, and every change must satisfy it.');
+    return whenSchema
+      .optional()
+      .describe('There is a change, and every change of the pull request meets these conditions.');
   },
 });
 

@@ -16,6 +16,7 @@ type Schema = {
   readonly $ref?: string;
   readonly properties?: { readonly [key: string]: Schema };
   readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
   readonly additionalProperties?: Schema | boolean;
   readonly $defs?: { readonly [name: string]: Schema };
 };
@@ -28,9 +29,14 @@ type Place = {
 
 const ROOT = JSON.parse(schemaFiles().get('aigov.schema.json') ?? '{}') as Schema;
 
+/** A list that may be written as one value. */
+function listOf(schema: Schema): Schema {
+  return schema.anyOf?.find(({ items }) => items !== undefined) ?? schema;
+}
+
 /** Every map of the language with the text around it; what refers to itself is entered once. */
 function mapsIn(schema: Schema, at: Omit<Place, 'keys'>, entered: readonly string[] = []): readonly Place[] {
-  const { $ref: ref, properties, items, additionalProperties: named } = schema;
+  const { $ref: ref, properties, items, additionalProperties: named } = listOf(schema);
   if (ref !== undefined) {
     const target = ROOT.$defs?.[ref.replace('#/$defs/', '')] ?? {};
     return entered.includes(ref) ? [] : mapsIn(target, at, [...entered, ref]);

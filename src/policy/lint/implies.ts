@@ -40,6 +40,7 @@ function isImplied(key: keyof When, narrower: When, wider: When): boolean {
     case 'files_over':
     case 'deletes_over':
       return (narrower[key] ?? -1) >= (wider[key] ?? 0);
+    case 'first_time':
     case 'draft':
     case 'first_time':
     case 'fork':
