@@ -6,7 +6,8 @@ import type { Decision } from '../model/decision.ts';
 import type { Entry, Record } from '../model/entry.ts';
 import type { EvaluationRecord } from '../model/evaluation-store.ts';
 import type { Gathered } from '../model/gathered.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { Facts } from '../model/facts.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
 
 export type Subject = {
   readonly repository: { readonly id: number; readonly owner: string; readonly name: string };
@@ -78,7 +79,18 @@ function provenanceRecord(subject: Subject, { facts }: Gathered, { actor, head }
       plan: facts.provenance?.plan_digest ?? null,
       signedBy: facts.provenance?.signed_by ?? null,
       commits: facts.commits?.map(({ sha }) => sha) ?? [],
+      ...declaredRecord(facts),
     },
+  };
+}
+
+/** Names only, and only where somebody told them. */
+function declaredRecord({ declared, provenance }: Facts): JsonObject {
+  const names = [...(declared?.tools ?? []), ...(provenance?.tools ?? [])];
+  const told = (declared?.tools ?? provenance?.tools ?? null) !== null;
+  return {
+    ...(told ? { toolNames: [...new Set(names)].toSorted() } : {}),
+    ...(declared?.scope ? { scope: declared.scope as unknown as JsonValue } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 // What the description declares binds whoever wrote it, and is read again when it is edited.
 import { afterEach, expect, it } from 'vitest';
 import { POLICY, REPO, startWorld, type World } from '../doubles/world.ts';
-import { agentPush, approve, BRANCH, check, decisionOf, openCodes, TRUST_LAMBDA } from './acts.ts';
+import { agentPush, approve, BRANCH, check, decisionOf, ledgerOf, openCodes, TRUST_LAMBDA } from './acts.ts';
 
 let world: World;
 afterEach(() => world.close());
@@ -43,6 +43,8 @@ it('a change outside of the scope meets the rule that names it, until the scope 
   expect(decision.findings.find(({ id }) => id === 'outside-declared-scope')?.message).toBe(
     'aws_iam_role.ci is outside of the declared scope: it covers other files than envs/prod/iam.tf.',
   );
+  const [recorded] = (await ledgerOf(world, number)).filter(({ type }) => type === 'provenance.recorded');
+  expect(recorded?.data['scope']).toEqual([{ names: ['envs/dev/**'] }]);
   await edit(number, block('scope: envs/prod/iam.tf'));
   expect(check(world, head)?.conclusion).toBe('success');
 });
@@ -56,6 +58,8 @@ it('a tool that the agent may not use blocks, and silence holds', async () => {
     output: { title: 'Blocked: copilot used kubectl; it may use only terraform' },
   });
   await edit(number, 'Trust lambda.');
+  const recorded = (await ledgerOf(world, number)).filter(({ type }) => type === 'provenance.recorded');
+  expect(recorded.map(({ data }) => data['toolNames'])).toEqual([['kubectl', 'terraform'], undefined]);
   expect(check(world, head)?.conclusion).toBe('action_required');
   expect(openCodes(await decisionOf(world, number))).toEqual(['PROVENANCE_MISSING']);
   await edit(number, block('tools: [terraform]'));
