@@ -31,6 +31,7 @@ import { iamWildcard } from './rules/iam-wildcard.ts';
 import { imageOwnerWidened } from './rules/image-owner-widened.ts';
 import { imageSourceChanged } from './rules/image-source-changed.ts';
 import { k8sAdmissionWeakened } from './rules/k8s-admission-weakened.ts';
+import { k8sObjectsDropped } from './rules/k8s-objects-dropped.ts';
 import { k8sPointsElsewhere } from './rules/k8s-points-elsewhere.ts';
 import { k8sPrivilegedWorkload } from './rules/k8s-privileged-workload.ts';
 import { k8sRbacEscalation } from './rules/k8s-rbac-escalation.ts';
@@ -52,6 +53,7 @@ import { routeToInternet } from './rules/route-to-internet.ts';
 import { scopeLarge } from './rules/scope-large.ts';
 import { secretInDiff } from './rules/secret-in-diff.ts';
 import { secretPolicyWidened } from './rules/secret-policy-widened.ts';
+import { secretSourceChanged } from './rules/secret-source-changed.ts';
 import { sharedWithAccount } from './rules/shared-with-account.ts';
 import { stateInRepo } from './rules/state-in-repo.ts';
 import { unreadableFile } from './rules/unreadable-file.ts';
@@ -100,6 +102,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   imageOwnerWidened,
   imageSourceChanged,
   k8sAdmissionWeakened,
+  k8sObjectsDropped,
   k8sPointsElsewhere,
   k8sPrivilegedWorkload,
   k8sRbacEscalation,
@@ -121,6 +124,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   scopeLarge,
   secretInDiff,
   secretPolicyWidened,
+  secretSourceChanged,
   sharedWithAccount,
   stateInRepo,
   unreadableFile,

@@ -19,6 +19,7 @@ const POLICY = /^(NetworkPolicy|kubernetes_network_policy(_v1)?)$/;
 
 /** Policies add up, so one rule for everybody opens what all others hold closed. */
 export function newPolicyOpenings(change: ParsedChange, direction: Direction): readonly PolicyOpening[] {
+  if (CILIUM.test(change.type ?? '')) return newEntities(change, direction);
   if (!POLICY.test(change.type ?? '')) return [];
   const before = specOf(change.before);
   const after = specOf(change.after);
@@ -27,6 +28,40 @@ export function newPolicyOpenings(change: ParsedChange, direction: Direction): r
   return open(after, direction)
     .slice(old)
     .map(({ line }) => ({ line, gone: false }));
+}
+
+const CILIUM = /^Cilium(?:Clusterwide)?NetworkPolicy$/;
+
+/** Names of Cilium for what is outside of the cluster, and for everything: https://docs.cilium.io/en/stable/security/policy/language/#entities-based */
+const EVERYBODY = /^(?:world|world-ipv[46]|all)$/;
+
+/** Here an empty rule lets nobody in, so only what is written opens. */
+function newEntities(change: ParsedChange, direction: Direction): readonly PolicyOpening[] {
+  const old = openToWorld(change.before, direction).length;
+  return openToWorld(change.after, direction)
+    .slice(old)
+    .map(({ line }) => ({ line, gone: false }));
+}
+
+function openToWorld(state: ResourceState | null, direction: Direction): readonly Node[] {
+  const tree = treeOf(state);
+  const several = childOf(tree, 'specs');
+  const specs = [childOf(tree, 'spec'), ...(several === undefined ? [] : listOf(several))];
+  const way = direction === 'ingress' ? 'from' : 'to';
+  return specs.flatMap((spec) => {
+    const rules = spec === undefined ? undefined : childOf(spec, direction);
+    return (rules === undefined ? [] : listOf(rules)).flatMap((rule) => {
+      const entities = childOf(rule, `${way}Entities`);
+      const ranges = childOf(rule, `${way}CIDR`);
+      const sets = childOf(rule, `${way}CIDRSet`);
+      const cidrs = [
+        ...textsOf(ranges).known,
+        ...(sets === undefined ? [] : listOf(sets)).flatMap((one) => textsOf(childOf(one, 'cidr')).known),
+      ];
+      const named = textsOf(entities).known.some((name) => EVERYBODY.test(name));
+      return named || isPublic(cidrs) ? [entities ?? ranges ?? sets ?? rule] : [];
+    });
+  });
 }
 
 function specOf(state: ResourceState | null): Node | undefined {

@@ -26,14 +26,37 @@ const READS = ['get', ''];
 
 /** Keys with these dotted names are Argo CD's own, wherever they stand. */
 export function newArgoRights(change: ParsedChange): readonly ArgoRight[] {
-  const old = new Set(rightsIn(treeOf(change.before)).map(({ what }) => what));
-  return rightsIn(treeOf(change.after)).filter(({ what }) => !old.has(what));
+  const [before, after] = [treeOf(change.before), treeOf(change.after)];
+  const old = new Set(rightsIn(before).map(({ what }) => what));
+  return [...rightsIn(after).filter(({ what }) => !old.has(what)), ...noLongerDenied(before, after)];
+}
+
+/** A line that denies wins over all that allow. Where the whole setting is gone, nothing is allowed by it either. */
+function noLongerDenied(before: Node, after: Node): readonly ArgoRight[] {
+  const kept = policiesIn(after);
+  const still = new Set(kept.flatMap((node) => linesOf(node).map((words) => words.join(', '))));
+  const [home] = kept;
+  if (home === undefined) return [];
+  return policiesIn(before).flatMap((node) =>
+    linesOf(node).flatMap((words): readonly ArgoRight[] => {
+      const [type, who = '', what = '', action = '', object = '', effect] = words;
+      if (type !== 'p' || effect !== 'deny' || still.has(words.join(', '))) return [];
+      const said = `Argo CD no longer denies ${who} to ${action === '*' ? 'change' : action} ${what} ${object} (${node.name})`;
+      return [right(home, said, 'high')];
+    }),
+  );
+}
+
+const POLICY_LINES = /^policy(?:\.[\w-]+)?\.csv$/;
+
+function policiesIn(tree: Node): readonly Node[] {
+  return walk(tree).filter(({ name }) => POLICY_LINES.test(name));
 }
 
 function rightsIn(tree: Node): readonly ArgoRight[] {
   return walk(tree).flatMap((node): readonly ArgoRight[] => {
     if (node.name === 'policy.default') return ofEverybody(node);
-    if (/^policy(?:\.[\w-]+)?\.csv$/.test(node.name)) return ofLines(node);
+    if (POLICY_LINES.test(node.name)) return ofLines(node);
     const open = OPEN.get(node.name);
     return open === undefined || ['off', 'absent'].includes(flagOf(node)) ? [] : [right(node, open, 'high')];
   });
@@ -48,10 +71,13 @@ function ofEverybody(node: Node): readonly ArgoRight[] {
 }
 
 function ofLines(node: Node): readonly ArgoRight[] {
+  return linesOf(node).flatMap((words) => ofLine(node, words));
+}
+
+function linesOf(node: Node): readonly (readonly string[])[] {
   return textOf(node)
     .split('\n')
-    .map((line) => line.split(',').map((word) => word.trim()))
-    .flatMap((words) => ofLine(node, words));
+    .map((line) => line.split(',').map((word) => word.trim()));
 }
 
 /** `g, who, role` and `p, who, resource, action, object, effect`. */

@@ -3,6 +3,7 @@ import type { ParsedChange } from '../../model/change.ts';
 import type { ChangeRule, Hit, RuleContext } from '../finding.ts';
 import { newPolicyOpenings } from '../firewall/network-policies.ts';
 import { guardOf, isAdmission, isGuardKind, weakenings } from '../kubernetes/admission-policies.ts';
+import { meshWeakenings, refusesCallers } from '../kubernetes/mesh-guards.ts';
 import { objectName } from '../kubernetes/places.ts';
 import { enforcedLevel, exemptions, permissions } from '../kubernetes/pod-security.ts';
 import { childOf, foldName, treeOf, walk } from '../state-tree.ts';
@@ -25,6 +26,7 @@ export const k8sAdmissionWeakened: ChangeRule = {
     ...newPermissions(change),
     ...removedByPatch(change),
     ...openedPolicies(change),
+    ...openedMesh(change),
   ],
 };
 
@@ -36,7 +38,7 @@ function deletion(change: ParsedChange, { diff }: RuleContext): readonly Hit[] {
   );
   const [also, severity] = elsewhere
     ? [', and created in another place', 'medium' as const]
-    : ['', guard.severity];
+    : ['', refusesCallers(change) ? ('high' as const) : guard.severity];
   return [{ message: `${objectName(change)} is deleted${also}: ${guard.lost}.`, line: null, severity }];
 }
 
@@ -52,6 +54,14 @@ function updates(change: ParsedChange): readonly Hit[] {
 function newExceptions(change: ParsedChange): readonly Hit[] {
   if (foldName(change.type ?? '') !== 'policyexception' || change.after === null) return [];
   return [{ message: `${objectName(change)} exempts objects from policies of the cluster.`, line: null }];
+}
+
+function openedMesh(change: ParsedChange): readonly Hit[] {
+  return meshWeakenings(change).map(({ what, line, severity }) => ({
+    message: `${objectName(change)} ${what}.`,
+    line,
+    severity,
+  }));
 }
 
 /** One that goes is told by `deletion`. */

@@ -9,7 +9,7 @@ import { objectName } from '../kubernetes/places.ts';
 import { sourcesIn } from '../kubernetes/sources.ts';
 import type { Source } from '../kubernetes/sources.ts';
 import { trafficTurns } from '../kubernetes/traffic-turns.ts';
-import { treeOf } from '../state-tree.ts';
+import { foldName, treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 
 export const k8sPointsElsewhere: ChangeRule = {
@@ -23,7 +23,13 @@ export const k8sPointsElsewhere: ChangeRule = {
     'Take it from a place that your organisation owns, and name a commit, a digest or one exact version.',
   check: (change) => {
     if (change.after === null) return [];
-    return [...newSources(change), ...newImages(change), ...newOpenings(change), ...newTurns(change)];
+    return [
+      ...newSources(change),
+      ...newImages(change),
+      ...newOpenings(change),
+      ...newTurns(change),
+      ...newGenerators(change),
+    ];
   },
 };
 
@@ -132,6 +138,32 @@ function newOpenings(change: ParsedChange): readonly Hit[] {
 
 function newTurns(change: ParsedChange): readonly Hit[] {
   return fresh(change, trafficTurns).map(({ what, line, severity }) => ({
+    message: `${objectName(change)} ${what}.`,
+    line,
+    severity,
+  }));
+}
+
+/** https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Pull-Request/ */
+const GENERATORS: ReadonlyMap<string, { readonly what: string; readonly severity: 'high' | 'medium' }> =
+  new Map([
+    [
+      'pullrequest',
+      { what: 'deploys what stands in pull requests, before anybody has merged it', severity: 'high' },
+    ],
+    ['scmprovider', { what: 'deploys from every repository that its search finds', severity: 'medium' }],
+  ]);
+
+function newGenerators(change: ParsedChange): readonly Hit[] {
+  if (change.type !== 'ApplicationSet') return [];
+  const found = (
+    tree: Node,
+  ): readonly { readonly what: string; readonly line: number; readonly severity: 'high' | 'medium' }[] =>
+    walk(tree).flatMap(({ name, line }) => {
+      const generator = GENERATORS.get(foldName(name));
+      return generator === undefined ? [] : [{ ...generator, line }];
+    });
+  return fresh(change, found).map(({ what, line, severity }) => ({
     message: `${objectName(change)} ${what}.`,
     line,
     severity,

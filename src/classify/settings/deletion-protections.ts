@@ -11,6 +11,24 @@ const FATES = words('delete', 'snapshot', 'retain|retainexceptoncreate');
 
 export const DELETION_PROTECTIONS: readonly Setting[] = [
   {
+    // https://fluxcd.io/flux/components/kustomize/kustomizations/#prune
+    types: 'Kustomization',
+    path: 'spec.prune',
+    weak: 'deletes from the cluster whatever leaves its folder (prune)',
+    scale: OFF,
+    absent: null,
+    severity: 'medium',
+  },
+  {
+    // https://argo-cd.readthedocs.io/en/stable/user-guide/auto_sync/#automatic-pruning
+    types: 'Application ApplicationSet',
+    path: 'spec.syncPolicy.automated.prune spec.template.spec.syncPolicy.automated.prune',
+    weak: 'deletes from the cluster whatever leaves its folder (prune)',
+    scale: OFF,
+    absent: 1,
+    severity: 'medium',
+  },
+  {
     types:
       'aws_db_instance aws_rds_cluster aws_docdb_cluster aws_neptune_cluster aws_rds_global_cluster aws_docdb_global_cluster aws_neptune_global_cluster google_compute_instance google_spanner_instance google_memorystore_instance aws_dynamodb_table aws_eks_cluster',
     path: 'deletion_protection deletion_protection_enabled',

@@ -17,6 +17,10 @@ const DATA =
 const ANY_CALL = new RegExp(`(?<![\\w.-])(?:${functionNames.join('|')})[ \\t]*\\(`);
 /** A file beside the configuration, in the middle of a command too. */
 const BESIDE = /(\$\{\s*path\.(?:module|root|cwd)\s*\}\/[\w./@-]{1,256})/g;
+/** A folder that is packed, uploaded or built from: what is in it runs, or is served. */
+const FOLDER_ARGUMENT =
+  /(?<![\w-])"?(?:source_dir|source_path|source_directory|source_folder|src_dir|code_path|lambda_src|layer_path|base_dir|build_context|context|dir_path|directory)"?[ \t]*[=:][ \t]*"((?:[^"\\\n]|\\.){1,512})"/g;
+const BESIDE_ALONE = /"(\$\{\s*path\.(?:module|root|cwd)\s*\}\/[\w./@-]{1,256})"/g;
 /** What starts a program, and the files in its commands that look like one. */
 const RUNS = /\b(?:provisioner|external|interpreter|shell_script|shell_sensitive_script)\b/;
 const PROGRAM =
@@ -59,11 +63,20 @@ export function pulledFiles(path: string, text: string): readonly string[] {
   const run = programs.flatMap(([, written = '']) =>
     placesOf(path, written).map(({ base, rest }) => at(base, rest)),
   );
+  const packed = [...text.matchAll(FOLDER_ARGUMENT)].flatMap(([, written = '']) =>
+    placesOf(path, written).flatMap((target) => targetsOf(target, true)),
+  );
+  // A name without an ending may be a folder.
+  const folders = [...text.matchAll(BESIDE_ALONE)].flatMap(([, written = '']) =>
+    /\/[^/.]+\/?$/.test(written)
+      ? placesOf(path, written).map(({ base, rest }) => asFolder(at(base, rest)))
+      : [],
+  );
   const modules = [...text.matchAll(SOURCE)].map(([, source = '']) =>
     asFolder(sourceFolder(dirname(path), source)),
   );
   const guessed = COMPUTED.test(text) ? guessedFrom(path, text) : [];
-  const own = [...found, ...listed, ...data, ...run, ...guessed, ...modules];
+  const own = [...found, ...listed, ...data, ...run, ...packed, ...folders, ...guessed, ...modules];
   return [...new Set(own.filter((target) => !target.startsWith('..')))];
 }
 

@@ -79,6 +79,19 @@ describe('K8S-07: GitOps objects that point elsewhere', () => {
     ).toEqual(['4 low Application x now takes ${rev} of https://github.com/acme/deploy.git.']);
   });
 
+  test('an ApplicationSet that deploys pull requests', () => {
+    const of = (generator: string): string =>
+      object(
+        'argoproj.io/v1alpha1',
+        'ApplicationSet',
+        `{ generators: [{ ${generator} }], template: { spec: { source: { ${REPO}, targetRevision: ${SHA} } } } }`,
+      );
+    expect(hitsOf(rule, of('list: { elements: [] }'), of('pullRequest: { github: { owner: a } }'))).toEqual([
+      '4 high ApplicationSet x deploys what stands in pull requests, before anybody has merged it.',
+    ]);
+    expect(hitsOf(rule, of('list: { elements: [] }'), of('clusters: {}'))).toEqual([]);
+  });
+
   test('a second source, and the template of an ApplicationSet', () => {
     const one = object(
       'argoproj.io/v1alpha1',

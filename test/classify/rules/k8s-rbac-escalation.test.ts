@@ -380,6 +380,18 @@ describe('rights in Argo CD', () => {
       csv('p, role:x, clusters, update, *, allow'),
       ['5 medium role:x may now update clusters of Argo CD (policy.csv).'],
     ],
+    [
+      'a line that denied',
+      csv('p, role:x, applications, *, */*, allow', 'p, role:x, applications, delete, prod/*, deny'),
+      csv('p, role:x, applications, *, */*, allow'),
+      ['5 high Argo CD no longer denies role:x to delete applications prod/* (policy.csv).'],
+    ],
+    [
+      'a line that allowed',
+      csv('p, role:x, applications, *, */*, allow', 'p, role:x, applications, delete, prod/*, deny'),
+      csv('p, role:x, applications, delete, prod/*, deny'),
+      [],
+    ],
     ['applications', csv(), csv('p, role:x, applications, sync, a/*, allow'), []],
     [
       'no login',

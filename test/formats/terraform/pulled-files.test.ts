@@ -41,6 +41,15 @@ test.each<[string, readonly string[]]>([
   expect(pulledFiles('envs/prod/main.tf', text)).toEqual(expected);
 });
 
+test.each([
+  ['source_dir = "${path.module}/src"', 'envs/prod/src/'],
+  ['source_dir = "../../src"', 'src/'],
+  ['source_path = "${path.module}/app"', 'envs/prod/app/'],
+  ['directory = "${path.module}/public"', 'envs/prod/public/'],
+])('the folder of %s is read whole', (text, folder) => {
+  expect(pulledFiles('envs/prod/main.tf', text)).toContain(folder);
+});
+
 test('values of variables may be paths', () => {
   expect(pulledFiles('live/prod.tfvars', 'config = "../config/prod.yaml"')).toContain('config/prod.yaml');
 });

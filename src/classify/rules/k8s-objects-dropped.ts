@@ -1,0 +1,53 @@
+// Finding rule: a kustomization no longer deploys what it did. Listed in registry.ts.
+import { dirname, join } from 'node:path/posix';
+import type { Diff, ParsedChange } from '../../model/change.ts';
+import type { ChangeRule, Hit } from '../finding.ts';
+import { treeOf } from '../state-tree.ts';
+import type { Node } from '../state-tree.ts';
+import { textsOf } from '../values.ts';
+
+/** What data hangs on, by the names that people give such files. */
+const HOLDS_DATA =
+  /pvc|volume|storage|database|(?:^|[/_.-])db(?:[/_.-]|$)|postgres|mysql|maria|mongo|redis|kafka|elastic|statefulset|namespace|crds?(?:[/_.-]|$)/i;
+
+export const k8sObjectsDropped: ChangeRule = {
+  on: 'change',
+  id: 'k8s-objects-dropped',
+  title: 'Objects are no longer deployed',
+  severity: 'medium',
+  confidence: 'high',
+  why: 'Argo CD and Flux delete what a kustomization no longer names where they prune, although the file still stands in the repository. One line that goes takes a namespace, a volume or a whole application with it, and nothing else in the diff shows that.',
+  remedy: 'Keep the entry, or delete the objects in a pull request of its own that shows them.',
+  check: (change, { diff }) => {
+    if (
+      change.before === null ||
+      change.after === null ||
+      !/^(?:Kustomization|Component)$/.test(change.type ?? '')
+    )
+      return [];
+    const has = new Set(entriesIn(treeOf(change.after)));
+    return entriesIn(treeOf(change.before))
+      .filter((entry) => !has.has(entry) && !isTold(entry, change, diff))
+      .map((entry): Hit => ({
+        message: `${change.address} no longer deploys ${entry}: where Argo CD or Flux prunes, its objects are deleted.`,
+        line: null,
+        severity: HOLDS_DATA.test(entry) ? 'high' : 'medium',
+      }));
+  },
+};
+
+const LISTS = /^(?:resources|bases|components)$/;
+
+function entriesIn(tree: Node): readonly string[] {
+  return tree.children.filter(({ name }) => LISTS.test(name)).flatMap((node) => textsOf(node).known);
+}
+
+/** A file that is gone, or has another name, shows its objects itself. */
+function isTold(entry: string, { file }: ParsedChange, { files }: Diff): boolean {
+  const path = join(dirname(file), entry);
+  return files.some(
+    (one) =>
+      one.previousPath === path ||
+      (one.status === 'removed' && (one.path === path || one.path.startsWith(`${path}/`))),
+  );
+}

@@ -1,0 +1,41 @@
+// k8s-objects-dropped: an entry that a kustomization loses, against what shows itself.
+import { expect, test } from 'vitest';
+import { findingsBetween } from '../judge-trees.ts';
+
+const kustomization = (...resources: readonly string[]): string =>
+  `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n${resources.map((one) => `  - ${one}\n`).join('')}`;
+const claim = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { a: b }\n';
+
+async function dropped(
+  before: Record<string, string>,
+  after: Record<string, string>,
+): Promise<readonly string[]> {
+  const found = await findingsBetween(before, after);
+  return found.filter((line) => line.includes('k8s-objects-dropped'));
+}
+
+test('an entry whose file still stands', async () => {
+  const before = { 'k/kustomization.yaml': kustomization('web.yaml', 'rest.yaml'), 'k/web.yaml': claim };
+  const after = { ...before, 'k/kustomization.yaml': kustomization('rest.yaml') };
+  expect(await dropped(before, after)).toEqual([
+    'k/kustomization.yaml:1 k8s-objects-dropped medium: k/kustomization.yaml no longer deploys web.yaml: where Argo CD or Flux prunes, its objects are deleted.',
+  ]);
+});
+
+test('an entry that holds data by its name is grave', async () => {
+  const before = { 'k/kustomization.yaml': kustomization('db/', 'rest.yaml') };
+  const [first] = await dropped(before, { 'k/kustomization.yaml': kustomization('rest.yaml') });
+  expect(first).toContain('k8s-objects-dropped high: ');
+});
+
+test('a file that goes too shows its objects itself', async () => {
+  const before = { 'k/kustomization.yaml': kustomization('web.yaml', 'rest.yaml'), 'k/web.yaml': claim };
+  expect(await dropped(before, { 'k/kustomization.yaml': kustomization('rest.yaml') })).toEqual([]);
+});
+
+test('an entry more drops nothing', async () => {
+  const before = { 'k/kustomization.yaml': kustomization('rest.yaml') };
+  expect(await dropped(before, { 'k/kustomization.yaml': kustomization('web.yaml', 'rest.yaml') })).toEqual(
+    [],
+  );
+});
