@@ -10,6 +10,7 @@ export function globProblem(pattern: string): string | null {
   if (pattern.length > MAX_LENGTH) return `a glob has at most ${MAX_LENGTH} characters`;
   // oxlint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f]/.test(pattern)) return 'a glob must not hold control characters';
+  if (pattern !== pattern.trim()) return 'a glob must not begin or end with a blank';
   if (pattern.startsWith('/')) return 'a path glob is relative to the repository; remove the leading "/"';
   if (pattern.startsWith('./')) return 'a path glob is relative to the repository; remove the leading "./"';
   if (pattern.includes('\\')) return 'a glob uses "/" as separator, never "\\"';

@@ -1,5 +1,7 @@
 // Files that steer the gate or the agents themselves, by their paths: the format and the rules about them read one table.
 
+import { isPolicyLookAlike } from './policy-source.ts';
+
 /**
  * `policy`: what this gate asks for. `owners`: who must approve. `tools`: what an agent may call and run on its own.
  * `instructions`: what an agent is told.
@@ -98,7 +100,7 @@ const SETTINGS = /\.(?:jsonc?|toml|ya?ml)$/;
 /** Case is folded: some file systems do, so `claude.md` is read as `CLAUDE.md` there. Null for a file that governs nothing. */
 export function governanceFile(path: string): GovernanceFile | null {
   const folded = path.toLowerCase();
-  if (GATE.test(folded)) return { role: 'policy', reader: 'this gate' };
+  if (GATE.test(folded) || isPolicyLookAlike(path)) return { role: 'policy', reader: 'this gate' };
   if (OWNERS.test(folded)) return { role: 'owners', reader: 'GitHub' };
   const row = AGENTS.find(({ paths }) => paths.some((pattern) => pattern.test(folded)));
   if (row === undefined) return null;

@@ -3,6 +3,14 @@
 /** Where a repository keeps its policy. */
 export const POLICY_PATH = '.aigov.yml';
 
+/** `aigov.yml` in the root is where an organisation keeps its floor. */
+const LOOK_ALIKE = /^(?:(?:\.github\/)?\.aigov\.ya?ml|\.github\/aigov\.ya?ml|aigov\.yaml)$/i;
+
+/** A file that looks like the policy and is never read as one: whoever edits it believes that it holds. */
+export function isPolicyLookAlike(path: string): boolean {
+  return path !== POLICY_PATH && LOOK_ALIKE.test(path);
+}
+
 export type LastGood = {
   /** RFC 3339: when it was read. */
   readonly readAt: string;

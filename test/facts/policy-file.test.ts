@@ -115,7 +115,7 @@ describe('repositoryLayer', () => {
   });
 });
 
-describe('a policy file that is gone', () => {
+describe('POL-05: a policy file that is gone', () => {
   const readings: readonly PolicyReading[] = [{ kind: 'no-file', commit: COMMIT }, { kind: 'empty' }];
   it.each(readings)('$kind: absent where it never was, unavailable where it was seen', (reading) => {
     expect(repositoryLayer(reading, NEVER)).toEqual({ kind: 'absent' });
@@ -126,7 +126,7 @@ describe('a policy file that is gone', () => {
   });
 });
 
-describe('floorLayer', () => {
+describe('POL-05: floorLayer', () => {
   const absent = { kind: 'absent' };
   it.each<{ name: string; reading: PolicyReading; unseen: object; seen: object }>([
     {

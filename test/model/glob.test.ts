@@ -22,8 +22,11 @@ describe('compileGlobs', () => {
   });
 });
 
-describe('globProblem', () => {
+describe('POL-18: a glob that can never match is refused', () => {
   it.each([
+    [' infra/**', 'a glob must not begin or end with a blank'],
+    ['infra/** ', 'a glob must not begin or end with a blank'],
+    ['infra files/**', null],
     ['envs/prod/**', null],
     ['{a,b}/{c,d}', null],
     ['', 'a glob must not be empty'],

@@ -167,7 +167,10 @@ export const repositoryBelow = partly({
   ...adding('r'),
   paths: partly({ ignore: some(GLOBS, 1), inert: some(GLOBS, 1) }),
   environments: fc.record({
-    prod: fc.record({ baseline: fc.constantFrom(...BASELINES), match: fc.constant({ paths: ['lib/**'] }) }),
+    prod: fc.record({
+      baseline: fc.constantFrom(...BASELINES),
+      match: fc.constant({ paths: ['envs/prod/**'] }),
+    }),
   }),
   actors: fc.record({ unknown_bots: fc.constantFrom('deny', 'agent') }),
 });

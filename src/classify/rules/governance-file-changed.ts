@@ -1,6 +1,7 @@
 // Finding rule: a file that steers this gate or the agents themselves has changed. Listed in registry.ts.
 import type { Diff, ParsedChange } from '../../model/change.ts';
 import { governanceFile } from '../../model/governance-files.ts';
+import { POLICY_PATH, isPolicyLookAlike } from '../../model/policy-source.ts';
 import { ownersWeakened } from '../code-owners.ts';
 import type { ChangeRule } from '../finding.ts';
 
@@ -21,9 +22,15 @@ export const governanceFileChanged: ChangeRule = {
     if (role === 'instructions') return [];
     const weakened = role === 'owners' ? ownersWeakened(change, otherOwners(change, diff)) : [];
     if (weakened.length > 0) return weakened;
-    return [{ message: 'This file governs what changes need or what agents do.', line: null }];
+    return [{ message: messageFor(change), line: null }];
   },
 };
+
+function messageFor({ file, action }: ParsedChange): string {
+  return isPolicyLookAlike(file) && action !== 'delete'
+    ? `This file is never read as a policy: the policy is ${POLICY_PATH} in the root, written exactly so.`
+    : 'This file governs what changes need or what agents do.';
+}
 
 function otherOwners({ file }: ParsedChange, diff: Diff): readonly ParsedChange[] {
   return diff.changes.filter((other) => other.file !== file && governanceFile(other.file)?.role === 'owners');

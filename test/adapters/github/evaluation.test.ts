@@ -201,7 +201,7 @@ describe('an agent pull request', () => {
 });
 
 describe('the diff', () => {
-  it('comes from a fork', async () => {
+  it('POL-03: comes from a fork, whose policy is not read', async () => {
     stage.github.addRepository({ fullName: 'eve/infra', forkOf: REPO });
     stage.github.commitTo({
       repo: 'eve/infra',
@@ -354,7 +354,7 @@ describe('policies', () => {
     });
   });
 
-  it('on the head branch alone is not used', async () => {
+  it('POL-01: on the head branch alone is not used', async () => {
     stage.github.commitTo({ repo: REPO, branch: 'main', author: 'alice', deletions: ['.aigov.yml'] });
     stage.github.commitTo({
       repo: REPO,
@@ -366,7 +366,7 @@ describe('policies', () => {
     expect((await stage.gather(1)).layers.repository).toEqual({ kind: 'absent' });
   });
 
-  it('is read from the default branch, whatever the base branch is', async () => {
+  it('POL-02: is read from the default branch, whatever the base branch is', async () => {
     stage.github.commitTo({
       repo: REPO,
       branch: 'release',

@@ -1,6 +1,7 @@
 // governance-file-changed: a file of kind governance, not a cloud resource of that kind.
 import { describe, expect, it, test } from 'vitest';
 import { governanceFileChanged } from '../../../src/classify/rules/governance-file-changed.ts';
+import { governanceFile } from '../../../src/model/governance-files.ts';
 import { contextOf, changeOf, diffOf } from '../example-change.ts';
 import { hitsOf, readChanges } from '../read-changes.ts';
 
@@ -18,6 +19,17 @@ test('instructions of agents have a finding of their own, one that is no longer 
   expect(told('AGENTS.md')).toBe(0);
   expect(told('.mcp.json')).toBe(1);
   expect(told('notes.md', 'AGENTS.md')).toBe(1);
+});
+
+test('POL-14: a file that looks like the policy and is none says so, and goes without a word', () => {
+  const told = (file: string, action: 'create' | 'delete' = 'create') =>
+    governanceFileChanged.check({ ...FILE, file, action }, contextOf(['governance']))[0]?.message;
+  const never =
+    'This file is never read as a policy: the policy is .aigov.yml in the root, written exactly so.';
+  for (const file of ['.aigov.yaml', '.AIGOV.yml', '.github/.aigov.yml', '.github/aigov.yaml'])
+    expect([told(file), governanceFile(file)?.role]).toEqual([never, 'policy']);
+  expect(told('.aigov.yml')).toBe('This file governs what changes need or what agents do.');
+  expect(told('.aigov.yaml', 'delete')).toBe('This file governs what changes need or what agents do.');
 });
 
 test('a file of another kind', () => {
