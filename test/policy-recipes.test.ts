@@ -52,6 +52,7 @@ const alone = {
   commits: [commit({ author: COPILOT, committer: COPILOT, verified: true })],
   pushers: [COPILOT],
 };
+const used = (...tools: readonly string[]) => ({ declared: { scope: null, tools, problem: null } });
 const compute = change({ kinds: ['compute'], type: 'aws_instance', address: 'aws_instance.a' });
 
 const CASES: { readonly [title: string]: readonly Case[] } = {
@@ -125,6 +126,15 @@ const CASES: { readonly [title: string]: readonly Case[] } = {
       [],
     ],
     [{ facts: approved() }, []],
+  ],
+  'An agent with a short list of tools': [
+    [{ facts: agents(used('terraform', 'kubectl')) }, ['TOOL_NOT_ALLOWED actors.agents.copilot']],
+    [{ facts: agents(used('terraform', 'mcp__github__create_pull_request')) }, []],
+    [{ facts: agents() }, ['PROVENANCE_MISSING actors.agents.copilot']],
+  ],
+  'Nothing but what was announced': [
+    [{ facts: agents(), ...found('outside-declared-scope') }, ['DENIED as-announced']],
+    [{ facts: agents() }, []],
   ],
   'A plan that somebody could read': [
     [{ facts: approved() }, ['CHECK_MISSING planned']],
