@@ -43,6 +43,8 @@ const OPERATIONS = [
   'GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations',
   'GET /repos/{owner}/{repo}/rules/branches/{branch}',
   'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
+  'GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts',
+  'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs',
   'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
   'GET /orgs/{org}/teams/{team_slug}/members',
   'GET /orgs/{org}/teams/{team_slug}/memberships/{username}',

@@ -24,6 +24,7 @@ import type { People } from './people.ts';
 import { floorPlace } from './policy-file.ts';
 import { gatherLayers, readLayersAhead } from './policy-layers.ts';
 import { provenanceOf } from './provenance.ts';
+import { gatherRuns } from './workflow-runs.ts';
 
 export type GatherRequest = Wanted & {
   readonly host: RepositoryHost;
@@ -53,6 +54,8 @@ export type GatherRequest = Wanted & {
     readonly levels?: boolean;
     /** When each head was first seen matters. */
     readonly headAges?: boolean;
+    /** Workflows of which artefacts are wanted. */
+    readonly plans?: readonly { readonly workflow: string; readonly artifacts: readonly string[] }[];
     /** The keys of signed commits matter. */
     readonly keys?: boolean;
   };
@@ -99,6 +102,8 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
     host,
     files: [...fileRequests(changed, head, request), ...around.requests],
   });
+  const plans = needed.plans ?? [];
+  const runs = plans.length === 0 ? null : await gatherRuns(request, reading, plans);
   const { files, gaps: fileGaps } = fileChanges(changed, head, bundle);
   const compared = changed.comparison?.commits ?? [];
   const known = await withPushers(request, { reading, compared, remembered });
@@ -123,6 +128,7 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
     facts: {
       ...factsOf({ pull, reading, people: authors, remembered, bundle, now, codeOwners, incomplete }),
       ...(needed.headAges === true ? { heads_seen: headsSeen(heads) } : {}),
+      ...(runs === null ? {} : { workflow_runs: runs }),
     },
     pull: {
       state: reading.state,

@@ -49,6 +49,8 @@ export interface PullMemory {
   rememberMerged(pull: PullKey, agents: readonly string[]): Promise<void>;
   /** Which of these agents had such a pull request in the repository besides this one; sorted. */
   mergedBefore(pull: PullKey, agents: readonly string[]): Promise<readonly string[]>;
+  /** Numbers of the pull requests that were ever seen with this head. */
+  pullsAtHead(repositoryId: number, sha: string): Promise<readonly number[]>;
   /** What earlier readings of the policy at this place (`owner/repo:path`) left; null: none was ever read. */
   policyKnown(place: string): Promise<KnownPolicy | null>;
   /** The repository stays the one that was remembered first. */

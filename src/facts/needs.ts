@@ -197,6 +197,27 @@ export type RunReading = {
   readonly startedBy: number | null;
 };
 
+/** One run among all of a workflow on a commit. Times are RFC 3339. */
+export type ListedRun = {
+  readonly id: number;
+  /** Path of the workflow file. */
+  readonly path: string;
+  readonly headSha: string;
+  readonly event: string;
+  readonly status: string | null;
+  readonly conclusion: string | null;
+  /** When the event came that it runs for; a later attempt keeps it. */
+  readonly createdAt: string;
+  /** When its latest attempt started. */
+  readonly startedAt: string | null;
+};
+
+export type ListedArtifact = {
+  readonly name: string;
+  readonly digest: string | null;
+  readonly expired: boolean;
+};
+
 export interface RepositoryHost {
   readPull(request: {
     readonly pull: PullRef;
@@ -247,6 +268,16 @@ export interface RepositoryHost {
     readonly repository: Repository;
     readonly runId: number;
   }): Promise<RunReading | null>;
+  /** Runs by the event `pull_request` of the workflow at a path on a commit; empty where there is no such workflow. */
+  workflowRuns(request: {
+    readonly repository: Repository;
+    readonly workflow: string;
+    readonly headSha: string;
+  }): Promise<readonly ListedRun[]>;
+  artifacts(request: {
+    readonly repository: Repository;
+    readonly runId: number;
+  }): Promise<readonly ListedArtifact[]>;
   /** Numbers of the pull requests into this repository that hold a commit, forks included. */
   pullsOfCommit(request: {
     readonly repository: Repository;

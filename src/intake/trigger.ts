@@ -92,7 +92,13 @@ export function workflowRunTriggers(payload: WorkflowRunPayload): readonly Trigg
   const repository = repositoryKey(payload);
   if (repository === null || payload.action !== 'completed') return [];
   const run = payload.workflow_run;
+  // What it made is there only now, after its last check run was told. Others than these plan nothing.
+  const planned =
+    run.event === 'pull_request'
+      ? run.pull_requests.flatMap((pull) => (pull === null ? [] : [pullTrigger(repository, pull.number)]))
+      : [];
   return [
+    ...planned,
     {
       kind: 'run',
       repository,

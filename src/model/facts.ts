@@ -49,6 +49,25 @@ export type CheckFact = {
   readonly started_at: string | null;
 };
 
+/** One run of a workflow that some rule names, on the head. */
+export type WorkflowRunFact = {
+  /** Path of the workflow file. */
+  readonly workflow: string;
+  readonly run_id: number | null;
+  readonly head_sha: string;
+  readonly event: string;
+  /**
+   * The pull request whose merge with its base branch the run checked out, workflow file included. Null: it may have been
+   * that of another pull request with the same head, or with another base, where the file says something else.
+   */
+  readonly pull_request: number | null;
+  readonly status: string;
+  readonly conclusion: string | null;
+  /** Latest wins; null sorts first. */
+  readonly started_at: string | null;
+  readonly artifacts: readonly { readonly name: string; readonly digest: string | null }[];
+};
+
 /** One deployment that has ended. */
 export type DeploymentFact = {
   /** Name in the policy. */
@@ -116,6 +135,8 @@ export type Facts = {
   readonly agents_seen?: readonly string[];
   /** When each commit was first seen as the head, RFC 3339 by sha, where a policy asks. Absent: unknown. */
   readonly heads_seen?: { readonly [sha: string]: string };
+  /** Runs of the workflows that a policy names, where it names any. Absent: unknown. */
+  readonly workflow_runs?: readonly WorkflowRunFact[];
   /** What was deployed before, where a policy asks. Absent: unknown, so nothing was. */
   readonly deployments?: readonly DeploymentFact[];
   readonly checks: readonly CheckFact[];

@@ -55,6 +55,20 @@ const check = z.strictObject({
   started_at: time.nullish(),
 });
 
+const workflowRun = z.strictObject({
+  workflow: text.nullish().describe('Path of the workflow file.'),
+  run_id: id.nullish(),
+  head_sha: text.nullish().describe('"HEAD" stands for the head sha; absent: not the head.'),
+  event: text.nullish().describe('Only runs by `pull_request` count.'),
+  pull_request: id
+    .nullish()
+    .describe("The pull request whose merge it ran on; absent: another one's, maybe."),
+  status: text.nullish(),
+  conclusion: text.nullish(),
+  started_at: time.nullish(),
+  artifacts: z.array(z.strictObject({ name: text.nullish(), digest: text.nullish() })).nullish(),
+});
+
 const deployment = z.strictObject({
   environment: text.nullish().describe('Name in the policy.'),
   change_digest: text
@@ -141,6 +155,10 @@ export const factsSchema = z
       .describe(
         'When each commit was first seen as the head, by sha or "HEAD"; never the time that a commit tells of itself.',
       ),
+    workflow_runs: z
+      .array(workflowRun)
+      .nullish()
+      .describe('Runs of the workflows that `require.plan` names, on the head. Absent: unknown.'),
     deployments: z.array(deployment).nullish().describe('What was deployed before. Absent: nothing was.'),
     checks: z.array(check).nullish(),
     provenance: provenance.nullish(),

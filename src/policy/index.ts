@@ -23,6 +23,7 @@ export {
   countsEarlierHeads,
   earlierEnvironments,
   landscapeOf,
+  plansOf,
   policyNeeds,
   targetsOf,
 } from './policy-views.ts';

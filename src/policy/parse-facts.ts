@@ -1,6 +1,6 @@
 // The facts document to complete, plain facts; called by the CLI for `--facts`.
 import type { DeclaredFact } from '../model/declaration.ts';
-import type { Account, CommitFact, DeploymentFact, Facts } from '../model/facts.ts';
+import type { Account, CommitFact, DeploymentFact, WorkflowRunFact, Facts } from '../model/facts.ts';
 import { declaredIn } from '../syntax/index.ts';
 import { factsSchema } from './facts-schema.ts';
 import type { FactsDocument } from './facts-schema.ts';
@@ -50,6 +50,7 @@ function complete(given: FactsDocument): Facts {
     ...(given.change_digests ? { change_digests: knownOf(given.change_digests) } : {}),
     ...(given.agents_seen ? { agents_seen: given.agents_seen } : {}),
     ...(given.heads_seen ? { heads_seen: knownOf(given.heads_seen) } : {}),
+    ...(given.workflow_runs ? { workflow_runs: given.workflow_runs.map(workflowRunOf) } : {}),
     ...(given.deployments ? { deployments: given.deployments.map(deploymentOf) } : {}),
     checks: (given.checks ?? []).map((check) => ({
       name: check.name ?? '',
@@ -63,6 +64,23 @@ function complete(given: FactsDocument): Facts {
     ...(declared === null ? {} : { declared }),
     agent_evidence: given.agent_evidence ?? [],
     incomplete: given.incomplete ?? [],
+  };
+}
+
+function workflowRunOf(run: NonNullable<FactsDocument['workflow_runs']>[number]): WorkflowRunFact {
+  return {
+    workflow: run.workflow ?? '',
+    run_id: run.run_id ?? null,
+    head_sha: run.head_sha ?? '',
+    event: run.event ?? '',
+    pull_request: run.pull_request ?? null,
+    status: run.status ?? 'unknown',
+    conclusion: run.conclusion ?? null,
+    started_at: run.started_at ?? null,
+    artifacts: (run.artifacts ?? []).map(({ name, digest }) => ({
+      name: name ?? '',
+      digest: digest ?? null,
+    })),
   };
 }
 

@@ -54,6 +54,20 @@ export function policyNeeds(result: PolicyResult, changed: Changed): PolicyNeeds
   };
 }
 
+/** Workflows of which some rule wants an artefact, with the names of these. */
+export function plansOf(result: PolicyResult): readonly {
+  readonly workflow: string;
+  readonly artifacts: readonly string[];
+}[] {
+  const wanted =
+    result.kind === 'ok' ? result.policy.rules.flatMap(({ rule }) => rule.require?.plan ?? []) : [];
+  const groups = Map.groupBy(wanted, ({ workflow }) => workflow);
+  return [...groups].map(([workflow, each]) => ({
+    workflow,
+    artifacts: [...new Set(each.map(({ artifact }) => artifact))].toSorted(),
+  }));
+}
+
 /** A mail address is nobody's login. */
 function codeOwnersOf({ paths, codeOwners }: Changed): readonly string[] {
   const ownersOf = compileOwners(codeOwners ?? []);

@@ -169,6 +169,10 @@ export const PROBLEM_CODES = {
     'A requirement binds agents only, and the rule matches none.',
     'Add "agent" and "mixed" to "actor", or remove the requirement.',
   ),
+  'stage-without-target': warning(
+    'A rule wants a deployment first to an environment that nothing is deployed to through this App.',
+    'Add a target under "deploy" for it, or name another environment.',
+  ),
   'environment-unmatched': warning(
     'No change is ever in the environment: it has no "match".',
     'Say under "match" how a change is known to reach it.',

@@ -84,6 +84,19 @@ const requireSchema = z
       .describe(
         'Every commit of the pull request has a verified signature of its author, or of GitHub itself.',
       ),
+    plan: z
+      .strictObject({
+        workflow: z
+          .string()
+          .regex(
+            /^\.github\/workflows\/[^/@\s]+\.ya?ml$/,
+            'a workflow of this repository is ".github/workflows/x.yml"',
+          )
+          .describe('Path of the workflow in this repository, which must run on `pull_request`.'),
+        artifact: z.string().min(1).max(255).describe('Name of the artefact that it must have made.'),
+      })
+      .optional()
+      .describe('A plan made on the head by a workflow that the pull request does not change.'),
     deployed: z
       .strictObject({
         environment: name.describe(

@@ -4,7 +4,7 @@ import { canonicalJson } from '../model/canonical.ts';
 import type { Diff } from '../model/change.ts';
 import type { Actor, Evidence } from '../model/decision.ts';
 import type { Gathered } from '../model/gathered.ts';
-import { compilePolicy, missingLayers, policyNeeds } from '../policy/index.ts';
+import { compilePolicy, missingLayers, plansOf, policyNeeds } from '../policy/index.ts';
 import type { Ports } from '../ports.ts';
 import { decide, type Verdict } from './decide.ts';
 import { withDeployments } from './deployments.ts';
@@ -21,7 +21,10 @@ export async function judgePull(ports: Ports, pull: PullRef): Promise<Judgement>
     now: () => new Date(ports.now()).toISOString(),
     ...WANTED,
     missingLayers,
-    needs: (layers, changed) => policyNeeds(compilePolicy(layers), changed),
+    needs: (layers, changed) => {
+      const policy = compilePolicy(layers);
+      return { ...policyNeeds(policy, changed), plans: plansOf(policy) };
+    },
   });
   const key = { repositoryId: pull.repository.id, number: pull.number };
   const gathered = await withEarlierHeads(await withSeenAgents(ports.memory, key, now), {

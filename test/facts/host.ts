@@ -8,6 +8,8 @@ import type {
   PullReading,
   Repository,
   RepositoryHost,
+  ListedArtifact,
+  ListedRun,
 } from '../../src/facts/needs.ts';
 import { diffTrees } from '../../src/facts/tree-diff.ts';
 import type { Permission } from '../../src/model/facts.ts';
@@ -35,6 +37,9 @@ export type World = {
   teams: { readonly [team: string]: readonly string[] };
   permissions: { readonly [login: string]: Permission };
   parents: { readonly [commit: string]: readonly string[] };
+  /** Of the workflow that is asked for, and what its latest run uploaded. */
+  runs: readonly ListedRun[];
+  artifacts: readonly ListedArtifact[];
   /** Files of other repositories, by `layerName`. */
   policies: { readonly [name: string]: PolicyReading };
   /** The host gives no answer to a read of policies. */
@@ -84,6 +89,8 @@ export function createWorld(): World {
     teams: {},
     permissions: {},
     parents: {},
+    runs: [],
+    artifacts: [],
     policies: {},
     silent: false,
     calls: [],
@@ -187,6 +194,8 @@ export function createHost(world: World): RepositoryHost {
     readParents: ({ sha }) => called('parents', world.parents[sha] ?? null),
     branchTip: () => called('tip', world.pull.baseTip),
     workflowRun: () => called('run', null),
+    workflowRuns: () => called('runs', world.runs),
+    artifacts: () => called('artifacts', world.artifacts),
     pullsOfCommit: () => called('pulls', []),
     openPulls: () => called('open', []),
     repositoryByName: () => called('repository', { ...repository, ownerId: 9 }),
@@ -224,6 +233,8 @@ export function createMemory(): Memory {
           .filter((push) => push.shas.some((sha) => shas.includes(sha)))
           .map(({ pusher }) => pusher),
       ),
+    pullsAtHead: (_repository, sha) =>
+      Promise.resolve(memory.record.heads.some((head) => head.sha === sha) ? [7] : []),
     rememberMerged: () => Promise.resolve(),
     mergedBefore: () => Promise.resolve([]),
     policyKnown: (place) => Promise.resolve(memory.seen.get(place) ?? null),

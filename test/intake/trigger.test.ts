@@ -97,6 +97,21 @@ describe('the other events', () => {
     expect(workflowRunTriggers(payload({ action: 'requested', workflow_run }))).toEqual([]);
   });
 
+  it('one that ran for a pull request has it looked at: what it made is there now', () => {
+    const workflow_run = {
+      id: 70,
+      run_attempt: 1,
+      conclusion: 'success',
+      head_sha: 'abc',
+      pull_requests: [{ number: 7 }],
+    };
+    const kinds = (event: string) =>
+      workflowRunTriggers(payload({ action: 'completed', workflow_run: { ...workflow_run, event } })).map(
+        ({ kind }) => kind,
+      );
+    expect([kinds('pull_request'), kinds('push')]).toEqual([['pull', 'run'], ['run']]);
+  });
+
   const push = (fields: object): ReturnType<typeof pushTriggers> =>
     pushTriggers(
       payload({

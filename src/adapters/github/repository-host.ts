@@ -16,6 +16,7 @@ import {
   repositoryByName,
   workflowRun,
 } from './read-rest.ts';
+import { artifacts, workflowRuns } from './read-runs.ts';
 
 /** `appId` tells our own check runs from those of others. */
 export function createRepositoryHost(options: {
@@ -36,6 +37,8 @@ export function createRepositoryHost(options: {
     readParents: (request) => readParents(of(request.repository), request),
     branchTip: (request) => branchTip(of(request.repository), request),
     workflowRun: (request) => workflowRun(of(request.repository), request),
+    workflowRuns: (request) => workflowRuns(of(request.repository), request),
+    artifacts: (request) => artifacts(of(request.repository), request),
     pullsOfCommit: (request) => pullsOfCommit(of(request.repository), request),
     openPulls: (repository) => openPulls(of(repository), repository),
     repositoryByName: (owner, repo) => repositoryByName(clients, { owner, repo }),

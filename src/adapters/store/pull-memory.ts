@@ -23,6 +23,7 @@ export function createPullMemory(source: Source): PullMemory {
     pushersOf: async (repositoryId, shas) => await pushersOf(source, repositoryId, shas),
     rememberMerged: async (pull, agents) => await rememberMerged(source, pull, agents),
     mergedBefore: async (pull, agents) => await mergedBefore(source, pull, agents),
+    pullsAtHead: async (repositoryId, sha) => await pullsAtHead(source, repositoryId, sha),
     policyKnown: async (place) => await policyKnown(source, place),
     rememberPolicy: async (place, known) => await rememberPolicy(source, place, known),
   };
@@ -95,6 +96,20 @@ async function mergedBefore(
     .where('number', '<>', number)
     .execute();
   return rows.map(({ value }) => JSON.parse(value) as string).toSorted();
+}
+
+/** By the text of the row: a sha has no character that means something to `like`. */
+async function pullsAtHead(source: Source, repositoryId: number, sha: string): Promise<readonly number[]> {
+  const rows = await source.db
+    .selectFrom('pull_memory')
+    .select('number')
+    .distinct()
+    .where('repository_id', '=', repositoryId)
+    .where('field', '=', 'heads')
+    .where('value', 'like', `%"sha":"${sha}"%`)
+    .orderBy('number')
+    .execute();
+  return rows.map(({ number }) => number);
 }
 
 async function rememberPush(source: Source, { repositoryId, shas, pusher }: PushedCommits): Promise<void> {

@@ -18,6 +18,7 @@ import { ownersRepeated } from './owners-repeated.ts';
 import { pathsIgnored } from './paths-ignored.ts';
 import { requirementWithoutEffect } from './requirement-without-effect.ts';
 import { ruleRepeated } from './rule-repeated.ts';
+import { stageWithoutTarget } from './stage-without-target.ts';
 import { targetUnguarded } from './target-unguarded.ts';
 import { teamWithoutWrite } from './team-without-write.ts';
 import { unknownAgent } from './unknown-agent.ts';
@@ -46,6 +47,7 @@ export const LINTS: readonly Lint[] = [
   pathsIgnored,
   requirementWithoutEffect,
   ruleRepeated,
+  stageWithoutTarget,
   targetUnguarded,
   teamWithoutWrite,
   unknownAgent,

@@ -3,7 +3,7 @@ import { ASSURANCES } from '../../model/words.ts';
 import { nameOf } from '../approver-word.ts';
 import type { RuleDocument } from '../schema.ts';
 import { durationSeconds } from '../schema-words.ts';
-import { extra, isLower, listed, morePeople, when } from './loss.ts';
+import { extra, isEqual, isLower, listed, morePeople, when } from './loss.ts';
 import type { Loss } from './loss.ts';
 
 type Requirement = NonNullable<RuleDocument['require']>;
@@ -45,6 +45,15 @@ export function requirementLosses(
       path: [...path, 'signed_commits'],
       message: say('no longer needs signed commits'),
       severity: 'high',
+    })),
+    ...when(old.plan !== undefined && !isEqual(old.plan, now.plan ?? null), () => ({
+      path: [...path, 'plan'],
+      message: say(
+        now.plan === undefined
+          ? `no longer needs a plan by ${old.plan?.workflow ?? ''}`
+          : `needs the artefact ${now.plan.artifact} of ${now.plan.workflow} instead of ${old.plan?.artifact ?? ''} of ${old.plan?.workflow ?? ''}`,
+      ),
+      severity: now.plan === undefined ? 'high' : 'medium',
     })),
     ...stageLosses(old.deployed, now.deployed, { path: [...path, 'deployed'], say }),
     ...when(old.stale !== 'change_digest' && now.stale === 'change_digest', () => ({

@@ -2,6 +2,7 @@
 import type { Reason } from '../../model/decision.ts';
 import type { CheckFact } from '../../model/facts.ts';
 import { makeReason } from '../make-reason.ts';
+import { latestOf } from './latest-of.ts';
 import type { Requirement } from './requirement.ts';
 
 type WantedCheck = { readonly name: string; readonly app_id: number };
@@ -20,7 +21,7 @@ export function checkReason(
     ({ name, app_id, head_sha }) =>
       name === wanted.name && app_id === wanted.app_id && (head_sha === given.head || head_sha === 'HEAD'),
   );
-  const code = codeOf(latest(runs));
+  const code = codeOf(latestOf(runs));
   const words = {
     missing: ['has not run on the head', 'Run it on the current head.'],
     pending: ['has not finished', 'Wait for it.'],
@@ -36,21 +37,6 @@ export function checkReason(
     message: `The check ${wanted.name} of app ${wanted.app_id} ${words[0] ?? ''}.`,
     remediation: words[1] ?? '',
   });
-}
-
-/**
- * Runs that share the latest start time cannot be told apart: all of them count. No time sorts first, except for a run
- * that has not finished: it has not started yet, so it is newer than whatever did.
- */
-function latest(runs: readonly CheckFact[]): readonly CheckFact[] {
-  const started = ({ started_at }: CheckFact): number => {
-    const time = Date.parse(started_at ?? '');
-    return Number.isNaN(time) ? -Infinity : time;
-  };
-  const last = runs.reduce((time, run) => Math.max(time, started(run)), -Infinity);
-  return runs.filter(
-    (run) => started(run) === last || (run.status !== 'completed' && started(run) === -Infinity),
-  );
 }
 
 function codeOf(runs: readonly CheckFact[]): 'missing' | 'pending' | 'failed' | 'success' {

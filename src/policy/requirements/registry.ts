@@ -3,6 +3,7 @@ import { approvals } from './approvals.ts';
 import { assurance } from './assurance.ts';
 import { checks } from './checks.ts';
 import { deployed } from './deployed.ts';
+import { plan } from './plan.ts';
 import { provenance } from './provenance.ts';
 import type { Requirement, RequirementKey } from './requirement.ts';
 import { signedCommits } from './signed-commits.ts';
@@ -19,5 +20,6 @@ export const REQUIREMENTS: { readonly [key in Exclude<RequirementKey, Counting>]
   provenance,
   assurance,
   signed_commits: signedCommits,
+  plan,
   deployed,
 };

@@ -79,6 +79,8 @@ export interface FakeGitHub {
     readonly repo: string;
     readonly run: number;
     readonly conclusion?: Conclusion;
+    /** Names of what it uploaded; default nothing. */
+    readonly artifacts?: readonly string[];
   }): void;
 
   // What a test wants to know.

@@ -154,6 +154,8 @@ export type WorkflowRun = {
   status: CheckStatus;
   conclusion: Conclusion | null;
   updatedAt: Date;
+  /** Names of what it uploaded. */
+  artifacts: readonly string[];
 };
 
 export type Ruleset = {

@@ -233,6 +233,13 @@ const ROWS: readonly Row[] = [
     ],
   ],
   [
+    'stage-without-target',
+    [rule('require: { deployed: { environment: prod } }')],
+    'no deploy target is for "prod", so nothing is ever known to have been deployed there',
+    '5:37',
+    [target(rule('require: { deployed: { environment: prod } }'))],
+  ],
+  [
     'target-unguarded',
     [target(`${HEAD}baseline: light\n`)],
     'no rule and no standard baseline holds back what is deployed to "prod" through "prod"',

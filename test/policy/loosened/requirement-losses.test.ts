@@ -50,6 +50,12 @@ test.each<[string, string, string, string]>([
     'medium: Rule r counts approvals 1m after a push instead of 10m.',
   ],
   [
+    'a plan',
+    'plan: { workflow: .github/workflows/plan.yml, artifact: plan }',
+    '',
+    'high: Rule r no longer needs a plan by .github/workflows/plan.yml.',
+  ],
+  [
     'an id',
     'approvals: [{ count: 1, from: [{ login: carol, id: 5 }] }]',
     'approvals: [{ count: 1, from: [carol] }]',

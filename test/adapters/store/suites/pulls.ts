@@ -65,6 +65,15 @@ export function pullSuite(get: () => Harness): void {
       expect(await memory().recall(PULL)).toMatchObject({ agentEvidence: [], heads: [] });
     });
 
+    it('knows which pull requests ever had a head', async () => {
+      await memory().remember(PULL, { heads: [HEAD_SEEN] });
+      await memory().remember({ ...PULL, number: 8 }, { heads: [HEAD_SEEN, { ...HEAD_SEEN, at: 'later' }] });
+      await memory().remember({ ...PULL, number: 9 }, { heads: [{ ...HEAD_SEEN, sha: 'b'.repeat(40) }] });
+      await memory().remember({ ...PULL, repositoryId: 2 }, { heads: [HEAD_SEEN] });
+      expect(await memory().pullsAtHead(1, HEAD_SEEN.sha)).toEqual([7, 8]);
+      expect(await memory().pullsAtHead(1, 'c'.repeat(40))).toEqual([]);
+    });
+
     it('knows who pushed a commit, by repository and commit', async () => {
       await memory().rememberPush({ repositoryId: 1, shas: ['a', 'b', 'a'], pusher: BOB });
       await memory().rememberPush({ repositoryId: 1, shas: ['b', 'c'], pusher: ALICE });

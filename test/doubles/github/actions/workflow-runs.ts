@@ -40,6 +40,7 @@ export function startWorkflowRun(state: State, given: NewWorkflowRun): WorkflowR
     status: 'in_progress',
     conclusion: null,
     updatedAt: state.clock(),
+    artifacts: [],
   };
   repository.workflowRuns.set(run.id, run);
   announce(state, { repository, run, action: 'requested', sender: run.actor });
@@ -48,13 +49,20 @@ export function startWorkflowRun(state: State, given: NewWorkflowRun): WorkflowR
 
 export function completeWorkflowRun(
   state: State,
-  given: { readonly repo: string; readonly run: number; readonly conclusion?: Conclusion },
+  given: {
+    readonly repo: string;
+    readonly run: number;
+    readonly conclusion?: Conclusion;
+    /** Names of what it uploaded; default nothing. */
+    readonly artifacts?: readonly string[];
+  },
 ): void {
   const repository = repositoryNamed(state, given.repo);
   const run = repository.workflowRuns.get(given.run);
   if (run === undefined) throw new Error(`no workflow run ${given.run}`);
   run.status = 'completed';
   run.conclusion = given.conclusion ?? 'success';
+  run.artifacts = given.artifacts ?? [];
   run.updatedAt = state.clock();
   announce(state, { repository, run, action: 'completed', sender: run.actor });
 }

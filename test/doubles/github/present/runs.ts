@@ -48,6 +48,35 @@ export function workflowRunJson(state: State, repository: Repository, run: Workf
   };
 }
 
+export function artifactJson(
+  state: State,
+  repository: Repository,
+  { run, name }: { readonly run: WorkflowRun; readonly name: string },
+): Json {
+  const id = run.id * 10 + run.artifacts.indexOf(name);
+  const url = `${apiUrl(state, repository)}/actions/artifacts/${id}`;
+  return {
+    id,
+    node_id: nodeId('A', id),
+    name,
+    size_in_bytes: 1024,
+    url,
+    archive_download_url: `${url}/zip`,
+    expired: false,
+    digest: `sha256:${String(id).padStart(64, '0')}`,
+    created_at: time(run.updatedAt),
+    expires_at: null,
+    updated_at: time(run.updatedAt),
+    workflow_run: {
+      id: run.id,
+      repository_id: repository.id,
+      head_repository_id: repository.id,
+      head_branch: run.headBranch,
+      head_sha: run.headSha,
+    },
+  };
+}
+
 export function workflowJson(state: State, repository: Repository, run: WorkflowRun): Json {
   return {
     id: run.workflowId,

@@ -3,7 +3,7 @@ import { type CheckRunInput, createCheckRun, updateCheckRun } from '../actions/c
 import { resolveCommit } from '../find.ts';
 import { checkRunLimits } from '../limits.ts';
 import { annotationJson, checkRunJson } from '../present/checks.ts';
-import { workflowRunJson } from '../present/runs.ts';
+import { artifactJson, workflowRunJson } from '../present/runs.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { type Answer, ok, page, type Route, type RouteContext } from '../router.ts';
 import type { App, CheckRun } from '../state.ts';
@@ -35,6 +35,16 @@ export const checkRoutes: readonly Route[] = [
     operation: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
     needs: { actions: 'read' },
     handle: workflowRun,
+  },
+  {
+    operation: 'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs',
+    needs: { actions: 'read' },
+    handle: listWorkflowRuns,
+  },
+  {
+    operation: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts',
+    needs: { actions: 'read' },
+    handle: listArtifacts,
   },
 ];
 
@@ -110,4 +120,25 @@ function workflowRun({ state, repository, params }: RouteContext): Answer {
   const run = repository.workflowRuns.get(Number(params['run_id']));
   if (run === undefined) throw notFound();
   return ok(workflowRunJson(state, repository, run));
+}
+
+/** Newest first. The number of a workflow or the name of its file. */
+function listWorkflowRuns(context: RouteContext): Answer {
+  const { state, repository, params, query } = context;
+  const wanted = params['workflow_id'] ?? '';
+  const runs = [...repository.workflowRuns.values()]
+    .filter(({ path, workflowId }) => String(workflowId) === wanted || path === `.github/workflows/${wanted}`)
+    .filter(({ event }) => query['event'] === undefined || event === query['event'])
+    .filter(({ headSha }) => query['head_sha'] === undefined || headSha === query['head_sha'])
+    .toReversed();
+  const shown = runs.map((run) => workflowRunJson(state, repository, run));
+  return page(context, shown, (listed) => ({ total_count: runs.length, workflow_runs: listed }));
+}
+
+function listArtifacts(context: RouteContext): Answer {
+  const { state, repository, params } = context;
+  const run = repository.workflowRuns.get(Number(params['run_id']));
+  if (run === undefined) throw notFound();
+  const shown = run.artifacts.map((name) => artifactJson(state, repository, { run, name }));
+  return page(context, shown, (listed) => ({ total_count: shown.length, artifacts: listed }));
 }
