@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { closest } from '../model/closest.ts';
 import type { SyntaxNode } from '../syntax/index.ts';
-import { locate, pathText } from './locate.ts';
+import { locate, nodeAt, pathText } from './locate.ts';
 import type { Path } from './locate.ts';
 import type { PolicyProblem } from './problem.ts';
 import type { ProblemCode } from './problem-codes.ts';
@@ -29,7 +29,14 @@ function explain(
     return issue.keys.map((key) => unknownKey({ key, path, root, known: keysAt(schema, path) }));
   }
   const at = { ...locate(root, path), path: pathText(path) };
-  return [{ code: codeOf(issue), severity: 'error', message: messageOf(issue, path), ...at }];
+  return [
+    {
+      code: codeOf(issue),
+      severity: 'error',
+      message: `${messageOf(issue, path)}${nearest(issue, root, path)}`,
+      ...at,
+    },
+  ];
 }
 
 function unknownKey(given: {
@@ -76,6 +83,14 @@ function messageOf(issue: z.core.$ZodIssue, path: Path): string {
   if (issue.code === 'invalid_key')
     return `${subject}: ${issue.issues[0]?.message ?? 'this name is not allowed'}`;
   return path.length === 0 ? issue.message : `${subject}: ${issue.message}`;
+}
+
+/** "Did you mean", for a word that is none of those that the key takes. */
+function nearest(issue: z.core.$ZodIssue, root: SyntaxNode, path: Path): string {
+  const given = issue.code === 'invalid_value' ? nodeAt(root, path) : null;
+  if (issue.code !== 'invalid_value' || given?.kind !== 'scalar') return '';
+  const near = closest(given.text.normalize('NFKC'), issue.values.map(String));
+  return near === null ? '' : `; did you mean "${near}"?`;
 }
 
 function isMissing(issue: z.core.$ZodIssue): boolean {

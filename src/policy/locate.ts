@@ -1,4 +1,4 @@
-// From a path in the policy document to its line and column; called by `parsePolicy` and the list of unsupported keys.
+// From a path in the policy document to its line and column; called wherever a problem of a policy gets its place.
 import type { SyntaxEntry, SyntaxNode, SyntaxPlace } from '../syntax/index.ts';
 
 export type Path = readonly (string | number)[];
@@ -24,6 +24,20 @@ export function locate(root: SyntaxNode, path: Path, extraKey?: string): SyntaxP
     } else return place;
   }
   return place;
+}
+
+/** The node at `path`; where one value stands for a list, that value is its first item. Null where there is none. */
+export function nodeAt(root: SyntaxNode, path: Path): SyntaxNode | null {
+  const [step, ...rest] = path;
+  if (step === undefined) return root;
+  if (root.kind === 'scalar') return step === 0 && rest.length === 0 ? root : null;
+  const inner =
+    root.kind === 'map'
+      ? root.entries.find(({ key }) => key === String(step))?.value
+      : root.kind === 'list'
+        ? root.items[Number(step)]
+        : undefined;
+  return inner === undefined ? null : nodeAt(inner, rest);
 }
 
 function keyPlace(entry: SyntaxEntry): SyntaxPlace {
