@@ -172,11 +172,13 @@ describe('mistakes', () => {
       'unknown key "rulez"; did you mean "rules"?',
       'unknown key "zzz"; known keys: version, extends, mode, baseline, owners, paths, environments, actors, rules, resource_owners, exceptions, separation, break_glass, accounts, deploy, policies',
     ]);
-    expect(messages('rules: [{ id: r, deny: d, when: { kinds: identiy, tier: [critcal, zzzzz] } }]')).toEqual([
-      expect.stringMatching(/one of identity, .* is expected; did you mean "identity"\?$/),
-      '"rules[0].when.tier[0]": one of none, low, elevated, critical is expected; did you mean "critical"?',
-      '"rules[0].when.tier[1]": one of none, low, elevated, critical is expected',
-    ]);
+    expect(messages('rules: [{ id: r, deny: d, when: { kinds: identiy, tier: [critcal, zzzzz] } }]')).toEqual(
+      [
+        expect.stringMatching(/one of identity, .* is expected; did you mean "identity"\?$/),
+        '"rules[0].when.tier[0]": one of none, low, elevated, critical is expected; did you mean "critical"?',
+        '"rules[0].when.tier[1]": one of none, low, elevated, critical is expected',
+      ],
+    );
     expect(messages('environments: { a: { match: { accounts: [1] } } }')).toEqual([
       '"environments.a.match.accounts[0]": an AWS account id has 12 digits; write it in quotes',
     ]);

@@ -42,7 +42,6 @@ function isImplied(key: keyof When, narrower: When, wider: When): boolean {
       return (narrower[key] ?? -1) >= (wider[key] ?? 0);
     case 'first_time':
     case 'draft':
-    case 'first_time':
     case 'fork':
       return narrower[key] === wider[key];
     // Head branches count outside of `not` alone; windows, severities and nested objects are not compared.
