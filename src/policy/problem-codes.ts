@@ -181,10 +181,6 @@ export const PROBLEM_CODES = {
     'Everything that is named here is ignored by "paths.ignore".',
     'Take the folder out of "paths.ignore", or this entry away.',
   ),
-  'glob-blank': warning(
-    'A glob begins or ends with a blank, which counts as part of the name.',
-    'Remove the blank.',
-  ),
   'glob-matches-nothing': warning('No file of the repository matches the glob.', 'Correct the glob.'),
   'agent-any-tool': warning(
     'The list of tools of an agent allows every tool, and still asks for a log of them.',

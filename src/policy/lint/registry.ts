@@ -9,7 +9,6 @@ import { bareLogin } from './bare-login.ts';
 import { environmentUnmatched } from './environment-unmatched.ts';
 import { exceptionExpired } from './exception-expired.ts';
 import { exceptionUnused } from './exception-unused.ts';
-import { globBlank } from './glob-blank.ts';
 import { globMatchesNothing } from './glob-matches-nothing.ts';
 import type { Lint } from './lint.ts';
 import { neverMatches } from './never-matches.ts';
@@ -40,7 +39,6 @@ export const LINTS: readonly Lint[] = [
   environmentUnmatched,
   exceptionExpired,
   exceptionUnused,
-  globBlank,
   globMatchesNothing,
   neverMatches,
   noVersion,
