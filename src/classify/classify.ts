@@ -136,10 +136,11 @@ function judge(change: ParsedChange, { diff, landscape, elsewhere, deployRoles, 
 
 /** Only of what runs: values that a workflow hands to another tool are judged where that takes them. */
 function ranBy({ format, usedIn }: ParsedChange): Pick<Change, 'runIn'> {
-  const workflows = format.startsWith('github-') ? usedIn.filter((file) => WORKFLOW.test(file)) : [];
+  const workflows = HANDED_ON.test(format) ? [] : usedIn.filter((file) => WORKFLOW.test(file));
   return workflows.length === 0 ? {} : { runIn: workflows };
 }
 
+const HANDED_ON = /^(?:helm|kustomize|kubernetes|terraform)/;
 const WORKFLOW = /^\.github\/workflows\//i;
 
 /** Where a finding stands; null for one that has a line and no address. */

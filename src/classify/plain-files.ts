@@ -34,7 +34,7 @@ export function plainFileChanges({
     return environmentsOfFiles([file.path, file.previousPath], landscape).map((environment): Change => {
       const start = environment === null ? 'low' : maxTier('low', tierOfEnvironment(landscape, environment));
       const tier = tierOfFile({ start, isCode: code.has(file), severities });
-      return { ...shown, kinds: ['other'], tier, environment, findings: ids };
+      return { ...shown, ...ran(file), kinds: ['other'], tier, environment, findings: ids };
     });
   });
 }
@@ -52,4 +52,8 @@ function tierOfFile(given: {
   const { start, isCode, severities } = given;
   if (severities.includes('high')) return raiseTier(start);
   return isCode || severities.includes('medium') ? start : 'none';
+}
+
+function ran({ runIn }: FileFact): Pick<Change, 'runIn'> {
+  return runIn === undefined ? {} : { runIn };
 }

@@ -1,4 +1,5 @@
 // Which unchanged files a set of changed files must be read with; asked by whoever gathers a pull request.
+import { mayBeRun } from './github/programs-run.ts';
 import { mayHoldValues } from './helm/values-paths.ts';
 import { isProgramProject, isProgramSource } from './program-inputs.ts';
 import { isTerraformPath } from './terraform/projects.ts';
@@ -28,7 +29,11 @@ const NEIGHBOURHOODS: readonly Neighbourhood[] = [
   { changed: mayHoldValues, wanted: (path) => isPipeline(path) || RUNS_HELM.test(path) },
   // A program that makes infrastructure is told by the project file above it.
   { changed: isProgramSource, wanted: isProgramProject },
-  { changed: (path) => isPipeline(path) || /^\.github\/actions\//i.test(path), wanted: isPipeline },
+  // What a workflow runs has the rights of the workflow.
+  {
+    changed: (path) => isPipeline(path) || /^\.github\/actions\//i.test(path) || mayBeRun(path),
+    wanted: isPipeline,
+  },
 ];
 
 /** Mere words and pictures. */

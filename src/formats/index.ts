@@ -5,7 +5,7 @@ export { readFile, readProject, unread } from './read-file.ts';
 export { wantedAround } from './around.ts';
 export { planProjects } from './project.ts';
 export type { Project } from './project.ts';
-export { referencesOf, unreadableUsedIn, usedIn } from './references.ts';
+export { referencesOf, ranByWorkflows, unreadableUsedIn, usedIn } from './references.ts';
 export { withInputs } from './inputs.ts';
 export { withRootPaths } from './root-paths.ts';
 export { assembleDiff } from './assemble-diff.ts';

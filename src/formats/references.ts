@@ -1,6 +1,6 @@
 // Which files take effect through which others: the folder a Kustomize overlay names, the action a workflow uses.
 import { dirname, join } from 'node:path/posix';
-import type { ParsedChange, Unreadable } from '../model/change.ts';
+import type { FileFact, ParsedChange, Unreadable } from '../model/change.ts';
 import type { FileSide } from '../model/files.ts';
 import { formatFileOf } from './format-file.ts';
 import { FORMATS, recognise } from './registry.ts';
@@ -75,4 +75,18 @@ export function covers(target: string, path: string): boolean {
   if (star >= 0 && path.startsWith(target.slice(0, star)) && path.endsWith(target.slice(star + 1)))
     return true;
   return target === path || (target.endsWith('/') && `${path}/`.startsWith(target));
+}
+
+/** Files that no format reads, with the workflows that run them: under every name they had. */
+export function ranByWorkflows(
+  files: readonly FileFact[],
+  references: ReadonlyMap<string, readonly string[]>,
+): readonly FileFact[] {
+  return files.map((file) => {
+    if (file.format !== null) return file;
+    const names = file.previousPath === null ? [file.path] : [file.path, file.previousPath];
+    const users = names.flatMap((name) => usersOf(name, references));
+    const runIn = [...new Set(users)].filter((user) => /^\.github\/workflows\//i.test(user)).toSorted();
+    return runIn.length === 0 ? file : { ...file, runIn };
+  });
 }

@@ -112,6 +112,8 @@ export type FileFact = {
   readonly blob: string;
   /** Git object id of the base side, null for an added file. */
   readonly previousBlob: string | null;
+  /** Workflows that run it, where no format reads it. Absent: none is known to. */
+  readonly runIn?: readonly string[];
 };
 
 /** Everything the formats say of one base..head pair. */

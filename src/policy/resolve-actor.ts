@@ -111,7 +111,7 @@ function hasPushed(parts: readonly AgentPart[]): boolean {
 }
 
 /**
- * A verified statement about this head, by the agent that wrote it and by no other: what one agent signs says nothing of
+ * A verified statement about this head, by the agent that wrote it, and no other agent at work: what one agent signs says nothing of
  * another's work. One that is only remembered was about an earlier head. Ids and signatures tell who worked: a trailer
  * must not take the proof away.
  */
@@ -127,7 +127,7 @@ function isAttested(given: {
   const signers = known.agents
     .filter((agent) => agent.signers.some((signer) => isSigner(signer, statement)))
     .map(({ name }) => name);
-  const workers = own.length > 0 ? own : parts.filter(isStrong).flatMap(({ names }) => names);
+  const workers = [...own, ...parts.filter(isStrong).flatMap(({ names }) => names)];
   return signers.length > 0 && workers.every((name) => signers.includes(name));
 }
 

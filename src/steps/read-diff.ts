@@ -7,6 +7,7 @@ import {
   mayBeInfrastructure,
   planProjects,
   unread,
+  ranByWorkflows,
   unreadableUsedIn,
   usedIn,
   wantedAround,
@@ -67,7 +68,8 @@ export async function readDiff(options: {
   const marks = [...diff.marks, ...files.flatMap(policyEdits)];
   const sides = [...files.flatMap(({ before, after }) => [before, after]), ...around.files];
   const paths = sides.flatMap((side) => side?.path ?? []);
-  return withInputs({ ...diff, changes, unreadable, marks, aroundGap }, references, paths);
+  const whole = withInputs({ ...diff, changes, unreadable, marks, aroundGap }, references, paths);
+  return { ...whole, files: ranByWorkflows(whole.files, references) };
 }
 
 type ReferencesAmong = {

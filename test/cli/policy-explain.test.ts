@@ -82,10 +82,16 @@ actors: { agents: { copilot: { identities: [{ github: 198982749 }], environments
 deploy: { live: { environment: prod, workflow: .github/workflows/deploy.yml, ref: refs/heads/main, account: "111122223333", role: "${ROLE}", region: eu-west-1 } }
 `,
     '.github/workflows/deploy.yml':
-      'on: push\njobs: { a: { runs-on: x, steps: [{ uses: ./.github/actions/apply }] } }\n',
+      'on: push\njobs: { a: { runs-on: x, steps: [{ uses: ./.github/actions/apply }, { run: python ci/apply.py }] } }\n',
+    'ci/apply.py': 'print(1)\n',
+    'ci/other.py': 'print(1)\n',
     '.github/actions/apply/action.yml': step('make apply'),
   });
-  const head = outside.repo.commit({ '.github/actions/apply/action.yml': step('make other') });
+  const head = outside.repo.commit({
+    '.github/actions/apply/action.yml': step('make other'),
+    'ci/apply.py': 'print(2)\n',
+    'ci/other.py': 'print(2)\n',
+  });
   const agent = outside.file(
     'agent.json',
     JSON.stringify({ pull_request: { author: { login: 'Copilot', id: 198982749, type: 'Bot' } } }),
@@ -95,6 +101,10 @@ deploy: { live: { environment: prod, workflow: .github/workflows/deploy.yml, ref
   expect(out).toContain(
     `  .github/actions/apply/action.yml in .github/workflows/deploy.yml runs as ${ROLE} of prod (target live)`,
   );
+  expect(out).toContain(
+    `  ci/apply.py in .github/workflows/deploy.yml runs as ${ROLE} of prod (target live)`,
+  );
+  expect(out).not.toContain('ci/other.py in');
   expect(out).toContain(
     `AGENT_ENVIRONMENT, actors.agents.copilot: copilot may change dev, but .github/actions/apply/action.yml runs as ${ROLE} of prod.`,
   );

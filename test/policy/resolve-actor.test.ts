@@ -273,6 +273,11 @@ actors:
       facts({ ...statement('0123456789ABCDEF'), pushers: [COPILOT] }),
       ['mixed', 'authenticated', 'helper other'],
     ],
+    [
+      'by the author, where another agent pushed',
+      agentFacts({ ...statement(KEY), pushers: [{ login: 'claude[bot]', id: 209825114, type: 'Bot' }] }),
+      ['agent', 'authenticated', 'claude helper'],
+    ],
     ['by a stranger', facts(statement('FFFFFFFFFFFFFFFF')), ['human', 'authenticated', '']],
     ['every commit under its key', facts(keyed(KEY)), ['mixed', 'signed', 'helper']],
     ['an unverified signature', facts(keyed(KEY, false)), ['human', 'authenticated', '']],

@@ -1,12 +1,18 @@
-// Which files of this repository a workflow or an action runs: local actions, reusable workflows, values that it gives to Helm. Asked by those formats.
+// Which files of this repository a workflow or an action runs: local actions, reusable workflows, programs that its steps start, values that it gives to Helm. Asked by those formats.
 import type { SyntaxNode } from '../../syntax/index.ts';
 import { valuesOfCommands } from '../helm/values-paths.ts';
 import { childrenOf, textOf } from '../tree.ts';
+import { normalPath } from './normal-path.ts';
+import { programsRun } from './programs-run.ts';
 
 /** A file, or a folder with a trailing `/`: what changes in there is run as well. Each once. */
 export function pulledIn(root: SyntaxNode): readonly string[] {
   const uses = textsBelow(root, 'uses').flatMap(pathsOf);
-  return [...new Set([...uses, ...textsBelow(root, 'run').flatMap(valuesOfCommands)])];
+  const scripts = textsBelow(root, 'run');
+  // A step stands in the checkout, or in a folder that some part of the file names.
+  const folders = ['', ...new Set(textsBelow(root, 'working-directory'))];
+  const programs = scripts.flatMap((script) => programsRun(script, folders));
+  return [...new Set([...uses, ...programs, ...scripts.flatMap(valuesOfCommands)])];
 }
 
 /** The tree shares what aliases stand for, so every node is looked at once. */
@@ -35,19 +41,8 @@ function pathsOf(uses: string): readonly string[] {
   const remote = /^[^./\s][^/\s]*\/[^/\s]+\/(\.github\/workflows\/[^/@\s]+)@/.exec(uses)?.[1];
   if (remote !== undefined) return [remote];
   if (!/^[.$]\//.test(uses)) return [];
-  const path = normal(uses.slice(2));
+  const path = normalPath(uses.slice(2));
   if (path === null) return [];
   if (/\.ya?ml$/i.test(path)) return [path];
   return path === '' ? ['action.yml', 'action.yaml'] : [`${path}/`];
-}
-
-/** `./a/../b/` is `b`; null outside of the repository. */
-function normal(path: string): string | null {
-  const kept: string[] = [];
-  for (const segment of path.split('/')) {
-    if (segment === '' || segment === '.') continue;
-    if (segment !== '..') kept.push(segment);
-    else if (kept.pop() === undefined) return null;
-  }
-  return kept.join('/');
 }

@@ -29,6 +29,13 @@ it('values that a step gives to Helm', () => {
   expect(root === undefined ? null : pulledIn(root)).toEqual(['deploy/prod.yaml']);
 });
 
+it('programs that its steps start, where a step may stand', () => {
+  const [root] = parseYaml(
+    'defaults: { run: { working-directory: ops } }\njobs: { a: { steps: [{ run: "./deploy.sh" }] } }',
+  ).documents;
+  expect(root === undefined ? null : pulledIn(root)).toEqual(['deploy.sh', 'ops/deploy.sh']);
+});
+
 const side = (path: string, text: string): Parameters<typeof referencesOf>[0] => ({
   path,
   mode: '100644',
