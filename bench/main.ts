@@ -1,5 +1,5 @@
 // `npm run bench`: every figure that is promised, measured on this machine and printed beside its target. Always exits 0: a figure is no test.
-// Usage: node bench/main.ts [--only intake|hcl|formats|hostile|decision|pull|session|ledger]
+// Usage: node bench/main.ts [--only intake|hcl|formats|hostile|decision|policy|pull|session|ledger]
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchDecision } from './decision.ts';
@@ -10,6 +10,7 @@ import { benchHostile } from './hostile.ts';
 import { benchIntake } from './intake.ts';
 import { benchLedger } from './ledger.ts';
 import { type Figure, renderTable } from './measure.ts';
+import { benchPolicy } from './policy.ts';
 import { benchPull } from './pull.ts';
 import { benchSession } from './session.ts';
 
@@ -20,6 +21,7 @@ const BENCHES: { readonly [name: string]: () => Promise<readonly Figure[]> } = {
   formats: benchFormats,
   hostile: () => benchHostile(),
   decision: benchDecision,
+  policy: benchPolicy,
   pull: benchPull,
   session: benchSession,
   ledger: benchLedger,
