@@ -10,9 +10,13 @@ type Addressed = { readonly address: string; readonly alike?: readonly string[] 
  * behind it become the first of them, with the addresses of the rest.
  */
 export function withAlike<T extends Addressed>(changes: readonly T[]): readonly T[] {
-  const groups = Map.groupBy(changes, ({ address, ...rest }) =>
-    canonicalJson([{ ...rest }, plainAddress(address)]),
-  );
+  const places = Map.groupBy(changes, ({ address }) => plainAddress(address));
+  // Only those of one place can be alike: the rest need not be compared in full.
+  const groups = Map.groupBy(changes, (change) => {
+    const { address, ...rest } = change;
+    const place = plainAddress(address);
+    return (places.get(place)?.length ?? 0) > 1 ? canonicalJson([{ ...rest }, place]) : change;
+  });
   return [...groups.values()].flatMap(([first, ...others]) =>
     first === undefined
       ? []

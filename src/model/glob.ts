@@ -1,5 +1,6 @@
 // Globs of the policy: one matcher for paths, names and addresses. Rules from the design, "Matching".
 import { Minimatch, braceExpand } from 'minimatch';
+import { isPlainName, quickGlob } from './quick-glob.ts';
 
 const MAX_BRACES = 100;
 const MAX_LENGTH = 256;
@@ -30,12 +31,49 @@ export function compileGlobs(
   use: 'tighten' | 'relax',
 ): (value: string) => boolean {
   const nocase = use === 'tighten';
-  const options = { dot: true, nonegate: true, nocomment: true, nocase, braceExpandMax: MAX_BRACES };
-  const spelled = patterns.map((pattern) => (nocase ? pattern.normalize('NFC') : pattern));
-  const compiled = spelled.map((pattern) => new Minimatch(pattern, options));
-  const literals = new Set(spelled.map((pattern) => (nocase ? pattern.toLowerCase() : pattern)));
+  const globs = patterns.map((pattern) => compileGlob(pattern, nocase));
   return (given) => {
-    const value = nocase ? given.normalize('NFC') : given;
-    return literals.has(nocase ? value.toLowerCase() : value) || compiled.some((glob) => glob.match(value));
+    const name = nameOf(given);
+    return globs.some((glob) => glob(name));
+  };
+}
+
+/** A name as globs are asked of it. */
+type Name = {
+  readonly given: string;
+  /** Accents written in one way. */
+  readonly normal: string;
+  readonly folded: string;
+  readonly isPlain: boolean;
+};
+
+/** Of each name one, however many globs are asked of it: forgotten all at once where they become too many. */
+const names = new Map<string, Name>();
+const MOST_NAMES = 10_000;
+
+function nameOf(given: string): Name {
+  const known = names.get(given);
+  if (known !== undefined) return known;
+  const normal = given.normalize('NFC');
+  const name = { given, normal, folded: normal.toLowerCase(), isPlain: isPlainName(given) };
+  if (names.size >= MOST_NAMES) names.clear();
+  names.set(given, name);
+  return name;
+}
+
+function compileGlob(pattern: string, nocase: boolean): (name: Name) => boolean {
+  const spelled = nocase ? pattern.normalize('NFC') : pattern;
+  const literal = nocase ? spelled.toLowerCase() : spelled;
+  const options = { dot: true, nonegate: true, nocomment: true, nocase, braceExpandMax: MAX_BRACES };
+  const quick = quickGlob(literal, MAX_BRACES);
+  let whole: Minimatch | null = null;
+  return ({ given, normal, folded, isPlain }) => {
+    const value = nocase ? folded : given;
+    if (value === literal) return true;
+    const answer = isPlain ? quick(value) : null;
+    if (answer !== null) return answer;
+    // Few globs are ever asked what only minimatch can tell, and building one costs more than asking.
+    whole ??= new Minimatch(spelled, options);
+    return whole.match(nocase ? normal : given);
   };
 }

@@ -25,6 +25,7 @@ export function buildDecision(parts: DecisionParts): Decision {
   const { mode, base, head, policy, actor, classified, exceptions } = parts;
   const reasons = sortReasons(parts.reasons);
   const open = reasons.filter(({ satisfied }) => !satisfied);
+  const sorted = { ...classified, changes: sortChanges(classified.changes) };
   const document: Omit<Decision, 'decisionDigest'> = {
     schema: 'aigov.decision/1',
     outcome: worst(open),
@@ -34,7 +35,7 @@ export function buildDecision(parts: DecisionParts): Decision {
     head,
     policy,
     actor,
-    changes: sortChanges(withAlike(sortChanges(classified.changes))).map(shownChange),
+    changes: sortChanges(withAlike(sorted.changes)).map(shownChange),
     findings: sortFindings(classified.findings),
     unreadable: sortUnreadable(classified.unreadable).map(shownUnreadable),
     reasons,
@@ -42,7 +43,7 @@ export function buildDecision(parts: DecisionParts): Decision {
     ...(parts.observed.length === 0 ? {} : { observed: sortReasons(parts.observed) }),
     exceptions,
     retryable: open.some(({ fixable_by }) => fixable_by !== 'human'),
-    changeDigest: changeDigest(classified),
+    changeDigest: changeDigest(sorted),
   };
   return { ...document, decisionDigest: digestOf(document) };
 }

@@ -27,11 +27,13 @@ export function unseenBlobs({
   readonly unreadable: readonly { readonly file: string }[];
   readonly files: Classified['files'];
 }): readonly string[] {
+  const masked = changes.filter(hidesValue);
   const unclear = new Set([
     ...unreadable.map(({ file }) => file),
-    ...changes.filter((change) => change.opaque || hidesValue(change)).map(({ file }) => file),
+    ...changes.filter(({ opaque }) => opaque).map(({ file }) => file),
+    ...masked.map(({ file }) => file),
   ]);
-  const hiding = new Set(changes.filter(hidesValue).map(({ format }) => format));
+  const hiding = new Set(masked.map(({ format }) => format));
   return files
     .filter(({ path, format }) => unclear.has(path) || (format !== null && hiding.has(format)))
     .map(({ blob }) => blob)
@@ -44,5 +46,8 @@ function hidesValue({ attributes }: Change): boolean {
 
 /** Whoever writes the mark out himself only makes the digest see more. */
 function isMasked(value: JsonValue): boolean {
-  return JSON.stringify(value).includes(SENSITIVE);
+  if (typeof value === 'string') return value.includes(SENSITIVE);
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(isMasked);
+  return Object.entries(value).some(([key, member]) => key.includes(SENSITIVE) || isMasked(member));
 }

@@ -26,7 +26,7 @@ function firstSeen({ heads_seen: seen }: Facts, commit: string, head: string): n
 export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
   const { facts, actor, head } = question;
   const original = { ...question.classified, changes: oneByOne(question.classified.changes) };
-  const digest = changeDigest(original);
+  let digest: string | null = null;
   const people = gatherPeople(facts, actor, policy.agents);
   const exceptions = exceptionsInForce(policy.exceptions, original, facts.now);
   const pull = perLayer((layer) =>
@@ -45,7 +45,13 @@ export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
       standing: standingReviews(facts.reviews),
       people,
       head,
-      isSameChange: (commit) => facts.change_digests?.[commit] === digest,
+      // Made where a rule asks: it reads all changes.
+      isSameChange: (commit) => {
+        const known = facts.change_digests?.[commit];
+        if (known === undefined) return false;
+        digest ??= changeDigest(original);
+        return known === digest;
+      },
       seenAt: (commit) => firstSeen(facts, commit, head),
     },
     owners: perLayer((layer) => gatherOwners(policy, { facts, agents, layer })),

@@ -13,9 +13,11 @@ function byKey<T>(items: readonly T[], key: (item: T) => Key): readonly T[] {
 }
 
 function compare(a: Key, b: Key): number {
-  const at = a.findIndex((part, index) => part !== b[index]);
-  const [left, right] = [a[at] ?? '', b[at] ?? ''];
-  return at < 0 ? 0 : left < right ? -1 : 1;
+  for (let at = 0; at < a.length; at += 1) {
+    const [left, right] = [a[at] ?? '', b[at] ?? ''];
+    if (left !== right) return left < right ? -1 : 1;
+  }
+  return 0;
 }
 
 /** By file, startLine, address; then environment, which alone differs between the entries of one change. */

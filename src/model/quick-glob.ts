@@ -1,0 +1,63 @@
+// What most globs are asked of most names can be told by how a name begins and ends. Called by `compileGlobs`; minimatch decides the rest.
+import { braceExpand } from 'minimatch';
+
+/** Answers only where it is sure to say what minimatch says: null leaves it to that. The name must be plain. */
+export type QuickGlob = (name: string) => boolean | null;
+
+/**
+ * Of letters as they are: one slash between steps, none at the ends, no step of dots alone. All of it ASCII, where
+ * folding case is one thing.
+ */
+export function isPlainName(name: string): boolean {
+  return PLAIN.test(name) && !DOTS.test(name);
+}
+
+const PLAIN = /^[!-.0-[\]-~ ]+(?:\/[!-.0-[\]-~ ]+)*$/;
+const DOTS = /(?:^|\/)\.{1,2}(?:\/|$)/;
+
+/** Beyond stars and slashes everything is minimatch's own business. */
+const UNUSUAL =
+  /[^ -~]|[?[\](){}!+@|\\#]|\/\/|^\/|\/$|\*\*[^/]|[^/]\*\*|(?:^|\/)\*\*\/\*\*(?:\/|$)|(?:^|\/)\.{1,2}(?:\/|$)/;
+
+/** For one pattern with all its alternatives in braces; `pattern` is folded where the names are. */
+export function quickGlob(pattern: string, mostAlternatives: number): QuickGlob {
+  const all = braceExpand(pattern, { braceExpandMax: mostAlternatives }).map(quickAlternative);
+  const [first, second] = all;
+  if (first !== undefined && second === undefined) return first;
+  return (name) => {
+    const answers = all.map((one) => one(name));
+    if (answers.includes(true)) return true;
+    return answers.includes(null) ? null : false;
+  };
+}
+
+function quickAlternative(pattern: string): QuickGlob {
+  if (UNUSUAL.test(pattern)) return () => null;
+  const stars = [...pattern.matchAll(/\*+/g)];
+  const [first] = stars;
+  const last = stars.at(-1);
+  if (first === undefined || last === undefined) return (name) => name === pattern;
+  const prefix = pattern.slice(0, first.index);
+  const suffix = withoutSlash(pattern.slice(last.index + last[0].length), last[0]);
+  const middle = longestMiddle(pattern, stars);
+  // `folder/**` is all that is in it.
+  const isFolder = stars.length === 1 && last[0] === '**' && suffix === '';
+  return (name) => {
+    if (!name.startsWith(prefix) || !name.endsWith(suffix) || !name.includes(middle)) return false;
+    return isFolder ? true : null;
+  };
+}
+
+/** What every name must hold between two stars: the longest piece. */
+function longestMiddle(pattern: string, stars: readonly RegExpExecArray[]): string {
+  const pieces = stars.slice(0, -1).map((star, index) => {
+    const end = stars[index + 1]?.index ?? pattern.length;
+    return withoutSlash(pattern.slice(star.index + star[0].length, end), star[0]);
+  });
+  return pieces.reduce((a, b) => (b.length > a.length ? b : a), '');
+}
+
+/** `**` may stand for no folder at all, and then the slash behind it is gone too. */
+function withoutSlash(piece: string, star: string): string {
+  return star === '**' && piece.startsWith('/') ? piece.slice(1) : piece;
+}

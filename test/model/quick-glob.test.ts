@@ -1,0 +1,88 @@
+// Quick answers are minimatch's own answers, whatever the pattern and the name.
+import fc from 'fast-check';
+import { Minimatch } from 'minimatch';
+import { expect, test } from 'vitest';
+import { compileGlobs } from '../../src/model/glob.ts';
+import { isPlainName, quickGlob } from '../../src/model/quick-glob.ts';
+
+const OPTIONS = { dot: true, nonegate: true, nocomment: true, braceExpandMax: 100 };
+
+const piece = fc.constantFrom(
+  'a',
+  'b',
+  'A',
+  'ab',
+  '.a',
+  '.',
+  '..',
+  'é',
+  'e\u0301',
+  ' ',
+  'x.tf',
+  '',
+  '[a]',
+  '#',
+  '!',
+  '\\',
+  'a-b',
+);
+const star = fc.constantFrom(
+  '*',
+  '**',
+  '***',
+  '?',
+  '*a',
+  'a*',
+  '*.tf',
+  '.*',
+  'a*b*',
+  '*a*',
+  '{a,b}',
+  '{a,**}',
+  '[ab]',
+  '!(a)',
+  '+(a)',
+  '@(a|b)',
+);
+const pattern = fc
+  .array(fc.oneof(piece, star), { minLength: 1, maxLength: 5 })
+  .map((parts) => parts.join('/'))
+  .filter((text) => text !== '');
+const name = fc.array(piece, { minLength: 1, maxLength: 5 }).map((parts) => parts.join('/'));
+
+test('a quick answer is the answer', () => {
+  let sure = 0;
+  fc.assert(
+    fc.property(pattern, name, (glob, text) => {
+      if (!isPlainName(text)) return;
+      const answer = quickGlob(glob, 100)(text);
+      if (answer === null) return;
+      sure += 1;
+      expect(answer).toBe(new Minimatch(glob, OPTIONS).match(text));
+    }),
+    { numRuns: 20_000 },
+  );
+  expect(sure).toBeGreaterThan(1_000);
+});
+
+test('globs match what minimatch matches, and themselves', () => {
+  fc.assert(
+    fc.property(pattern, name, fc.boolean(), (glob, text, nocase) => {
+      const [spelled, asked] = nocase ? [glob.normalize('NFC'), text.normalize('NFC')] : [glob, text];
+      const same = nocase ? spelled.toLowerCase() === asked.toLowerCase() : spelled === asked;
+      const expected = same || new Minimatch(spelled, { ...OPTIONS, nocase }).match(asked);
+      expect(compileGlobs([glob], nocase ? 'tighten' : 'relax')(text)).toBe(expected);
+    }),
+    { numRuns: 20_000 },
+  );
+});
+
+test.each([
+  ['services/a/**', 'services/b/x.tf', false],
+  ['services/a/**', 'services/a/x.tf', true],
+  ['**/a/**/*.tf', 'a/x.tf', null],
+  ['**/a/**/*.tf', 'b/x.tf', false],
+  ['src/[ab]/**', 'src/a/x', null],
+])('%s on %s: %s', (glob, text, answer) => {
+  expect(quickGlob(glob, 100)(text)).toBe(answer);
+});
