@@ -1,29 +1,29 @@
-// `when` as a test. Called by `matchRule`.
+// `when` as a test. Called by `matchRule` and `explainRules`.
+import { MAYBE, NO, YES, answerOf, groupsBy, isSettled } from './answers.ts';
+import { lowerAll, lowerEach, openAnswers, raiseEach } from './answers.ts';
+import type { Answers } from './answers.ts';
 import { changeKeys, flip } from './change-keys.ts';
-import type { Use } from './change-keys.ts';
+import type { KeyTest, Use } from './change-keys.ts';
 import { pullKeys } from './pull-keys.ts';
+import type { PullTest } from './pull-keys.ts';
 import type { PullView } from './pull-view.ts';
 import type { When } from './schema-when.ts';
 import type { Subject } from './subject.ts';
-import { allOf, anyOf, negate } from './truth.ts';
-import type { Truth } from './truth.ts';
 
-/** `subject` null asks about the pull request alone: change-scoped keys then have no answer. */
-export type WhenTest = (subject: Subject | null, all: readonly Subject[], pull: PullView) => Truth;
+/** The last answer is about the pull request alone: change-scoped keys then have no answer. */
+export type WhenTest = (subjects: readonly Subject[], pull: PullView) => Answers;
 
-/** Every key of the object must hold. Inside `not`, globs become case-sensitive and unknown facts count as unmet. */
-export function compileWhen(when: When, use: Use = 'tighten'): WhenTest {
-  const ofChange = changeKeys(when, use).map(
-    (test): WhenTest =>
-      (subject) =>
-        subject === null ? null : test(subject),
-  );
-  const ofPull = pullKeys(when, use).map(
-    (test): WhenTest =>
-      (_, __, pull) =>
-        test(pull),
-  );
-  return combine([...ofPull, ...ofChange, ...nested(when, use)], allOf);
+type Asked = { readonly subjects: readonly Subject[]; readonly pull: PullView };
+/** Lowers each answer to its own, and asks nothing about what is ruled out already. */
+type Narrow = (answers: Answers, asked: Asked) => void;
+
+export function compileWhen(when: When): WhenTest {
+  const narrow = compile(when, 'tighten');
+  return (subjects, pull) => {
+    const answers = new Uint8Array(subjects.length + 1).fill(YES);
+    narrow(answers, { subjects, pull });
+    return answers;
+  };
 }
 
 /** True when the object holds no change-scoped key: then it asks about the pull request alone. */
@@ -32,32 +32,79 @@ export function isPullScoped(when: When): boolean {
   return changeKeys(when, 'tighten').length === 0 && inner.every(isPullScoped);
 }
 
-function nested({ any, all, not, only }: When, use: Use): readonly WhenTest[] {
-  const each = (parts: readonly When[]): readonly WhenTest[] => parts.map((part) => compileWhen(part, use));
+/** Every key of the object must hold. Inside `not`, globs become case-sensitive and unknown facts count as unmet. */
+function compile(when: When, use: Use): Narrow {
+  return inTurn([
+    ...pullKeys(when, use).map(ofPull),
+    ...changeKeys(when, use).map(ofChanges),
+    ...nested(when, use),
+  ]);
+}
+
+function inTurn(parts: readonly Narrow[]): Narrow {
+  return (answers, asked) => {
+    for (const narrow of parts) {
+      narrow(answers, asked);
+      if (isSettled(answers)) return;
+    }
+  };
+}
+
+function ofPull(test: PullTest): Narrow {
+  return (answers, { pull }) => lowerAll(answers, answerOf(test(pull)));
+}
+
+function ofChanges({ trait, ask }: KeyTest): Narrow {
+  return (answers, { subjects }) => {
+    for (const group of groupsBy(trait, subjects)) {
+      const subject = subjects[group.find((index) => answers[index] !== NO) ?? -1];
+      if (subject === undefined) continue;
+      const answer = answerOf(ask(subject));
+      for (const index of group) answers[index] = Math.min(answers[index] ?? NO, answer);
+    }
+    const whole = subjects.length;
+    answers[whole] = Math.min(answers[whole] ?? NO, MAYBE);
+  };
+}
+
+function nested({ any, all, not, only }: When, use: Use): readonly Narrow[] {
   return [
-    ...(any === undefined ? [] : [combine(each(any), anyOf)]),
-    ...(all === undefined ? [] : [combine(each(all), allOf)]),
-    ...(not === undefined ? [] : [opposite(compileWhen(not, flip(use)))]),
-    ...(only === undefined ? [] : [everyChange(compileWhen(only, use))]),
+    ...(any === undefined ? [] : [anyOf(any.map((part) => compile(part, use)))]),
+    ...(all ?? []).map((part) => compile(part, use)),
+    ...(not === undefined ? [] : [opposite(compile(not, flip(use)))]),
+    ...(only === undefined ? [] : [everyChange(compile(only, use))]),
   ];
 }
 
-function combine(tests: readonly WhenTest[], join: typeof allOf): WhenTest {
-  return (subject, all, pull) => join(tests, (test) => test(subject, all, pull));
+function anyOf(parts: readonly Narrow[]): Narrow {
+  return (answers, asked) => {
+    const best = new Uint8Array(answers.length);
+    for (const narrow of parts) {
+      const own = openAnswers(answers);
+      narrow(own, asked);
+      raiseEach(best, own);
+    }
+    lowerEach(answers, best);
+  };
 }
 
-function opposite(test: WhenTest): WhenTest {
-  return (subject, all, pull) => negate(test(subject, all, pull));
+function opposite(narrow: Narrow): Narrow {
+  return (answers, asked) => {
+    const own = openAnswers(answers);
+    narrow(own, asked);
+    lowerEach(
+      answers,
+      own.map((answer) => YES - answer),
+    );
+  };
 }
 
-/** `only` needs at least one change, and every change to satisfy it. The same for each subject: answered once. */
-function everyChange(test: WhenTest): WhenTest {
-  const answers = new WeakMap<readonly Subject[], Truth>();
-  return (_, all, pull) => {
-    const known = answers.get(all);
-    const answer =
-      known === undefined ? all.length > 0 && allOf(all, (each) => test(each, all, pull)) : known;
-    answers.set(all, answer);
-    return answer;
+/** `only` needs at least one change, and every change to satisfy it. */
+function everyChange(narrow: Narrow): Narrow {
+  return (answers, asked) => {
+    const own = new Uint8Array(answers.length).fill(YES);
+    narrow(own, asked);
+    const changes = own.subarray(0, asked.subjects.length);
+    lowerAll(answers, changes.length === 0 ? NO : Math.min(...changes));
   };
 }

@@ -1,6 +1,7 @@
 // Why each rule matched or did not, and what it asks for. Called by `aigov policy explain` and `aigov policy test`.
 import type { Reason } from '../model/decision.ts';
 import type { Mode, Tier } from '../model/words.ts';
+import { NO, YES } from './answers.ts';
 import { compileWhen } from './compile-when.ts';
 import type { WhenTest } from './compile-when.ts';
 import type { LayerRule } from './compiled.ts';
@@ -87,16 +88,17 @@ function placeOf({ addresses, paths, environment }: Subject): RuleTrace['hits'][
 function missesOf(when: When, subjects: readonly Subject[], pull: PullView): readonly string[] {
   return keyTests(when)
     .filter(({ test }) => {
-      const answers = [null, ...subjects].map((subject) => test(subject, subjects, pull));
-      return answers.every((answer, index) => answer === false || (index === 0 && answer === null));
+      const answers = test(subjects, pull);
+      const each = answers.subarray(0, subjects.length);
+      return answers.at(-1) !== YES && each.every((answer) => answer === NO);
     })
     .map(({ key }) => key);
 }
 
 function failsOf(when: When, subjects: readonly Subject[], pull: PullView): RuleTrace['fails'] {
-  const tests = keyTests(when);
-  return subjects.flatMap((subject) => {
-    const failing = tests.find(({ test }) => test(subject, subjects, pull) === false);
+  const tests = keyTests(when).map(({ key, test }) => ({ key, answers: test(subjects, pull) }));
+  return subjects.flatMap((subject, index) => {
+    const failing = tests.find(({ answers }) => answers[index] === NO);
     return failing === undefined ? [] : [{ ...placeOf(subject), key: failing.key }];
   });
 }

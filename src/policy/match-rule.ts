@@ -1,4 +1,5 @@
 // Does a rule match, and which changes? Called by `raiseTiers` and `ruleReasons`.
+import { MAYBE, NO, YES } from './answers.ts';
 import { compileWhen, isPullScoped } from './compile-when.ts';
 import type { WhenTest } from './compile-when.ts';
 import type { PullView } from './pull-view.ts';
@@ -11,17 +12,18 @@ export type RuleMatch = {
    * safe side; a denial does not, because a human who reads the file can still say no.
    */
   readonly kind: 'yes' | 'maybe' | 'no';
-  /** Per subject, in order: could this one match? */
+  /** Per subject, in order: could this one match? Empty where none could. */
   readonly subjects: readonly boolean[];
   /** It is about the pull request as a whole, and so about all of its files. */
   readonly whole: boolean;
 };
 
-const tests = new WeakMap<When, WhenTest>();
+type Compiled = { readonly test: WhenTest; readonly whole: boolean };
+const tests = new WeakMap<When, Compiled>();
 
 /** Once for a policy, however often it decides: compiling the globs costs more than asking them. */
-function compiled(when: When): WhenTest {
-  const known = tests.get(when) ?? compileWhen(when);
+function compiled(when: When): Compiled {
+  const known = tests.get(when) ?? { test: compileWhen(when), whole: isPullScoped(when) };
   tests.set(when, known);
   return known;
 }
@@ -29,14 +31,14 @@ function compiled(when: When): WhenTest {
 /** No `when` at all: every pull request, every change. */
 export function matchRule(when: When | undefined, subjects: readonly Subject[], pull: PullView): RuleMatch {
   if (when === undefined) return { kind: 'yes', subjects: subjects.map(() => true), whole: true };
-  const test = compiled(when);
-  const each = subjects.map((subject) => test(subject, subjects, pull));
-  const whole = test(null, subjects, pull);
-  const certain = whole === true || each.includes(true);
-  const possible = each.includes(null) || (isPullScoped(when) && whole === null);
+  const { test, whole } = compiled(when);
+  const answers = test(subjects, pull);
+  const each = answers.subarray(0, subjects.length);
+  const certain = answers.includes(YES);
+  if (!certain && !(whole ? answers : each).includes(MAYBE)) return { kind: 'no', subjects: [], whole };
   return {
-    kind: certain ? 'yes' : possible ? 'maybe' : 'no',
-    subjects: each.map((truth) => truth !== false),
-    whole: isPullScoped(when),
+    kind: certain ? 'yes' : 'maybe',
+    subjects: Array.from(each, (answer) => answer !== NO),
+    whole,
   };
 }
