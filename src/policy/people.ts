@@ -85,10 +85,18 @@ function involvementOf(facts: Facts, actor: Actor, listed: readonly ListedAgent[
   const flat = ties.flatMap(([why, persons]) =>
     persons.flatMap((person) => (person === null ? [] : [{ why, person }])),
   );
-  return (person) => {
+  const partOf = (person: Person): IgnoredWhy | null => {
     const tie = flat.find((each) => isSame(each.person, person));
     if (tie !== undefined) return tie.why;
     return isAgentAccount({ ...person, type: null } satisfies Account, listed) ? 'agent' : null;
+  };
+  // Every rule asks about the same few people.
+  const known = new Map<string, IgnoredWhy | null>();
+  return (person) => {
+    const key = `${person.id ?? ''} ${person.login}`;
+    const part = known.has(key) ? (known.get(key) ?? null) : partOf(person);
+    known.set(key, part);
+    return part;
   };
 }
 

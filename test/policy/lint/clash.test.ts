@@ -127,8 +127,9 @@ const pull = fc
     return {
       actor: { class: kind, assurance: 'authenticated', agents, delegator: null, evidence: [] },
       autonomies: agents.map(() => 'autonomous'),
+      trustedAutonomies: agents.map(() => 'autonomous'),
       draft,
-      files,
+      files: { least: files, most: files },
     } as unknown as PullView;
   });
 
