@@ -3,7 +3,8 @@ import { KINDS } from '../model/words.ts';
 import type { Kind } from '../model/words.ts';
 
 const FORMATS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
-  governance: ['governance'],
+  // What readers are not shown nobody judges.
+  governance: ['git-attributes', 'governance'],
   // A task runs with the roles it names.
   identity: ['ecs-task', 'iam-policy'],
   // A state file holds every secret of what it manages.
@@ -37,6 +38,7 @@ const FORMATS: Readonly<Partial<Record<Kind, readonly string[]>>> = {
     'github-workflow',
     'gitlab-ci',
     'jenkins',
+    'local-hooks',
     'make',
     'packer',
     'policy-code',

@@ -1,5 +1,6 @@
 // Infrastructure files that are recognised but not understood yet: one row each. Read by `opaque`; a data table.
 import type { SyntaxNode } from '../syntax/index.ts';
+import { hidesFiles } from './opaque/git-attributes.ts';
 import {
   PROGRAM,
   holdsInfrastructure,
@@ -38,6 +39,9 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
     title: 'Other files under .github, and bots that approve or merge',
     // Forms, sponsors and how code is laid out; a linter that looks for holes in infrastructure counts.
     path: /^(?:\.github\/(?!issue_template\/|discussion_template\/|funding\.yml$|linters\/(?![^/]*(?:checkov|gitleaks|kics|semgrep|terrascan|tfsec|trivy))).*\.(?:ya?ml|json)|(?:\.github\/)?\.kodiak\.toml|\.(?:bulldozer|policy)\.ya?ml)$/,
+    // Renovate takes its settings from here too.
+    textPath: /(?:^|\/)package\.json$/,
+    text: (text) => /"renovate"\s*:\s*\{/.test(text) && /"(?:platform)?automerge"\s*:\s*true/i.test(text),
     syntax: true,
   },
   {
@@ -61,6 +65,19 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
     syntax: true,
   },
   {
+    id: 'local-hooks',
+    title: 'Programs that run where people work: hooks of git, direnv',
+    path: /(?:^|\/)\.(?:husky|lefthook(?:-local)?|githooks|git-hooks)\/|(?:^|\/)\.?lefthook(?:-local)?\.(?:ya?ml|json|toml)$|(?:^|\/)\.(?:envrc|overcommit\.yml|simple-git-hooks\.c?js(?:on)?)$/,
+    syntax: false,
+  },
+  {
+    id: 'git-attributes',
+    title: 'What git hides from readers or puts through programs',
+    textPath: /(?:^|\/)\.gitattributes$/,
+    text: hidesFiles,
+    syntax: false,
+  },
+  {
     id: 'terraform-automation',
     title: 'Terraform runners: Atlantis, Spacelift, Digger, Terrateam',
     path: /(?:^|\/)(?:atlantis|spacelift|digger)\.ya?ml$|^\.(?:spacelift|terrateam)\//,
@@ -75,7 +92,7 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   {
     id: 'hosting',
     title: 'Settings of hosting services',
-    path: /(?:^|\/)(?:procfile|fly(?:\.[^/]*)?\.toml|(?:vercel|now|railway|firebase|database\.rules|zappa_settings)\.json|(?:netlify|railway)\.toml|wrangler\.(?:toml|jsonc?)|(?:render|heroku|amplify|apprunner|azure|ecs-params|dispatch|\.platform\.app)\.ya?ml|(?:firestore|storage)\.rules|config\/deploy(?:\.[^/]*)?\.(?:ya?ml|rb))$|(?:^|\/)\.(?:chalice|elasticbeanstalk|platform)\/|(?:^|\/)copilot\/(?:[^/]*\/)+(?:manifest\.yml|addons\/[^/]*)$/,
+    path: /(?:^|\/)(?:procfile|fly(?:\.[^/]*)?\.toml|(?:vercel|now|railway|firebase|database\.rules|zappa_settings)\.json|(?:netlify|railway)\.toml|wrangler\.(?:toml|jsonc?)|(?:render|heroku|amplify|apprunner|azure|ecs-params|dispatch|\.platform\.app)\.ya?ml|(?:firestore|storage)\.rules|config\/deploy(?:\.[^/]*)?\.(?:ya?ml|rb))$|(?:^|\/)amplify\/(?:backend(?:\/|\.[cm]?tsx?$)|(?:auth|data|storage|functions?|custom|hooks)\/|(?:cli|team-provider-info)\.json$)|(?:^|\/)\.(?:chalice|elasticbeanstalk|platform)\/|(?:^|\/)copilot\/(?:[^/]*\/)+(?:manifest\.yml|addons\/[^/]*)$/,
     content: isHosted,
     syntax: false,
   },

@@ -74,6 +74,13 @@ const BY_FORMAT: ReadonlyMap<string, Program> = new Map<string, Program>([
     'ansible',
     { what: 'What this playbook does is decided on the machines it runs on', help: 'a run in check mode' },
   ],
+  [
+    'local-hooks',
+    {
+      what: 'What this runs on the machines of whoever works here, with their credentials, is decided there',
+      help: null,
+    },
+  ],
   ['packer', { what: 'What goes into the image is decided when it is built', help: null }],
   ['nomad', { what: 'What this job runs is decided when it is planned', help: 'a plan of the job' }],
   ['jsonnet', { what: 'What this Jsonnet file makes is decided when it is rendered', help: RENDERED }],
