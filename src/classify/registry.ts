@@ -55,6 +55,7 @@ import { secretInDiff } from './rules/secret-in-diff.ts';
 import { secretPolicyWidened } from './rules/secret-policy-widened.ts';
 import { secretSourceChanged } from './rules/secret-source-changed.ts';
 import { sharedWithAccount } from './rules/shared-with-account.ts';
+import { stackExportRemoved } from './rules/stack-export-removed.ts';
 import { stateInRepo } from './rules/state-in-repo.ts';
 import { unreadableFile } from './rules/unreadable-file.ts';
 import { unscannedFile } from './rules/unscanned-file.ts';
@@ -126,6 +127,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   secretPolicyWidened,
   secretSourceChanged,
   sharedWithAccount,
+  stackExportRemoved,
   stateInRepo,
   unreadableFile,
   unscannedFile,

@@ -12,9 +12,13 @@ const SOURCE = /cidr|ip_?range|source_?(range|ip)|(allow|authori[sz]ed|white)\w*
 const OTHER_WAY =
   /egress|outbound|destination|dest_|route|subnet|vpn|tunnel|local_|vpc_cidr|cidr_block_(vpc|associat)/i;
 
+/** What is made elsewhere of arguments that are given here: modules, nested stacks. */
+const TAKES_ARGUMENTS =
+  /^(?:module|AWS::CloudFormation::Stack|AWS::Serverless::Application|aws_cloudformation_stack)$/;
+
 /** Arguments of the head that the base does not have so. */
 export function openInputs(change: ParsedChange): readonly OpenInput[] {
-  if (change.type !== 'module' || change.after === null) return [];
+  if (!TAKES_ARGUMENTS.test(change.type ?? '') || change.after === null) return [];
   const old = new Set(inputsIn(treeOf(change.before), []).map(({ print }) => print));
   return inputsIn(treeOf(change.after), []).filter(({ print }) => !old.has(print));
 }

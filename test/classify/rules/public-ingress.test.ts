@@ -372,3 +372,18 @@ test.each<[string, ParsedChange, Seen]>([
 ])('%s', (_name, change, expected) => {
   expect(hits(change)).toEqual(expected);
 });
+
+test('a parameter of a nested stack is told like an argument of a module', () => {
+  const nested = (cidr: string): ParsedChange =>
+    resource(
+      'AWS::CloudFormation::Stack',
+      { 'Parameters.AllowedCidr': cidr },
+      { 'Parameters.AllowedCidr': '10.0.0.0/8' },
+    );
+  const said = (change: ParsedChange): readonly string[] =>
+    publicIngress.check(change, contextOf()).map(({ severity, message }) => `${severity}: ${message}`);
+  expect(said(nested('0.0.0.0/0'))).toEqual([
+    'medium: `Parameters.AllowedCidr` of AWS::CloudFormation::Stack.example is the whole internet.',
+  ]);
+  expect(said(nested('10.1.0.0/16'))).toEqual([]);
+});
