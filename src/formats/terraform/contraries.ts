@@ -112,15 +112,18 @@ type Changing = {
 /** A variable as it is: that a new resource has a switch is no news. */
 const PASSED_ON = /^\s*var\.[\w-]+\s*$/;
 
+/** That a thing can be switched off by whoever runs Terraform is what such a switch is for. */
+const EXISTENCE = /^(?:count|for_each)(?![\w-])/;
+
 /** The state with what the other values make of it; null where they make nothing else of it. */
 function changed(state: ResourceState | null, { from, to, isNew }: Changing): ResourceState | null {
   const had = new Map(from.map((entry) => [entry.path, canonicalJson(entry.compare)]));
   const fresh = to.filter(({ path, compare, written }) => {
-    const isOther = had.get(path) !== canonicalJson(compare);
+    const isOther = had.get(path) !== canonicalJson(compare) && !EXISTENCE.test(path);
     return isOther && !(isNew && PASSED_ON.test(written()));
   });
   const has = new Set(to.map(({ path }) => path));
-  const gone = from.filter(({ path }) => !has.has(path)).map(({ path }) => path);
+  const gone = from.filter(({ path }) => !has.has(path) && !EXISTENCE.test(path)).map(({ path }) => path);
   if (state === null || (fresh.length === 0 && gone.length === 0)) return null;
   const kept = Object.entries(state).filter(([path]) => !gone.includes(path));
   // What stands in another file than the change has no line here.

@@ -62,6 +62,14 @@ describe('what rests on the default of a variable', () => {
     expect(first).toMatch(/^main.tf:2 public-exposure high: If var.p is true: /);
   });
 
+  test('whether there is one at all is what a switch is for', async () => {
+    const table = (count: string): { readonly 'main.tf': string } => ({
+      'main.tf': `${variable('keep', 'true')}resource "aws_dynamodb_table" "x" {\n${count}  name = "x"\n}\n`,
+    });
+    const found = await findingsBetween(table(''), table('  count = var.keep ? 1 : 0\n'));
+    expect(found.filter((line) => line.includes('If var'))).toEqual([]);
+  });
+
   test('says it of a policy', async () => {
     const attach = (arn: string): { readonly 'main.tf': string } => ({
       'main.tf': `${variable('p', 'false')}resource "aws_iam_role_policy_attachment" "x" {\n  role       = "ci"\n  policy_arn = ${arn}\n}\n`,
