@@ -5,10 +5,11 @@ import {
   requestPull,
   type CommitWork,
   type PullWork,
+  type RemovalWork,
   type RepositoryWork,
   type RunWork,
 } from './steps/take-triggers.ts';
-import { endRun, publishChain, reviewPull, sweepOpenSessions } from './pipeline.ts';
+import { endRun, endSessionsOf, publishChain, reviewPull, sweepOpenSessions } from './pipeline.ts';
 import type { Ports } from './ports.ts';
 import { withdrawPass } from './steps/withdraw-pass.ts';
 import type { Session } from './model/deploy.ts';
@@ -111,6 +112,10 @@ export function brokerHandlers(ports: HandlerPorts): { readonly [queue: string]:
       for (const pull of await pullsOfSessions(pipeline, await endRun(pipeline, run))) {
         await requestChain(ports.queue, { repository: run.repository, pull });
       }
+      return undefined;
+    },
+    [QUEUES.removal]: async (item) => {
+      await endSessionsOf(pipeline, payloadOf<RemovalWork>(item).owner);
       return undefined;
     },
     [QUEUES.sessions]: async () => {

@@ -42,5 +42,5 @@ export async function reviewPull(
 }
 
 export { exchangeSession, type ExchangeRequest } from './steps/exchange-session.ts';
-export { endRun, releaseSession, sweepOpenSessions } from './steps/end-sessions.ts';
+export { endRun, endSessionsOf, releaseSession, sweepOpenSessions } from './steps/end-sessions.ts';
 export { publishChain } from './steps/publish-chain.ts';

@@ -9,6 +9,8 @@ export type RevocationReason =
   | 'released'
   | 'run-completed'
   | 'issue-failed'
+  /** The App was removed or suspended: nobody would tell when the run ends. */
+  | 'app-removed'
   | 'policy'
   | 'retry'
   /** Another session had to be ended and the boundary policy had no room to spare this one. */

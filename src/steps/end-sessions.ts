@@ -1,4 +1,4 @@
-// Step 9: sessions end when their work does. Called by pipeline.ts for releases, finished runs and the sweep.
+// Step 9: sessions end when their work does. Called by pipeline.ts for releases, finished runs, the removal of the App and the sweep.
 import { chainName } from '../ledger/index.ts';
 import type { Session } from '../model/deploy.ts';
 import { Fault } from '../model/failure.ts';
@@ -79,6 +79,17 @@ async function recordRun(ports: Ports, run: FinishedRun, session: Session): Prom
   if (typeof environment !== 'string' || typeof environmentDigest !== 'string') return;
   const deployed = { environment, changeDigest: environmentDigest, at: ports.now() };
   await ports.grants.recordChange({ repositoryId: run.repository.id, ...deployed });
+}
+
+/** No run of this owner is heard of any more, so nothing that one holds is left to its fence. */
+export async function endSessionsOf(ports: Ports, owner: string): Promise<void> {
+  const open = await ports.sessions.open();
+  const sessions = open.filter(({ repository }) => ownerOf(repository) === owner.toLowerCase());
+  await revokeSessions({ sessions, reason: 'app-removed' }, sessionNeeds(ports));
+}
+
+function ownerOf(repository: string): string {
+  return (repository.split('/')[0] ?? '').toLowerCase();
 }
 
 export async function sweepOpenSessions(ports: Ports): Promise<SweepReport> {

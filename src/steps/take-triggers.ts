@@ -9,6 +9,7 @@ export const QUEUES = {
   commit: 'commit',
   repository: 'repository',
   run: 'run',
+  removal: 'removal',
   chain: 'chain',
   pulls: 'pulls',
   sweep: 'sweep',
@@ -24,6 +25,12 @@ export type RunWork = {
   readonly runAttempt: number;
   readonly conclusion: string | null;
 };
+
+/** The App was taken away from all repositories of an owner. */
+export type RemovalWork = { readonly owner: string };
+
+/** What GitHub says when it tells the App nothing more of an owner. */
+const REMOVALS: readonly string[] = ['deleted', 'suspend'];
 
 type Ports = {
   readonly queue: Pick<WorkQueue, 'request'>;
@@ -70,6 +77,10 @@ async function takeTrigger({ queue, memory }: Ports, trigger: Trigger): Promise<
         } satisfies RunWork,
       );
     case 'installation':
+      if (REMOVALS.includes(trigger.action))
+        await queue.request(QUEUES.removal, `removal:${trigger.installationId}`, {
+          owner: trigger.owner,
+        } satisfies RemovalWork);
       return await queue.request(QUEUES.pulls, 'pulls', null);
     default:
       return trigger satisfies never;

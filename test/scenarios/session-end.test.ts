@@ -61,3 +61,19 @@ it('a lost workflow_run.completed is healed by the sweep of sessions', async () 
   expect(await stateOf(session)).toBe('revoked');
   expect(world.aws.authorize(credentials, ACTION, ROLE)).toMatchObject({ kind: 'denied', layer: 'boundary' });
 });
+
+it('TEN-02: the removal of the App ends what its runs still hold, that from another owner does not', async () => {
+  const { session, credentials } = await deploy();
+  const removed = async (login: string, action: string): Promise<string | undefined> => {
+    const installation = { id: 1, account: { login, id: 1, type: 'Organization' } };
+    await postWebhook(world, { event: 'installation', payload: { action, installation } });
+    await world.settle();
+    return await stateOf(session);
+  };
+  expect(await removed('elsewhere', 'deleted')).toBe('live');
+  expect(await removed('Acme', 'created')).toBe('live');
+  expect(await removed('Acme', 'deleted')).toBe('revoked');
+  expect(world.aws.authorize(credentials, ACTION, ROLE)).toMatchObject({ kind: 'denied' });
+  const revoked = (await ledgerOf(world, number)).findLast(({ data }) => data['session'] === session);
+  expect(revoked?.type).toBe('session.revoked');
+});

@@ -56,4 +56,14 @@ describe('takeTriggers', () => {
   it.each(CASES)('asks for one piece of work for a $trigger.kind', async ({ trigger, expected }) => {
     expect(await taken(trigger)).toEqual([expected]);
   });
+
+  it.each([
+    ['created', []],
+    ['deleted', [['removal', 'removal:9', { owner: 'acme' }]]],
+    ['suspend', [['removal', 'removal:9', { owner: 'acme' }]]],
+    ['unsuspend', []],
+  ])('an installation that is %s', async (action, removal) => {
+    const trigger: Trigger = { kind: 'installation', installationId: 9, owner: 'acme', action };
+    expect(await taken(trigger)).toEqual([...removal, ['pulls', 'pulls', null]]);
+  });
 });
