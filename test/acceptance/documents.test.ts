@@ -48,9 +48,8 @@ describe('the policy', () => {
   });
 
   it.each<[string, readonly string[]]>([
-    ['separation: { author_may_validate: false, validator_may_execute: false }', ['separation']],
     ['break_glass: { by: ["@acme/oncall"], max: 45m, review_within: 72h }', ['break_glass']],
-    ['policies: [".aigov/*.cedar"]', ['policies']],
+    ['policies: [".aigov/*.rego"]', ['policies: .aigov/*.rego']],
   ])('that parses and is not evaluated refuses by name: %s', async (text, keys) => {
     const policy = outside.file('policy.yml', `${POLICY}${text}\n`);
     expect((await outside.run('policy', 'validate', policy)).code).toBe(0);

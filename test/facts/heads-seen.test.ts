@@ -6,7 +6,7 @@ import { HEAD, createMemory, repository } from './host.ts';
 const FIRST = '2026-11-21T12:00:00Z';
 const LATER = '2026-11-21T13:00:00Z';
 
-it('a head is there since it was first seen', async () => {
+it('TOC-06: a head is there since it was first seen, whatever dates its commits have', async () => {
   const memory = createMemory();
   const request = { memory, pull: { repository, number: 7 } };
   const first = await seeHead(request, { known: [], head: HEAD, now: FIRST });

@@ -16,7 +16,7 @@ const SOON = { counted: [], ignored: [{ login: 'bob', why: 'not_approved' }] };
 describe('an approval of the head', () => {
   test.each<[string, string | null, Partial<Facts>, unknown]>([
     ['after ten minutes', '2026-11-21T12:10:00Z', {}, COUNTED],
-    ['a second early', '2026-11-21T12:09:59Z', {}, SOON],
+    ['TOC-05: a second early', '2026-11-21T12:09:59Z', {}, SOON],
     ['at an unknown time', null, {}, SOON],
     ['of a head first seen at an unknown time', '2026-11-21T12:10:00Z', { heads_seen: {} }, SOON],
     ['of a head of which nothing is known', '2026-11-21T12:10:00Z', { heads_seen: { [OLD]: SEEN } }, SOON],
