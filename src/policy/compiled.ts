@@ -26,6 +26,8 @@ export type ListedAgent = {
   readonly ids: readonly number[];
   /** Its other identities. */
   readonly signers: readonly Signer[];
+  /** What these sign raises the assurance: so only where the highest layer lists them. */
+  readonly vouches: boolean;
   readonly owner: string | null;
   readonly roles: readonly AgentRole[];
   readonly autonomy: Autonomy;

@@ -27,7 +27,7 @@ export function mergeLayers(layers: readonly ReadLayer[], identity: Decision['po
     ),
     ignore: pathsOf(documents, 'ignore'),
     inert: pathsOf(documents, 'inert'),
-    agents: layers.flatMap(agentsOf),
+    agents: layers.flatMap((layer, index) => agentsOf(layer, index === 0)),
     freedBy: layers.some(setsFloorBaseline) ? 'floor' : 'repository',
     automation: documents.flatMap(({ actors }) => (actors?.automation ?? []).map(({ github }) => github)),
     separation: separationOf(documents),
@@ -110,12 +110,13 @@ function unknownBotsOf(documents: readonly PolicyDocument[]): 'deny' | 'agent' {
   return stated.length > 0 && stated.every((choice) => choice === 'agent') ? 'agent' : 'deny';
 }
 
-function agentsOf({ layer, document }: ReadLayer): readonly ListedAgent[] {
+function agentsOf({ layer, document }: ReadLayer, vouches: boolean): readonly ListedAgent[] {
   return Object.entries(document.actors?.agents ?? {}).map(([name, agent]) => ({
     layer,
     name,
     ids: agent.identities.flatMap(({ github }) => github ?? []),
     signers: agent.identities.flatMap((identity) => signerOf(identity) ?? []),
+    vouches,
     owner: agent.owner ?? null,
     roles: agent.roles ?? ['author'],
     autonomy: agent.autonomy ?? 'supervised',

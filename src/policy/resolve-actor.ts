@@ -125,7 +125,7 @@ function isAttested(given: {
   const statement = facts.provenance?.signed_by ?? null;
   if (statement === null) return false;
   const signers = known.agents
-    .filter((agent) => agent.signers.some((signer) => isSigner(signer, statement)))
+    .filter(({ signers, vouches }) => vouches && signers.some((signer) => isSigner(signer, statement)))
     .map(({ name }) => name);
   const workers = [...own, ...parts.filter(isStrong).flatMap(({ names }) => names)];
   return signers.length > 0 && workers.every((name) => signers.includes(name));
@@ -144,7 +144,9 @@ function isSigned(given: {
 }): boolean {
   const { author, names, facts, known } = given;
   const { commits } = facts;
-  const signers = known.agents.filter(({ name }) => names.includes(name)).flatMap((agent) => agent.signers);
+  const signers = known.agents
+    .filter(({ name, vouches }) => vouches && names.includes(name))
+    .flatMap((agent) => agent.signers);
   return (
     commits !== null &&
     commits.length > 0 &&

@@ -35,10 +35,10 @@ export function runRefusal(
   },
 ): Refusal | null {
   const { target } = at;
-  const names = namesOf(policy, run);
-  const [agent] = names;
-  if (target.executor !== null && !names.includes(target.executor)) {
-    const whose = agent === undefined ? 'of no agent' : `of ${agent}`;
+  const names = namesOf(policy.agents, run);
+  if (target.executor !== null && !isRunOf(target.executor, policy.agents, run)) {
+    const [agent] = names.filter((name) => name !== target.executor);
+    const whose = agent === undefined ? 'not its' : `of ${agent}`;
     const why = `Only the agent ${target.executor} runs the target ${target.name}, and this run is ${whose}`;
     return { code: 'EXECUTOR_OTHER', why };
   }
@@ -49,7 +49,17 @@ export function runRefusal(
   return obstacle === undefined ? null : { code: 'AGENT_MAY_NOT_DEPLOY', why: obstacle };
 }
 
-function namesOf({ agents }: Pick<CompiledPolicy, 'agents'>, run: DeployRun): readonly string[] {
+/**
+ * Any layer can make an agent of a run, which only tightens. Whose run is let through, the highest layer says that lists
+ * the agent: a repository must not choose which accounts execute for its organisation.
+ */
+function isRunOf(name: string, agents: CompiledPolicy['agents'], run: DeployRun): boolean {
+  const entries = agents.filter((agent) => agent.name === name);
+  const highest = entries.filter(({ layer }) => layer === entries[0]?.layer);
+  return namesOf(highest, run).includes(name);
+}
+
+function namesOf(agents: CompiledPolicy['agents'], run: DeployRun): readonly string[] {
   const byAccount = run.accounts.flatMap((id) => agentNames(id, agents));
   const byToken = agents
     .filter(({ signers }) => signers.some((signer) => isSigner(signer, run.claims)))

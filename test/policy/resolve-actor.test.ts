@@ -299,6 +299,15 @@ actors:
     expect(brief(resolve(known, POLICY))).toEqual(expected);
   });
 
+  test('a repository makes an agent of a signature, and raises nothing by it under its organisation', () => {
+    const under = (floor: string, known: Facts) =>
+      brief(resolveActor(compilePolicy(layers(POLICY, floor)), known));
+    expect(under('version: 1\n', facts(statement(SPIFFE)))).toEqual(['mixed', 'declared', 'helper']);
+    expect(under('version: 1\n', facts(keyed(KEY)))).toEqual(['mixed', 'declared', 'helper']);
+    expect(under(POLICY, facts(statement(SPIFFE)))).toEqual(['mixed', 'attested', 'helper']);
+    expect(under(POLICY, facts(keyed(KEY)))).toEqual(['mixed', 'signed', 'helper']);
+  });
+
   test('a bot that nobody listed stays unknown, whatever is signed', () => {
     const bot = opened({}, { login: 'd[bot]', id: 6, type: 'Bot' });
     expect(brief(resolve({ ...bot, ...statement(SPIFFE) }, POLICY))).toEqual([

@@ -125,7 +125,7 @@ describe('a target with an executor', () => {
     [
       "a person's run",
       { executor, accounts: [2] },
-      'EXECUTOR_OTHER: Only the agent runner runs the target prod, and this run is of no agent',
+      'EXECUTOR_OTHER: Only the agent runner runs the target prod, and this run is not its',
     ],
     [
       "another agent's run",
@@ -140,6 +140,17 @@ describe('a target with an executor', () => {
   ])('%s', (_, given, expected) => {
     expect(refused(given)).toBe(expected);
   });
+});
+
+test('an account that a repository adds to the executor of its organisation runs nothing', () => {
+  const executor = ', executor: runner';
+  const listed = (id: number): string =>
+    `actors: { agents: { runner: { identities: [{ github: ${id} }], roles: [executor], environments: [prod] } } }\n`;
+  expect(refused({ executor, floor: listed(9) })).toBeNull();
+  expect(refused({ executor, floor: listed(10) })).toBe(
+    'EXECUTOR_OTHER: Only the agent runner runs the target prod, and this run is not its',
+  );
+  expect(refused({ executor, floor: listed(10), accounts: [10] })).toBeNull();
 });
 
 describe('one that validated does not execute', () => {

@@ -22,7 +22,7 @@ it('the run of a person gets nothing and is recorded, the run of the executor ge
   const other = await world.exchange({ run, sha: merge, claims: { actor_id: '2' } });
   expect(other).toMatchObject({ status: 403, body: { code: 'GRANT_REFUSED' }, credentials: null });
   expect(other.body['detail']).toBe(
-    'Only the agent runner runs the target prod, and this run is of no agent (EXECUTOR_OTHER).',
+    'Only the agent runner runs the target prod, and this run is not its (EXECUTOR_OTHER).',
   );
   expect((await ledgerOf(world, number)).map(({ type }) => type)).toContain('session.refused');
   const own = await world.exchange({ run, sha: merge, claims: { actor_id: String(RUNNER_ID) } });
