@@ -11,6 +11,8 @@ export type Demand = {
   readonly groups: readonly Group[];
   readonly permission: Permission;
   readonly stale: Stale;
+  /** Minutes that its commit must have been there before an approval. */
+  readonly age: number;
 };
 
 /** One group says exactly which code it gives; of several it is only told whether all are content. */
@@ -48,8 +50,8 @@ function isIn({ facts }: Case, login: string, { from }: Group): boolean {
 }
 
 function canBeFilled(question: Case, demands: readonly Demand[]): boolean {
-  const candidates = demands.map(({ stale, permission }) =>
-    countingApprovals(question, stale, permission).map(({ login }) => login),
+  const candidates = demands.map(({ stale, permission, age }) =>
+    countingApprovals(question, { stale, least: permission, age }).map(({ login }) => login),
   );
   const people = [...new Set(candidates.flat())];
   const tryFrom = (next: number, assigned: readonly (readonly string[])[]): boolean => {

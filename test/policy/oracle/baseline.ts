@@ -20,7 +20,7 @@ export function baselineReasons(
 ): readonly Verdict[] {
   const approved = (count: number, from: readonly string[] | null = null) =>
     judgeApprovals(question, [
-      { groups: [{ count: count + more, from }], permission: 'write', stale: 'head' },
+      { groups: [{ count: count + more, from }], permission: 'write', stale: 'head', age: 0 },
     ]);
   const verdicts: Verdict[] = [];
   const count = Math.max(0, ...subjects.map((subject) => humansFor(question, actor, subject)));

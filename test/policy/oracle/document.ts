@@ -63,6 +63,7 @@ export type ApprovalEntry = {
   from?: readonly string[];
   permission?: Permission;
   stale?: Stale;
+  head_age?: string;
 };
 
 export type Require = {
@@ -70,7 +71,9 @@ export type Require = {
   checks?: readonly { name: string; app_id: number }[];
   provenance?: readonly ('prompt' | 'tools' | 'plan' | 'purpose')[];
   assurance?: Assurance;
+  signed_commits?: true;
   stale?: Stale;
+  head_age?: string;
 };
 
 export type Rule = {

@@ -177,6 +177,7 @@ export function factsOf(chance: Chance, headDigest: string, calm: boolean): Fact
       4,
       list(chance.below(3), () => codeOwner(chance)),
     ),
+    ...(once(3) ? {} : { heads_seen: headsSeen(chance) }),
     change_digests: { [EARLIER]: once(2) ? headDigest : 'sha256:other' },
     checks: list(chance.below(4), () => 0).map((_none, index) => ({
       ...chance.pick(CHECKS),
@@ -224,6 +225,11 @@ function commitOf(chance: Chance, author: Account | null): CommitFact {
     message: 'Change',
     verified: chance.once(2),
   };
+}
+
+function headsSeen(chance: Chance): Readonly<Record<string, string>> {
+  const minutes = (): string => `2026-11-21T10:5${5 + chance.below(5)}:00Z`;
+  return Object.fromEntries([HEAD, EARLIER].flatMap((sha) => (chance.once(6) ? [] : [[sha, minutes()]])));
 }
 
 function ownCommit(chance: Chance, author: Account | null): CommitFact {

@@ -111,9 +111,13 @@ function require(chance: Chance): Require {
     checks: once(4) ? chance.some(CHECKS, 1, 2) : undefined,
     provenance: once(5) ? chance.some(['prompt', 'tools', 'plan', 'purpose'] as const, 1, 2) : undefined,
     assurance: once(6) ? chance.pick(ASSURANCES) : undefined,
+    signed_commits: once(8) ? (true as const) : undefined,
     stale: once(8) ? chance.pick(['head', 'change_digest'] as const) : undefined,
+    head_age: once(10) ? chance.pick(AGES) : undefined,
   });
-  return Object.keys(made).every((key) => key === 'stale') ? { ...made, approvals: [{ count: 1 }] } : made;
+  return Object.keys(made).every((key) => key === 'stale' || key === 'head_age')
+    ? { ...made, approvals: [{ count: 1 }] }
+    : made;
 }
 
 export const CHECKS = [
@@ -121,6 +125,8 @@ export const CHECKS = [
   { name: 'lint', app_id: 15368 },
   { name: 'lint', app_id: 9 },
 ] as const;
+
+const AGES = ['1m', '3m', '10m'];
 
 function approvals(chance: Chance): ApprovalEntry {
   const words = [
@@ -135,6 +141,7 @@ function approvals(chance: Chance): ApprovalEntry {
     from: chance.once(3) ? undefined : chance.some(words, 1, 2),
     permission: chance.once(5) ? chance.pick(['write', 'maintain', 'admin'] as const) : undefined,
     stale: chance.once(6) ? chance.pick(['head', 'change_digest'] as const) : undefined,
+    head_age: chance.once(8) ? chance.pick(AGES) : undefined,
   });
 }
 

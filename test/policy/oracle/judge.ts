@@ -92,10 +92,10 @@ function ruleVerdicts(rule: Rule, view: View, more: number): readonly Verdict[] 
   const say = (code: string, satisfied: boolean): number => verdicts.push({ code, rule: name, satisfied });
   // Whoever reads what the program could not may still say no; nobody could say yes to a refusal.
   if (rule.deny !== undefined && matches === true) say('DENIED', false);
-  const { approvals, checks, provenance, assurance, stale } = rule.require ?? {};
+  const { approvals, checks, provenance, assurance, signed_commits, stale, head_age } = rule.require ?? {};
   const matched = matchingSubjects(rule.when, view);
   const demands = (approvals ?? []).map((entry) =>
-    demandOf(entry, { view, when: rule.when, matched, stale, more }),
+    demandOf(entry, { view, when: rule.when, matched, stale, age: head_age, more }),
   );
   const humans = judgeApprovals(view.question, demands);
   if (demands.some(({ groups }) => groups.length > 0)) say(humans.code, humans.satisfied);
@@ -105,6 +105,11 @@ function ruleVerdicts(rule: Rule, view: View, more: number): readonly Verdict[] 
     );
     const code = checkCode(runs);
     say(code ?? 'CHECK', code === null);
+  }
+  if (signed_commits !== undefined) {
+    const { commits } = facts;
+    const signed = commits !== null && commits.length > 0 && commits.every(({ verified }) => verified);
+    say('ASSURANCE_LOW', signed);
   }
   if (view.actor.class !== 'agent' && view.actor.class !== 'mixed') return verdicts;
   if (provenance !== undefined) {

@@ -16,6 +16,7 @@ type Ask = {
   readonly when: When | undefined;
   readonly matched: readonly Subject[];
   readonly stale: Stale | undefined;
+  readonly age: string | undefined;
   /** Asked for beside: nobody knows who stands behind the agent. */
   readonly more: number;
 };
@@ -25,6 +26,7 @@ export function demandOf(entry: ApprovalEntry, ask: Ask): Demand {
   const rest = {
     permission: entry.permission ?? 'write',
     stale: entry.stale ?? ask.stale ?? 'head',
+    age: Number((entry.head_age ?? ask.age ?? '0m').replace('m', '')),
   } as const;
   const { from } = entry;
   if (from === undefined) return { ...rest, groups: [{ count, from: null }] };

@@ -73,15 +73,31 @@ export function standingReviews(facts: Facts): readonly ReviewFact[] {
 }
 
 /** Approvals of people who may approve: human, with access, without a part in it, on what is to be merged. */
-export function countingApprovals(question: Case, stale: Stale, least: Permission): readonly Account[] {
+export function countingApprovals(
+  question: Case,
+  { stale, least, age }: { readonly stale: Stale; readonly least: Permission; readonly age: number },
+): readonly Account[] {
   return standingReviews(question.facts)
-    .filter(({ state, user, commit_id }) => {
+    .filter((review) => {
+      const { state, user, commit_id } = review;
+      if (age > 0 && !isOldEnough(question.facts, review, age)) return false;
       const fresh =
         commit_id === question.head ||
         (stale === 'change_digest' && question.facts.change_digests?.[commit_id] === question.headDigest);
       return state === 'APPROVED' && fresh && user.type === 'User' && mayApprove(question, user, least);
     })
     .map(({ user }) => user);
+}
+
+/** Long enough after its commit was first seen, where both moments are known. */
+function isOldEnough(
+  { heads_seen }: Facts,
+  { commit_id, submitted_at }: ReviewFact,
+  minutes: number,
+): boolean {
+  const seen = heads_seen?.[commit_id];
+  if (seen === undefined || submitted_at === null) return false;
+  return Date.parse(submitted_at) - Date.parse(seen) >= minutes * 60_000;
 }
 
 function mayApprove(question: Case, person: Account, least: Permission): boolean {
