@@ -31,6 +31,14 @@ export function lowerAll(answers: Answers, to: number): void {
   }
 }
 
+export function lowerThese(answers: Answers, places: readonly number[], to: number): void {
+  if (to === YES) return;
+  for (let at = 0; at < places.length; at += 1) {
+    const index = places[at] ?? -1;
+    if ((answers[index] ?? NO) > to) answers[index] = to;
+  }
+}
+
 export function lowerEach(answers: Answers, to: Answers): void {
   for (let index = 0; index < answers.length; index += 1) {
     const other = to[index] ?? NO;

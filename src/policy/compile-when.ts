@@ -1,6 +1,6 @@
 // `when` as a test. Called by `matchRule` and `explainRules`.
 import { MAYBE, NO, YES, answerOf, groupsBy, isSettled } from './answers.ts';
-import { lowerAll, lowerEach, openAnswers, raiseEach } from './answers.ts';
+import { lowerAll, lowerEach, lowerThese, openAnswers, raiseEach } from './answers.ts';
 import type { Answers } from './answers.ts';
 import { changeKeys, flip } from './change-keys.ts';
 import type { KeyTest, Use } from './change-keys.ts';
@@ -57,14 +57,20 @@ function ofPull(test: PullTest): Narrow {
 function ofChanges({ trait, ask }: KeyTest): Narrow {
   return (answers, { subjects }) => {
     for (const group of groupsBy(trait, subjects)) {
-      const subject = subjects[group.find((index) => answers[index] !== NO) ?? -1];
-      if (subject === undefined) continue;
-      const answer = answerOf(ask(subject));
-      for (const index of group) answers[index] = Math.min(answers[index] ?? NO, answer);
+      const subject = subjects[firstAsked(group, answers)];
+      if (subject !== undefined) lowerThese(answers, group, answerOf(ask(subject)));
     }
-    const whole = subjects.length;
-    answers[whole] = Math.min(answers[whole] ?? NO, MAYBE);
+    lowerThese(answers, [subjects.length], MAYBE);
   };
+}
+
+/** -1 where nothing is asked about any of them. Loops by index here and in `answers.ts`: every rule walks all changes. */
+function firstAsked(group: readonly number[], answers: Answers): number {
+  for (let at = 0; at < group.length; at += 1) {
+    const index = group[at] ?? -1;
+    if (answers[index] !== NO) return index;
+  }
+  return -1;
 }
 
 function nested({ any, all, not, only }: When, use: Use): readonly Narrow[] {

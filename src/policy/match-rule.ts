@@ -36,9 +36,5 @@ export function matchRule(when: When | undefined, subjects: readonly Subject[], 
   const each = answers.subarray(0, subjects.length);
   const certain = answers.includes(YES);
   if (!certain && !(whole ? answers : each).includes(MAYBE)) return { kind: 'no', subjects: [], whole };
-  return {
-    kind: certain ? 'yes' : 'maybe',
-    subjects: Array.from(each, (answer) => answer !== NO),
-    whole,
-  };
+  return { kind: certain ? 'yes' : 'maybe', subjects: subjects.map((_, index) => each[index] !== NO), whole };
 }
