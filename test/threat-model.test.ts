@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
-const CLASSES = /\b(?:API|PTH|HCL|YML|K8S|IAM|GHA|POL|BRA|TEN|IDN)-\d{2}\b/g;
+const CLASSES = /\b(?:API|PTH|HCL|YML|K8S|IAM|GHA|POL|BRA|TEN|IDN|BRK)-\d{2}\b/g;
 const page = readFileSync(join(ROOT, 'docs/security/threat-model.md'), 'utf8');
 const rows = [...page.matchAll(/^\| ([A-Z0-9]{3}-\d{2}) \| [^|]+ \| ([^|]+) \|$/gm)].map(
   ([, id = '', answer = '']) => ({ id, answer }),

@@ -34,6 +34,10 @@ export const LIMITS = {
   cedarSteps: 100,
   /** Changes that one decision asks Cedar about: 0.2 ms each with ten policies, 0.5 ms with a hundred. */
   cedarChanges: 2_000,
+  /** Uses of broken glass in one repository within 24 hours. */
+  breakGlassPerDay: 3,
+  /** A session under broken glass; STS gives none shorter, and the time fence ends it earlier. */
+  breakGlassSessionSeconds: 900,
   /** Earlier heads of a pull request whose change is compared with the head's, for approvals that were given on them. */
   earlierHeads: 10,
   /** GitHub keeps 65,536 characters of a description; its `aigov` block is a handful of lines. */

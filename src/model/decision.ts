@@ -136,6 +136,19 @@ export type Decision = {
     readonly by: string;
     readonly expires: string;
   }[];
+  /** Somebody broke glass for this head. Absent where nobody did. */
+  readonly breakGlass?: {
+    readonly by: string;
+    readonly reason: string;
+    /** RFC 3339, all times here; null where it is refused. */
+    readonly at: string;
+    readonly until: string | null;
+    readonly reviewBy: string | null;
+    /** Why it opens nothing; null: it is in force. */
+    readonly refused: string | null;
+    /** Rules that it opened. */
+    readonly opens: readonly string[];
+  };
   readonly retryable: boolean;
   readonly changeDigest: string;
   readonly decisionDigest: string;

@@ -98,6 +98,18 @@ export type ProvenanceFact = {
   readonly tools?: readonly string[];
 };
 
+/** Somebody broke glass, on our own page after a fresh login: never told by a label, a comment or a review. */
+export type BreakGlassFact = {
+  readonly by: Account;
+  readonly reason: string;
+  /** The head it was for. */
+  readonly head: string;
+  /** RFC 3339. */
+  readonly at: string;
+  /** Somebody else has looked at it since. */
+  readonly reviewed: boolean;
+};
+
 export type Facts = {
   readonly schema: 'aigov.facts/1';
   /** RFC 3339; null: time conditions take the stricter branch. */
@@ -139,6 +151,8 @@ export type Facts = {
   readonly workflow_runs?: readonly WorkflowRunFact[];
   /** What was deployed before, where a policy asks. Absent: unknown, so nothing was. */
   readonly deployments?: readonly DeploymentFact[];
+  /** Of this repository, for whichever head. Absent: not asked for, or never. */
+  readonly break_glass?: readonly BreakGlassFact[];
   readonly checks: readonly CheckFact[];
   readonly provenance: ProvenanceFact | null;
   /** From the `aigov` block of the description. Absent: nothing that could bind the decision. */

@@ -19,6 +19,7 @@ export type DecisionParts = {
   readonly reasons: readonly Reason[];
   readonly observed: readonly Reason[];
   readonly exceptions: Decision['exceptions'];
+  readonly breakGlass?: NonNullable<Decision['breakGlass']>;
 };
 
 export function buildDecision(parts: DecisionParts): Decision {
@@ -42,6 +43,7 @@ export function buildDecision(parts: DecisionParts): Decision {
     // Absent where no rule observes: such a decision reads and digests as it did before there were any.
     ...(parts.observed.length === 0 ? {} : { observed: sortReasons(parts.observed) }),
     exceptions,
+    ...(parts.breakGlass === undefined ? {} : { breakGlass: parts.breakGlass }),
     retryable: open.some(({ fixable_by }) => fixable_by !== 'human'),
     changeDigest: changeDigest(sorted),
   };

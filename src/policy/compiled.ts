@@ -60,6 +60,14 @@ export type LayerException = {
   readonly expires: string;
 };
 
+/** Who may stand in for what is missing, by the word of one main layer. */
+export type BreakGlass = {
+  readonly layer: MainLayer;
+  readonly by: readonly string[];
+  readonly maxSeconds: number;
+  readonly reviewSeconds: number;
+};
+
 export type CompiledPolicy = {
   readonly identity: Decision['policy'];
   readonly mode: Mode;
@@ -91,6 +99,7 @@ export type CompiledPolicy = {
   /** Of each layer that has Cedar policies: what the engine is asked with. Their rules are among `rules`. */
   readonly cedar: readonly { readonly layer: Layer; readonly set: CedarSet }[];
   readonly exceptions: readonly LayerException[];
+  readonly breakGlass: readonly BreakGlass[];
   readonly targets: readonly Target[];
   readonly accounts: readonly AccountSettings[];
   readonly unsupported: readonly (UnsupportedKey & { readonly source: string })[];

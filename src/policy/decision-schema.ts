@@ -134,6 +134,18 @@ export const decisionSchema = z
         expires: z.string(),
       }),
     ),
+    breakGlass: z
+      .strictObject({
+        by: z.string(),
+        reason: z.string(),
+        at: z.string(),
+        until: z.string().nullable(),
+        reviewBy: z.string().nullable(),
+        refused: z.string().nullable().describe('Why it opens nothing; null: it is in force.'),
+        opens: z.array(z.string()).describe('Rules that it opened.'),
+      })
+      .optional()
+      .describe('Somebody broke glass for this head.'),
     retryable: z.boolean().describe('Some unsatisfied reason can be fixed without a human.'),
     changeDigest: digest.describe('Of what changes.'),
     decisionDigest: digest.describe('Of the document without this field.'),

@@ -5,6 +5,7 @@ import type { Facts } from '../model/facts.ts';
 import { agentReasons, isExempt } from './agent-reasons.ts';
 import { objectionReasons, validatorAccounts } from './objections.ts';
 import { baselineReasons } from './baseline-reasons.ts';
+import { openReasons, shownGlass } from './break-glass.ts';
 import { buildDecision } from './build-decision.ts';
 import type { CompiledPolicy, PolicyResult } from './compiled.ts';
 import { executorReasons } from './executors.ts';
@@ -63,10 +64,10 @@ function withoutPolicy({ policy, facts, actor, classified, base, head }: Questio
 function decide(question: Question, policy: CompiledPolicy): Decision {
   const { facts, actor, base, head } = question;
   const prepared = prepare(question, policy);
-  const { classified, reviews, owners, extra, exceptions } = prepared;
+  const { classified, reviews, owners, extra, exceptions, glass } = prepared;
   const inherited = inheritedPrivileges(policy.targets, classified, facts.repository?.full_name ?? null);
   const agents = { agents: policy.agents, actor, facts, classified, inherited };
-  const reasons: readonly Reason[] = [
+  const asked: readonly Reason[] = [
     ...incompleteReasons(facts),
     ...unsupportedReasons(policy.unsupported),
     ...agentReasons(agents),
@@ -86,6 +87,7 @@ function decide(question: Question, policy: CompiledPolicy): Decision {
     ...scopeReasons(question.scopes),
   ];
   const { mode, identity } = policy;
+  const reasons = openReasons(asked, { glass, hasFloor: identity.floor !== null });
   return buildDecision({
     mode,
     base,
@@ -96,5 +98,6 @@ function decide(question: Question, policy: CompiledPolicy): Decision {
     reasons,
     observed: ruleReasons(prepared, 'observe'),
     exceptions: exceptions.shown,
+    ...shownGlass(glass, reasons),
   });
 }

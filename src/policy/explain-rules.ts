@@ -2,6 +2,7 @@
 import type { Reason } from '../model/decision.ts';
 import type { Mode, Tier } from '../model/words.ts';
 import { NO, YES } from './answers.ts';
+import { openReasons } from './break-glass.ts';
 import { compileWhen } from './compile-when.ts';
 import type { WhenTest } from './compile-when.ts';
 import type { LayerRule } from './compiled.ts';
@@ -43,13 +44,14 @@ export function explainRules(question: Question): readonly RuleTrace[] {
   if (question.policy.kind === 'invalid') return [];
   const input = prepare(question, question.policy.policy);
   const views = viewsOf(input);
+  const hasFloor = input.policy.identity.floor !== null;
   return input.policy.rules.map((rule) => {
     const subjects = views(rule.layer);
     return traceOf(rule, {
       subjects,
       match: matchOf(rule, subjects, input),
       pull: input.pull(rule.layer),
-      reasons: reasonsOf(rule, subjects, input),
+      reasons: openReasons(reasonsOf(rule, subjects, input), { glass: input.glass, hasFloor }),
     });
   });
 }

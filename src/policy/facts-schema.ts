@@ -117,6 +117,14 @@ const declared = z.strictObject({
   problem: text.nullish().describe('Why the block cannot be read.'),
 });
 
+const breakGlass = z.strictObject({
+  by: account.nullish().describe('Absent: nobody, which opens nothing.'),
+  reason: text.nullish(),
+  head: text.nullish().describe('"HEAD" stands for the head sha; it opens this head alone.'),
+  at: time.nullish().describe('When it began.'),
+  reviewed: z.boolean().nullish().describe('Somebody else has looked at it since.'),
+});
+
 export const factsSchema = z
   .strictObject({
     schema: z.literal('aigov.facts/1').nullish(),
@@ -160,6 +168,10 @@ export const factsSchema = z
       .nullish()
       .describe('Runs of the workflows that `require.plan` names, on the head. Absent: unknown.'),
     deployments: z.array(deployment).nullish().describe('What was deployed before. Absent: nothing was.'),
+    break_glass: z
+      .array(breakGlass)
+      .nullish()
+      .describe('Uses of broken glass in this repository, for any head, confirmed by a fresh login.'),
     checks: z.array(check).nullish(),
     provenance: provenance.nullish(),
     declared: declared

@@ -2,13 +2,21 @@
 import type { Decision } from '../model/decision.ts';
 import { BASELINES, TIERS } from '../model/words.ts';
 import type { Baseline, Tier } from '../model/words.ts';
-import type { CompiledPolicy, Environment, LayerException, LayerRule, ListedAgent } from './compiled.ts';
+import type {
+  BreakGlass,
+  CompiledPolicy,
+  Environment,
+  LayerException,
+  LayerRule,
+  ListedAgent,
+} from './compiled.ts';
 import { accountSettings, deployTargets } from './deploy-targets.ts';
 import { isMain, nameIn, rankOf } from './layer.ts';
 import type { ReadLayer } from './open-layer.ts';
 import type { PolicyDocument } from './schema.ts';
 import { separationOf } from './separation.ts';
 import { signerOf } from './signers.ts';
+import { durationSeconds } from './schema-words.ts';
 import { unsupportedKeys } from './unsupported-keys.ts';
 
 /** `layers` by rank: the floor and what it extends, the repository and what that extends. No layer at all: standard, observe. */
@@ -36,6 +44,7 @@ export function mergeLayers(layers: readonly ReadLayer[], identity: Decision['po
     rules: layers.flatMap(rulesOf),
     cedar: layers.flatMap(({ layer, cedar: { set } }) => (set === null ? [] : [{ layer, set }])),
     exceptions: layers.flatMap(exceptionsOf),
+    breakGlass: layers.flatMap(breakGlassOf),
     targets: deployTargets(documents),
     accounts: accountSettings(documents),
     unsupported: layers.flatMap(({ document, root, source }) =>
@@ -136,4 +145,14 @@ function rulesOf({ layer, document, cedar }: ReadLayer): readonly LayerRule[] {
 
 function exceptionsOf({ layer, document }: ReadLayer): readonly LayerException[] {
   return (document.exceptions ?? []).map((exception) => ({ layer, ...exception }));
+}
+
+const DEFAULT_MAX = '30m';
+const DEFAULT_REVIEW = '72h';
+
+function breakGlassOf({ layer, document: { break_glass: glass } }: ReadLayer): readonly BreakGlass[] {
+  if (glass === undefined || !isMain(layer)) return [];
+  const maxSeconds = durationSeconds(glass.max ?? DEFAULT_MAX) ?? 0;
+  const reviewSeconds = durationSeconds(glass.review_within ?? DEFAULT_REVIEW) ?? 0;
+  return [{ layer, by: glass.by, maxSeconds, reviewSeconds }];
 }

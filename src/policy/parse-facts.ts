@@ -1,6 +1,13 @@
 // The facts document to complete, plain facts; called by the CLI for `--facts`.
 import type { DeclaredFact } from '../model/declaration.ts';
-import type { Account, CommitFact, DeploymentFact, WorkflowRunFact, Facts } from '../model/facts.ts';
+import type {
+  Account,
+  BreakGlassFact,
+  CommitFact,
+  DeploymentFact,
+  Facts,
+  WorkflowRunFact,
+} from '../model/facts.ts';
 import { declaredIn } from '../syntax/index.ts';
 import { factsSchema } from './facts-schema.ts';
 import type { FactsDocument } from './facts-schema.ts';
@@ -52,6 +59,7 @@ function complete(given: FactsDocument): Facts {
     ...(given.heads_seen ? { heads_seen: knownOf(given.heads_seen) } : {}),
     ...(given.workflow_runs ? { workflow_runs: given.workflow_runs.map(workflowRunOf) } : {}),
     ...(given.deployments ? { deployments: given.deployments.map(deploymentOf) } : {}),
+    ...(given.break_glass ? { break_glass: given.break_glass.map(breakGlassOf) } : {}),
     checks: (given.checks ?? []).map((check) => ({
       name: check.name ?? '',
       app_id: check.app_id ?? null,
@@ -104,6 +112,19 @@ function accountOf(
   stranger = '(unknown)',
 ): Account {
   return { login: login ?? stranger, id: id ?? null, type: type ?? null };
+}
+
+function breakGlassOf(
+  { by, reason, head, at, reviewed }: NonNullable<FactsDocument['break_glass']>[number],
+  index: number,
+): BreakGlassFact {
+  return {
+    by: accountOf(by ?? {}, `(unknown ${index + 1})`),
+    reason: reason ?? '',
+    head: head ?? '',
+    at: at ?? '',
+    reviewed: reviewed ?? false,
+  };
 }
 
 function commitOf(commit: NonNullable<FactsDocument['commits']>[number]): CommitFact {

@@ -3,6 +3,7 @@ import { oneByOne } from '../model/alike.ts';
 import type { Facts } from '../model/facts.ts';
 import { NO_CEDAR, askCedar } from './cedar/ask.ts';
 import { isAgentLike } from './baseline-reasons.ts';
+import { glassOf } from './break-glass.ts';
 import { changeDigest } from './change-digest.ts';
 import type { CompiledPolicy } from './compiled.ts';
 import type { Question } from './evaluate.ts';
@@ -33,7 +34,7 @@ export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
     viewPull({ facts, actor, people, agents: policy.agents, classified: original, layer }),
   );
   const agents = isAgentLike(actor) ? actor.agents : null;
-  const prepared: Omit<RuleInput, 'cedar'> = {
+  const known: Omit<RuleInput, 'cedar' | 'glass'> = {
     policy,
     classified: raiseTiers(original, { policy, exceptions, pull }),
     original,
@@ -57,6 +58,7 @@ export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
     owners: perLayer((layer) => gatherOwners(policy, { facts, agents, layer })),
     extra: isAgentLike(actor) && actor.delegator === null ? 1 : 0,
   };
+  const prepared = { ...known, glass: glassOf(known) };
   const cedar = policy.cedar.length === 0 ? NO_CEDAR : askCedar(prepared, viewsOf(prepared));
   return { ...prepared, cedar };
 }

@@ -2,6 +2,7 @@
 import type { Classified } from '../model/change.ts';
 import type { Actor } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
+import type { Glass } from './break-glass.ts';
 import type { CedarAnswers } from './cedar/ask.ts';
 import type { CompiledPolicy } from './compiled.ts';
 import type { Exceptions } from './exceptions.ts';
@@ -23,6 +24,8 @@ export type RuleInput = {
   readonly reviews: Reviews;
   /** As rules of each layer may ask for them. */
   readonly owners: (layer: Layer) => Owners;
+  /** What somebody broke glass for on this head; null: nobody did, or nothing lets them. */
+  readonly glass: Glass | null;
   /** What Cedar policies said, by rule name. */
   readonly cedar: CedarAnswers;
   /** 1 when the delegator of an agent is unknown, else 0. */

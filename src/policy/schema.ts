@@ -196,16 +196,22 @@ export const policySchema = z
     separation: separationSchema.optional(),
     break_glass: z
       .strictObject({
-        by: oneOrMany(approver).describe('Teams or logins.'),
+        by: oneOrMany(approver).describe(
+          'Teams or logins: people who may, none of whom may have a part in the change.',
+        ),
         max: duration({ min: 60, max: 12 * HOUR })
           .optional()
-          .describe('Longest session.'),
+          .describe('How long one use holds, for one head. Default: 30m.'),
         review_within: duration({ min: HOUR, max: 30 * DAY })
           .optional()
-          .describe('Time in which somebody must look at it afterwards.'),
+          .describe(
+            'Time in which somebody must look at it afterwards: a use that nobody looked at in time is the last one. Default: 72h.',
+          ),
       })
       .optional()
-      .describe('Parsed, not evaluated yet.'),
+      .describe(
+        'In an emergency a named person may stand in for approvals and checks that are missing. It opens no refusal, no objection, no check that failed and no change of governance files.',
+      ),
     accounts: z
       .record(
         z.string().regex(/^\d{12}$/, 'an AWS account id has 12 digits'),

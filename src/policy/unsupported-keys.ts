@@ -28,12 +28,10 @@ function keyOf(path: Path, { policies }: PolicyDocument): string {
 }
 
 function paths(document: PolicyDocument): readonly Path[] {
-  const top = (['break_glass'] as const).filter((key) => document[key] !== undefined);
   const foreign = (document.policies ?? []).flatMap((pattern, index) =>
     isCedarPattern(pattern) ? [] : [['policies', index]],
   );
   return [
-    ...top.map((key) => [key]),
     ...foreign,
     ...Object.entries(document.deploy ?? {}).flatMap(([name, target]) =>
       target.read === undefined ? [] : [['deploy', name, 'read']],

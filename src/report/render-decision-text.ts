@@ -6,6 +6,7 @@ import { visible } from './escape.ts';
 import { isBlocking, titleReasons, unsatisfiedReasons } from './order-reasons.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { diffSections } from './render-diff-text.ts';
+import { breakGlassSentence } from './render-break-glass.ts';
 import { renderNeed } from './render-title.ts';
 
 /** Verdict first, then what unblocks it, then what changes. The caller answers NO_COLOR with `color: false`. */
@@ -13,6 +14,7 @@ export function renderDecisionText(decision: Decision, options: { readonly color
   const paint = createPaint(options.color);
   return [
     head(decision, paint),
+    ...broken(decision, paint),
     ...reasons(decision, paint),
     ...observed(decision, paint),
     ...diffSections(decision, paint),
@@ -44,6 +46,11 @@ function verdict(decision: Decision, paint: Paint): string {
     blocked: paint.bad('Blocked'),
   };
   return `${paint.bold(words[decision.outcome])}${need}${more}${observe}`;
+}
+
+function broken(decision: Decision, paint: Paint): readonly string[] {
+  const sentence = breakGlassSentence(decision);
+  return sentence === null ? [] : [paint.bad(visible(sentence))];
 }
 
 function reasons(decision: Decision, paint: Paint): readonly string[] {

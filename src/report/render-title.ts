@@ -3,6 +3,7 @@ import { LIMITS } from '../config/limits.ts';
 import type { Decision, Reason } from '../model/decision.ts';
 import { driversOf, mainKind } from './drivers-of.ts';
 import { clip, plain, policyWords } from './escape.ts';
+import { isOpened } from './render-break-glass.ts';
 import { titleReasons, togetherByFile } from './order-reasons.ts';
 
 /** The parts of a need, so that the middle can give way and the figures stay. */
@@ -33,6 +34,7 @@ function label(decision: Decision, { need }: Reason): string {
 
 function passTitle(decision: Decision): string {
   const pass = decision.mode === 'observe' ? 'Observe: would pass: ' : 'Pass: ';
+  if (isOpened(decision)) return `${pass}glass broken by ${plain(decision.breakGlass.by, 39)}`;
   if (decision.tier === 'none') return `${pass}no infrastructure change`;
   const approvers = new Set(decision.reasons.flatMap(({ have }) => have?.counted ?? []));
   if (approvers.size === 0) return `${pass}${decision.tier} tier, nothing more is required`;

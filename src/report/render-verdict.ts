@@ -1,5 +1,6 @@
 // First part of the card: the verdict and, as checkboxes with names, what unblocks it. Called by renderCard.
 import type { Decision, Reason } from '../model/decision.ts';
+import { breakGlassSentence } from './render-break-glass.ts';
 import { IGNORED_WORD, more } from './describe-change.ts';
 import { code, prose } from './escape.ts';
 import { togetherByFile, unsatisfiedReasons } from './order-reasons.ts';
@@ -8,11 +9,13 @@ export function renderVerdict(
   decision: Decision,
   options: { readonly notices: readonly string[]; readonly rows: number },
 ): readonly string[] {
+  const broken = breakGlassSentence(decision);
   const open = unsatisfiedReasons(decision);
   const met = decision.reasons.filter(({ satisfied }) => satisfied);
   const reasons = togetherByFile([...open, ...met]);
   return [
     `**${headline(decision)}**`,
+    ...(broken === null ? [] : [`\n> **Break-glass:** ${prose(broken)}`]),
     ...options.notices.slice(0, options.rows).map((notice) => `\n> **Notice:** ${prose(notice)}`),
     '',
     ...reasons.slice(0, options.rows).flatMap((group) => box(group, options.rows)),

@@ -22,6 +22,7 @@ import {
   type TokenClaims,
   type TokenRefusal,
 } from '../sessions/index.ts';
+import { emergencyTarget } from './emergency-target.ts';
 import { findMerge, type MergeJudgement } from './judge-merge.ts';
 import { openTarget } from './open-target.ts';
 import { narrowFor } from './preview-sessions.ts';
@@ -52,7 +53,10 @@ export async function exchangeSession(shared: Ports, request: ExchangeRequest): 
   const run = await checkRun(ports, repository, claims);
   const judged = await mergeOf(ports, repository, claims);
   try {
-    const target = checkTarget({ repository, judged, claims, targetName: request.targetName });
+    const target = emergencyTarget(
+      checkTarget({ repository, judged, claims, targetName: request.targetName }),
+      { decision: judged.current.decision, now: ports.now() },
+    );
     refuseUndecided(judged);
     refuseAgent(ports, judged, { claims, run, target });
     await refuseOffBranch(ports, { repository, target, mergeSha: claims.sha });

@@ -110,6 +110,7 @@ function decisionRecord(
       base: decision.base,
       decisionDigest: decision.decisionDigest,
       changeDigest: decision.changeDigest,
+      ...(decision.breakGlass === undefined ? {} : { breakGlass: decision.breakGlass }),
       policy: { source: decision.policy.source, sha256: decision.policy.sha256 },
       evidence,
       changes: decision.changes.map(({ file, address, action, environment }) => ({

@@ -47,22 +47,22 @@ describe('the policy', () => {
     expect([lint.code, lint.out.startsWith(`${path}:${place}: error: `)]).toEqual([2, true]);
   });
 
-  it.each<[string, readonly string[]]>([
-    ['break_glass: { by: ["@acme/oncall"], max: 45m, review_within: 72h }', ['break_glass']],
-    ['policies: [".aigov/*.rego"]', ['policies: .aigov/*.rego']],
-  ])('that parses and is not evaluated refuses by name: %s', async (text, keys) => {
-    const policy = outside.file('policy.yml', `${POLICY}${text}\n`);
-    expect((await outside.run('policy', 'validate', policy)).code).toBe(0);
-    const { code, decision } = await outside.check(
-      [base, head],
-      { ...HUMAN, reviews: THREE },
-      '--policy',
-      policy,
-    );
-    const refused = decision.reasons.filter((reason) => reason.code === 'KEY_NOT_SUPPORTED');
-    expect(refused.map(({ need }) => need?.['key'])).toEqual(keys);
-    expect([code, decision.outcome]).toEqual([1, 'blocked']);
-  });
+  it.each<[string, readonly string[]]>([['policies: [".aigov/*.rego"]', ['policies: .aigov/*.rego']]])(
+    'that parses and is not evaluated refuses by name: %s',
+    async (text, keys) => {
+      const policy = outside.file('policy.yml', `${POLICY}${text}\n`);
+      expect((await outside.run('policy', 'validate', policy)).code).toBe(0);
+      const { code, decision } = await outside.check(
+        [base, head],
+        { ...HUMAN, reviews: THREE },
+        '--policy',
+        policy,
+      );
+      const refused = decision.reasons.filter((reason) => reason.code === 'KEY_NOT_SUPPORTED');
+      expect(refused.map(({ need }) => need?.['key'])).toEqual(keys);
+      expect([code, decision.outcome]).toEqual([1, 'blocked']);
+    },
+  );
 
   it('in observe still decides, and a floor in enforce wins', async () => {
     const observe = outside.file('observe.yml', `mode: observe\n${POLICY}`);

@@ -8,7 +8,6 @@ const agent = (part: string) =>
 const rule = (part: string) => `rules: [{ id: r, require: { ${part} } }]`;
 
 test.each([
-  ['break_glass: { by: [a] }', 'break_glass'],
   ['policies: [".aigov/bundle.wasm"]', 'policies: .aigov/bundle.wasm'],
   [
     'deploy: { p: { environment: prod, workflow: .github/workflows/d.yml, ref: refs/heads/main, account: "111122223333", role: "arn:aws:iam::111122223333:role/d", region: eu-west-1, read: { role: "arn:aws:iam::111122223333:role/p" } } }',
@@ -32,14 +31,14 @@ test('supported neighbours are evaluated', () => {
 
 test('all of them are collected', () => {
   const decision = decide({
-    policy: `${BARE}break_glass: { by: [a] }\n`,
+    policy: `${BARE}policies: [y]\n`,
     floor: 'policies: x',
     changes: [],
   });
   expect(decision.reasons.map(({ need, have }) => [need?.['key'], have?.['source'], have?.['line']])).toEqual(
     [
-      ['break_glass', '.aigov.yml', 6],
       ['policies: x', 'floor.yml', 1],
+      ['policies: y', '.aigov.yml', 6],
     ],
   );
 });

@@ -7,6 +7,21 @@ const check = (code: 'CHECK_MISSING' | 'CHECK_FAILED') =>
 
 test.each([
   {
+    name: 'broken glass, before who approved',
+    decision: aPass({
+      breakGlass: {
+        by: 'carol',
+        reason: 'down',
+        at: '2026-11-21T12:00:00Z',
+        until: '2026-11-21T12:30:00Z',
+        reviewBy: '2026-11-24T12:00:00Z',
+        refused: null,
+        opens: ['baseline'],
+      },
+    }),
+    expected: 'Pass: glass broken by carol',
+  },
+  {
     name: 'two of a team',
     decision: aDecision(),
     expected: 'Needs review: 2 of @acme/security (identity change, prod), 0 of 2',
