@@ -106,7 +106,7 @@ describe('loosenedBy', () => {
       '["envs/staging/**"]',
       '["envs/staging/**", "modules/**"]',
       [
-        '11 medium: modules/** now belongs to staging, whose tier is elevated; what belongs to no environment has critical.',
+        '11 medium: modules/** now belongs to staging, whose tier is elevated and baseline is light; what belongs to no environment has critical and standard.',
       ],
     ],
     [
@@ -283,4 +283,21 @@ describe('loosenedBy', () => {
       }),
     );
   });
+});
+
+it('the baseline of an environment is the one of the file where it says nothing', () => {
+  const told = (before: string, after: string) =>
+    loosenedBy({ file: '.aigov.yml', before, after }).map(({ line, message }) => `${line} ${message}`);
+  const file = (baseline: string, own: string) =>
+    `baseline: ${baseline}\nenvironments:\n  prod: { match: { paths: ["prod/**"] }${own} }\n`;
+  expect(told(file('none', ', baseline: standard'), file('none', ''))).toEqual([
+    '3 The baseline in prod goes from standard to none: fewer approvals are asked for.',
+  ]);
+  expect(told(file('none', ', baseline: light'), file('light', ''))).toEqual([
+    '1 The baseline everywhere else goes from none to light: what cannot be read may be approved, and was refused.',
+  ]);
+  expect(told(file('light', ', baseline: standard'), file('standard', ''))).toEqual([]);
+  expect(told('baseline: standard\n', file('standard', ', baseline: light'))).toEqual([
+    '3 prod/** now belongs to prod, whose baseline is light; what belongs to no environment has standard.',
+  ]);
 });

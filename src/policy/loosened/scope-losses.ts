@@ -18,13 +18,14 @@ export function scopeLosses(before: PolicyDocument, after: PolicyDocument): read
       severity: 'high',
     })),
     ...baselineLosses(before.baseline, after.baseline, { path: ['baseline'], where: 'everywhere else' }),
+    ...environmentBaselineLosses(before, after),
     ...ownerLosses(before, after),
     ...resourceOwnerLosses(before, after),
     ...pathLosses(before, after),
     ...policyFileLosses(before, after),
     ...perKey(before.environments, after.environments, environmentLosses),
     ...perKey(before.environments, after.environments, (name, old, now) =>
-      gainedPlaces(name, { old, now, highest: highestTier(before) }),
+      gainedPlaces(name, { old, now, before, after }),
     ),
   ];
 }
@@ -54,11 +55,30 @@ function baselineLosses(
   at: { readonly path: readonly string[]; readonly where: string },
 ): readonly Loss[] {
   const [old, now] = [before ?? 'standard', after ?? 'standard'];
-  return when(isLower(BASELINES, old, now), () => ({
-    path: at.path,
-    message: `The baseline ${at.where} goes from ${old} to ${now}: fewer approvals are asked for.`,
-    severity: 'high',
-  }));
+  return [
+    ...when(isLower(BASELINES, old, now), () => ({
+      path: at.path,
+      message: `The baseline ${at.where} goes from ${old} to ${now}: fewer approvals are asked for.`,
+      severity: 'high',
+    })),
+    // Under none nobody can approve what cannot be read.
+    ...when(old === 'none' && now !== 'none', () => ({
+      path: at.path,
+      message: `The baseline ${at.where} goes from none to ${now}: what cannot be read may be approved, and was refused.`,
+      severity: 'medium',
+    })),
+  ];
+}
+
+/** An environment that is silent has the baseline of the file. */
+function environmentBaselineLosses(before: PolicyDocument, after: PolicyDocument): readonly Loss[] {
+  return perKey(before.environments, after.environments, (name, old, now) => {
+    // Silent before and after: what is said of the file says it all.
+    const silent = (old?.baseline ?? now?.baseline) === undefined;
+    if (old === undefined || now === undefined || silent) return [];
+    const at = { path: ['environments', name, 'baseline'], where: `in ${name}` };
+    return baselineLosses(old.baseline ?? before.baseline, now.baseline ?? after.baseline, at);
+  });
 }
 
 /** Fewer owners are fewer people who can approve, which is stricter; none at all is no owner's approval. */
@@ -125,7 +145,6 @@ function environmentLosses(
       message: `The tier of ${name} goes from ${oldTier} to ${newTier}.`,
       severity: 'high',
     })),
-    ...baselineLosses(old.baseline, now.baseline, { path: [...path, 'baseline'], where: `in ${name}` }),
     ...when(lost.length > 0, () => ({
       path: [...path, 'match'],
       message: `${listed(lost)} no longer belongs to ${name}.`,
@@ -145,21 +164,30 @@ function highestTier({ environments }: PolicyDocument): Tier {
   return tiers.length === 0 ? 'elevated' : tiers.reduce<Tier>(maxTier, 'none');
 }
 
-/** Places that go into an environment of a lower tier were judged more strictly while they were in none. */
+/** Places that go into an environment of a lower tier or baseline were judged more strictly while they were in none. */
 function gainedPlaces(
   name: string,
   given: {
     readonly old: Environment | undefined;
     readonly now: Environment | undefined;
-    readonly highest: Tier;
+    readonly before: PolicyDocument;
+    readonly after: PolicyDocument;
   },
 ): readonly Loss[] {
-  const { old, now, highest } = given;
-  const tier = now?.tier ?? 'elevated';
+  const { old, now, before, after } = given;
   const gained = MATCH_WORDS.flatMap((word) => extra(now?.match?.[word], old?.match?.[word]));
-  return when(gained.length > 0 && isLower(TIERS, highest, tier), () => ({
+  const [highest, tier] = [highestTier(before), now?.tier ?? 'elevated'];
+  const had = before.baseline ?? 'standard';
+  const has = now?.baseline ?? after.baseline ?? 'standard';
+  const milder = [
+    ...(isLower(TIERS, highest, tier) ? [{ word: 'tier', is: tier, was: highest }] : []),
+    ...(isLower(BASELINES, had, has) || (had === 'none' && has !== 'none')
+      ? [{ word: 'baseline', is: has, was: had }]
+      : []),
+  ];
+  return when(gained.length > 0 && milder.length > 0, () => ({
     path: ['environments', name, 'match'],
-    message: `${listed(gained)} now belongs to ${name}, whose tier is ${tier}; what belongs to no environment has ${highest}.`,
+    message: `${listed(gained)} now belongs to ${name}, whose ${milder.map(({ word, is }) => `${word} is ${is}`).join(' and ')}; what belongs to no environment has ${milder.map(({ was }) => was).join(' and ')}.`,
     severity: 'medium',
   }));
 }
