@@ -1,5 +1,6 @@
 // The files of a layer: all of them there, regular, small and of one mind about names, or nothing passes.
 import { expect, test } from 'vitest';
+import { canonicalJson } from '../../../src/model/canonical.ts';
 import type { PolicyPart } from '../../../src/model/policy-source.ts';
 import { compilePolicy } from '../../../src/policy/index.ts';
 import { decide, open } from '../given.ts';
@@ -35,6 +36,14 @@ test('another text of a file is another policy', () => {
   const of = (text: string) => decide({ result: compilePolicy(cedarLayers([part(text)])), changes: [] });
   expect(of(forbid('a')).decisionDigest).toBe(of(forbid('a')).decisionDigest);
   expect(of(forbid('a')).decisionDigest).not.toBe(of(`${forbid('a')} `).decisionDigest);
+});
+
+test('layers that were recorded as evidence decide the same bytes again', () => {
+  const layers = cedarLayers([part(forbid('a').replace('== 99', '== 1'))]);
+  const recorded = JSON.parse(canonicalJson(layers)) as typeof layers;
+  const now = decide({ result: compilePolicy(layers) });
+  expect(open(now)).toEqual(['DENIED a']);
+  expect(decide({ result: compilePolicy(recorded) })).toEqual(now);
 });
 
 test.each<[string, readonly PolicyPart[] | undefined, string]>([
