@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path/posix';
 import type { FileFact, ParsedChange, Unreadable } from '../model/change.ts';
 import type { FileSide } from '../model/files.ts';
 import { formatFileOf } from './format-file.ts';
+import { mayBeRun } from './github/programs-run.ts';
 import { FORMATS, recognise } from './registry.ts';
 
 /** What one file pulls in, see `Format.pullsIn`. Run in the parser workers. Total. */
@@ -85,7 +86,8 @@ export function ranByWorkflows(
   return files.map((file) => {
     if (file.format !== null) return file;
     const names = file.previousPath === null ? [file.path] : [file.path, file.previousPath];
-    const users = names.flatMap((name) => usersOf(name, references));
+    // A pull request may hold thousands of other files, and each would be looked for in every reference.
+    const users = names.filter(mayBeRun).flatMap((name) => usersOf(name, references));
     const runIn = [...new Set(users)].filter((user) => /^\.github\/workflows\//i.test(user)).toSorted();
     return runIn.length === 0 ? file : { ...file, runIn };
   });
