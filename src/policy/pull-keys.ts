@@ -21,14 +21,28 @@ export function pullKeys(when: When, use: Use): readonly PullTest[] {
     const has = compileGlobs(list, use);
     return [(pull: PullView) => see(pull)?.some(has) ?? unknown];
   };
+  // Who is an agent by the word of the pull request alone is not freed by it: anyone can write another's name.
+  const ofActor =
+    (see: (pull: PullView) => readonly string[]) =>
+    (pull: PullView): readonly string[] =>
+      use === 'relax' && pull.actor.assurance === 'declared' ? [] : see(pull);
   return [
-    ...words(when.actor, ({ actor }) => [actor.class]),
-    ...words(when.agents, ({ actor }) => actor.agents),
+    ...words(
+      when.actor,
+      ofActor(({ actor }) => [actor.class]),
+    ),
+    ...words(
+      when.agents,
+      ofActor(({ actor }) => actor.agents),
+    ),
     // A repository does not free an agent from its organisation's rules by listing it as autonomous.
     ...words(when.autonomy, ({ autonomies, trustedAutonomies }) =>
       use === 'tighten' ? autonomies : trustedAutonomies,
     ),
-    ...words(when.assurance, ({ actor }) => [actor.assurance]),
+    ...words(
+      when.assurance,
+      ofActor(({ actor }) => [actor.assurance]),
+    ),
     // Whoever writes the change writes its purpose, too: a text never relaxes.
     ...globs(when.purpose, ({ purpose }) => (use === 'tighten' ? purpose : [])),
     // The author of the pull request chooses the name of the head branch: it may only tighten.

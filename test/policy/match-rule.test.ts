@@ -418,6 +418,19 @@ describe('what the author writes takes nothing out of a rule', () => {
       provenance: { prompt_digest: null, tools_digest: null, plan_digest: null, purpose, signed_by: null },
     });
 
+  test.each(['actor: [agent, mixed]', 'agents: [copilot]', 'assurance: [declared]'])(
+    'the name of an agent: %s',
+    (key) => {
+      const named = facts({ pull_request: pull(user('dora', 40), { head_branch: 'copilot/x' }) });
+      expect(denies(`{ ${key} }`, [change()], named)).toBe(true);
+      expect(denies(`{ not: { ${key} } }`, [change()], named)).toBe(true);
+    },
+  );
+
+  test('an agent that its id tells is one', () => {
+    expect(denies('{ not: { actor: [agent, mixed] } }', [change()], agentFacts())).toBe(false);
+  });
+
   test('a declared purpose', () => {
     expect(denies('{ purpose: [incident] }', [change()], known('incident'))).toBe(true);
     expect(denies('{ purpose: [incident] }', [change()], known('upgrade'))).toBe(false);

@@ -163,12 +163,19 @@ function resourcesOf({ question }: View) {
   return [...new Map(changes.map((change) => [key(change), change])).values()];
 }
 
+/** A text may make handling stricter and never easier: where it relaxes, what it says of the author counts for nothing. */
+const isOnlySaid = ({ actor }: View, relaxing: boolean): boolean =>
+  relaxing && actor.assurance === 'declared';
+
 const PULL_KEYS = {
-  actor: (classes: readonly string[], { actor }: View) => classes.includes(actor.class),
-  agents: (names: readonly string[], { actor }: View) => actor.agents.some((name) => names.includes(name)),
+  actor: (classes: readonly string[], view: View, relaxing: boolean) =>
+    !isOnlySaid(view, relaxing) && classes.includes(view.actor.class),
+  agents: (names: readonly string[], view: View, relaxing: boolean) =>
+    !isOnlySaid(view, relaxing) && view.actor.agents.some((name) => names.includes(name)),
   autonomy: (words: readonly string[], view: View, relaxing: boolean) =>
     autonomies(view, relaxing).some((autonomy) => words.includes(autonomy)),
-  assurance: (words: readonly string[], { actor }: View) => words.includes(actor.assurance),
+  assurance: (words: readonly string[], view: View, relaxing: boolean) =>
+    !isOnlySaid(view, relaxing) && words.includes(view.actor.assurance),
   purpose: (globs: readonly string[], { question, actor }: View, relaxing: boolean) => {
     const purpose = question.facts.provenance?.purpose ?? null;
     // Whoever writes the change writes its purpose: a text never relaxes.
