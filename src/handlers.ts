@@ -82,6 +82,9 @@ export function gateHandlers(ports: HandlerPorts): { readonly [queue: string]: W
       const { repository } = payloadOf<RepositoryWork>(item);
       for (const pull of await pipeline.host.openPulls(repository))
         await requestPull(queue, { repository, pull });
+      // What many policies rest on has changed: all that is open is looked at, not only what is open here.
+      if (await pipeline.memory.sharesPolicies(repository.id))
+        await queue.request(QUEUES.pulls, 'pulls', null);
       return undefined;
     },
     [QUEUES.chain]: async (item) => {

@@ -55,6 +55,8 @@ export interface PullMemory {
   policyKnown(place: string): Promise<KnownPolicy | null>;
   /** The repository stays the one that was remembered first. */
   rememberPolicy(place: string, known: KnownPolicy): Promise<void>;
+  /** Was a floor, or a file that policies extend, ever read from this repository? */
+  sharesPolicies(repositoryId: number): Promise<boolean>;
 }
 
 /** For a decision that must not rest on what a policy said a while ago. */

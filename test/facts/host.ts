@@ -238,6 +238,12 @@ export function createMemory(): Memory {
     rememberMerged: () => Promise.resolve(),
     mergedBefore: () => Promise.resolve([]),
     policyKnown: (place) => Promise.resolve(memory.seen.get(place) ?? null),
+    sharesPolicies: (repositoryId) =>
+      Promise.resolve(
+        [...memory.seen].some(
+          ([place, known]) => known.repositoryId === repositoryId && !place.startsWith('#'),
+        ),
+      ),
     rememberPolicy: (place, known) => {
       const { repositoryId } = memory.seen.get(place) ?? known;
       memory.seen.set(place, { ...known, repositoryId });

@@ -1,7 +1,7 @@
 // A rule of a shared file holds in every repository that extends it, also when it is written after the approval.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { POLICY, startWorld, type World } from '../doubles/world.ts';
-import { approve, check, decisionOf, openCodes, proposeApproved } from './acts.ts';
+import { check, decisionOf, openCodes, proposeApproved } from './acts.ts';
 
 const SHARED = 'acme/policies';
 let world: World;
@@ -22,7 +22,6 @@ it('POL-12: a shared file that is tightened turns a green pull request', async (
       'base.yml': 'version: 1\nrules: [{ id: freeze, when: { kinds: [identity] }, deny: Frozen. }]\n',
     },
   });
-  approve(world, number, 'dave');
   await world.settle();
   const decision = await decisionOf(world, number);
   expect([openCodes(decision), check(world, head)?.conclusion]).toEqual([['DENIED'], 'failure']);

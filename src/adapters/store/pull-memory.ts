@@ -25,6 +25,7 @@ export function createPullMemory(source: Source): PullMemory {
     mergedBefore: async (pull, agents) => await mergedBefore(source, pull, agents),
     pullsAtHead: async (repositoryId, sha) => await pullsAtHead(source, repositoryId, sha),
     policyKnown: async (place) => await policyKnown(source, place),
+    sharesPolicies: async (repositoryId) => await sharesPolicies(source, repositoryId),
     rememberPolicy: async (place, known) => await rememberPolicy(source, place, known),
   };
 }
@@ -168,4 +169,16 @@ async function rememberPolicy({ db, clock }: Source, place: string, known: Known
     .values({ place, repository_id: known.repositoryId, source, text, read_at: readAt })
     .onConflict((conflict) => conflict.column('place').doUpdateSet({ source, text, read_at: readAt }))
     .execute();
+}
+
+/** Places of a repository's own policy begin with `#`. */
+async function sharesPolicies({ db }: Source, repositoryId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('policy_text')
+    .select('place')
+    .where('repository_id', '=', repositoryId)
+    .where('place', 'not like', '#%')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -98,6 +98,9 @@ export function pullSuite(get: () => Harness): void {
         lastGood: read('new', 2_000_000_000_000),
       });
       expect(await memory().policyKnown('acme/.github:other.yml')).toBeNull();
+      await memory().rememberPolicy('#9:.aigov.yml', { repositoryId: 9, lastGood: read('own', 1) });
+      const shared = [7, 8, 9].map(async (id) => await memory().sharesPolicies(id));
+      expect(await Promise.all(shared)).toEqual([true, false, false]);
     });
   });
 
