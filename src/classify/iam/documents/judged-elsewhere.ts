@@ -9,7 +9,7 @@ import { changeInFile, policyOfFile, thingsAt } from './diff-index.ts';
 
 /** `data.aws_iam_policy_document.a[0].json`, `aws_iam_policy.a.*.arn`, `module.a.policy_arn`, `var.arns[0]`: what is named, and how it is taken. */
 const REFERENCE =
-  /(?:((?:data\.)?aws_[a-z0-9_]+\.[\w-]+)(?:\[[^\]]*\]|\.\*)?(?:\.(?:json|minified_json|arn|policy|id|name)\b|\["json"\])|(module\.[\w-]+)(?:\[[^\]]*\])?\.([\w-]+)|(var\.[\w-]+)(?:\[[^\]]*\]|\.[\w-]+)*)(?![\w.[-])/g;
+  /(?:((?:data\.)?aws_[a-z0-9_]+\.[\w-]+)(?:\[[^\]]{0,200}\]|\.\*)?(?:\.(?:json|minified_json|arn|policy|id|name)\b|\["json"\])|(module\.[\w-]+)(?:\[[^\]]{0,200}\])?\.([\w-]+)|(var\.[\w-]+)(?:\[[^\]]{0,200}\]|\.[\w-]+){0,6})(?![\w.[-])/g;
 
 /** A resource of a template by the name of its policy's text or ARN. */
 const TEMPLATE_REFERENCE = /^!(?:Ref|GetAtt) ([A-Za-z0-9]{1,255})(?:\.(?:Arn|PolicyArn))?$/;
