@@ -30,7 +30,9 @@ export function changeKeys(when: When, use: Use): readonly KeyTest[] {
     ...test(when.environments, TRAITS.environment, word, (has) =>
       sure(({ environment }) => (environment === null ? [] : [environment]), has),
     ),
-    ...test(when.data, TRAITS.environment, word, (has) => sure(({ data }) => data, has)),
+    ...test(when.data, TRAITS.environment, word, (has) =>
+      sure(({ data, trustedData }) => (use === 'tighten' ? data : trustedData), has),
+    ),
     ...test(when.formats, TRAITS.format, word, (has) => sure(({ format }) => format, has)),
     ...test(when.tier, TRAITS.tiers, word, (has) => sides(({ tiers }) => tiers, has, use)),
     ...test(leastTiers, TRAITS.tiers, word, (has) => sides(({ tiers }) => tiers, has, use)),

@@ -69,6 +69,8 @@ export type BreakGlass = {
 };
 
 export type CompiledPolicy = {
+  /** The floor without the repository above it; null where one of them is missing. */
+  readonly floorAlone: CompiledPolicy | null;
   readonly identity: Decision['policy'];
   readonly mode: Mode;
   /** For what belongs to no environment. */

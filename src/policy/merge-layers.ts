@@ -22,7 +22,9 @@ import { unsupportedKeys } from './unsupported-keys.ts';
 /** `layers` by rank: the floor and what it extends, the repository and what that extends. No layer at all: standard, observe. */
 export function mergeLayers(layers: readonly ReadLayer[], identity: Decision['policy']): CompiledPolicy {
   const documents = layers.map(({ document }) => document);
+  const floor = layers.filter(({ layer }) => rankOf(layer) === 'floor');
   return {
+    floorAlone: floor.length === 0 || floor.length === layers.length ? null : mergeLayers(floor, identity),
     identity,
     mode: layers.some(enforces) ? 'enforce' : 'observe',
     ...baselines(layers, () => undefined),

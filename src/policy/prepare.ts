@@ -8,7 +8,8 @@ import { changeDigest } from './change-digest.ts';
 import type { CompiledPolicy } from './compiled.ts';
 import type { Question } from './evaluate.ts';
 import { exceptionsInForce } from './exceptions.ts';
-import { perLayer } from './layer.ts';
+import { floorAloneOf } from './floor-alone.ts';
+import { perLayer, rankOf } from './layer.ts';
 import { gatherOwners } from './owner-entries.ts';
 import { gatherPeople } from './people.ts';
 import { viewPull } from './pull-view.ts';
@@ -28,15 +29,24 @@ export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
   const { facts, actor, head } = question;
   const original = { ...question.classified, changes: oneByOne(question.classified.changes) };
   let digest: string | null = null;
+  const floor = floorAloneOf(policy, facts);
   const people = gatherPeople(facts, actor, policy.agents);
   const exceptions = exceptionsInForce(policy.exceptions, original, facts.now);
   const pull = perLayer((layer) =>
-    viewPull({ facts, actor, people, agents: policy.agents, classified: original, layer }),
+    viewPull({
+      facts,
+      actors: floor === null || rankOf(layer) !== 'floor' ? [actor] : [actor, floor.actor],
+      people,
+      agents: policy.agents,
+      classified: original,
+      layer,
+    }),
   );
   const agents = isAgentLike(actor) ? actor.agents : null;
   const known: Omit<RuleInput, 'cedar' | 'glass'> = {
     policy,
-    classified: raiseTiers(original, { policy, exceptions, pull }),
+    floor,
+    classified: raiseTiers(original, { policy, exceptions, pull, floor }),
     original,
     exceptions,
     pull,

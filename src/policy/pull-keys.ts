@@ -1,4 +1,5 @@
 // The pull-request-scoped keys of `when`. Called by `compileWhen`.
+import type { Actor } from '../model/decision.ts';
 import { compileGlobs } from '../model/glob.ts';
 import type { Use } from './change-keys.ts';
 import type { Count, PullView } from './pull-view.ts';
@@ -21,28 +22,23 @@ export function pullKeys(when: When, use: Use): readonly PullTest[] {
     const has = compileGlobs(list, use);
     return [(pull: PullView) => see(pull)?.some(has) ?? unknown];
   };
-  // Who is an agent by the word of the pull request alone is not freed by it: anyone can write another's name.
-  const ofActor =
-    (see: (pull: PullView) => readonly string[]) =>
-    (pull: PullView): readonly string[] =>
-      use === 'relax' && pull.actor.assurance === 'declared' ? [] : see(pull);
+  // Where several views of the author count, one is enough to be in, and all are needed to be out. Who is an agent by the
+  // word of the pull request alone is not freed by it: anyone can write another's name.
+  const ofActors = (list: readonly string[] | undefined, see: (actor: Actor) => readonly string[]) => {
+    if (list === undefined) return [];
+    const says = (actor: Actor): boolean => see(actor).some((word) => list.includes(word));
+    return use === 'tighten'
+      ? [({ actors }: PullView) => actors.some(says)]
+      : [({ actors }: PullView) => actors.every((each) => each.assurance !== 'declared' && says(each))];
+  };
   return [
-    ...words(
-      when.actor,
-      ofActor(({ actor }) => [actor.class]),
-    ),
-    ...words(
-      when.agents,
-      ofActor(({ actor }) => actor.agents),
-    ),
+    ...ofActors(when.actor, ({ class: own }) => [own]),
+    ...ofActors(when.agents, ({ agents }) => agents),
     // A repository does not free an agent from its organisation's rules by listing it as autonomous.
     ...words(when.autonomy, ({ autonomies, trustedAutonomies }) =>
       use === 'tighten' ? autonomies : trustedAutonomies,
     ),
-    ...words(
-      when.assurance,
-      ofActor(({ actor }) => [actor.assurance]),
-    ),
+    ...ofActors(when.assurance, ({ assurance }) => [assurance]),
     // Whoever writes the change writes its purpose, too: a text never relaxes.
     ...globs(when.purpose, ({ purpose }) => (use === 'tighten' ? purpose : [])),
     // The author of the pull request chooses the name of the head branch: it may only tighten.

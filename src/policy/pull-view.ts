@@ -11,13 +11,15 @@ import type { ListedAgent } from './compiled.ts';
 import { reaches } from './layer.ts';
 import type { Layer } from './layer.ts';
 import type { People } from './people.ts';
+import type { Truth } from './truth.ts';
 
 /** How many there are, as far as the files could be read. */
 export type Count = { readonly least: number; readonly most: number };
 
 /** Null means unknown: a tightening key then counts as met, one inside `not` as unmet (it never helps a pass). */
 export type PullView = {
-  readonly actor: Actor;
+  /** Who wrote the change, and beside it who the floor alone says it was, where its rules ask. */
+  readonly actors: readonly Actor[];
   /** Autonomy of each agent that took part, by every layer that lists it. */
   readonly autonomies: readonly Autonomy[];
   /** The same, by the layers whose word may take a change out of the rule that asks. */
@@ -43,14 +45,15 @@ export type PullView = {
 
 export function viewPull(given: {
   readonly facts: Facts;
-  readonly actor: Actor;
+  readonly actors: readonly [Actor, ...Actor[]];
   readonly people: People;
   readonly agents: readonly ListedAgent[];
   readonly classified: Classified;
   /** Of the rules that ask. */
   readonly layer: Layer;
 }): PullView {
-  const { facts, actor, people, agents, classified, layer } = given;
+  const { facts, actors, people, agents, classified, layer } = given;
+  const [actor] = actors;
   const acting = agents.filter(({ name }) => actor.agents.includes(name));
   const trusted = acting.filter((agent) => reaches(agent.layer, layer));
   const pull = facts.pull_request;
@@ -64,14 +67,12 @@ export function viewPull(given: {
   const unclear = distinct.filter(({ action }) => action === 'unknown');
   const unread = classified.unreadable.length > 0 ? Infinity : null;
   return {
-    actor,
+    actors,
     autonomies: acting.map(({ autonomy }) => autonomy),
     trustedAutonomies: trusted.map(({ autonomy }) => autonomy),
-    firstTime: isFirstTime(actor, facts.agents_seen),
+    firstTime: anyOf(actors.map((each) => isFirstTime(each, facts.agents_seen))),
     // People and automation need not declare a purpose: theirs is none, not unknown.
-    purpose:
-      known(facts.provenance?.purpose) ??
-      (actor.class === 'human' || actor.class === 'automation' ? [] : null),
+    purpose: known(facts.provenance?.purpose) ?? (actors.some(isAgentLike) ? null : []),
     baseBranch: base,
     branches: base === null || pull === null ? null : [...base, ...(known(pull.head_branch) ?? [])],
     labels: pull === null ? null : trustedLabels(pull.labels, people),
@@ -90,6 +91,10 @@ export function viewPull(given: {
     files: { least: classified.files.length, most: classified.files.length },
     deletes: { least: removed.length, most: unread ?? removed.length + unclear.length },
   };
+}
+
+function anyOf(truths: readonly Truth[]): Truth {
+  return truths.includes(true) ? true : truths.includes(null) ? null : false;
 }
 
 /** Text of a pull request names any agent it likes: only a proved name has a past. */

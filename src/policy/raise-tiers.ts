@@ -6,7 +6,7 @@ import { matchRule } from './match-rule.ts';
 import type { RuleInput } from './rule-input.ts';
 import { subjectsOf } from './subject.ts';
 
-type Given = Pick<RuleInput, 'policy' | 'exceptions' | 'pull'>;
+type Given = Pick<RuleInput, 'policy' | 'exceptions' | 'pull' | 'floor'>;
 
 /** Repeated until nothing rises any more, so that the order of the rules means nothing; tiers end at critical. */
 export function raiseTiers(classified: Classified, given: Given): Classified {
@@ -23,12 +23,18 @@ export function raiseTiers(classified: Classified, given: Given): Classified {
 function raiseOnce(
   classified: Classified,
   original: Classified,
-  { policy, exceptions, pull }: Given,
+  { policy, exceptions, pull, floor }: Given,
 ): Classified {
   const tiers: Tier[] = classified.changes.map(({ tier }) => tier);
   for (const { rule, layer } of policy.rules) {
     if (rule.tier === undefined) continue;
-    const subjects = subjectsOf(classified, { policy, exceptions, layer, original });
+    const subjects = subjectsOf(classified, {
+      policy,
+      exceptions,
+      layer,
+      floor,
+      original,
+    });
     const match = matchRule(rule.when, subjects, pull(layer));
     for (const [index, tier] of tiers.entries()) {
       if (match.subjects[index] === true) tiers[index] = maxTier(tier, rule.tier);

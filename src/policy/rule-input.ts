@@ -7,6 +7,7 @@ import type { CedarAnswers } from './cedar/ask.ts';
 import type { CompiledPolicy } from './compiled.ts';
 import type { Exceptions } from './exceptions.ts';
 import type { Reviews } from './fill-entries.ts';
+import type { FloorAlone } from './floor-alone.ts';
 import type { Layer } from './layer.ts';
 import type { Owners } from './owner-entries.ts';
 import type { PullView } from './pull-view.ts';
@@ -14,6 +15,8 @@ import type { PullView } from './pull-view.ts';
 export type RuleInput = {
   readonly policy: CompiledPolicy;
   readonly classified: Classified;
+  /** Null where no repository stands above a floor. */
+  readonly floor: FloorAlone | null;
   /** Before rules raised tiers. */
   readonly original: Classified;
   readonly exceptions: Exceptions;

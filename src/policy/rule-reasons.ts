@@ -24,8 +24,16 @@ export function ruleReasons(input: RuleInput, mode: Mode): readonly Reason[] {
 
 /** The subjects as the rules of each layer see them. */
 export function viewsOf(input: Omit<RuleInput, 'cedar'>): (layer: Layer) => readonly Subject[] {
-  const { policy, classified, exceptions, original } = input;
-  return perLayer((layer) => subjectsOf(classified, { policy, exceptions, original, layer }));
+  const { policy, classified, exceptions, original, floor } = input;
+  return perLayer((layer) =>
+    subjectsOf(classified, {
+      policy,
+      exceptions,
+      original,
+      layer,
+      floor,
+    }),
+  );
 }
 
 /** What a rule matches, whoever evaluates its condition. */

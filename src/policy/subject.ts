@@ -5,6 +5,8 @@ import { SEVERITIES, TIERS } from '../model/words.ts';
 import type { Severity, Tier } from '../model/words.ts';
 import type { CompiledPolicy } from './compiled.ts';
 import type { Exceptions } from './exceptions.ts';
+import type { FloorAlone } from './floor-alone.ts';
+import { rankOf } from './layer.ts';
 import type { Layer } from './layer.ts';
 
 export type Subject = {
@@ -12,7 +14,12 @@ export type Subject = {
   readonly paths: readonly string[];
   readonly environment: string | null;
   readonly data: readonly string[];
-  /** From the tier that classification gave to the one that rules raised it to: raising takes a change out of no rule. */
+  /** Those of them that may take a change out of the rule that asks. */
+  readonly trustedData: readonly string[];
+  /**
+   * From the tier that classification gave, without what a repository added where the floor asks, to the one that rules
+   * raised it to: raising takes a change out of no rule.
+   */
   readonly tiers: readonly Tier[];
   readonly format: readonly string[];
   readonly kinds: readonly string[];
@@ -34,23 +41,34 @@ export function subjectsOf(
     readonly policy: Landmarks;
     readonly exceptions: Exceptions;
     readonly layer: Layer;
+    /** Null where no repository stands above a floor. */
+    readonly floor: FloorAlone | null;
     /** As classified, before any rule raised a tier; same order. */
     readonly original: Classified;
   },
 ): readonly Subject[] {
   const { policy, exceptions, layer, original } = view;
+  const floor = rankOf(layer) === 'floor' ? view.floor : null;
+  const dataOf = (environment: string | null): Pick<Subject, 'data' | 'trustedData'> => {
+    const data = policy.environments.find(({ name }) => name === environment)?.data ?? [];
+    return { data, trustedData: floor === null ? data : floor.dataOf(environment) };
+  };
   const severityOf = severities(classified);
   return [
     ...classified.changes.map((change, index) => ({
       ...changeSubject(
         change,
-        policy,
+        dataOf(change.environment),
         exceptions.remaining(change, layer).map((id) => ({ id, severity: severityOf(change, id) })),
       ),
-      tiers: tiersBetween(original.changes[index]?.tier ?? change.tier, change.tier),
+      tiers: tiersBetween(foundTier(original.changes[index] ?? change, floor), change.tier),
     })),
-    ...unreadableSubjects(classified, policy),
+    ...unreadableSubjects(classified, dataOf),
   ];
+}
+
+function foundTier(change: Change, floor: FloorAlone | null): Tier {
+  return floor === null ? change.tier : floor.tierOf(change);
 }
 
 function tiersBetween(from: Tier, to: Tier): readonly Tier[] {
@@ -59,13 +77,13 @@ function tiersBetween(from: Tier, to: Tier): readonly Tier[] {
 
 function changeSubject(
   change: Change,
-  policy: Landmarks,
+  data: Pick<Subject, 'data' | 'trustedData'>,
   findings: Subject['findings'],
 ): Omit<Subject, 'tiers'> {
   return {
     paths: change.previousFile === null ? [change.file] : [change.file, change.previousFile],
     environment: change.environment,
-    data: dataOf(policy, change.environment),
+    ...data,
     format: [change.format],
     kinds: change.kinds,
     actions: [change.action],
@@ -87,14 +105,17 @@ export function isFileOf(change: Change, kind: 'governance' | 'pipeline'): boole
   return isFile(change) && change.kinds.includes(kind);
 }
 
-function unreadableSubjects({ unreadable, files }: Classified, policy: Landmarks): readonly Subject[] {
+function unreadableSubjects(
+  { unreadable, files }: Classified,
+  dataOf: (environment: string | null) => Pick<Subject, 'data' | 'trustedData'>,
+): readonly Subject[] {
   return unreadable.flatMap(({ file, environments, tier }) => {
     const fact = files.find(({ path }) => path === file);
     const previous = fact?.previousPath ?? null;
     return (environments.length === 0 ? [null] : environments).map((environment) => ({
       paths: previous === null ? [file] : [file, previous],
       environment,
-      data: dataOf(policy, environment),
+      ...dataOf(environment),
       tiers: [tier],
       format: fact === undefined || fact.format === null ? [] : [fact.format],
       kinds: [],
@@ -121,8 +142,4 @@ function severities({ findings }: Classified): (change: Change, id: string) => S
   }
   return ({ file, address }, id) =>
     gravest.get(JSON.stringify([id, file, address])) ?? gravest.get(JSON.stringify([id, file])) ?? 'high';
-}
-
-function dataOf(policy: Landmarks, environment: string | null): readonly string[] {
-  return policy.environments.find(({ name }) => name === environment)?.data ?? [];
 }

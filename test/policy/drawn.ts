@@ -162,17 +162,31 @@ export const statingFloor = fc
     environments,
     actors: { ...(document['actors'] as object | undefined), unknown_bots: bots },
   }));
-/** All that a repository may say without choosing what such a floor left to it: who is an agent or automation. */
+/** All that a repository may say without choosing what such a floor left to it: which bots are automation. */
 export const repositoryBelow = partly({
   ...adding('r'),
   paths: partly({ ignore: some(GLOBS, 1), inert: some(GLOBS, 1) }),
   environments: fc.record({
-    prod: fc.record({
-      baseline: fc.constantFrom(...BASELINES),
-      match: fc.constant({ paths: ['envs/prod/**'] }),
+    prod: fc.record(
+      {
+        tier: fc.constantFrom('low', 'elevated', 'critical'),
+        baseline: fc.constantFrom(...BASELINES),
+        data: fc.constantFrom('restricted', 'public'),
+        match: fc.constant({ paths: ['envs/prod/**'] }),
+      },
+      { requiredKeys: ['match'] },
+    ),
+  }),
+  actors: partly({
+    unknown_bots: fc.constantFrom('deny', 'agent'),
+    unlabelled: fc.constantFrom('human', 'agent'),
+    agents: fc.record({
+      listed: fc.record({
+        identities: fc.constantFrom([{ github: 40 }], [{ github: 41 }]),
+        environments: fc.constant(['prod', 'staging']),
+      }),
     }),
   }),
-  actors: fc.record({ unknown_bots: fc.constantFrom('deny', 'agent') }),
 });
 
 const state = (path: string, value: string): ResourceState => ({

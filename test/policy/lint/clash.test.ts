@@ -110,6 +110,7 @@ const subject: fc.Arbitrary<Subject> = fc.record({
   paths: fc.constant(['a.tf']),
   environment: one('a', 'b', null),
   data: fc.constant([]),
+  trustedData: fc.constant([]),
   tiers: one<Tier>('none', 'low', 'elevated', 'critical').map((tier) => [tier]),
   format: one(['terraform'], ['helm']),
   kinds: some('dns', 'network', 'other'),

@@ -4,7 +4,7 @@ import type { Severity, Tier } from '../../../src/model/words.ts';
 import type { Actor } from '../../../src/model/decision.ts';
 import { attributeMatches } from './attributes.ts';
 import type { Case, Layer, When, Window } from './document.ts';
-import { layersAbove, layersOf } from './document.ts';
+import { layersAbove } from './document.ts';
 import { globMatches } from './globs.ts';
 import { hasWriteAccess, sameLogin, teamMembers } from './people.ts';
 import type { Subject } from './subjects.ts';
@@ -16,6 +16,8 @@ export type View = {
   readonly question: Case;
   readonly layer: Layer;
   readonly actor: Actor;
+  /** As the rule may take the author: for a rule of the floor also as the floor alone says. */
+  readonly actors: readonly Actor[];
   readonly subjects: readonly Subject[];
 };
 
@@ -115,8 +117,9 @@ const SUBJECT_KEYS = {
   ),
   environments: (names: readonly string[], { subject }: At) =>
     subject.environment !== null && names.includes(subject.environment),
-  data: (words: readonly string[], { subject, view }: At) =>
-    layersOf(view.question).some(({ policy }) => {
+  // What a repository adds takes nothing out of a rule of its floor.
+  data: (words: readonly string[], { subject, view, relaxing }: At) =>
+    layersAbove(view.question, relaxing ? view.layer : 'repository').some(({ policy }) => {
       const data =
         subject.environment === null ? undefined : policy.environments?.[subject.environment]?.data;
       return data !== undefined && words.includes(data);
@@ -163,25 +166,29 @@ function resourcesOf({ question }: View) {
   return [...new Map(changes.map((change) => [key(change), change])).values()];
 }
 
-/** A text may make handling stricter and never easier: where it relaxes, what it says of the author counts for nothing. */
-const isOnlySaid = ({ actor }: View, relaxing: boolean): boolean =>
-  relaxing && actor.assurance === 'declared';
+/**
+ * A text may make handling stricter and never easier: where it relaxes, what it says of the author counts for nothing. And
+ * where the author may be taken in several ways, each tightens and only all of them relax.
+ */
+const anyActor = ({ actors }: View, relaxing: boolean, test: (actor: Actor) => boolean): boolean =>
+  sides(actors, (actor) => !(relaxing && actor.assurance === 'declared') && test(actor), relaxing);
 
 const PULL_KEYS = {
   actor: (classes: readonly string[], view: View, relaxing: boolean) =>
-    !isOnlySaid(view, relaxing) && classes.includes(view.actor.class),
+    anyActor(view, relaxing, (actor) => classes.includes(actor.class)),
   agents: (names: readonly string[], view: View, relaxing: boolean) =>
-    !isOnlySaid(view, relaxing) && view.actor.agents.some((name) => names.includes(name)),
+    anyActor(view, relaxing, ({ agents }) => agents.some((name) => names.includes(name))),
   autonomy: (words: readonly string[], view: View, relaxing: boolean) =>
     autonomies(view, relaxing).some((autonomy) => words.includes(autonomy)),
   assurance: (words: readonly string[], view: View, relaxing: boolean) =>
-    !isOnlySaid(view, relaxing) && words.includes(view.actor.assurance),
-  purpose: (globs: readonly string[], { question, actor }: View, relaxing: boolean) => {
+    anyActor(view, relaxing, ({ assurance }) => words.includes(assurance)),
+  purpose: (globs: readonly string[], { question, actors }: View, relaxing: boolean) => {
     const purpose = question.facts.provenance?.purpose ?? null;
     // Whoever writes the change writes its purpose: a text never relaxes.
     if (relaxing) return false;
     // People and automation need not declare one, so that theirs is not unknown but none.
-    if (purpose === null) return actor.class === 'human' || actor.class === 'automation' ? false : null;
+    const needNone = (actor: Actor): boolean => actor.class === 'human' || actor.class === 'automation';
+    if (purpose === null) return actors.every(needNone) ? false : null;
     return anyGlob(globs, purpose, relaxing);
   },
   branches: (globs: readonly string[], { question }: View, relaxing: boolean) => {

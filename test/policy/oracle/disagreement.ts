@@ -27,7 +27,9 @@ export function ask(policy: PolicyResult, question: Case): Answer {
   const decision = evaluate({ policy, facts, actor, classified, base: 'b'.repeat(40), head, scopes: [] });
   const broken = brokenActorLaw(question, actor);
   if (broken !== null) return { wrong: broken, outcome: decision.outcome };
-  const judged = judge(question, actor);
+  const alone = compile(question.floor, null);
+  const hasBoth = question.floor !== null && question.repository !== null && alone.kind === 'ok';
+  const judged = judge(question, actor, hasBoth ? resolveActor(alone, facts) : actor);
   const vague = vagueRules(judged.verdicts);
   const theirs = told(decision.reasons, vague);
   const ours = told(judged.verdicts, vague);

@@ -25,10 +25,12 @@ export type Judgement = {
 
 type Seen = { readonly [layer in Layer]: readonly Subject[] };
 
-export function judge(question: Case, actor: Actor): Judgement {
+/** `floorActor`: who the floor alone takes the author for; the same as `actor` where there is no such floor. */
+export function judge(question: Case, actor: Actor, floorActor: Actor): Judgement {
+  const actors = { floor: [actor, floorActor], repository: [actor] };
   const isBound = actor.class !== 'human' && actor.class !== 'automation';
   const more = isBound && actor.delegator === null ? 1 : 0;
-  const seen = withTiers(question, actor);
+  const seen = withTiers(question, actor, actors);
   const verdicts: Verdict[] = [
     ...(question.facts.incomplete.length > 0
       ? [{ code: 'FACTS_INCOMPLETE', rule: 'facts', satisfied: false }]
@@ -37,7 +39,7 @@ export function judge(question: Case, actor: Actor): Judgement {
     ...baselineReasons(question, actor, { subjects: seen.repository, more }),
     ...(changesRequested(question) ? [{ code: 'CHANGES_REQUESTED', rule: 'reviews', satisfied: false }] : []),
     ...layersOf(question).flatMap(({ layer, policy }) => {
-      const view = { question, layer, actor, subjects: seen[layer] };
+      const view = { question, layer, actor, actors: actors[layer], subjects: seen[layer] };
       const binding = (policy.rules ?? []).filter(({ mode }) => mode !== 'observe');
       return binding.flatMap((rule) => ruleVerdicts(rule, view, more));
     }),
@@ -57,7 +59,11 @@ function modeOf(question: Case): Mode {
 }
 
 /** Rules lift the tiers of what they match, until nothing rises any more: their order means nothing. */
-function withTiers(question: Case, actor: Actor): Seen {
+function withTiers(
+  question: Case,
+  actor: Actor,
+  actors: { readonly [layer in Layer]: readonly Actor[] },
+): Seen {
   let seen: Seen = {
     floor: subjectsOf(question, 'floor'),
     repository: subjectsOf(question, 'repository'),
@@ -66,7 +72,7 @@ function withTiers(question: Case, actor: Actor): Seen {
     const tops = seen.repository.map(({ tiers }) => TIERS.indexOf(tiers.at(-1) ?? 'critical'));
     const before = tops.join();
     for (const { layer, policy } of layersOf(question)) {
-      const view = { question, layer, actor, subjects: seen[layer] };
+      const view = { question, layer, actor, actors: actors[layer], subjects: seen[layer] };
       for (const { when, tier, mode } of policy.rules ?? []) {
         if (tier === undefined || mode === 'observe') continue;
         const matched = matchingSubjects(when, view);

@@ -1,8 +1,8 @@
 // What rules are asked about: every change, and every file that could not be read in each place that it may reach.
 import type { Attribute, Change } from '../../../src/model/change.ts';
-import { SEVERITIES } from '../../../src/model/words.ts';
+import { SEVERITIES, TIERS } from '../../../src/model/words.ts';
 import type { Action, Kind, Severity, Tier } from '../../../src/model/words.ts';
-import type { Case, Layer } from './document.ts';
+import type { Case, Layer, Policy } from './document.ts';
 import { layersAbove } from './document.ts';
 import { globMatches } from './globs.ts';
 
@@ -64,7 +64,7 @@ function ofChange(question: Case, layer: Layer, change: Change): Subject {
     ...change,
     paths: previousFile === null ? [file] : [file, previousFile],
     environment,
-    tiers: [tier],
+    tiers: layer === 'floor' ? tiersFrom(beforeTheRepository(question, change), tier) : [tier],
     findings: change.findings
       .filter((id) => !isExcepted(question, layer, id, change.address))
       .map((id) => ({ id, severity: severityOf(question, change, id) })),
@@ -72,6 +72,33 @@ function ofChange(question: Case, layer: Layer, change: Change): Subject {
     isUnreadable: false,
     isUnderstood: !change.opaque || isNamedByPath,
   };
+}
+
+const tiersFrom = (from: Tier, to: Tier): readonly Tier[] =>
+  TIERS.slice(TIERS.indexOf(from), TIERS.indexOf(to) + 1);
+
+/** As many steps lower as the repository made its environment's tier higher than the floor has it; never lower than low. */
+function beforeTheRepository({ floor, repository }: Case, { environment, tier }: Change): Tier {
+  if (floor === null || repository === null || tier === 'none') return tier;
+  const steps =
+    TIERS.indexOf(startOf([floor, repository], environment)) - TIERS.indexOf(startOf([floor], environment));
+  const lower = TIERS.indexOf(tier) - Math.max(0, steps);
+  return TIERS[Math.max(TIERS.indexOf('low'), lower)] ?? tier;
+}
+
+/** Where the tier of a change begins: what is in no environment begins at the highest of all. */
+function startOf(policies: readonly Policy[], environment: string | null): Tier {
+  const names = new Set(policies.flatMap((policy) => Object.keys(policy.environments ?? {})));
+  const tierOf = (name: string): Tier => {
+    const stated = policies.flatMap((policy) => policy.environments?.[name]?.tier ?? []);
+    return stated.length === 0 ? 'elevated' : highest(stated);
+  };
+  if (environment !== null && names.has(environment)) return tierOf(environment);
+  return names.size === 0 ? 'elevated' : highest([...names].map(tierOf));
+}
+
+function highest(tiers: readonly Tier[]): Tier {
+  return TIERS[Math.max(...tiers.map((tier) => TIERS.indexOf(tier)))] ?? 'critical';
 }
 
 /** The gravest of that name about this change. */
