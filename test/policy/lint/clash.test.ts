@@ -126,7 +126,7 @@ const pull = fc
   .map(({ kind, draft, files }) => {
     const agents = kind === 'agent' || kind === 'mixed' ? ['copilot'] : [];
     return {
-      actor: { class: kind, assurance: 'authenticated', agents, delegator: null, evidence: [] },
+      actors: [{ class: kind, assurance: 'authenticated', agents, delegator: null, evidence: [] }],
       autonomies: agents.map(() => 'autonomous'),
       trustedAutonomies: agents.map(() => 'autonomous'),
       draft,
