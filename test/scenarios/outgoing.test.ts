@@ -130,6 +130,7 @@ it('is this, and nothing else', async () => {
     - asked for by \`alice\`
     - evidence: \`branch-prefix\` \`copilot/\` (C)
     - evidence: \`commit-author\` \`198982749\` (B)
+    - evidence: \`commit-ident\` \`198982749+Copilot@users.noreply.github.com\` (D)
     - evidence: \`committer\` \`198982749\` (B)
     - evidence: \`github-id\` \`198982749\` (A)
     - evidence: \`pusher\` \`198982749\` (A)

@@ -64,6 +64,7 @@ describe('gatherLocal', () => {
         state: 'open',
         mergeSha: null,
         mergedAt: null,
+        mergedBy: null,
         baseBranch: null,
         requestedReviewers: [],
         siblings: [],
