@@ -2,6 +2,7 @@
 import type { Actor } from '../model/decision.ts';
 import { compileGlobs } from '../model/glob.ts';
 import type { Use } from './change-keys.ts';
+import { classesOf, isProved } from './pull-view.ts';
 import type { Count, PullView } from './pull-view.ts';
 import type { Window } from './schema-during.ts';
 import type { When } from './schema-when.ts';
@@ -13,31 +14,24 @@ export type PullTest = (pull: PullView) => Truth;
 /** An unknown fact counts as met where the key tightens and as unmet inside `not`: it never helps a pass. */
 export function pullKeys(when: When, use: Use): readonly PullTest[] {
   const unknown = use === 'tighten';
-  const words = (list: readonly string[] | undefined, see: (pull: PullView) => readonly string[] | null) =>
-    list === undefined
-      ? []
-      : [(pull: PullView) => see(pull)?.some((value) => list.includes(value)) ?? unknown];
   const globs = (list: readonly string[] | undefined, see: (pull: PullView) => readonly string[] | null) => {
     if (list === undefined) return [];
     const has = compileGlobs(list, use);
     return [(pull: PullView) => see(pull)?.some(has) ?? unknown];
   };
-  // Where several views of the author count, one is enough to be in, and all are needed to be out. Who is an agent by the
-  // word of the pull request alone is not freed by it: anyone can write another's name.
+  // Where several views of the author count, one is enough to be in, and all are needed to be out. Anyone can write the name
+  // of an agent: it takes a change out of a rule where it is proved, and no other took part.
   const ofActors = (list: readonly string[] | undefined, see: (actor: Actor) => readonly string[]) => {
     if (list === undefined) return [];
-    const says = (actor: Actor): boolean => see(actor).some((word) => list.includes(word));
+    const has = (word: string): boolean => list.includes(word);
     return use === 'tighten'
-      ? [({ actors }: PullView) => actors.some(says)]
-      : [({ actors }: PullView) => actors.every((each) => each.assurance !== 'declared' && says(each))];
+      ? [({ actors }: PullView) => actors.some((each) => see(each).some(has))]
+      : [({ actors }: PullView) => actors.every((each) => isProved(each) && areAll(see(each), has))];
   };
   return [
-    ...ofActors(when.actor, ({ class: own }) => [own]),
+    ...ofActors(when.actor, classesOf),
     ...ofActors(when.agents, ({ agents }) => agents),
-    // A repository does not free an agent from its organisation's rules by listing it as autonomous.
-    ...words(when.autonomy, ({ autonomies, trustedAutonomies }) =>
-      use === 'tighten' ? autonomies : trustedAutonomies,
-    ),
+    ...autonomyKeys(when.autonomy, use),
     ...ofActors(when.assurance, ({ assurance }) => [assurance]),
     // Whoever writes the change writes its purpose, too: a text never relaxes.
     ...globs(when.purpose, ({ purpose }) => (use === 'tighten' ? purpose : [])),
@@ -54,6 +48,19 @@ export function pullKeys(when: When, use: Use): readonly PullTest[] {
     ...over(when.files_over, ({ files }) => files),
     ...over(when.deletes_over, ({ deletes }) => deletes),
   ];
+}
+
+/** A repository does not free an agent from its organisation's rules by listing it as autonomous. */
+function autonomyKeys(list: readonly string[] | undefined, use: Use): readonly PullTest[] {
+  if (list === undefined) return [];
+  const has = (word: string | null): boolean => word !== null && list.includes(word);
+  return use === 'tighten'
+    ? [({ autonomies }) => autonomies.some(has)]
+    : [({ actors, trustedAutonomies }) => actors.every(isProved) && areAll(trustedAutonomies, has)];
+}
+
+function areAll<T>(words: readonly T[], test: (word: T) => boolean): boolean {
+  return words.length > 0 && words.every(test);
 }
 
 /** Where there may be more than is known, the answer is open: nobody knows what a file holds that was not read. */

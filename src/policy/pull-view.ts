@@ -3,7 +3,7 @@ import type { Classified } from '../model/change.ts';
 import type { Actor } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
 import { ASSURANCES } from '../model/words.ts';
-import type { Autonomy } from '../model/words.ts';
+import type { ActorClass, Autonomy } from '../model/words.ts';
 import { isTeam, personOf } from './approver-word.ts';
 import type { Person } from './approver-word.ts';
 import { isAgentLike } from './baseline-reasons.ts';
@@ -22,8 +22,11 @@ export type PullView = {
   readonly actors: readonly Actor[];
   /** Autonomy of each agent that took part, by every layer that lists it. */
   readonly autonomies: readonly Autonomy[];
-  /** The same, by the layers whose word may take a change out of the rule that asks. */
-  readonly trustedAutonomies: readonly Autonomy[];
+  /**
+   * The same of every agent that took part, by the layers whose word may take a change out of the rule that asks. Null:
+   * these do not list one.
+   */
+  readonly trustedAutonomies: readonly (Autonomy | null)[];
   /** Some agent that took part has never had a pull request merged here. */
   readonly firstTime: boolean | null;
   readonly purpose: readonly string[] | null;
@@ -69,7 +72,10 @@ export function viewPull(given: {
   return {
     actors,
     autonomies: acting.map(({ autonomy }) => autonomy),
-    trustedAutonomies: trusted.map(({ autonomy }) => autonomy),
+    trustedAutonomies: actor.agents.flatMap((name): PullView['trustedAutonomies'] => {
+      const own = trusted.filter((agent) => agent.name === name);
+      return own.length === 0 ? [null] : own.map(({ autonomy }) => autonomy);
+    }),
     firstTime: anyOf(actors.map((each) => isFirstTime(each, facts.agents_seen))),
     // People and automation need not declare a purpose: theirs is none, not unknown.
     purpose: known(facts.provenance?.purpose) ?? (actors.some(isAgentLike) ? null : []),
@@ -97,12 +103,26 @@ function anyOf(truths: readonly Truth[]): Truth {
   return truths.includes(true) ? true : truths.includes(null) ? null : false;
 }
 
+/** Does more than text say that an agent is at work? Of people and automation there is nothing to prove. */
+export function isProved(actor: Actor): boolean {
+  return !isAgentLike(actor) || ASSURANCES.indexOf(actor.assurance) >= ASSURANCES.indexOf('authenticated');
+}
+
+/**
+ * Text alone makes a mixed change of a person's, or of automation's: what is asked of them is asked all the same, else a
+ * trailer would be a way out.
+ */
+export function classesOf(actor: Actor): readonly ActorClass[] {
+  if (actor.class !== 'mixed' || isProved(actor)) return [actor.class];
+  const isAutomation = actor.evidence.some(({ signal }) => signal === 'automation-id');
+  return ['mixed', isAutomation ? 'automation' : 'human'];
+}
+
 /** Text of a pull request names any agent it likes: only a proved name has a past. */
 function isFirstTime(actor: Actor, seen: readonly string[] | undefined): boolean | null {
   if (!isAgentLike(actor)) return false;
   if (seen === undefined) return null;
-  const proved = ASSURANCES.indexOf(actor.assurance) >= ASSURANCES.indexOf('authenticated');
-  return !proved || actor.agents.length === 0 || actor.agents.some((agent) => !seen.includes(agent));
+  return !isProved(actor) || actor.agents.length === 0 || actor.agents.some((agent) => !seen.includes(agent));
 }
 
 function known(value: string | null | undefined): readonly string[] | null {

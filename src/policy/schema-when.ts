@@ -54,14 +54,18 @@ export const whenSchema = z.strictObject({
   actor: oneOrMany(z.enum(ACTOR_CLASSES))
     .optional()
     .describe(
-      'Who wrote the pull request. mixed: a human, with signs of an agent. unknown_bot: a bot that nobody listed.',
+      'Who wrote the pull request. mixed: a human, with signs of an agent; where only text shows them, what is said of humans counts too. unknown_bot: a bot that nobody listed.',
     ),
   agents: oneOrMany(name)
     .optional()
     .describe(
-      'Agents that took part, by the name in `actors.agents` or in the shipped registry (`copilot`).',
+      'Agents that took part, by the name in `actors.agents` or in the shipped registry (`copilot`). Inside `not`: all of them, and known by id or signature.',
     ),
-  autonomy: oneOrMany(z.enum(AUTONOMIES)).optional().describe('Autonomy of a listed agent that took part.'),
+  autonomy: oneOrMany(z.enum(AUTONOMIES))
+    .optional()
+    .describe(
+      'Autonomy of a listed agent that took part; inside `not` of all of them, known by id or signature.',
+    ),
   first_time: z
     .boolean()
     .optional()
@@ -98,7 +102,7 @@ export const whenSchema = z.strictObject({
     return whenSchema
       .optional()
       .describe(
-        'The conditions inside must be false for the change. Globs are exact about case there, and what is unknown is not excluded.',
+        'The conditions inside must be false for the change. Globs are exact about case there, what is unknown is not excluded, and text alone makes nobody an agent.',
       );
   },
   get any(): z.ZodOptional<z.ZodArray<typeof whenSchema>> {

@@ -436,4 +436,52 @@ describe('what the author writes takes nothing out of a rule', () => {
     expect(denies('{ purpose: [incident] }', [change()], known('upgrade'))).toBe(false);
     expect(denies('{ not: { purpose: [incident] } }', [change()], known('incident'))).toBe(true);
   });
+
+  const listed =
+    'actors: { agents: { copilot: { identities: [{ github: 198982749 }], environments: [prod], autonomy: autonomous } } }\n';
+  const trailer = facts({
+    commits: [
+      commit({ message: 'x\n\nCo-authored-by: Copilot <198982749+Copilot@users.noreply.github.com>' }),
+    ],
+  });
+  const branch = facts({ pull_request: pull(user('dora', 40), { head_branch: 'copilot/x' }) });
+  test.each([
+    '{ agents: [copilot] }',
+    '{ autonomy: [autonomous] }',
+    '{ actor: [agent, mixed] }',
+    '{ any: [{ actor: [mixed] }] }',
+  ])('the name of an agent: not %s', (excluded) => {
+    const rule = `{ not: ${excluded} }`;
+    expect(denies(rule, [change()], trailer, listed)).toBe(true);
+    expect(denies(rule, [change()], branch, listed)).toBe(true);
+    // Nobody knows the author.
+    expect(denies(rule, [change()], facts({ pull_request: null }), listed)).toBe(true);
+  });
+
+  test('the id of an agent does, where no other agent is named', () => {
+    const copilots = agentFacts();
+    expect(denies('{ not: { agents: [copilot] } }', [change()], copilots, listed)).toBe(false);
+    expect(denies('{ not: { autonomy: [autonomous] } }', [change()], copilots, listed)).toBe(false);
+    expect(denies('{ not: { actor: [agent] } }', [change()], copilots, listed)).toBe(false);
+    const beside = agentFacts({
+      commits: [commit({ message: 'x\n\nCo-authored-by: Claude <noreply@anthropic.com>' })],
+    });
+    expect(denies('{ not: { agents: [copilot] } }', [change()], beside, listed)).toBe(true);
+    expect(denies('{ not: { autonomy: [autonomous] } }', [change()], beside, listed)).toBe(true);
+    expect(denies('{ not: { agents: [copilot, claude] } }', [change()], beside, listed)).toBe(false);
+  });
+
+  test('a trailer does not carry a person out of a rule about people', () => {
+    expect(denies('{ actor: [human] }', [change()], trailer, listed)).toBe(true);
+    expect(denies('{ actor: [automation] }', [change()], trailer, listed)).toBe(false);
+    const pushed = facts({ pushers: [COPILOT] });
+    expect(denies('{ actor: [human] }', [change()], pushed, listed)).toBe(false);
+    const dependabot = facts({
+      ...trailer,
+      pull_request: pull({ login: 'd[bot]', id: 49699333, type: 'Bot' }),
+    });
+    const automation = 'actors: { automation: [{ github: 49699333 }] }\n';
+    expect(denies('{ actor: [automation] }', [change()], dependabot, automation)).toBe(true);
+    expect(denies('{ actor: [human] }', [change()], dependabot, automation)).toBe(false);
+  });
 });

@@ -16,7 +16,8 @@ entity Actor = {
   class: String,
   /// unknown, declared, authenticated, signed or attested.
   assurance: String,
-  /// Agents by name: the policy's, else the shipped registry's.
+  /// Agents by name: the policy's, else the shipped registry's. Where assurance is unknown or declared, only text names
+  /// them, as it makes a class "mixed" of a human's: ask for assurance too before that frees from anything.
   agents: Set<String>,
   /// Author of the pull request.
   login: String,

@@ -166,20 +166,50 @@ function resourcesOf({ question }: View) {
   return [...new Map(changes.map((change) => [key(change), change])).values()];
 }
 
+/** No id and no signature says that it is an agent, or which. */
+function saysTextAlone(actor: Actor): boolean {
+  const isPerson = actor.class === 'human' || actor.class === 'automation';
+  return !isPerson && (actor.assurance === 'unknown' || actor.assurance === 'declared');
+}
+
 /**
  * A text may make handling stricter and never easier: where it relaxes, what it says of the author counts for nothing. And
  * where the author may be taken in several ways, each tightens and only all of them relax.
  */
 const anyActor = ({ actors }: View, relaxing: boolean, test: (actor: Actor) => boolean): boolean =>
-  sides(actors, (actor) => !(relaxing && actor.assurance === 'declared') && test(actor), relaxing);
+  sides(actors, (actor) => !(relaxing && saysTextAlone(actor)) && test(actor), relaxing);
+
+/** A trailer takes nobody out of a rule about people and automation. */
+const isOfClass = (classes: readonly string[], actor: Actor): boolean => {
+  const without = actor.evidence.some(({ signal }) => signal === 'automation-id') ? 'automation' : 'human';
+  return (
+    classes.includes(actor.class) ||
+    (actor.class === 'mixed' && saysTextAlone(actor) && classes.includes(without))
+  );
+};
+
+/** Where agents relax, all that took part must. */
+const areNamed = (names: readonly string[], agents: readonly string[], relaxing: boolean): boolean =>
+  agents.length > 0 && sides(agents, (name) => names.includes(name), relaxing);
 
 const PULL_KEYS = {
   actor: (classes: readonly string[], view: View, relaxing: boolean) =>
-    anyActor(view, relaxing, (actor) => classes.includes(actor.class)),
+    anyActor(view, relaxing, (actor) => isOfClass(classes, actor)),
   agents: (names: readonly string[], view: View, relaxing: boolean) =>
-    anyActor(view, relaxing, ({ agents }) => agents.some((name) => names.includes(name))),
-  autonomy: (words: readonly string[], view: View, relaxing: boolean) =>
-    autonomies(view, relaxing).some((autonomy) => words.includes(autonomy)),
+    anyActor(view, relaxing, ({ agents }) => areNamed(names, agents, relaxing)),
+  autonomy: (words: readonly string[], view: View, relaxing: boolean) => {
+    const listed = autonomies(view, relaxing);
+    if (!relaxing) return listed.some((autonomy) => words.includes(autonomy));
+    const { question, layer, actor, actors } = view;
+    const named = layersAbove(question, layer).flatMap(({ policy }) =>
+      Object.keys(policy.actors?.agents ?? {}),
+    );
+    return (
+      !actors.some(saysTextAlone) &&
+      areNamed(named, actor.agents, true) &&
+      listed.every((autonomy) => words.includes(autonomy))
+    );
+  },
   assurance: (words: readonly string[], view: View, relaxing: boolean) =>
     anyActor(view, relaxing, ({ assurance }) => words.includes(assurance)),
   purpose: (globs: readonly string[], { question, actors }: View, relaxing: boolean) => {
