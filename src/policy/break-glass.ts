@@ -1,7 +1,7 @@
 // Broken glass: whether somebody may stand in for approvals and checks that are missing, for a short time. Called by `prepare`.
 import { LIMITS } from '../config/limits.ts';
 import type { Decision, Reason, ReasonCode } from '../model/decision.ts';
-import type { BreakGlassFact } from '../model/facts.ts';
+import type { BreakGlassFact, Facts } from '../model/facts.ts';
 import { governanceFile } from '../model/governance-files.ts';
 import { isAgentLike } from './baseline-reasons.ts';
 import type { BreakGlass } from './compiled.ts';
@@ -69,10 +69,7 @@ function whyNotThem(
 ): string | null {
   const { people } = reviews;
   if (by.type !== 'User' || by.id === null || people.isAgent(by)) return 'only a person breaks glass';
-  // Whoever is not known may be the very one.
-  const known =
-    facts.pull_request?.author !== undefined && facts.pull_request?.author !== null && facts.commits !== null;
-  if (!known || (isAgentLike(actor) && actor.delegator === null))
+  if (!areKnown(facts) || (isAgentLike(actor) && actor.delegator === null))
     return 'who had a part in the change is not known';
   const part = people.involvement(by);
   if (part !== null) return `they had a part in the change (${part})`;
@@ -82,9 +79,15 @@ function whyNotThem(
     : 'the policy does not name them, or the members of its teams are not known';
 }
 
+/** Whoever is not known may be the very one: an author whom GitHub knows no account of is anybody. */
+function areKnown({ pull_request: pull, commits }: Facts): boolean {
+  const authors = [pull?.author ?? null, ...(commits ?? []).map(({ author }) => author)];
+  return commits !== null && commits.length > 0 && authors.every((author) => author !== null);
+}
+
 /** What governs would stay changed when the time is over. */
 function whyNotThis({ reason }: BreakGlassFact, { classified }: Given): string | null {
-  if (reason.trim() === '') return 'no reason is given';
+  if (!/[\p{L}\p{N}]/u.test(reason)) return 'no reason is given';
   const paths = classified.files.flatMap(({ path, previousPath }) => [path, previousPath ?? path]);
   return paths.some((path) => governanceFile(path) !== null) ? 'the change edits files that govern' : null;
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Change } from '../../src/model/change.ts';
-import type { BreakGlassFact, Facts } from '../../src/model/facts.ts';
+import type { BreakGlassFact, CommitFact, Facts } from '../../src/model/facts.ts';
 import {
   COPILOT,
   HEAD,
@@ -23,6 +23,7 @@ rules:
 break_glass: { by: ["@acme/oncall"], max: 45m, review_within: 72h }
 `;
 const TEAMS = { '@acme/oncall': ['carol'], '@acme/security': ['bob', 'erin'] };
+const written = (part: Partial<CommitFact> = {}): CommitFact => commit({ author: user('dora', 40), ...part });
 const act = (part: Partial<BreakGlassFact> = {}): BreakGlassFact => ({
   by: user('carol', 3),
   reason: 'the database is down',
@@ -42,7 +43,7 @@ function broken(given: {
   return decide({
     policy: given.policy ?? POLICY,
     floor: given.floor ?? null,
-    facts: facts({ teams: TEAMS, break_glass: given.acts ?? [act()], ...given.facts }),
+    facts: facts({ teams: TEAMS, commits: [written()], break_glass: given.acts ?? [act()], ...given.facts }),
     changes: given.changes ?? [change()],
   });
 }
@@ -75,10 +76,10 @@ test('stands in for approvals and checks that are missing, and says so before al
 test('BRK-01: nobody breaks glass for a change they have a part in, and no agent does', () => {
   const carol = user('carol', 3);
   expect(refused({ facts: { pull_request: pull(carol) } })).toBe('they had a part in the change (author)');
-  expect(refused({ facts: { commits: [commit({ committer: carol })] } })).toBe(
+  expect(refused({ facts: { commits: [written({ committer: carol })] } })).toBe(
     'they had a part in the change (committer)',
   );
-  expect(refused({ facts: { commits: [commit({ coauthors: [carol] })] } })).toBe(
+  expect(refused({ facts: { commits: [written({ coauthors: [carol] })] } })).toBe(
     'they had a part in the change (coauthor)',
   );
   expect(refused({ facts: { pushers: [carol] } })).toBe('they had a part in the change (pusher)');
@@ -93,6 +94,11 @@ test('BRK-01: nobody breaks glass for a change they have a part in, and no agent
   );
   expect(refused({ facts: { pull_request: null } })).toBe('who had a part in the change is not known');
   expect(refused({ facts: { commits: null } })).toBe('who had a part in the change is not known');
+  expect(refused({ facts: { commits: [] } })).toBe('who had a part in the change is not known');
+  // An address that GitHub knows no account of: it may be hers.
+  expect(refused({ facts: { commits: [written(), written({ author: null })] } })).toBe(
+    'who had a part in the change is not known',
+  );
   const team = { ...TEAMS, '@acme/oncall': ['carol', 'Copilot'] };
   expect(
     refused({ facts: { teams: team, permissions: { Copilot: 'write' } }, acts: [act({ by: COPILOT })] }),
@@ -146,6 +152,7 @@ test('BRK-04: a use that nobody reviewed in time is the last one, and there are 
 
 test('a reason must be given, and files that govern stay closed', () => {
   expect(refused({ acts: [act({ reason: '  ' })] })).toBe('no reason is given');
+  expect(refused({ acts: [act({ reason: '\u200b.' })] })).toBe('no reason is given');
   for (const file of ['.aigov.yml', '.aigov/a.cedar', 'CODEOWNERS', 'CLAUDE.md'])
     expect(
       refused({ changes: [change(), change({ file, format: 'governance', kinds: ['governance'] })] }),
