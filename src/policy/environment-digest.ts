@@ -22,8 +22,8 @@ export function environmentDigest(
 ): string {
   const place = placeIn(environments.find((environment) => environment.name === name) ?? null);
   const changes = oneByOne(classified.changes.filter(({ environment }) => environment === name));
-  const unreadable = classified.unreadable.filter(({ environments: reached }) =>
-    name === null ? reached.length === 0 : reached.includes(name),
+  const unreadable = classified.unreadable.filter(
+    ({ environments: reached }) => reached.includes(name) || (name === null && reached.length === 0),
   );
   const identities = changes.map((change) => canonicalJson(changeIdentity(moved(change, place))));
   return digestOf({

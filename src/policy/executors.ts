@@ -77,7 +77,10 @@ export function workOf({ changes, unreadable }: Classified, target: Target, now:
   const anywhere = changes.filter(
     (change) => change.environment === null && change.tier !== 'none' && !isHomeless(change),
   );
-  const unread = unreadable.some(({ environments }) => environments.includes(environment));
+  const unread = unreadable.some(
+    ({ environments }) =>
+      environments.length === 0 || environments.includes(null) || environments.includes(environment),
+  );
   const all = [...here, ...anywhere];
   return all.length === 0 && !unread ? null : { environment, kinds: all.flatMap(({ kinds }) => kinds), now };
 }

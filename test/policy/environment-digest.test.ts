@@ -115,4 +115,13 @@ describe('what cannot be seen counts by the bytes of its file', () => {
     });
     expect(prod === staging).toBe(equal);
   });
+
+  test.each([[[]], [[null]]])('a file in no environment that cannot be read, %j', (environments) => {
+    const unreadable = [
+      { file: 'x.tf', line: 1, why: 'parse-error', message: '', tier: 'critical' as const, environments },
+    ];
+    const seen = (blob: string) => digest(null, [], { unreadable, ...files('x.tf', blob) });
+    expect(seen(same)).not.toBe(digest('staging', []));
+    expect(seen(same)).not.toBe(seen('e'.repeat(40)));
+  });
 });

@@ -62,6 +62,13 @@ test('past its date it runs nothing, an unreadable file included', () => {
   expect(open(decide({ policy: text, classified: classified([], { unreadable }) }))).toContain(
     'AGENT_EXPIRED deploy.prod.executor',
   );
+  // A file of no known environment may be run anywhere.
+  for (const environments of [[], [null]]) {
+    const anywhere = unreadable.map((file) => ({ ...file, environments }));
+    expect(open(decide({ policy: text, classified: classified([], { unreadable: anywhere }) }))).toContain(
+      'AGENT_EXPIRED deploy.prod.executor',
+    );
+  }
   expect(result(policy('environments: [prod], recertify_by: 2026-11-21'))).toEqual([]);
 });
 
