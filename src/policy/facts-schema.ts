@@ -9,8 +9,12 @@ import { scopeSchema, toolsSchema } from '../syntax/index.ts';
 const text = z
   .string()
   .refine((value) => value.isWellFormed(), { message: 'text with a broken surrogate pair' });
+/** Without its zone a time would be another moment on another machine. */
+const MOMENT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/i;
 const time = text
-  .refine((value) => !Number.isNaN(Date.parse(value)), { message: 'an RFC 3339 time is expected' })
+  .refine((value) => MOMENT.test(value) && !Number.isNaN(Date.parse(value)), {
+    message: 'an RFC 3339 time with its zone is expected, such as "2026-11-21T12:00:00Z"',
+  })
   .describe('RFC 3339.');
 const id = z.int().min(0);
 

@@ -155,13 +155,15 @@ function pullOf(pull: FactsDocument['pull_request']): Facts['pull_request'] {
   };
 }
 
-/** Null is unknown, which is the same as not being listed. */
+/** Null is unknown, which is the same as not being listed, under any spelling. */
 function knownOf<T>(entries: { readonly [name: string]: T | null } | null | undefined): {
   readonly [name: string]: T;
 } {
+  const all = Object.entries(entries ?? {});
+  const unknown = new Set(all.flatMap(([name, value]) => (value === null ? [name.toLowerCase()] : [])));
   return Object.fromEntries(
-    Object.entries(entries ?? {}).flatMap(([name, value]) =>
-      value === null ? [] : [[name, value] as const],
+    all.flatMap(([name, value]) =>
+      value === null || unknown.has(name.toLowerCase()) ? [] : [[name, value] as const],
     ),
   );
 }

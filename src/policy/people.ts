@@ -42,9 +42,11 @@ export function gatherPeople(facts: Facts, actor: Actor, listed: readonly Listed
     const level = lowest.get(fold(login));
     return level === undefined ? null : level >= PERMISSIONS.indexOf(least);
   };
+  // And of one team: who is in both lists.
   const teams = new Map<string, readonly string[]>();
   for (const [team, members] of Object.entries(facts.teams)) {
-    teams.set(fold(team), [...(teams.get(fold(team)) ?? []), ...members.map(fold)]);
+    const own = members.map(fold);
+    teams.set(fold(team), teams.get(fold(team))?.filter((login) => own.includes(login)) ?? own);
   }
   const members = (word: string): readonly string[] | undefined =>
     isTeam(word) ? teams.get(fold(word)) : [fold(personOf(word).login)];

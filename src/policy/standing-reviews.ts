@@ -11,15 +11,30 @@ export type Standing = {
 };
 
 /**
- * One per user (logins compare case-insensitively), sorted by login: the latest review that is not a comment. A
+ * One per person (logins compare case-insensitively), sorted by login: the latest review that is not a comment. A
  * dismissed one stands as dismissed, so it never revives an older approval.
  */
 export function standingReviews(reviews: readonly ReviewFact[]): readonly Standing[] {
-  const byUser = Map.groupBy(
-    reviews.filter(({ state }) => state !== 'PENDING'),
-    ({ user }) => user.login.toLowerCase(),
-  );
+  const given = reviews.filter(({ state }) => state !== 'PENDING');
+  const nameOf = oneNameEach(given.map(({ user }) => user));
+  const byUser = Map.groupBy(given, ({ user }) => nameOf(user));
   return [...byUser.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, own]) => standing(own));
+}
+
+/** An account keeps its id under every login that it had: two logins of one id are one person, who approves once. */
+function oneNameEach(users: readonly Account[]): (user: Account) => string {
+  const ids = new Map<string, number>();
+  const names = new Map<number, string>();
+  for (const { login, id } of users) {
+    if (id === null) continue;
+    const name = login.toLowerCase();
+    ids.set(name, id);
+    names.set(id, names.get(id) ?? name);
+  }
+  return ({ login }) => {
+    const name = login.toLowerCase();
+    return names.get(ids.get(name) ?? -1) ?? name;
+  };
 }
 
 function standing(own: readonly ReviewFact[]): readonly Standing[] {

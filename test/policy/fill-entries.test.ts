@@ -1,7 +1,20 @@
 // The Approvals paragraph of the design: what counts, what does not and why.
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../src/model/facts.ts';
-import { BARE, COPILOT, agentFacts, approval, commit, decide, facts, pull, reason, user } from './given.ts';
+import {
+  BARE,
+  COPILOT,
+  agentFacts,
+  approval,
+  change,
+  commit,
+  decide,
+  facts,
+  open,
+  pull,
+  reason,
+  user,
+} from './given.ts';
 
 const one = `${BARE}rules: [{ id: r, require: { approvals: [{ count: 1, from: ["@acme/security"] }] } }]\n`;
 const why = (known: Facts, policy = one) => reason(decide({ policy, facts: known }), 'r').have;
@@ -113,6 +126,35 @@ describe('the latest review stands', () => {
 });
 
 describe('several entries', () => {
+  test('two logins of one account are one person', () => {
+    const rule = 'rules: [{ id: r, require: { approvals: [{ count: 2 }] } }]\n';
+    const by = (id: number): readonly string[] =>
+      open(
+        decide({
+          policy: `${BARE}${rule}`,
+          facts: facts({
+            reviews: [
+              approval('bob', { user: user('bob', 2) }),
+              approval('carol', { user: user('carol', id) }),
+            ],
+          }),
+          changes: [change()],
+        }),
+      );
+    expect(by(3)).toEqual([]);
+    expect(by(2)).toEqual(['APPROVALS_MISSING r']);
+  });
+
+  test('two lists of one team: who is in both', () => {
+    const rule = 'rules: [{ id: r, require: { approvals: [{ count: 1, from: ["@acme/security"] }] } }]\n';
+    const known = (other: string): Facts =>
+      facts({ reviews: [approval('bob')], teams: { '@acme/security': ['bob'], '@ACME/Security': [other] } });
+    expect(open(decide({ policy: `${BARE}${rule}`, facts: known('bob'), changes: [change()] }))).toEqual([]);
+    expect(open(decide({ policy: `${BARE}${rule}`, facts: known('erin'), changes: [change()] }))).toEqual([
+      'APPROVERS_TOO_FEW r',
+    ]);
+  });
+
   const policy = (extra = '') =>
     `${BARE}rules: [{ id: r, require: { approvals: [{ count: 1, from: ["@acme/security", "@acme/platform"] }, { count: 1, from: ["@acme/security"] }] } }${extra}]\n`;
   const teams = { '@acme/security': ['bob'], '@acme/platform': ['carol'] };

@@ -132,12 +132,22 @@ test.each([
   [{ reviews: [{ user: { login: 'x' }, state: 'LGTM' }] }, 'reviews[0].state'],
   [{ permissions: { bob: 'owner' } }, 'permissions.bob'],
   [{ now: 'yesterday' }, 'now'],
+  // Another moment on another machine.
+  [{ now: '2026-11-21T12:00:00' }, 'now'],
+  [{ now: '12' }, 'now'],
   [{ delegator: '\ud800' }, 'delegator'],
   [{ schema: 'aigov.facts/2' }, 'schema'],
   [[], ''],
   [null, ''],
 ])('%j is refused with its path', (json, path) => {
   expect(parseFacts(json)).toMatchObject({ kind: 'invalid', problems: [{ path }] });
+});
+
+test('what is unknown under one spelling is unknown under every other', () => {
+  const read = parseFacts({
+    teams: { '@acme/security': null, '@ACME/Security': ['bob'], '@acme/web': ['bob'] },
+  });
+  expect(read.kind === 'ok' && read.facts.teams).toEqual({ '@acme/web': ['bob'] });
 });
 
 test('never throws', () => {

@@ -74,8 +74,11 @@ function whyIgnored(
   const { name, sameChange, input } = given;
   const { policy, actor, reviews } = input;
   if (!policy.separation.authorMayValidate) {
-    const tie = reviews.people.involvement(user);
-    if (tie !== null && tie !== 'agent') return tie;
+    // Under any of its accounts: a trailer names one by its number.
+    const others = policy.agents.filter((agent) => agent.name === name).flatMap(({ ids }) => ids);
+    const selves = [user, ...others.map((id) => ({ login: '', id }))];
+    const tie = selves.map(reviews.people.involvement).find((each) => each !== null && each !== 'agent');
+    if (tie !== undefined && tie !== null) return tie;
     if (actor.agents.includes(name)) return 'author';
   }
   if (!policy.separation.validatorMayExecute && isExecutedBy(name, input)) return 'agent';

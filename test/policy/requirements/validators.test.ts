@@ -36,6 +36,22 @@ test('its approval of the head is what the rule asks for', () => {
   });
 });
 
+test('it wrote no part of the change under another of its accounts, nor says a trailer so', () => {
+  const both = policy().replace('[{ github: 7 }]', '[{ github: 7 }, { github: 8 }]');
+  const outcome = (id: number) => {
+    const message = `x\n\nCo-authored-by: x <${id}+other[bot]@users.noreply.github.com>`;
+    return decide({
+      policy: both,
+      facts: given([review()], { commits: [commit({ author: COPILOT, message })] }),
+    });
+  };
+  expect(outcome(9).outcome).toBe('pass');
+  expect(reason(outcome(8), 'r').have).toEqual({
+    counted: [],
+    ignored: [{ login: 'checker[bot]', why: 'coauthor' }],
+  });
+});
+
 describe('what does not count', () => {
   test.each<[string, readonly ReviewFact[], string]>([
     ['nothing', [], 'it has not'],
