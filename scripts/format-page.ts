@@ -35,7 +35,9 @@ const NEAR_WORDS: readonly string[] = 'secret_arn password_length token_validity
 
 /** Rules about the text of a file or about one that cannot be read; other marks come of a plan and of the policy. */
 const ANYWHERE: readonly string[] = FINDING_RULES.filter(
-  ({ id, on }) => (on === 'mark' || on === 'unreadable') && !['plan-differs', 'policy-loosened'].includes(id),
+  ({ id, on }) =>
+    (on === 'mark' || on === 'unreadable') &&
+    !['plan-differs', 'policy-invalid', 'policy-loosened'].includes(id),
 ).map(({ id }) => id);
 
 const NO_LANDSCAPE = {

@@ -44,6 +44,7 @@ import { opaqueProgram } from './rules/opaque-program.ts';
 import { outsideDeclaredScope } from './rules/outside-declared-scope.ts';
 import { peeringOrTransitChanged } from './rules/peering-or-transit-changed.ts';
 import { planDiffers } from './rules/plan-differs.ts';
+import { policyInvalid } from './rules/policy-invalid.ts';
 import { policyLoosened } from './rules/policy-loosened.ts';
 import { providerSourceChanged } from './rules/provider-source-changed.ts';
 import { publicExposure } from './rules/public-exposure.ts';
@@ -116,6 +117,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   outsideDeclaredScope,
   peeringOrTransitChanged,
   planDiffers,
+  policyInvalid,
   policyLoosened,
   providerSourceChanged,
   publicExposure,

@@ -17,6 +17,7 @@ import {
   failureReasons,
   incompleteReasons,
   scopeReasons,
+  spoiledReasons,
   unsupportedReasons,
 } from './surrounding-reasons.ts';
 import type { Scope } from './surrounding-reasons.ts';
@@ -69,6 +70,7 @@ function decide(question: Question, policy: CompiledPolicy): Decision {
   const agents = { agents: policy.agents, actor, facts, classified, inherited };
   const asked: readonly Reason[] = [
     ...incompleteReasons(facts),
+    ...spoiledReasons(classified),
     ...unsupportedReasons(policy.unsupported),
     ...agentReasons(agents),
     ...toolReasons(agents),

@@ -12,6 +12,7 @@ export { factsSchema } from './facts-schema.ts';
 export { inheritedPrivileges } from './inherited-privileges.ts';
 export { cedarLoosenedBy } from './loosened/cedar-losses.ts';
 export { loosenedBy } from './loosened-by.ts';
+export { spoiledBy } from './spoiled-by.ts';
 export { missingLayers } from './open-layers.ts';
 export { namedFiles } from './named-files.ts';
 export { parseFacts } from './parse-facts.ts';

@@ -1,4 +1,5 @@
 // Reasons that come from around the changes: unusable policy, incomplete facts, unsupported keys, session scope.
+import type { Classified } from '../model/change.ts';
 import type { Reason } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
 import type { CompiledPolicy, PolicyFailure } from './compiled.ts';
@@ -31,6 +32,22 @@ const REMEDIES: { readonly [code in PolicyFailure['code']]: string } = {
   FLOOR_UNAVAILABLE: 'Make the policy of the organisation readable again; until then nothing is let through.',
   FACTS_INCOMPLETE: 'Evaluate again once the policy can be read.',
 };
+
+/** An edit of the policy after which nothing could be decided any more. The policy as it stands says all else of it. */
+export function spoiledReasons({ findings }: Pick<Classified, 'findings'>): readonly Reason[] {
+  return findings
+    .filter(({ id }) => id === 'policy-invalid')
+    .map(({ file, startLine: line, message }) =>
+      makeReason({
+        code: 'POLICY_INVALID',
+        rule: 'policy',
+        satisfied: false,
+        have: { source: file, line },
+        message: `${file}:${line} ${message}`,
+        remediation: 'Correct it in this pull request; "aigov policy validate" shows every place.',
+      }),
+    );
+}
 
 export function incompleteReasons({ incomplete }: Pick<Facts, 'incomplete'>): readonly Reason[] {
   return incomplete.map(({ what, why }) =>

@@ -1,14 +1,18 @@
-// What an edit of the policy gives away, as marks of the diff: kept with it, so that a recorded decision replays whole. Called by read-diff.ts.
+// What an edit of the policy gives away or breaks, as marks of the diff: kept with it, so that a recorded decision replays whole. Called by read-diff.ts.
 import type { Mark } from '../model/change.ts';
 import type { FileChange, FileSide } from '../model/files.ts';
 import { POLICY_PATH } from '../model/policy-source.ts';
-import { cedarLoosenedBy, loosenedBy } from '../policy/index.ts';
+import { cedarLoosenedBy, loosenedBy, spoiledBy } from '../policy/index.ts';
 
 /** Case folds as the policy's own globs do. */
 const CEDAR = /^\.aigov\/.*\.cedar$/i;
 
-/** The edit of a policy is judged by the policy as it stands, and shown with what it gives away. */
-export function policyEdits({ before, after }: FileChange): readonly Mark[] {
+/** The edit of a policy is judged by the policy as it stands, and shown with what it gives away and what it breaks. */
+export function policyEdits(change: FileChange): readonly Mark[] {
+  return [...lossesOf(change), ...spoiledOf(change)];
+}
+
+function lossesOf({ before, after }: FileChange): readonly Mark[] {
   if (before === null) return [];
   const file = before.path;
   if (file === POLICY_PATH) {
@@ -22,6 +26,12 @@ export function policyEdits({ before, after }: FileChange): readonly Mark[] {
     before: textOf(before),
     after: moved ? null : textOf(after),
   });
+}
+
+function spoiledOf({ after }: FileChange): readonly Mark[] {
+  if (after === null || (after.path !== POLICY_PATH && !CEDAR.test(after.path))) return [];
+  const text = textOf(after);
+  return text === null ? [] : spoiledBy({ file: after.path, text });
 }
 
 function textOf({ content }: FileSide): string | null {
