@@ -25,6 +25,7 @@ export function checkReferences(given: Given): readonly PolicyProblem[] {
     ...doubledIds(given),
     ...unknownEnvironments(given),
     ...accountMismatches(given),
+    ...borrowedRoles(given),
     ...checkAgents({ ...given, above: given.above ?? [] }),
   ];
 }
@@ -89,6 +90,20 @@ function accountMismatches({ document, root }: Given): readonly PolicyProblem[] 
     .map(([target, { account }]) =>
       error('account-mismatch', `the role is not in account ${account}`, root, ['deploy', target, 'role']),
     );
+}
+
+/** A second target with the role of one above would give that role out under conditions of its own. */
+function borrowedRoles({ document, root, above = [] }: Given): readonly PolicyProblem[] {
+  const held = above.flatMap((layer) => Object.entries(layer.document.deploy ?? {}));
+  return Object.entries(document.deploy ?? {}).flatMap(([target, { role }]) => {
+    const owners = held
+      .filter(([, each]) => each.role.toLowerCase() === role.toLowerCase())
+      .map(([name]) => name);
+    const [owner] = owners;
+    if (owner === undefined || owners.includes(target)) return [];
+    const message = `the role is that of the target "${owner}" in a layer above`;
+    return [error('role-of-layer-above', message, root, ['deploy', target, 'role'])];
+  });
 }
 
 function error(code: ProblemCode, message: string, root: SyntaxNode, path: Path): PolicyProblem {

@@ -55,6 +55,10 @@ export const PROBLEM_CODES = {
     'A deploy role is in another account than its target.',
     'Correct "role" or "account".',
   ),
+  'role-of-layer-above': error(
+    'A target has the role of another target in a layer above.',
+    'Deploy with that target, or give this one a role of its own.',
+  ),
   'duplicate-identity': error(
     'Two agents have one identity.',
     'Leave it to one of them, or give both entries one name.',

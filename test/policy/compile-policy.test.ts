@@ -218,6 +218,17 @@ accounts: { "111122223333": { revoker_role: "arn:aws:iam::111122223333:role/r" }
     );
   });
 
+  test('no target of a repository has the role of another target of its floor', () => {
+    const own = target().replace('  prod: {', '  mine: {');
+    expect(compilePolicy(layers(target(), target())).kind).toBe('ok');
+    expect(compilePolicy(layers(own)).kind).toBe('ok');
+    expect(compilePolicy(layers(own.replace('role/deploy', 'role/other'), target())).kind).toBe('ok');
+    const borrowed = compilePolicy(layers(own, target()));
+    expect(borrowed.kind === 'invalid' && borrowed.problems.map(({ problem }) => problem.code)).toEqual([
+      'role-of-layer-above',
+    ]);
+  });
+
   test('an account without quotes keeps its digits; a role of another account is an error', () => {
     expect(targetsOf(compilePolicy(layers(target('', '111122223333'))))[0]?.account).toBe('111122223333');
     expect(problems(target('', '"999922223333"'))).toEqual([
