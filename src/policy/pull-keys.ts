@@ -2,7 +2,7 @@
 import type { Actor } from '../model/decision.ts';
 import { compileGlobs } from '../model/glob.ts';
 import type { Use } from './change-keys.ts';
-import { classesOf, isProved } from './pull-view.ts';
+import { isProved } from './pull-view.ts';
 import type { Count, PullView } from './pull-view.ts';
 import type { Window } from './schema-during.ts';
 import type { When } from './schema-when.ts';
@@ -29,7 +29,7 @@ export function pullKeys(when: When, use: Use): readonly PullTest[] {
       : [({ actors }: PullView) => actors.every((each) => isProved(each) && areAll(see(each), has))];
   };
   return [
-    ...ofActors(when.actor, classesOf),
+    ...ofActors(when.actor, ({ class: own }) => [own]),
     ...ofActors(when.agents, ({ agents }) => agents),
     ...autonomyKeys(when.autonomy, use),
     ...ofActors(when.assurance, ({ assurance }) => [assurance]),

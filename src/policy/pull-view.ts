@@ -3,7 +3,7 @@ import type { Classified } from '../model/change.ts';
 import type { Actor } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
 import { ASSURANCES } from '../model/words.ts';
-import type { ActorClass, Autonomy } from '../model/words.ts';
+import type { Autonomy } from '../model/words.ts';
 import { isTeam, personOf } from './approver-word.ts';
 import type { Person } from './approver-word.ts';
 import { isAgentLike } from './baseline-reasons.ts';
@@ -18,7 +18,10 @@ export type Count = { readonly least: number; readonly most: number };
 
 /** Null means unknown: a tightening key then counts as met, one inside `not` as unmet (it never helps a pass). */
 export type PullView = {
-  /** Who wrote the change, and beside it who the floor alone says it was, where its rules ask. */
+  /**
+   * Who wrote the change, and beside it who the floor alone says it was, where its rules ask; of each also without what
+   * text alone says.
+   */
   readonly actors: readonly Actor[];
   /** Autonomy of each agent that took part, by every layer that lists it. */
   readonly autonomies: readonly Autonomy[];
@@ -70,7 +73,7 @@ export function viewPull(given: {
   const unclear = distinct.filter(({ action }) => action === 'unknown');
   const unread = classified.unreadable.length > 0 ? Infinity : null;
   return {
-    actors,
+    actors: actors.flatMap(withoutText),
     autonomies: acting.map(({ autonomy }) => autonomy),
     trustedAutonomies: actor.agents.flatMap((name): PullView['trustedAutonomies'] => {
       const own = trusted.filter((agent) => agent.name === name);
@@ -112,10 +115,13 @@ export function isProved(actor: Actor): boolean {
  * Text alone makes a mixed change of a person's, or of automation's: what is asked of them is asked all the same, else a
  * trailer would be a way out.
  */
-export function classesOf(actor: Actor): readonly ActorClass[] {
-  if (actor.class !== 'mixed' || isProved(actor)) return [actor.class];
+function withoutText(actor: Actor): readonly Actor[] {
+  if (actor.class !== 'mixed' || isProved(actor)) return [actor];
   const isAutomation = actor.evidence.some(({ signal }) => signal === 'automation-id');
-  return ['mixed', isAutomation ? 'automation' : 'human'];
+  return [
+    actor,
+    { ...actor, class: isAutomation ? 'automation' : 'human', assurance: 'authenticated', agents: [] },
+  ];
 }
 
 /** Text of a pull request names any agent it likes: only a proved name has a past. */

@@ -473,6 +473,7 @@ describe('what the author writes takes nothing out of a rule', () => {
 
   test('a trailer does not carry a person out of a rule about people', () => {
     expect(denies('{ actor: [human] }', [change()], trailer, listed)).toBe(true);
+    expect(denies('{ assurance: [authenticated] }', [change()], trailer, listed)).toBe(true);
     expect(denies('{ actor: [automation] }', [change()], trailer, listed)).toBe(false);
     const pushed = facts({ pushers: [COPILOT] });
     expect(denies('{ actor: [human] }', [change()], pushed, listed)).toBe(false);

@@ -172,21 +172,19 @@ function saysTextAlone(actor: Actor): boolean {
   return !isPerson && (actor.assurance === 'unknown' || actor.assurance === 'declared');
 }
 
+/** A trailer takes nobody out of a rule about people and automation: without it, they are what they are. */
+function withoutText(actor: Actor): readonly Actor[] {
+  if (actor.class !== 'mixed' || !saysTextAlone(actor)) return [actor];
+  const own = actor.evidence.some(({ signal }) => signal === 'automation-id') ? 'automation' : 'human';
+  return [actor, { ...actor, class: own, assurance: 'authenticated', agents: [] }];
+}
+
 /**
  * A text may make handling stricter and never easier: where it relaxes, what it says of the author counts for nothing. And
  * where the author may be taken in several ways, each tightens and only all of them relax.
  */
 const anyActor = ({ actors }: View, relaxing: boolean, test: (actor: Actor) => boolean): boolean =>
-  sides(actors, (actor) => !(relaxing && saysTextAlone(actor)) && test(actor), relaxing);
-
-/** A trailer takes nobody out of a rule about people and automation. */
-const isOfClass = (classes: readonly string[], actor: Actor): boolean => {
-  const without = actor.evidence.some(({ signal }) => signal === 'automation-id') ? 'automation' : 'human';
-  return (
-    classes.includes(actor.class) ||
-    (actor.class === 'mixed' && saysTextAlone(actor) && classes.includes(without))
-  );
-};
+  sides(actors.flatMap(withoutText), (actor) => !(relaxing && saysTextAlone(actor)) && test(actor), relaxing);
 
 /** Where agents relax, all that took part must. */
 const areNamed = (names: readonly string[], agents: readonly string[], relaxing: boolean): boolean =>
@@ -194,7 +192,7 @@ const areNamed = (names: readonly string[], agents: readonly string[], relaxing:
 
 const PULL_KEYS = {
   actor: (classes: readonly string[], view: View, relaxing: boolean) =>
-    anyActor(view, relaxing, (actor) => isOfClass(classes, actor)),
+    anyActor(view, relaxing, (actor) => classes.includes(actor.class)),
   agents: (names: readonly string[], view: View, relaxing: boolean) =>
     anyActor(view, relaxing, ({ agents }) => areNamed(names, agents, relaxing)),
   autonomy: (words: readonly string[], view: View, relaxing: boolean) => {
