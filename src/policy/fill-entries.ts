@@ -2,6 +2,7 @@
 import type { IgnoredWhy } from '../model/decision.ts';
 import type { Permission } from '../model/facts.ts';
 import { matchHumans } from './matching.ts';
+import type { Person } from './approver-word.ts';
 import type { People } from './people.ts';
 import type { Standing } from './standing-reviews.ts';
 
@@ -128,9 +129,10 @@ function poolSeats(entries: readonly Entry[], people: People): readonly Filled['
 
 /** Named teams and logins are a closed pool; of "anyone with write access" only some are known. */
 function poolOf({ from, least }: Entry, people: People): Pool | null {
-  const logins = from === null ? people.writers : people.membersOf(from);
-  if (logins === null) return null;
-  const judged = logins.map((login) => ({ login, why: whyOut(login, people, least) }));
+  const members =
+    from === null ? people.writers.map((login) => ({ login, id: null })) : people.membersOf(from);
+  if (members === null) return null;
+  const judged = members.map((person) => ({ login: person.login, why: whyOut(person, people, least) }));
   return {
     eligible: judged.filter(({ why }) => why === null).map(({ login }) => login),
     excluded: judged.flatMap(({ login, why }) => (why === null ? [] : [{ login, why }])),
@@ -138,8 +140,9 @@ function poolOf({ from, least }: Entry, people: People): Pool | null {
   };
 }
 
-function whyOut(login: string, people: People, least: Permission | undefined): IgnoredWhy | null {
-  const tie = people.involvement({ login, id: null });
+function whyOut(person: Person, people: People, least: Permission | undefined): IgnoredWhy | null {
+  const { login } = person;
+  const tie = people.involvement(person);
   if (tie !== null) return tie;
   if (login.endsWith('[bot]')) return 'not_user';
   return people.isAllowed(login, least) === false ? 'no_write' : null;

@@ -21,8 +21,8 @@ export type People = {
    * an id, the id alone decides: a login can be given up and taken by somebody else.
    */
   readonly belongs: (person: Person, from: readonly string[]) => boolean;
-  /** Logins behind `from`; null when a team of it is unknown. */
-  readonly membersOf: (from: readonly string[]) => readonly string[] | null;
+  /** People behind `from`, each login once; null when a team of it is unknown. */
+  readonly membersOf: (from: readonly string[]) => readonly Person[] | null;
   /** Logins known to have write access. */
   readonly writers: readonly string[];
 };
@@ -48,11 +48,16 @@ export function gatherPeople(facts: Facts, actor: Actor, listed: readonly Listed
     const own = members.map(fold);
     teams.set(fold(team), teams.get(fold(team))?.filter((login) => own.includes(login)) ?? own);
   }
-  const members = (word: string): readonly string[] | undefined =>
-    isTeam(word) ? teams.get(fold(word)) : [fold(personOf(word).login)];
+  const members = (word: string): readonly Person[] | undefined => {
+    const person = personOf(word);
+    if (!isTeam(word)) return [{ ...person, login: fold(person.login) }];
+    return teams.get(fold(word))?.map((login) => ({ login, id: null }));
+  };
   const names = (word: string, { login, id }: Person): boolean => {
     const wanted = isTeam(word) ? null : personOf(word).id;
-    return wanted === null ? (members(word)?.includes(fold(login)) ?? false) : wanted === id;
+    return wanted === null
+      ? (members(word)?.some((member) => member.login === fold(login)) ?? false)
+      : wanted === id;
   };
   return {
     involvement: involvementOf(facts, actor, listed),
@@ -63,7 +68,11 @@ export function gatherPeople(facts: Facts, actor: Actor, listed: readonly Listed
     membersOf: (from) => {
       const lists = from.map(members);
       const known = lists.flatMap((list) => list ?? []);
-      return lists.includes(undefined) ? null : [...new Set(known)];
+      // Named twice, the id tells more: a part in the change may show under another login.
+      const sorted = known.toSorted((a, b) => Number(a.id !== null) - Number(b.id !== null));
+      return lists.includes(undefined)
+        ? null
+        : [...new Map(sorted.map((person) => [person.login, person])).values()];
     },
     writers: [...lowest.keys()].filter((login) => isAllowed(login) === true),
   };

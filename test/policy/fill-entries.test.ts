@@ -234,6 +234,18 @@ describe('too few people', () => {
     ['a login', facts(), two('from: [bob]'), 'APPROVERS_TOO_FEW'],
     ['a bot by name', facts(), two('from: [bob, "x[bot]"]'), 'APPROVERS_TOO_FEW'],
     [
+      'an account by id, whose part shows under another login',
+      facts({ commits: [commit({ author: user('renamed', 2) })] }),
+      two('from: [bob, { login: carol, id: 2 }]'),
+      'APPROVERS_TOO_FEW',
+    ],
+    [
+      'an account by id without a part',
+      facts({ commits: [commit({ author: user('renamed', 2) })] }),
+      two('from: [bob, { login: carol, id: 3 }]'),
+      'APPROVALS_MISSING',
+    ],
+    [
       'one login for two places',
       facts(),
       `${BARE}rules: [{ id: r, require: { approvals: [{ count: 1, from: [bob] }, { count: 1, from: [bob] }] } }]\n`,

@@ -4,7 +4,7 @@ import { BASELINES } from '../../../src/model/words.ts';
 import type { Baseline } from '../../../src/model/words.ts';
 import { actingAgents } from './actors.ts';
 import { judgeApprovals } from './approvals.ts';
-import type { Case } from './document.ts';
+import type { Approver, Case } from './document.ts';
 import { layersOf } from './document.ts';
 import { topTier } from './subjects.ts';
 import type { Subject } from './subjects.ts';
@@ -18,7 +18,7 @@ export function baselineReasons(
   actor: Actor,
   { subjects, more }: { readonly subjects: readonly Subject[]; readonly more: number },
 ): readonly Verdict[] {
-  const approved = (count: number, from: readonly string[] | null = null) =>
+  const approved = (count: number, from: readonly Approver[] | null = null) =>
     judgeApprovals(question, [
       { groups: [{ count: count + more, from }], permission: 'write', stale: 'head', age: 0 },
     ]);

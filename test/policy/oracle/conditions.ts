@@ -3,7 +3,7 @@ import { SEVERITIES, TIERS } from '../../../src/model/words.ts';
 import type { Severity, Tier } from '../../../src/model/words.ts';
 import type { Actor } from '../../../src/model/decision.ts';
 import { attributeMatches } from './attributes.ts';
-import type { Case, Layer, When, Window } from './document.ts';
+import type { Approver, Case, Layer, When, Window } from './document.ts';
 import { layersAbove } from './document.ts';
 import { globMatches } from './globs.ts';
 import { hasWriteAccess, sameLogin, teamMembers } from './people.ts';
@@ -233,10 +233,11 @@ const PULL_KEYS = {
       ({ name, by }) => by !== null && hasWriteAccess(question.facts, by) && anyGlob(globs, name, relaxing),
     );
   },
-  authors: (words: readonly string[], { question }: View, relaxing: boolean) => {
+  authors: (words: readonly Approver[], { question }: View, relaxing: boolean) => {
     const author = question.facts.pull_request?.author ?? null;
     if (author === null) return null;
     return words.some((word) => {
+      if (typeof word !== 'string') return author.id === null ? !relaxing : author.id === word.id;
       if (!word.includes('/')) return sameLogin(word, author.login);
       const members = teamMembers(question.facts, word);
       return members === null ? !relaxing : members.some((member) => sameLogin(member, author.login));

@@ -20,6 +20,9 @@ export type Window = {
   until?: string;
 };
 
+/** A team, a login, a word; or one account, whatever its login becomes. */
+export type Approver = string | { login: string; id: number };
+
 export type When = {
   kinds?: readonly Kind[];
   actions?: readonly Action[];
@@ -42,7 +45,7 @@ export type When = {
   purpose?: readonly string[];
   branches?: readonly string[];
   labels?: readonly string[];
-  authors?: readonly string[];
+  authors?: readonly Approver[];
   repositories?: readonly string[];
   draft?: boolean;
   fork?: boolean;
@@ -60,7 +63,7 @@ export type Stale = 'head' | 'change_digest';
 
 export type ApprovalEntry = {
   count: number;
-  from?: readonly string[];
+  from?: readonly Approver[];
   permission?: Permission;
   stale?: Stale;
   head_age?: string;
@@ -87,7 +90,7 @@ export type Rule = {
 
 export type AgentLimits = {
   identities: readonly { github: number }[];
-  owner?: string;
+  owner?: Approver;
   autonomy?: Autonomy;
   environments?: readonly string[];
   deny_kinds?: readonly Kind[];
@@ -106,7 +109,7 @@ export type Policy = {
   version: 1;
   mode?: Mode;
   baseline?: Baseline;
-  owners?: readonly string[];
+  owners?: readonly Approver[];
   environments?: Readonly<
     Record<string, { tier?: Tier; baseline?: Baseline; data?: string; match: { paths: readonly string[] } }>
   >;
@@ -117,7 +120,7 @@ export type Policy = {
     unknown_bots?: 'deny' | 'agent';
   };
   rules?: readonly Rule[];
-  resource_owners?: readonly { paths: readonly string[]; owners: readonly string[] }[];
+  resource_owners?: readonly { paths: readonly string[]; owners: readonly Approver[] }[];
   exceptions?: readonly Exception[];
 };
 

@@ -124,7 +124,7 @@ function findingOf(chance: Chance, change: Change, id: string): Finding {
 /** `calm`: the agent that asks wrote and pushed all of it. */
 export function factsOf(chance: Chance, headDigest: string, calm: boolean): Facts {
   const { once } = chance;
-  const author = calm ? chance.pick(AGENTS) : chance.mostly(12, chance.pick([...PEOPLE, ...AGENTS, ...BOTS]));
+  const author = calm ? chance.pick(AGENTS) : chance.mostly(12, authorOf(chance));
   return {
     schema: 'aigov.facts/1',
     now: chance.mostly(
@@ -196,6 +196,11 @@ export function factsOf(chance: Chance, headDigest: string, calm: boolean): Fact
     agent_evidence: [],
     incomplete: once(40) ? [{ what: 'reviews', why: 'truncated' }] : [],
   };
+}
+
+function authorOf(chance: Chance): Account {
+  const found = chance.pick([...PEOPLE, ...AGENTS, ...BOTS]);
+  return chance.once(20) ? { ...found, id: null } : found;
 }
 
 /** Somebody, under a spelling of the name and with or without an id. */

@@ -16,6 +16,7 @@ import {
   ATTRIBUTE_GLOBS,
   BOTS,
   BRANCHES,
+  BY_ID,
   FILE_GLOBS,
   FINDINGS,
   FORMATS,
@@ -33,7 +34,7 @@ export function policyOf(chance: Chance, layer: 'floor' | 'repository'): Policy 
     version: 1,
     mode: once(8) ? chance.pick(['observe', 'enforce']) : undefined,
     baseline: once(3) ? undefined : chance.pick(BASELINES),
-    owners: once(4) ? chance.some([...TEAMS, 'carol'], 1, 2) : undefined,
+    owners: once(4) ? chance.some([...TEAMS, 'carol', ...BY_ID], 1, 2) : undefined,
     environments: {
       prod: environment(chance, 'prod'),
       staging: environment(chance, 'staging'),
@@ -79,7 +80,7 @@ function agent(chance: Chance, id: number): AgentLimits {
   const { once } = chance;
   return tidy({
     identities: [{ github: id }],
-    owner: once(2) ? chance.pick([...TEAMS, 'erin']) : undefined,
+    owner: once(2) ? chance.pick([...TEAMS, 'erin', ...BY_ID]) : undefined,
     autonomy: once(2) ? chance.pick(AUTONOMIES) : undefined,
     environments: once(4) ? undefined : chance.some(ENVIRONMENT_NAMES, 1, 2),
     deny_kinds: once(4) ? chance.some(KINDS, 1, 2) : undefined,
@@ -132,6 +133,7 @@ function approvals(chance: Chance): ApprovalEntry {
   const words = [
     ...TEAMS,
     ...PEOPLE.map(({ login }) => login),
+    ...BY_ID,
     'code_owners',
     'resource_owners',
     'agents_owner',
@@ -146,7 +148,7 @@ function approvals(chance: Chance): ApprovalEntry {
 }
 
 function resourceOwner(chance: Chance) {
-  return { paths: chance.some(FILE_GLOBS, 1, 2), owners: chance.some([...TEAMS, 'bob'], 1, 2) };
+  return { paths: chance.some(FILE_GLOBS, 1, 2), owners: chance.some([...TEAMS, 'bob', ...BY_ID], 1, 2) };
 }
 
 function exception(chance: Chance) {
@@ -183,7 +185,7 @@ const SIMPLE: Omit<Keys, 'not' | 'any' | 'all' | 'only'> = {
   purpose: (chance) => chance.some(['upgrade', 'incident'], 1, 2),
   branches: (chance) => chance.some(BRANCHES, 1, 2),
   labels: (chance) => chance.some(LABELS, 1, 2),
-  authors: (chance) => chance.some([...TEAMS, 'alice', 'DORA', 'Copilot'], 1, 2),
+  authors: (chance) => chance.some([...TEAMS, 'alice', 'DORA', 'Copilot', ...BY_ID], 1, 2),
   repositories: (chance) => chance.some(['acme/infra', 'ACME/infra', 'acme/other', 'acme/*'], 1, 2),
   draft: (chance) => chance.once(2),
   fork: (chance) => chance.once(2),

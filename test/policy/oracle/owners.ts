@@ -4,12 +4,13 @@ import { actingAgents } from './actors.ts';
 import type { Demand, Group } from './approvals.ts';
 import { isAboutPull } from './conditions.ts';
 import type { View } from './conditions.ts';
-import type { ApprovalEntry, Stale, When } from './document.ts';
+import type { ApprovalEntry, Approver, Stale, When } from './document.ts';
 import { layersAbove } from './document.ts';
 import { globMatches } from './globs.ts';
 import type { Subject } from './subjects.ts';
 
 const WORDS = ['code_owners', 'resource_owners', 'agents_owner'];
+const isWord = (each: Approver): each is string => typeof each === 'string' && WORDS.includes(each);
 
 type Ask = {
   readonly view: View;
@@ -30,9 +31,9 @@ export function demandOf(entry: ApprovalEntry, ask: Ask): Demand {
   } as const;
   const { from } = entry;
   if (from === undefined) return { ...rest, groups: [{ count, from: null }] };
-  const words = from.filter((word) => WORDS.includes(word));
+  const words = from.filter(isWord);
   if (words.length === 0) return { ...rest, groups: [{ count, from }] };
-  const named = from.filter((word) => !WORDS.includes(word));
+  const named = from.filter((each) => !isWord(each));
   const groups = ownerGroups(words, ask).map((owners): Group => {
     if (owners === 'unknown') return { count, from: named };
     const all = [...owners, ...named];
@@ -42,7 +43,7 @@ export function demandOf(entry: ApprovalEntry, ask: Ask): Demand {
   return { ...rest, groups };
 }
 
-type Owners = readonly string[] | 'unknown';
+type Owners = readonly Approver[] | 'unknown';
 
 /** Words are any-of, like every list: for one file the owners of all words are one group. */
 function ownerGroups(words: readonly string[], { view, when, matched }: Ask): readonly Owners[] {
@@ -89,7 +90,7 @@ function ownsFile(pattern: string, file: string): boolean {
   return !plain.endsWith('/*') && minimatch(file, `${glob}/**`, options);
 }
 
-function resourceOwners({ question, layer }: View, file: string): readonly (readonly string[])[] {
+function resourceOwners({ question, layer }: View, file: string): readonly (readonly Approver[])[] {
   return layersAbove(question, layer)
     .flatMap(({ policy }) => policy.resource_owners ?? [])
     .filter(({ paths }) => paths.some((glob) => globMatches(glob, file, false)))

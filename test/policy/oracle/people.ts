@@ -2,7 +2,7 @@
 import type { Account, Facts, ReviewFact } from '../../../src/model/facts.ts';
 import { PERMISSIONS } from '../../../src/model/facts.ts';
 import type { Permission } from '../../../src/model/facts.ts';
-import type { Case, Stale } from './document.ts';
+import type { Approver, Case, Stale } from './document.ts';
 import { layersOf } from './document.ts';
 
 export const sameLogin = (a: string, b: string): boolean =>
@@ -26,8 +26,9 @@ export function teamMembers(facts: Facts, team: string): readonly string[] | nul
   return found === undefined ? null : found[1];
 }
 
-/** `@org/team` or a login; an unknown team has no known member. */
-export function belongsTo(facts: Facts, login: string, group: string): boolean {
+/** An unknown team has no known member, and an account of unknown id is nobody's who is named by one. */
+export function belongsTo(facts: Facts, { login, id }: Account, group: Approver): boolean {
+  if (typeof group !== 'string') return group.id === id;
   if (group.includes('/'))
     return (teamMembers(facts, group) ?? []).some((member) => sameLogin(member, login));
   return sameLogin(group, login);
@@ -111,8 +112,12 @@ function mayApprove(question: Case, person: Account, least: Permission): boolean
 }
 
 /** Nothing that is known speaks against them. */
-export function couldApprove(question: Case, login: string, least: Permission): boolean {
-  const person = { login, id: null, type: 'User' };
+export function couldApprove(
+  question: Case,
+  { login, id }: { readonly login: string; readonly id: number | null },
+  least: Permission,
+): boolean {
+  const person = { login, id, type: 'User' };
   const permission = permissionOf(question.facts, login);
   return (
     !tookPart(question, person) &&

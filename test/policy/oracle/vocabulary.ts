@@ -24,6 +24,13 @@ export const BOTS = [
   { login: 'mystery[bot]', id: 888, type: 'Bot' },
 ] as const;
 
+/** As she is called, by a name that she gave up, and by one that somebody else has now. */
+export const BY_ID = [
+  { login: 'carol', id: 3 },
+  { login: 'once-bob', id: 2 },
+  { login: 'dora', id: 44 },
+];
+
 export const TEAMS = ['@acme/security', '@acme/platform', '@acme/ghost'];
 
 export const FILES = [
