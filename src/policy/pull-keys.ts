@@ -2,7 +2,7 @@
 import type { Actor } from '../model/decision.ts';
 import { compileGlobs } from '../model/glob.ts';
 import type { Use } from './change-keys.ts';
-import { isProved } from './pull-view.ts';
+import { isFirstTime, isProved } from './pull-view.ts';
 import type { Count, PullView } from './pull-view.ts';
 import type { Window } from './schema-during.ts';
 import type { When } from './schema-when.ts';
@@ -40,7 +40,7 @@ export function pullKeys(when: When, use: Use): readonly PullTest[] {
     ...globs(when.labels, ({ labels }) => labels),
     ...globs(when.repositories, ({ repository }) => repository),
     ...authors(when.authors, unknown),
-    ...is(when.first_time, ({ firstTime }) => firstTime, unknown),
+    ...firstTime(when.first_time, use),
     ...is(when.draft, ({ draft }) => draft, unknown),
     ...is(when.fork, ({ fork }) => fork, unknown),
     ...during(when.during, unknown),
@@ -57,6 +57,20 @@ function autonomyKeys(list: readonly string[] | undefined, use: Use): readonly P
   return use === 'tighten'
     ? [({ autonomies }) => autonomies.some(has)]
     : [({ actors, trustedAutonomies }) => actors.every(isProved) && areAll(trustedAutonomies, has)];
+}
+
+/** A name in a text makes nobody an agent without a past, where that takes the change out of a rule. */
+function firstTime(wanted: boolean | undefined, use: Use): readonly PullTest[] {
+  if (wanted === undefined) return [];
+  return use === 'tighten'
+    ? [
+        ({ actors, agentsSeen }) =>
+          actors.some((each) => (isFirstTime(each, agentsSeen) ?? wanted) === wanted),
+      ]
+    : [
+        ({ actors, agentsSeen }) =>
+          actors.every((each) => isProved(each) && isFirstTime(each, agentsSeen) === wanted),
+      ];
 }
 
 function areAll<T>(words: readonly T[], test: (word: T) => boolean): boolean {

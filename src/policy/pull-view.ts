@@ -11,7 +11,6 @@ import type { ListedAgent } from './compiled.ts';
 import { reaches } from './layer.ts';
 import type { Layer } from './layer.ts';
 import type { People } from './people.ts';
-import type { Truth } from './truth.ts';
 
 /** How many there are, as far as the files could be read. */
 export type Count = { readonly least: number; readonly most: number };
@@ -30,8 +29,8 @@ export type PullView = {
    * these do not list one.
    */
   readonly trustedAutonomies: readonly (Autonomy | null)[];
-  /** Some agent that took part has never had a pull request merged here. */
-  readonly firstTime: boolean | null;
+  /** Agents with a merged pull request here, by name. */
+  readonly agentsSeen: readonly string[] | null;
   readonly purpose: readonly string[] | null;
   readonly baseBranch: readonly string[] | null;
   readonly branches: readonly string[] | null;
@@ -79,7 +78,7 @@ export function viewPull(given: {
       const own = trusted.filter((agent) => agent.name === name);
       return own.length === 0 ? [null] : own.map(({ autonomy }) => autonomy);
     }),
-    firstTime: anyOf(actors.map((each) => isFirstTime(each, facts.agents_seen))),
+    agentsSeen: facts.agents_seen ?? null,
     // People and automation need not declare a purpose: theirs is none, not unknown.
     purpose: known(facts.provenance?.purpose) ?? (actors.some(isAgentLike) ? null : []),
     baseBranch: base,
@@ -102,10 +101,6 @@ export function viewPull(given: {
   };
 }
 
-function anyOf(truths: readonly Truth[]): Truth {
-  return truths.includes(true) ? true : truths.includes(null) ? null : false;
-}
-
 /** Does more than text say that an agent is at work? Of people and automation there is nothing to prove. */
 export function isProved(actor: Actor): boolean {
   return !isAgentLike(actor) || ASSURANCES.indexOf(actor.assurance) >= ASSURANCES.indexOf('authenticated');
@@ -124,10 +119,10 @@ function withoutText(actor: Actor): readonly Actor[] {
   ];
 }
 
-/** Text of a pull request names any agent it likes: only a proved name has a past. */
-function isFirstTime(actor: Actor, seen: readonly string[] | undefined): boolean | null {
+/** Did an agent take part without a past here? Text of a pull request names any agent it likes: only a proved name has one. */
+export function isFirstTime(actor: Actor, seen: PullView['agentsSeen']): boolean | null {
   if (!isAgentLike(actor)) return false;
-  if (seen === undefined) return null;
+  if (seen === null) return null;
   return !isProved(actor) || actor.agents.length === 0 || actor.agents.some((agent) => !seen.includes(agent));
 }
 

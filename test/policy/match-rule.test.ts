@@ -213,13 +213,11 @@ describe('pull-request-scoped keys', () => {
     ['{ first_time: true }', agentFacts({ agents_seen: ['codex'] }), facts({ agents_seen: [] })],
     ['{ first_time: true }', claimed, agentFacts({ agents_seen: ['copilot'] })],
     ['{ first_time: false }', agentFacts({ agents_seen: ['copilot'] }), agentFacts({ agents_seen: [] })],
-    ['{ first_time: false }', agentFacts(), claimed],
     [
       '{ not: { first_time: true } }',
       agentFacts({ agents_seen: ['copilot'] }),
       agentFacts({ agents_seen: [] }),
     ],
-    ['{ not: { first_time: true } }', agentFacts(), claimed],
     ['{ draft: true }', opened({ draft: true }), opened({ draft: false })],
     ['{ draft: false }', opened({ draft: false }), opened({ draft: true })],
     ['{ draft: true }', opened({ draft: null }), opened({ draft: false })],
@@ -475,6 +473,10 @@ describe('what the author writes takes nothing out of a rule', () => {
     expect(denies('{ actor: [human] }', [change()], trailer, listed)).toBe(true);
     expect(denies('{ assurance: [authenticated] }', [change()], trailer, listed)).toBe(true);
     expect(denies('{ actor: [automation] }', [change()], trailer, listed)).toBe(false);
+    const known = { ...trailer, agents_seen: [] };
+    expect(denies('{ first_time: false }', [change()], known, listed)).toBe(true);
+    expect(denies('{ not: { first_time: true } }', [change()], known, listed)).toBe(true);
+    expect(denies('{ first_time: false }', [change()], agentFacts({ agents_seen: [] }), listed)).toBe(false);
     const pushed = facts({ pushers: [COPILOT] });
     expect(denies('{ actor: [human] }', [change()], pushed, listed)).toBe(false);
     const dependabot = facts({

@@ -190,6 +190,16 @@ const anyActor = ({ actors }: View, relaxing: boolean, test: (actor: Actor) => b
 const areNamed = (names: readonly string[], agents: readonly string[], relaxing: boolean): boolean =>
   agents.length > 0 && sides(agents, (name) => names.includes(name), relaxing);
 
+/** An agent without a merged pull request here, or one that nothing proves to be who it says. Null: nobody knows. */
+function isFirstTime({ facts }: Case, actor: Actor): boolean | null {
+  if (actor.class === 'human' || actor.class === 'automation') return false;
+  const seen = facts.agents_seen;
+  if (seen === undefined) return null;
+  return (
+    saysTextAlone(actor) || actor.agents.length === 0 || actor.agents.some((name) => !seen.includes(name))
+  );
+}
+
 const PULL_KEYS = {
   actor: (classes: readonly string[], view: View, relaxing: boolean) =>
     anyActor(view, relaxing, (actor) => classes.includes(actor.class)),
@@ -208,6 +218,12 @@ const PULL_KEYS = {
       listed.every((autonomy) => words.includes(autonomy))
     );
   },
+  first_time: (wanted: boolean, view: View, relaxing: boolean) =>
+    anyActor(
+      view,
+      relaxing,
+      (actor) => (isFirstTime(view.question, actor) ?? wanted !== relaxing) === wanted,
+    ),
   assurance: (words: readonly string[], view: View, relaxing: boolean) =>
     anyActor(view, relaxing, ({ assurance }) => words.includes(assurance)),
   purpose: (globs: readonly string[], { question, actors }: View, relaxing: boolean) => {

@@ -41,6 +41,7 @@ export type When = {
   actor?: readonly string[];
   agents?: readonly string[];
   autonomy?: readonly Autonomy[];
+  first_time?: boolean;
   assurance?: readonly Assurance[];
   purpose?: readonly string[];
   branches?: readonly string[];

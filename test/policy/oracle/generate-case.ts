@@ -177,6 +177,7 @@ export function factsOf(chance: Chance, headDigest: string, calm: boolean): Fact
       4,
       list(chance.below(3), () => codeOwner(chance)),
     ),
+    ...(once(3) ? {} : { agents_seen: chance.some(AGENTS, 0, 3).map(({ name }) => name) }),
     ...(once(3) ? {} : { heads_seen: headsSeen(chance) }),
     change_digests: { [EARLIER]: once(2) ? headDigest : 'sha256:other' },
     checks: list(chance.below(4), () => 0).map((_none, index) => ({

@@ -181,6 +181,7 @@ const SIMPLE: Omit<Keys, 'not' | 'any' | 'all' | 'only'> = {
   actor: (chance) => chance.some(['human', 'agent', 'automation', 'unknown_bot', 'mixed'], 1, 3),
   agents: (chance) => chance.some(AGENTS, 1, 2).map(({ name }) => name),
   autonomy: (chance) => chance.some(AUTONOMIES, 1, 2),
+  first_time: (chance) => chance.once(2),
   assurance: (chance) => chance.some(ASSURANCES, 1, 3),
   purpose: (chance) => chance.some(['upgrade', 'incident'], 1, 2),
   branches: (chance) => chance.some(BRANCHES, 1, 2),
