@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { CEDAR_LANGUAGE, decisionSchema, factsSchema, policySchema } from '../src/policy/index.ts';
-import { approverForms, approverRead } from '../src/policy/schema-approver.ts';
-import { LISTS_OF_ONE } from '../src/policy/schema-words.ts';
+import { approverForms, approverRead } from '../src/policy/schema/approver.ts';
+import { LISTS_OF_ONE } from '../src/policy/schema/words.ts';
 
 const SCHEMAS = { aigov: policySchema, facts: factsSchema, decision: decisionSchema };
 

@@ -2,14 +2,14 @@
 import type { Change, Classified } from '../model/change.ts';
 import type { Actor, Reason } from '../model/decision.ts';
 import type { Baseline, Kind } from '../model/words.ts';
-import { approvalReasons } from './approval-reasons.ts';
+import { approvalReasons } from './approvals/approval-reasons.ts';
 import type { CompiledPolicy } from './compiled.ts';
-import type { Reviews } from './fill-entries.ts';
-import type { Layer } from './layer.ts';
+import type { Reviews } from './approvals/fill-entries.ts';
+import type { Layer } from './layers/layer.ts';
 import { makeReason } from './make-reason.ts';
-import { expandEntry } from './owner-entries.ts';
-import type { Owners } from './owner-entries.ts';
-import { isFileOf, isMystery } from './subject.ts';
+import { expandEntry } from './approvals/owner-entries.ts';
+import type { Owners } from './approvals/owner-entries.ts';
+import { isFileOf, isMystery } from './when/subject.ts';
 
 /** Two humans for an agent, whatever the tier. */
 const GRAVE_KINDS: ReadonlySet<Kind> = new Set([

@@ -5,7 +5,7 @@ import type { BreakGlassFact, Facts } from '../model/facts.ts';
 import { governanceFile } from '../model/governance-files.ts';
 import { isAgentLike } from './baseline-reasons.ts';
 import type { BreakGlass } from './compiled.ts';
-import type { MainLayer } from './layer.ts';
+import type { MainLayer } from './layers/layer.ts';
 import type { RuleInput } from './rule-input.ts';
 
 type Given = Pick<RuleInput, 'policy' | 'facts' | 'actor' | 'classified' | 'reviews'>;

@@ -1,14 +1,14 @@
 // What a schema cannot see: names that must exist, ids that must differ. Called by `compilePolicy` and `validatePolicy`.
 import { closest } from '../model/closest.ts';
 import type { SyntaxNode } from '../syntax/index.ts';
-import { checkAgents } from './check-agents.ts';
-import type { ReadText } from './check-agents.ts';
+import { checkAgents } from './agents/check-agents.ts';
+import type { ReadText } from './agents/check-agents.ts';
 import { locate, pathText } from './locate.ts';
 import type { Path } from './locate.ts';
 import type { PolicyProblem } from './problem.ts';
 import type { ProblemCode } from './problem-codes.ts';
-import type { PolicyDocument } from './schema.ts';
-import type { When } from './schema-when.ts';
+import type { PolicyDocument } from './schema/policy-schema.ts';
+import type { When } from './schema/when.ts';
 
 type Given = {
   readonly document: PolicyDocument;

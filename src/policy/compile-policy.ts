@@ -2,10 +2,10 @@
 import type { PolicyLayers } from '../model/policy-source.ts';
 import { checkReferences } from './check-references.ts';
 import type { PolicyFailure, PolicyResult } from './compiled.ts';
-import { mergeLayers } from './merge-layers.ts';
-import type { ReadLayer } from './open-layer.ts';
-import { openLayers } from './open-layers.ts';
-import { identityOf } from './policy-identity.ts';
+import { mergeLayers } from './layers/merge-layers.ts';
+import type { ReadLayer } from './layers/open-layer.ts';
+import { openLayers } from './layers/open-layers.ts';
+import { identityOf } from './layers/policy-identity.ts';
 
 /** Total. */
 export function compilePolicy(layers: PolicyLayers): PolicyResult {

@@ -4,10 +4,10 @@ import type { Decision } from '../model/decision.ts';
 import type { AccountSettings, Target } from '../model/deploy.ts';
 import type { AgentRole, Autonomy, Baseline, Kind, Mode } from '../model/words.ts';
 import type { CedarSet } from './cedar/compile-cedar.ts';
-import type { Layer, MainLayer } from './layer.ts';
+import type { Layer, MainLayer } from './layers/layer.ts';
 import type { PolicyProblem } from './problem.ts';
-import type { RuleDocument } from './schema.ts';
-import type { Signer } from './signers.ts';
+import type { RuleDocument } from './schema/policy-schema.ts';
+import type { Signer } from './agents/signers.ts';
 import type { UnsupportedKey } from './unsupported-keys.ts';
 
 export type Environment = LandscapeEnvironment & {

@@ -1,7 +1,7 @@
 // The `deploy` and `accounts` sections as the broker's words, defaults filled in. Called by `mergeLayers`.
 import type { AccountSettings, Target } from '../model/deploy.ts';
-import type { PolicyDocument } from './schema.ts';
-import { durationSeconds } from './schema-words.ts';
+import type { PolicyDocument } from './schema/policy-schema.ts';
+import { durationSeconds } from './schema/words.ts';
 
 /** Above the 15 minutes of STS, below the hour after which STS refuses chained roles. */
 const DEFAULT_SESSION = '20m';

@@ -2,14 +2,14 @@
 import type { Classified } from '../model/change.ts';
 import type { Actor, Decision, Reason } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
-import { agentReasons, isExempt } from './agent-reasons.ts';
-import { objectionReasons, validatorAccounts } from './objections.ts';
+import { agentReasons, isExempt } from './agents/agent-reasons.ts';
+import { objectionReasons, validatorAccounts } from './approvals/objections.ts';
 import { baselineReasons } from './baseline-reasons.ts';
 import { openReasons, shownGlass } from './break-glass.ts';
 import { buildDecision } from './build-decision.ts';
 import type { CompiledPolicy, PolicyResult } from './compiled.ts';
-import { executorReasons } from './executors.ts';
-import { inheritedPrivileges } from './inherited-privileges.ts';
+import { executorReasons } from './agents/executors.ts';
+import { inheritedPrivileges } from './agents/inherited-privileges.ts';
 import { prepare } from './prepare.ts';
 import { refuseWhole } from './refuse-whole.ts';
 import { ruleReasons } from './rule-reasons.ts';
@@ -21,7 +21,7 @@ import {
   unsupportedReasons,
 } from './surrounding-reasons.ts';
 import type { Scope } from './surrounding-reasons.ts';
-import { toolReasons } from './tool-reasons.ts';
+import { toolReasons } from './agents/tool-reasons.ts';
 
 export type Question = {
   readonly policy: PolicyResult;

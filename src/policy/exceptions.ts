@@ -3,8 +3,8 @@ import type { Change, Classified } from '../model/change.ts';
 import type { Decision } from '../model/decision.ts';
 import { compileGlobs } from '../model/glob.ts';
 import type { LayerException } from './compiled.ts';
-import { reaches } from './layer.ts';
-import type { Layer } from './layer.ts';
+import { reaches } from './layers/layer.ts';
+import type { Layer } from './layers/layer.ts';
 
 export type Exceptions = {
   /** Findings of a change that a rule of this layer still sees. */

@@ -6,7 +6,7 @@ import { locate, nodeAt, pathText } from './locate.ts';
 import type { Path } from './locate.ts';
 import type { PolicyProblem } from './problem.ts';
 import type { ProblemCode } from './problem-codes.ts';
-import { keysAt } from './schema-keys.ts';
+import { keysAt } from './schema/keys.ts';
 
 /** One problem per wrong key or value, in the order of the file. */
 export function explainIssues(

@@ -1,19 +1,19 @@
 // Why each rule matched or did not, and what it asks for. Called by `aigov policy explain` and `aigov policy test`.
 import type { Reason } from '../model/decision.ts';
 import type { Mode, Tier } from '../model/words.ts';
-import { NO, YES } from './answers.ts';
+import { NO, YES } from './when/answers.ts';
 import { openReasons } from './break-glass.ts';
-import { compileWhen } from './compile-when.ts';
-import type { WhenTest } from './compile-when.ts';
+import { compileWhen } from './when/compile-when.ts';
+import type { WhenTest } from './when/compile-when.ts';
 import type { LayerRule } from './compiled.ts';
 import type { Question } from './evaluate.ts';
-import type { Layer } from './layer.ts';
-import type { RuleMatch } from './match-rule.ts';
+import type { Layer } from './layers/layer.ts';
+import type { RuleMatch } from './when/match-rule.ts';
 import { prepare } from './prepare.ts';
-import type { PullView } from './pull-view.ts';
+import type { PullView } from './when/pull-view.ts';
 import { matchOf, reasonsOf, viewsOf } from './rule-reasons.ts';
-import type { When } from './schema-when.ts';
-import type { Subject } from './subject.ts';
+import type { When } from './schema/when.ts';
+import type { Subject } from './when/subject.ts';
 
 export type RuleTrace = {
   /** As decisions name it: `<id>`, `floor/<id>`, `<repository>//<path>/<id>`. */

@@ -7,14 +7,14 @@ export { evaluate } from './evaluate.ts';
 export type { Question } from './evaluate.ts';
 export { explainRules } from './explain-rules.ts';
 export type { RuleTrace } from './explain-rules.ts';
-export { isAgentIdent } from './find-agent-parts.ts';
+export { isAgentIdent } from './agents/find-agent-parts.ts';
 export { factsSchema } from './facts-schema.ts';
-export { inheritedPrivileges } from './inherited-privileges.ts';
+export { inheritedPrivileges } from './agents/inherited-privileges.ts';
 export { cedarLoosenedBy } from './loosened/cedar-losses.ts';
 export { loosenedBy } from './loosened-by.ts';
 export { spoiledBy } from './spoiled-by.ts';
-export { missingLayers } from './open-layers.ts';
-export { namedFiles } from './named-files.ts';
+export { missingLayers } from './layers/open-layers.ts';
+export { namedFiles } from './layers/named-files.ts';
 export { parseFacts } from './parse-facts.ts';
 export { changeDigest } from './change-digest.ts';
 export { environmentDigest } from './environment-digest.ts';
@@ -28,9 +28,9 @@ export {
   policyNeeds,
   targetsOf,
 } from './policy-views.ts';
-export { resolveActor } from './resolve-actor.ts';
-export { runRefusal } from './run-refusal.ts';
-export { policySchema } from './schema.ts';
+export { resolveActor } from './agents/resolve-actor.ts';
+export { runRefusal } from './agents/run-refusal.ts';
+export { policySchema } from './schema/policy-schema.ts';
 export type { Scope } from './surrounding-reasons.ts';
 export { starterPolicy } from './starter.ts';
 export { PROBLEM_CODES } from './problem-codes.ts';

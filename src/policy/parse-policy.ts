@@ -5,8 +5,8 @@ import type { SyntaxEntry, SyntaxNode, SyntaxProblem } from '../syntax/index.ts'
 import { explainIssues } from './explain-issues.ts';
 import type { PolicyProblem } from './problem.ts';
 import type { ProblemCode } from './problem-codes.ts';
-import { policySchema } from './schema.ts';
-import type { PolicyDocument } from './schema.ts';
+import { policySchema } from './schema/policy-schema.ts';
+import type { PolicyDocument } from './schema/policy-schema.ts';
 
 export type ParsedPolicy =
   | { readonly kind: 'ok'; readonly document: PolicyDocument; readonly root: SyntaxNode }

@@ -3,11 +3,11 @@ import type { Landscape } from '../model/change.ts';
 import type { AccountSettings, Target } from '../model/deploy.ts';
 import type { Facts } from '../model/facts.ts';
 import { compileOwners } from '../syntax/index.ts';
-import { isTeam, personOf } from './approver-word.ts';
+import { isTeam, personOf } from './approvals/approver-word.ts';
 import type { PolicyResult } from './compiled.ts';
-import { isOwnerWord } from './owner-entries.ts';
+import { isOwnerWord } from './approvals/owner-entries.ts';
 
-import type { When } from './schema-when.ts';
+import type { When } from './schema/when.ts';
 
 export type PolicyNeeds = {
   /** `@org/slug`. */

@@ -8,15 +8,15 @@ import { changeDigest } from './change-digest.ts';
 import type { CompiledPolicy } from './compiled.ts';
 import type { Question } from './evaluate.ts';
 import { exceptionsInForce } from './exceptions.ts';
-import { floorAloneOf } from './floor-alone.ts';
-import { perLayer, rankOf } from './layer.ts';
-import { gatherOwners } from './owner-entries.ts';
-import { gatherPeople } from './people.ts';
-import { viewPull } from './pull-view.ts';
+import { floorAloneOf } from './layers/floor-alone.ts';
+import { perLayer, rankOf } from './layers/layer.ts';
+import { gatherOwners } from './approvals/owner-entries.ts';
+import { gatherPeople } from './approvals/people.ts';
+import { viewPull } from './when/pull-view.ts';
 import { raiseTiers } from './raise-tiers.ts';
 import type { RuleInput } from './rule-input.ts';
 import { viewsOf } from './rule-reasons.ts';
-import { standingReviews } from './standing-reviews.ts';
+import { standingReviews } from './approvals/standing-reviews.ts';
 
 /** The head itself may be told by its sha or as `HEAD`. */
 function firstSeen({ heads_seen: seen }: Facts, commit: string, head: string): number | null {

@@ -2,9 +2,9 @@
 import type { Classified } from '../model/change.ts';
 import { maxTier } from '../model/words.ts';
 import type { Tier } from '../model/words.ts';
-import { matchRule } from './match-rule.ts';
+import { matchRule } from './when/match-rule.ts';
 import type { RuleInput } from './rule-input.ts';
-import { subjectsOf } from './subject.ts';
+import { subjectsOf } from './when/subject.ts';
 
 type Given = Pick<RuleInput, 'policy' | 'exceptions' | 'pull' | 'floor'>;
 

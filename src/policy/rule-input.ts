@@ -6,11 +6,11 @@ import type { Glass } from './break-glass.ts';
 import type { CedarAnswers } from './cedar/ask.ts';
 import type { CompiledPolicy } from './compiled.ts';
 import type { Exceptions } from './exceptions.ts';
-import type { Reviews } from './fill-entries.ts';
-import type { FloorAlone } from './floor-alone.ts';
-import type { Layer } from './layer.ts';
-import type { Owners } from './owner-entries.ts';
-import type { PullView } from './pull-view.ts';
+import type { Reviews } from './approvals/fill-entries.ts';
+import type { FloorAlone } from './layers/floor-alone.ts';
+import type { Layer } from './layers/layer.ts';
+import type { Owners } from './approvals/owner-entries.ts';
+import type { PullView } from './when/pull-view.ts';
 
 export type RuleInput = {
   readonly policy: CompiledPolicy;

@@ -3,15 +3,15 @@ import type { Reason } from '../model/decision.ts';
 import type { Mode } from '../model/words.ts';
 import type { CedarAnswers } from './cedar/ask.ts';
 import type { LayerRule } from './compiled.ts';
-import { nameIn, perLayer } from './layer.ts';
-import type { Layer } from './layer.ts';
+import { nameIn, perLayer } from './layers/layer.ts';
+import type { Layer } from './layers/layer.ts';
 import { makeReason } from './make-reason.ts';
-import { matchRule } from './match-rule.ts';
-import type { RuleMatch } from './match-rule.ts';
+import { matchRule } from './when/match-rule.ts';
+import type { RuleMatch } from './when/match-rule.ts';
 import { REQUIREMENTS } from './requirements/registry.ts';
 import type { RuleInput } from './rule-input.ts';
-import { subjectsOf } from './subject.ts';
-import type { Subject } from './subject.ts';
+import { subjectsOf } from './when/subject.ts';
+import type { Subject } from './when/subject.ts';
 
 /** Of the rules that hold the pull request back, or of those that only say what they would do. */
 export function ruleReasons(input: RuleInput, mode: Mode): readonly Reason[] {

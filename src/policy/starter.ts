@@ -1,7 +1,7 @@
 // A policy to start with, from what a repository shows: the same repository gives the same text. Called by `aigov policy init`.
 import { compileOwners } from '../syntax/index.ts';
 import type { OwnerRule } from '../syntax/index.ts';
-import { REGISTRY } from './registry.ts';
+import { REGISTRY } from './agents/registry.ts';
 
 export type Seen = {
   /** Paths of files that hold infrastructure. */

@@ -3,7 +3,7 @@ import type { Classified } from '../model/change.ts';
 import type { Reason } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
 import type { CompiledPolicy, PolicyFailure } from './compiled.ts';
-import { nameIn } from './layer.ts';
+import { nameIn } from './layers/layer.ts';
 import { makeReason } from './make-reason.ts';
 
 export type Scope = {

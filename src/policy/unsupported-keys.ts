@@ -4,7 +4,7 @@ import type { SyntaxNode } from '../syntax/index.ts';
 import { isCedarPattern } from './cedar/pattern.ts';
 import { locate, pathText } from './locate.ts';
 import type { Path } from './locate.ts';
-import type { PolicyDocument } from './schema.ts';
+import type { PolicyDocument } from './schema/policy-schema.ts';
 
 export type UnsupportedKey = {
   /** `deploy.prod.read`. */

@@ -4,8 +4,8 @@ import { compilePolicy } from './compile-policy.ts';
 import { lintPolicy } from './lint/lint-policy.ts';
 import { NOTHING_KNOWN } from './lint/lint.ts';
 import type { Surroundings, Vocabulary } from './lint/lint.ts';
-import type { Opened } from './open-layer.ts';
-import { openLayers } from './open-layers.ts';
+import type { Opened } from './layers/open-layer.ts';
+import { openLayers } from './layers/open-layers.ts';
 import type { PolicyProblem } from './problem.ts';
 import { unsupportedKeys } from './unsupported-keys.ts';
 

@@ -1,7 +1,7 @@
 // The annotations of a Cedar policy as a rule of ours: its name, what it says, what it asks for. Called by `readCedar`.
 import { closest } from '../../model/closest.ts';
-import { ruleSchema } from '../schema-rule.ts';
-import type { RuleDocument } from '../schema.ts';
+import { ruleSchema } from '../schema/rule.ts';
+import type { RuleDocument } from '../schema/policy-schema.ts';
 
 export type AnnotatedRule =
   | { readonly kind: 'rule'; readonly rule: RuleDocument }

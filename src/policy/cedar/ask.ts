@@ -1,10 +1,10 @@
 // Every change and the pull request as a whole through the Cedar policies of each layer, once for a decision. Called by `prepare`.
 import type { AuthorizationAnswer, EntityJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { LIMITS } from '../../config/limits.ts';
-import type { Layer } from '../layer.ts';
-import type { RuleMatch } from '../match-rule.ts';
+import type { Layer } from '../layers/layer.ts';
+import type { RuleMatch } from '../when/match-rule.ts';
 import type { RuleInput } from '../rule-input.ts';
-import type { Subject } from '../subject.ts';
+import type { Subject } from '../when/subject.ts';
 import { askEngine, preparedSet } from './engine.ts';
 import type { CedarSet } from './compile-cedar.ts';
 import { AUTHOR, RESOURCE, authorEntity, changeEntity, situation } from './request.ts';

@@ -7,7 +7,7 @@ import type { SyntaxNode } from '../../syntax/index.ts';
 import { locate } from '../locate.ts';
 import type { PolicyProblem } from '../problem.ts';
 import type { ProblemCode } from '../problem-codes.ts';
-import type { PolicyDocument, RuleDocument } from '../schema.ts';
+import type { PolicyDocument, RuleDocument } from '../schema/policy-schema.ts';
 import { isCedarPattern } from './pattern.ts';
 import { readCedar } from './read-cedar.ts';
 

@@ -3,7 +3,7 @@ import type { DetailedError } from '@cedar-policy/cedar-wasm/nodejs';
 import { LIMITS } from '../../config/limits.ts';
 import type { PolicyProblem } from '../problem.ts';
 import type { ProblemCode } from '../problem-codes.ts';
-import type { RuleDocument } from '../schema.ts';
+import type { RuleDocument } from '../schema/policy-schema.ts';
 import { annotatedRule } from './annotations.ts';
 import { askEngine } from './engine.ts';
 import { CEDAR_LANGUAGE } from './language.ts';

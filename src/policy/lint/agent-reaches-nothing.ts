@@ -1,6 +1,6 @@
 // Listed agents that may change no infrastructure at all.
 import { KINDS } from '../../model/words.ts';
-import type { AgentDocument } from '../schema.ts';
+import type { AgentDocument } from '../schema/policy-schema.ts';
 import type { Lint } from './lint.ts';
 import { members } from './walk.ts';
 

@@ -1,8 +1,8 @@
 // Whom a document names as approvers, and how many people that are: for the lints about teams and counts.
 import type { Path } from '../locate.ts';
-import { isOwnerWord } from '../owner-entries.ts';
-import { isTeam, personOf } from '../approver-word.ts';
-import type { PolicyDocument } from '../schema.ts';
+import { isOwnerWord } from '../approvals/owner-entries.ts';
+import { isTeam, personOf } from '../approvals/approver-word.ts';
+import type { PolicyDocument } from '../schema/policy-schema.ts';
 import type { KnownPeople } from './lint.ts';
 import { conditionsOf, members, placed, rulesOf } from './walk.ts';
 import type { Placed } from './walk.ts';

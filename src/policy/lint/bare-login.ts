@@ -1,5 +1,5 @@
 // People named by login alone: a login that is given up can be registered by somebody else, who would then approve.
-import { isTeam, personOf } from '../approver-word.ts';
+import { isTeam, personOf } from '../approvals/approver-word.ts';
 import { approversOf } from './approvers.ts';
 import type { Lint } from './lint.ts';
 

@@ -1,7 +1,7 @@
 // Where a condition contradicts itself. Called by the lint `never-matches`; says nothing where it is not sure.
 import { ACTIONS, ACTOR_CLASSES, ASSURANCES, KINDS, TIERS } from '../../model/words.ts';
 import type { Path } from '../locate.ts';
-import type { When } from '../schema-when.ts';
+import type { When } from '../schema/when.ts';
 import type { Warning } from './lint.ts';
 import { implies } from './implies.ts';
 import { placed } from './walk.ts';

@@ -1,6 +1,6 @@
 // Does one condition hold wherever another does? Called by `clashIn`; false where it is not sure.
 import { TIERS } from '../../model/words.ts';
-import type { When } from '../schema-when.ts';
+import type { When } from '../schema/when.ts';
 
 /** Each key of `wider` is asked for by `narrower` at least as strictly. An empty one says nothing here. */
 export function implies(narrower: When, wider: When): boolean {

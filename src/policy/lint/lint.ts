@@ -2,10 +2,10 @@
 import type { Facts } from '../../model/facts.ts';
 import type { Kind } from '../../model/words.ts';
 import type { SyntaxNode } from '../../syntax/index.ts';
-import type { Layer } from '../layer.ts';
+import type { Layer } from '../layers/layer.ts';
 import type { Path } from '../locate.ts';
 import type { ProblemCode } from '../problem-codes.ts';
-import type { PolicyDocument } from '../schema.ts';
+import type { PolicyDocument } from '../schema/policy-schema.ts';
 
 /** Words that other parts of the program give a meaning to. */
 export type Vocabulary = {

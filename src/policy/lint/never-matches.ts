@@ -2,7 +2,7 @@
 import { placed, rulesOf } from './walk.ts';
 import { clashIn } from './clash.ts';
 import type { Lint, Warning } from './lint.ts';
-import type { When } from '../schema-when.ts';
+import type { When } from '../schema/when.ts';
 
 export const neverMatches: Lint = {
   code: 'never-matches',

@@ -1,5 +1,5 @@
 // The globs of a document that are about files of the repository. Called by the lints about globs.
-import type { PolicyDocument } from '../schema.ts';
+import type { PolicyDocument } from '../schema/policy-schema.ts';
 import { members, placed, wordsOf } from './walk.ts';
 import type { Placed } from './walk.ts';
 

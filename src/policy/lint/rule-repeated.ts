@@ -1,5 +1,5 @@
 // Rules that say the same under two ids.
-import type { RuleDocument } from '../schema.ts';
+import type { RuleDocument } from '../schema/policy-schema.ts';
 import type { Lint } from './lint.ts';
 import { rulesOf } from './walk.ts';
 

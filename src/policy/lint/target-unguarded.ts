@@ -1,5 +1,5 @@
 // Deploy targets whose environment no rule is about, with less than the standard baseline: credentials for little.
-import type { PolicyDocument, RuleDocument } from '../schema.ts';
+import type { PolicyDocument, RuleDocument } from '../schema/policy-schema.ts';
 import type { Lint } from './lint.ts';
 import { members } from './walk.ts';
 

@@ -1,7 +1,7 @@
 // Teams whose members are all known to have no write access.
 import { PERMISSIONS } from '../../model/facts.ts';
 import { approversOf, membersOf } from './approvers.ts';
-import { isTeam } from '../approver-word.ts';
+import { isTeam } from '../approvals/approver-word.ts';
 import type { KnownPeople, Lint } from './lint.ts';
 
 export const teamWithoutWrite: Lint = {

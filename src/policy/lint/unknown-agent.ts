@@ -1,6 +1,6 @@
 // Names of agents in rules that nobody can have.
 import { closest } from '../../model/closest.ts';
-import { REGISTRY } from '../registry.ts';
+import { REGISTRY } from '../agents/registry.ts';
 import type { Lint } from './lint.ts';
 import { wordsOf } from './walk.ts';
 

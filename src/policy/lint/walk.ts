@@ -1,7 +1,7 @@
 // Where a document holds conditions, globs and approvers: the places that lints look at.
 import type { Path } from '../locate.ts';
-import type { PolicyDocument, RuleDocument } from '../schema.ts';
-import type { When } from '../schema-when.ts';
+import type { PolicyDocument, RuleDocument } from '../schema/policy-schema.ts';
+import type { When } from '../schema/when.ts';
 
 export type Placed<Value> = { readonly path: Path; readonly value: Value };
 

@@ -1,7 +1,7 @@
 // What an edit gives away to agents and automation. Called by `loosenedBy`.
 import { AUTONOMIES } from '../../model/words.ts';
-import type { AgentDocument, PolicyDocument } from '../schema.ts';
-import { signerOf, signerText } from '../signers.ts';
+import type { AgentDocument, PolicyDocument } from '../schema/policy-schema.ts';
+import { signerOf, signerText } from '../agents/signers.ts';
 import { extra, listed, perKey, when } from './loss.ts';
 import type { Loss } from './loss.ts';
 

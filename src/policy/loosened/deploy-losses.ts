@@ -1,7 +1,7 @@
 // What an edit gives away about credentials: targets, revocation, emergencies, separation of duties. Called by `loosenedBy`.
 import { layerName, parseLayerName } from '../../model/layer-place.ts';
-import type { PolicyDocument } from '../schema.ts';
-import { durationSeconds } from '../schema-words.ts';
+import type { PolicyDocument } from '../schema/policy-schema.ts';
+import { durationSeconds } from '../schema/words.ts';
 import { extra, isLower, listed, morePeople, perKey, when } from './loss.ts';
 import type { Loss } from './loss.ts';
 

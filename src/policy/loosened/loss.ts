@@ -1,7 +1,7 @@
 // What one edit of a policy gives away, and the few comparisons that find it; used by the files beside this one.
 import { canonicalJson } from '../../model/canonical.ts';
 import type { JsonValue } from '../../model/json.ts';
-import { nameOf, withoutId } from '../approver-word.ts';
+import { nameOf, withoutId } from '../approvals/approver-word.ts';
 import type { Path } from '../locate.ts';
 import type { Severity } from '../../model/words.ts';
 

@@ -1,8 +1,8 @@
 // What an edit of a rule's requirements gives away. Called by `ruleLosses`.
 import { ASSURANCES } from '../../model/words.ts';
-import { nameOf } from '../approver-word.ts';
-import type { RuleDocument } from '../schema.ts';
-import { durationSeconds } from '../schema-words.ts';
+import { nameOf } from '../approvals/approver-word.ts';
+import type { RuleDocument } from '../schema/policy-schema.ts';
+import { durationSeconds } from '../schema/words.ts';
 import { extra, isEqual, isLower, listed, morePeople, when } from './loss.ts';
 import type { Loss } from './loss.ts';
 

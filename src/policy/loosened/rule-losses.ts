@@ -1,6 +1,6 @@
 // What an edit of rules and exceptions gives away. Called by `loosenedBy`.
 import { MODES, TIERS } from '../../model/words.ts';
-import type { PolicyDocument, RuleDocument } from '../schema.ts';
+import type { PolicyDocument, RuleDocument } from '../schema/policy-schema.ts';
 import { extra, isEqual, isLower, listed, when } from './loss.ts';
 import type { Loss } from './loss.ts';
 import { requirementLosses } from './requirement-losses.ts';

@@ -1,8 +1,8 @@
 // What an edit gives away about where the policy applies: mode, baseline, owners, paths, environments. Called by `loosenedBy`.
-import { nameOf } from '../approver-word.ts';
+import { nameOf } from '../approvals/approver-word.ts';
 import { BASELINES, MODES, TIERS, maxTier } from '../../model/words.ts';
 import type { Tier } from '../../model/words.ts';
-import type { PolicyDocument } from '../schema.ts';
+import type { PolicyDocument } from '../schema/policy-schema.ts';
 import { extra, isLower, listed, morePeople, perKey, when } from './loss.ts';
 import type { Loss } from './loss.ts';
 

@@ -1,12 +1,12 @@
 // `require.approvals`: humans who must approve. In the registry of requirements.
-import { approvalReasons } from '../approval-reasons.ts';
-import { canDivide } from '../divide-humans.ts';
-import type { Share } from '../divide-humans.ts';
+import { approvalReasons } from '../approvals/approval-reasons.ts';
+import { canDivide } from '../approvals/divide-humans.ts';
+import type { Share } from '../approvals/divide-humans.ts';
 import type { Reason } from '../../model/decision.ts';
-import { humansFor } from '../fill-entries.ts';
-import type { Entry } from '../fill-entries.ts';
-import { expandEntry, isOwnerWord } from '../owner-entries.ts';
-import { durationSeconds } from '../schema-words.ts';
+import { humansFor } from '../approvals/fill-entries.ts';
+import type { Entry } from '../approvals/fill-entries.ts';
+import { expandEntry, isOwnerWord } from '../approvals/owner-entries.ts';
+import { durationSeconds } from '../schema/words.ts';
 import type { Asked, Requirement } from './requirement.ts';
 
 /**

@@ -3,8 +3,8 @@ import type { Reason } from '../../model/decision.ts';
 import type { DeploymentFact, Facts } from '../../model/facts.ts';
 import { environmentDigest } from '../environment-digest.ts';
 import { makeReason } from '../make-reason.ts';
-import type { RuleDocument } from '../schema.ts';
-import { durationSeconds } from '../schema-words.ts';
+import type { RuleDocument } from '../schema/policy-schema.ts';
+import { durationSeconds } from '../schema/words.ts';
 import type { Asked, Requirement } from './requirement.ts';
 
 type Wanted = NonNullable<NonNullable<RuleDocument['require']>['deployed']>;

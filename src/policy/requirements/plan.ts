@@ -3,7 +3,7 @@ import type { ReasonCode } from '../../model/decision.ts';
 import type { FileFact } from '../../model/change.ts';
 import type { WorkflowRunFact } from '../../model/facts.ts';
 import { makeReason } from '../make-reason.ts';
-import type { RuleDocument } from '../schema.ts';
+import type { RuleDocument } from '../schema/policy-schema.ts';
 import { latestOf } from './latest-of.ts';
 import type { Asked, Requirement } from './requirement.ts';
 

@@ -1,7 +1,7 @@
 // `require.provenance`: what an agent must have recorded of its work. In the registry of requirements.
 import type { ProvenanceFact } from '../../model/facts.ts';
 import { makeReason } from '../make-reason.ts';
-import type { PROVENANCE_WORDS } from '../schema-rule.ts';
+import type { PROVENANCE_WORDS } from '../schema/rule.ts';
 import { isBound } from './requirement.ts';
 import type { Requirement } from './requirement.ts';
 

@@ -1,10 +1,10 @@
 // What a requirement is: one key of `require`, asked of a rule that matches. Each is a file beside this one and a line in `registry.ts`.
 import type { Actor, Reason } from '../../model/decision.ts';
 import type { LayerRule } from '../compiled.ts';
-import type { RuleMatch } from '../match-rule.ts';
+import type { RuleMatch } from '../when/match-rule.ts';
 import type { RuleInput } from '../rule-input.ts';
-import type { RuleDocument } from '../schema.ts';
-import type { Subject } from '../subject.ts';
+import type { RuleDocument } from '../schema/policy-schema.ts';
+import type { Subject } from '../when/subject.ts';
 
 export type RequirementKey = keyof NonNullable<RuleDocument['require']>;
 

@@ -1,13 +1,13 @@
 // `require.validators`: agents that check changes and must have approved, each by name. In the registry of requirements.
 import type { IgnoredWhy, Reason } from '../../model/decision.ts';
-import { isExpired } from '../agent-dates.ts';
+import { isExpired } from '../agents/agent-dates.ts';
 import type { ListedAgent } from '../compiled.ts';
-import { isExecutedBy } from '../executors.ts';
-import { reaches } from '../layer.ts';
-import type { Layer } from '../layer.ts';
+import { isExecutedBy } from '../agents/executors.ts';
+import { reaches } from '../layers/layer.ts';
+import type { Layer } from '../layers/layer.ts';
 import { makeReason } from '../make-reason.ts';
 import type { RuleInput } from '../rule-input.ts';
-import type { Standing } from '../standing-reviews.ts';
+import type { Standing } from '../approvals/standing-reviews.ts';
 import type { Asked, Requirement } from './requirement.ts';
 
 /** Beside the approvals of humans, never instead of them: no validator fills a place among `approvals`. */

@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clashIn } from '../../../src/policy/lint/clash.ts';
-import { matchRule } from '../../../src/policy/match-rule.ts';
-import type { When } from '../../../src/policy/schema-when.ts';
-import { whenSchema } from '../../../src/policy/schema-when.ts';
-import type { PullView } from '../../../src/policy/pull-view.ts';
+import { matchRule } from '../../../src/policy/when/match-rule.ts';
+import type { When } from '../../../src/policy/schema/when.ts';
+import { whenSchema } from '../../../src/policy/schema/when.ts';
+import type { PullView } from '../../../src/policy/when/pull-view.ts';
 import type { Tier } from '../../../src/model/words.ts';
-import type { Subject } from '../../../src/policy/subject.ts';
+import type { Subject } from '../../../src/policy/when/subject.ts';
 
 const clash = (when: object, raises = false): string | null =>
   clashIn(whenSchema.parse(when), { path: ['when'], raises })?.message ?? null;

@@ -1,0 +1,113 @@
+// Filled approval entries as reasons. Called by `baselineReasons` and by the rules that ask for approvals.
+import type { Reason } from '../../model/decision.ts';
+import { idsOf, isTeam, nameOf, withoutId } from './approver-word.ts';
+import { fillEntries } from './fill-entries.ts';
+import type { Entry, Filled, Ignored, Reviews } from './fill-entries.ts';
+import { makeReason } from '../make-reason.ts';
+
+export type Asked = {
+  readonly rule: string;
+  readonly entries: readonly Entry[];
+  /** Why the approvals are needed, as the end of a sentence: "identity change, prod". */
+  readonly because: string;
+  readonly reviews: Reviews;
+};
+
+/** One reason per entry, satisfied ones too. */
+export function approvalReasons({ rule, entries, because, reviews }: Asked): readonly Reason[] {
+  return fillEntries(entries, reviews).map((filled) => {
+    const { entry, counted, ignored, satisfied, tooFew } = filled;
+    const need = {
+      count: entry.count,
+      ...(entry.from === null ? {} : whomOf(entry.from)),
+      ...(entry.least === undefined ? {} : { permission: entry.least }),
+      ...(entry.age === undefined ? {} : { head_age: entry.age }),
+    };
+    const have = { counted, ignored: tooFew === null ? ignored : join(ignored, tooFew.excluded) };
+    const shared = { rule, satisfied, need, have };
+    return tooFew === null
+      ? makeReason({
+          code: 'APPROVALS_MISSING',
+          ...shared,
+          ...missingWords(filled, because, {
+            unknown: unknownTeams(entry, reviews),
+            soon: satisfied ? '' : tooSoon(entry, reviews),
+          }),
+        })
+      : makeReason({ code: 'APPROVERS_TOO_FEW', ...shared, ...tooFewWords(entry, tooFew, because) });
+  });
+}
+
+/** Logins as everybody writes them, and beside them the ids that the policy insists on. */
+function whomOf(from: readonly string[]): Reason['need'] {
+  const ids = idsOf(from);
+  return {
+    from: from.map(withoutId),
+    ...(Object.keys(ids).length === 0 ? {} : { ids }),
+  };
+}
+
+type Words = Pick<Reason, 'message' | 'remediation'>;
+
+function missingWords(
+  { entry, counted, ignored, satisfied }: Filled,
+  because: string,
+  { unknown, soon }: { readonly unknown: readonly string[]; readonly soon: string },
+): Words {
+  const lost = unknown.length === 0 ? '' : `; nothing is known of the members of ${unknown.join(', ')}`;
+  const message = `${group(entry)} must approve (${because}): ${counted.length} of ${entry.count}${outs(ignored)}${lost}${soon}.`;
+  if (satisfied) return { message, remediation: 'Nothing to do.' };
+  if (unknown.length > 0 && unknown.length === entry.from?.length)
+    return {
+      message,
+      remediation: `Correct the name ${unknown.join(', ')} in the policy, or let the App see the team.`,
+    };
+  const missing = Math.max(1, entry.count - counted.length);
+  return { message, remediation: `Ask ${missing} more of ${crowd(entry)} to approve the current head.` };
+}
+
+function tooFewWords(
+  entry: Entry,
+  { eligible, excluded }: NonNullable<Filled['tooFew']>,
+  because: string,
+): Words {
+  return {
+    message: `${group(entry)} must approve (${because}), but only ${eligible} eligible are known${outs(excluded)}.`,
+    remediation: `Give more people the right to approve (${crowd(entry)}), or lower the count in the policy.`,
+  };
+}
+
+/** Not the clock's word but the facts': the same sentence however often it is asked. */
+function tooSoon({ age }: Entry, { head, seenAt }: Reviews): string {
+  if (age === undefined) return '';
+  const seen = seenAt(head);
+  return seen === null
+    ? '; nobody knows since when this head is there, so no approval of it counts'
+    : `; approvals of this head count from ${new Date(seen + age * 1000).toISOString()} on`;
+}
+
+/** A team without a list may not exist: a misspelt name must not look like people who have not answered yet. */
+function unknownTeams({ from }: Entry, { people }: Reviews): readonly string[] {
+  return (from ?? []).filter((word) => isTeam(word) && people.membersOf([word]) === null);
+}
+
+function group(entry: Entry): string {
+  return `${entry.count} of ${crowd(entry)}`;
+}
+
+function crowd({ from, least, whose = null }: Entry): string {
+  if (whose !== null) return whose;
+  if (from === null) return `the people with ${least ?? 'write'} access`;
+  return `${from.map(nameOf).join(', ')}${least === undefined ? '' : ` with ${least} access`}`;
+}
+
+function outs(ignored: readonly Ignored[]): string {
+  return ignored.length === 0
+    ? ''
+    : `; not counted: ${ignored.map(({ login, why }) => `${login} (${why})`).join(', ')}`;
+}
+
+function join(a: readonly Ignored[], b: readonly Ignored[]): readonly Ignored[] {
+  const known = new Set(a.map(({ login }) => login.toLowerCase()));
+  return [...a, ...b.filter(({ login }) => !known.has(login.toLowerCase()))];
+}
