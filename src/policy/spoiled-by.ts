@@ -12,7 +12,7 @@ export function spoiledBy({ file, text }: { readonly file: string; readonly text
     rule: 'policy-invalid',
     file,
     line,
-    message: `The policy would not be valid: ${message}.`,
+    message: `The policy would not be valid: ${message}${/[.?!]$/.test(message) ? '' : '.'}`,
     severity: 'high',
     confidence: 'high',
   }));
