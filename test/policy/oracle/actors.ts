@@ -4,6 +4,7 @@ import type { Account } from '../../../src/model/facts.ts';
 import type { Verdict } from './baseline.ts';
 import type { AgentLimits, Case, Layer } from './document.ts';
 import { layersAbove, layersOf } from './document.ts';
+import { globMatches } from './globs.ts';
 import { topTier } from './subjects.ts';
 import type { Subject } from './subjects.ts';
 
@@ -68,6 +69,7 @@ export function agentReasons(question: Case, actor: Actor, subjects: readonly Su
     if (touched.some(({ kinds }) => kinds.some((kind) => limits.deny_kinds?.includes(kind) === true)))
       codes.push('AGENT_KIND');
     if (touched.length > 0 && isPast(limits.recertify_by, question.facts.now)) codes.push('AGENT_EXPIRED');
+    if (touched.length > 0) codes.push(...toolCodes(question, limits));
     return codes.map((code) => ({ code, rule: `actors.agents.${name}`, satisfied: false }));
   });
   if (actor.class !== 'unknown_bot' || touched.length === 0) return limited;
@@ -80,6 +82,15 @@ function isOfNoPlace({ environment, kinds, isFile, isUnderstood }: Subject): boo
   return (
     kinds.includes('governance') || kinds.includes('pipeline') || kinds.every((kind) => kind === 'other')
   );
+}
+
+/** What any log names was used. None at all is no proof that nothing was. */
+function toolCodes({ facts }: Case, { tools }: AgentLimits): readonly string[] {
+  if (tools === undefined) return [];
+  const logs = [facts.provenance?.tools, facts.declared?.tools].flatMap((log) => (log ? [log] : []));
+  if (logs.length === 0) return ['PROVENANCE_MISSING'];
+  const isAllowed = (name: string): boolean => tools.some((glob) => globMatches(glob, name, true));
+  return logs.flat().every(isAllowed) ? [] : ['TOOL_NOT_ALLOWED'];
 }
 
 /** A date counts to its end; without a clock it is over. */

@@ -95,6 +95,7 @@ export type AgentLimits = {
   autonomy?: Autonomy;
   environments?: readonly string[];
   deny_kinds?: readonly Kind[];
+  tools?: readonly string[];
   recertify_by?: string;
 };
 

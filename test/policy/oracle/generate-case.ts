@@ -20,6 +20,7 @@ import {
   LABELS,
   PEOPLE,
   TEAMS,
+  TOOLS,
   TYPES,
 } from './vocabulary.ts';
 
@@ -193,7 +194,9 @@ export function factsOf(chance: Chance, headDigest: string, calm: boolean): Fact
       plan_digest: chance.mostly(3, 'sha256:3'),
       purpose: chance.mostly(3, chance.pick(['upgrade', 'incident'])),
       signed_by: null,
+      ...(once(2) ? {} : { tools: chance.some(TOOLS, 0, 2) }),
     }),
+    ...(once(2) ? {} : { declared: declaredBy(chance) }),
     agent_evidence: [],
     incomplete: once(40) ? [{ what: 'reviews', why: 'truncated' }] : [],
   };
@@ -231,6 +234,12 @@ function commitOf(chance: Chance, author: Account | null): CommitFact {
     message: 'Change',
     verified: chance.once(2),
   };
+}
+
+function declaredBy(chance: Chance): NonNullable<Facts['declared']> {
+  return chance.once(6)
+    ? { scope: null, tools: null, problem: 'two blocks' }
+    : { scope: null, tools: chance.mostly(4, chance.some(TOOLS, 0, 2)), problem: null };
 }
 
 function headsSeen(chance: Chance): Readonly<Record<string, string>> {

@@ -23,6 +23,7 @@ import {
   LABELS,
   PEOPLE,
   TEAMS,
+  TOOLS,
   TYPES,
 } from './vocabulary.ts';
 
@@ -84,6 +85,7 @@ function agent(chance: Chance, id: number): AgentLimits {
     autonomy: once(2) ? chance.pick(AUTONOMIES) : undefined,
     environments: once(4) ? undefined : chance.some(ENVIRONMENT_NAMES, 1, 2),
     deny_kinds: once(4) ? chance.some(KINDS, 1, 2) : undefined,
+    tools: once(4) ? chance.some([...TOOLS, 'mcp__*', 'terra*'], 0, 4) : undefined,
     recertify_by: once(5) ? chance.pick(['2026-11-20', '2026-11-21', '2027-01-31']) : undefined,
   });
 }

@@ -69,5 +69,7 @@ export const ATTRIBUTE_GLOBS = [
   '**.cidr_blocks',
 ];
 
+export const TOOLS = ['terraform', 'Terraform', 'mcp__github__merge', 'kubectl'];
+
 export const BRANCHES = ['main', 'release/*', 'copilot/x', 'MAIN'];
 export const LABELS = ['risky', 'Approved'];
