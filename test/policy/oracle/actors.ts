@@ -61,6 +61,12 @@ export function agentReasons(question: Case, actor: Actor, subjects: readonly Su
   const touched = subjects.filter((subject) => subject.isUnreadable || topTier(subject) !== 'none');
   const reached = touched.filter((subject) => !isOfNoPlace(subject));
   const limited = actingAgents(question, actor).flatMap(({ name, limits }) => {
+    const rule = `actors.agents.${name}`;
+    // Who may not write at all is asked no more than for its log.
+    if (!hasRole(limits, 'author')) {
+      const codes = touched.length > 0 ? ['AGENT_ADVISORY', ...toolCodes(question, limits)] : [];
+      return codes.map((code) => ({ code, rule, satisfied: false }));
+    }
     const codes: string[] = [];
     const allowed = limits.environments ?? [];
     if (limits.autonomy === 'advisory') codes.push(...(reached.length > 0 ? ['AGENT_ADVISORY'] : []));
@@ -70,7 +76,7 @@ export function agentReasons(question: Case, actor: Actor, subjects: readonly Su
       codes.push('AGENT_KIND');
     if (touched.length > 0 && isPast(limits.recertify_by, question.facts.now)) codes.push('AGENT_EXPIRED');
     if (touched.length > 0) codes.push(...toolCodes(question, limits));
-    return codes.map((code) => ({ code, rule: `actors.agents.${name}`, satisfied: false }));
+    return codes.map((code) => ({ code, rule, satisfied: false }));
   });
   if (actor.class !== 'unknown_bot' || touched.length === 0) return limited;
   return [...limited, { code: 'UNKNOWN_BOT', rule: 'actors.unknown_bots', satisfied: false }];
@@ -93,8 +99,12 @@ function toolCodes({ facts }: Case, { tools }: AgentLimits): readonly string[] {
   return logs.flat().every(isAllowed) ? [] : ['TOOL_NOT_ALLOWED'];
 }
 
+/** Absent roles: an author. */
+export const hasRole = ({ roles }: AgentLimits, role: 'author' | 'validator'): boolean =>
+  (roles ?? ['author']).includes(role);
+
 /** A date counts to its end; without a clock it is over. */
-function isPast(date: string | undefined, now: string | null): boolean {
+export function isPast(date: string | undefined, now: string | null): boolean {
   if (date === undefined) return false;
   return now === null || now.slice(0, 10) > date;
 }

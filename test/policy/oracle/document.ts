@@ -72,6 +72,7 @@ export type ApprovalEntry = {
 
 export type Require = {
   approvals?: readonly ApprovalEntry[];
+  validators?: readonly string[];
   checks?: readonly { name: string; app_id: number }[];
   provenance?: readonly ('prompt' | 'tools' | 'plan' | 'purpose')[];
   assurance?: Assurance;
@@ -96,6 +97,7 @@ export type AgentLimits = {
   environments?: readonly string[];
   deny_kinds?: readonly Kind[];
   tools?: readonly string[];
+  roles?: readonly ('author' | 'validator')[];
   recertify_by?: string;
 };
 
@@ -122,6 +124,7 @@ export type Policy = {
     unknown_bots?: 'deny' | 'agent';
   };
   rules?: readonly Rule[];
+  separation?: { author_may_validate: boolean };
   resource_owners?: readonly { paths: readonly string[]; owners: readonly Approver[] }[];
   exceptions?: readonly Exception[];
 };

@@ -257,7 +257,7 @@ function ownCommit(chance: Chance, author: Account | null): CommitFact {
 }
 
 function reviewOf(chance: Chance, index: number): ReviewFact {
-  const user = chance.once(8) ? chance.pick([...AGENTS, ...BOTS]) : { ...person(chance), type: 'User' };
+  const user = chance.once(5) ? chance.pick([...AGENTS, ...BOTS]) : { ...person(chance), type: 'User' };
   return {
     user,
     state: chance.once(3)

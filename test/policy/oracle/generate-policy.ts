@@ -30,6 +30,26 @@ import {
 export const ENVIRONMENT_NAMES = ['prod', 'staging'];
 
 export function policyOf(chance: Chance, layer: 'floor' | 'repository'): Policy {
+  return withValidator(chance, layer, plainPolicy(chance, layer));
+}
+
+/** The agent of the house checks, and what it checks is asked of some rules; in a floor it may write as well. */
+function withValidator(chance: Chance, layer: 'floor' | 'repository', policy: Policy): Policy {
+  const house = policy.actors?.agents?.['house'];
+  if (house === undefined || chance.once(2)) return policy;
+  const both = layer === 'floor' && chance.once(2);
+  const roles = both ? (['author', 'validator'] as const) : (['validator'] as const);
+  return {
+    ...policy,
+    ...(both ? { separation: { author_may_validate: true } } : {}),
+    actors: { ...policy.actors, agents: { ...policy.actors?.agents, house: { ...house, roles } } },
+    rules: (policy.rules ?? []).map((each) =>
+      chance.once(2) ? { ...each, require: { ...each.require, validators: ['house'] } } : each,
+    ),
+  };
+}
+
+function plainPolicy(chance: Chance, layer: 'floor' | 'repository'): Policy {
   const { once } = chance;
   return tidy({
     version: 1,

@@ -16,6 +16,7 @@ import { demandOf } from './owners.ts';
 import { changesRequested } from './people.ts';
 import type { Subject } from './subjects.ts';
 import { subjectsOf } from './subjects.ts';
+import { hasValidated, validatorObjects } from './validators.ts';
 
 export type Judgement = {
   readonly outcome: Outcome;
@@ -37,7 +38,9 @@ export function judge(question: Case, actor: Actor, floorActor: Actor): Judgemen
       : []),
     ...agentReasons(question, actor, seen.repository),
     ...baselineReasons(question, actor, { subjects: seen.repository, more }),
-    ...(changesRequested(question) ? [{ code: 'CHANGES_REQUESTED', rule: 'reviews', satisfied: false }] : []),
+    ...(changesRequested(question) || validatorObjects(question)
+      ? [{ code: 'CHANGES_REQUESTED', rule: 'reviews', satisfied: false }]
+      : []),
     ...layersOf(question).flatMap(({ layer, policy }) => {
       const view = { question, layer, actor, actors: actors[layer], subjects: seen[layer] };
       const binding = (policy.rules ?? []).filter(({ mode }) => mode !== 'observe');
@@ -98,13 +101,16 @@ function ruleVerdicts(rule: Rule, view: View, more: number): readonly Verdict[] 
   const say = (code: string, satisfied: boolean): number => verdicts.push({ code, rule: name, satisfied });
   // Whoever reads what the program could not may still say no; nobody could say yes to a refusal.
   if (rule.deny !== undefined && matches === true) say('DENIED', false);
-  const { approvals, checks, provenance, assurance, signed_commits, stale, head_age } = rule.require ?? {};
+  const { approvals, validators, checks, provenance, assurance, signed_commits, stale, head_age } =
+    rule.require ?? {};
   const matched = matchingSubjects(rule.when, view);
   const demands = (approvals ?? []).map((entry) =>
     demandOf(entry, { view, when: rule.when, matched, stale, age: head_age, more }),
   );
   const humans = judgeApprovals(view.question, demands);
   if (demands.some(({ groups }) => groups.length > 0)) say(humans.code, humans.satisfied);
+  for (const validator of validators ?? [])
+    say('APPROVALS', hasValidated(view.question, validator, { layer: view.layer, stale: stale ?? 'head' }));
   for (const check of checks ?? []) {
     const runs = facts.checks.filter(
       (run) => run.name === check.name && run.app_id === check.app_id && run.head_sha === head,

@@ -82,13 +82,15 @@ export function countingApprovals(
     .filter((review) => {
       const { state, user, commit_id } = review;
       if (age > 0 && !isOldEnough(question.facts, review, age)) return false;
-      const fresh =
-        commit_id === question.head ||
-        (stale === 'change_digest' && question.facts.change_digests?.[commit_id] === question.headDigest);
+      const fresh = isFresh(question, commit_id, stale);
       return state === 'APPROVED' && fresh && user.type === 'User' && mayApprove(question, user, least);
     })
     .map(({ user }) => user);
 }
+
+/** Given on what is to be merged. */
+export const isFresh = ({ head, headDigest, facts }: Case, commit: string, stale: Stale): boolean =>
+  commit === head || (stale === 'change_digest' && facts.change_digests?.[commit] === headDigest);
 
 /** Long enough after its commit was first seen, where both moments are known. */
 function isOldEnough(
