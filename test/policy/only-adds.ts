@@ -51,6 +51,10 @@ const withRule = (document: Document, further: object): Document => ({
   rules: [...((document['rules'] as readonly object[] | undefined) ?? []), { id: 'further', ...further }],
 });
 
+function asksForAssurance(floor: Document): boolean {
+  return JSON.stringify(floor['rules'] ?? []).includes('"require":{"assurance"');
+}
+
 type Amount = { readonly numRuns: number; readonly seed?: number };
 
 /** By what is added. Each throws for an input that it does not hold for. */
@@ -97,6 +101,8 @@ export const ADDITIONS: { readonly [added: string]: (amount: Amount) => void } =
   'a repository under its floor, but for what the floor leaves to it': (amount) =>
     fc.assert(
       fc.property(world, statingFloor, repositoryBelow, (given, floor, repository) => {
+        // Who lists an account as an agent says how surely it is known: a floor that asks for more lists them itself.
+        fc.pre(!(JSON.stringify(repository).includes('"listed"') && asksForAssurance(floor)));
         refuseMilder(decided(given, { floor, repository: null }), decided(given, { floor, repository }));
       }),
       amount,

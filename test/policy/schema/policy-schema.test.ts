@@ -9,7 +9,7 @@ import { parseYaml, toValue } from '../../../src/syntax/index.ts';
 import { ENVIRONMENTS, decide } from '../given.ts';
 
 const read = (file: string): string =>
-  readFileSync(new URL(`../../schemas/${file}`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../../schemas/${file}`, import.meta.url), 'utf8');
 
 test.each([...schemaFiles()])('schemas/%s is current', (file, text) => {
   expect(read(file)).toBe(text);
