@@ -79,18 +79,24 @@ function whyNotThem(
     : 'the policy does not name them, or the members of its teams are not known';
 }
 
-/** Whoever is not known may be the very one: an author whom GitHub knows no account of is anybody. */
+/** Whoever is not known may be the very one: an author or committer whom GitHub knows no account of is anybody. */
 function areKnown({ pull_request: pull, commits }: Facts): boolean {
-  const authors = [pull?.author ?? null, ...(commits ?? []).map(({ author }) => author)];
+  const authors = [
+    pull?.author ?? null,
+    ...(commits ?? []).flatMap(({ author, committer }) => [author, committer]),
+  ];
   return commits !== null && commits.length > 0 && authors.every((author) => author !== null);
 }
 
-/** What governs would stay changed when the time is over. */
+/** What governs, and what runs with credentials, would stay changed when the time is over. */
 function whyNotThis({ reason }: BreakGlassFact, { classified }: Given): string | null {
   if (!/[\p{L}\p{N}]/u.test(reason)) return 'no reason is given';
   const paths = classified.files.flatMap(({ path, previousPath }) => [path, previousPath ?? path]);
-  return paths.some((path) => governanceFile(path) !== null) ? 'the change edits files that govern' : null;
+  if (paths.some((path) => governanceFile(path) !== null)) return 'the change edits files that govern';
+  return paths.some((path) => WORKFLOW.test(path)) ? 'the change edits workflows or actions' : null;
 }
+
+const WORKFLOW = /^\.github\/(?:workflows|actions)\/|(?:^|\/)action\.ya?ml$/i;
 
 /** Every act counts, whichever pull request it was for; one whose time nobody knows counts as recent and overdue. */
 function whyNotAgain(act: BreakGlassFact, allowed: BreakGlass, { facts }: Given): string | null {

@@ -23,7 +23,9 @@ rules:
 break_glass: { by: ["@acme/oncall"], max: 45m, review_within: 72h }
 `;
 const TEAMS = { '@acme/oncall': ['carol'], '@acme/security': ['bob', 'erin'] };
-const written = (part: Partial<CommitFact> = {}): CommitFact => commit({ author: user('dora', 40), ...part });
+const DORA = user('dora', 40);
+const written = (part: Partial<CommitFact> = {}): CommitFact =>
+  commit({ author: DORA, committer: DORA, ...part });
 const act = (part: Partial<BreakGlassFact> = {}): BreakGlassFact => ({
   by: user('carol', 3),
   reason: 'the database is down',
@@ -99,6 +101,9 @@ test('BRK-01: nobody breaks glass for a change they have a part in, and no agent
   expect(refused({ facts: { commits: [written(), written({ author: null })] } })).toBe(
     'who had a part in the change is not known',
   );
+  expect(refused({ facts: { commits: [written(), written({ committer: null })] } })).toBe(
+    'who had a part in the change is not known',
+  );
   const team = { ...TEAMS, '@acme/oncall': ['carol', 'Copilot'] };
   expect(
     refused({ facts: { teams: team, permissions: { Copilot: 'write' } }, acts: [act({ by: COPILOT })] }),
@@ -158,6 +163,13 @@ test('a reason must be given, and files that govern stay closed', () => {
       refused({ changes: [change(), change({ file, format: 'governance', kinds: ['governance'] })] }),
     ).toBe('the change edits files that govern');
 });
+
+test.each(['.github/workflows/deploy.yml', '.github/actions/plan/run.sh', 'ci/action.yml'])(
+  'what runs with credentials stays closed: %s',
+  (file) => {
+    expect(refused({ changes: [change(), change({ file })] })).toBe('the change edits workflows or actions');
+  },
+);
 
 test.each<[string, string, Partial<Facts>]>([
   ['a refusal', 'rules: [{ id: no, deny: No. }]', {}],
