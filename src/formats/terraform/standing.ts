@@ -3,7 +3,7 @@ import { LIMITS } from '../../config/limits.ts';
 import type { ParsedChange, ResourceState } from '../../model/change.ts';
 import type { JsonValue } from '../../model/json.ts';
 import { callsOf, withoutKeys } from '../../model/terraform-address.ts';
-import { toState } from '../state.ts';
+import { asItStands } from './as-it-stands.ts';
 import { argumentOf } from './body.ts';
 import { moduleAt, modulesOf, outside } from './called-modules.ts';
 import type { Called, Modules } from './called-modules.ts';
@@ -136,26 +136,7 @@ function joined(path: string, address: string): string {
 }
 
 function standingChange({ declaration, address, called }: Place): ParsedChange {
-  const [{ file, line, endLine }] = declaration.pieces;
   const entries = declaration.entries(called.instance.scope);
-  const state = toState(
-    entries.map((entry) => (entry.file === file ? entry : { ...entry, line })),
-    [],
-  );
-  return {
-    format: 'terraform',
-    file,
-    previousFile: null,
-    startLine: line,
-    endLine,
-    address,
-    type: declaration.type,
-    action: 'update',
-    attributes: [],
-    usedIn: called.usedIn,
-    opaque: false,
-    before: state,
-    after: state,
-    standing: true,
-  };
+  const { change } = asItStands({ declaration, entries, address, usedIn: called.usedIn });
+  return { ...change, standing: true };
 }

@@ -2,7 +2,7 @@
 import type { ParsedChange } from '../../model/change.ts';
 import type { JsonValue } from '../../model/json.ts';
 import { withoutKeys } from '../../model/terraform-address.ts';
-import { toState } from '../state.ts';
+import { asItStands } from './as-it-stands.ts';
 import type { Collected, Placed } from './collect.ts';
 import type { SourceEntry } from './entries.ts';
 
@@ -91,24 +91,9 @@ function replacementsOf(one: Triggered, own: readonly ParsedChange[]): readonly 
 /** Both sides are alike but for the thing that is named. */
 function changeOf({ placed, entries }: Triggered): ParsedChange {
   const { declaration, address, usedIn } = placed;
-  const [{ file, line, endLine }] = declaration.pieces;
-  const own = entries.map((entry) => (entry.file === file ? entry : { ...entry, line }));
-  const state = toState(own, []);
-  return {
-    format: 'terraform',
-    file,
-    previousFile: null,
-    startLine: line,
-    endLine,
-    address,
-    type: declaration.type,
-    action: 'replace',
-    attributes: own.filter(({ path }) => path.startsWith(PATH)).map(attributeOf),
-    usedIn,
-    opaque: false,
-    before: state,
-    after: state,
-  };
+  const own = asItStands({ declaration, entries, address, usedIn });
+  const attributes = own.entries.filter(({ path }) => path.startsWith(PATH)).map(attributeOf);
+  return { ...own.change, action: 'replace', attributes };
 }
 
 function attributeOf({ path, line, shown }: SourceEntry): ParsedChange['attributes'][number] {
