@@ -39,20 +39,29 @@ export function scanForSecrets({ path, lines }: AddedText): readonly Omit<Mark, 
     ...named.flatMap(valueFound),
   ];
   const byLine = Map.groupBy(assignments, ({ line }) => line);
+  const textOf = new Map(lines.map(({ number, text }) => [number, text]));
   const staged = STAGED.test(path);
   return gravestByLine(found)
     .map((one) => (staged ? milder(one) : one))
-    .map((one) => markOf(one, nameAmong(byLine.get(one.line) ?? [])));
+    .map((one) => markOf(one, nameAmong(byLine.get(one.line) ?? [], textOf.get(one.line) ?? '')));
 }
 
 /** A break inside of a text, as it is written: its letter is no part of the word behind it. */
 const ESCAPED_BREAK = /\\[nrt]/g;
 
 /** Of several names on a line nobody knows which the value has, unless one of them tells of a secret. */
-function nameAmong(assignments: readonly Assignment[]): string | undefined {
+function nameAmong(assignments: readonly Assignment[], text: string): string | undefined {
   const telling = assignments.filter(({ name }) => isSecretName(name));
-  const names = new Set((telling.length > 0 ? telling : assignments).map(({ name }) => name));
-  return names.size === 1 ? [...names][0] : undefined;
+  const [name, ...others] = new Set((telling.length > 0 ? telling : assignments).map((one) => one.name));
+  return name === undefined || others.length > 0 || isSecretItself(name, text) ? undefined : name;
+}
+
+/** A token may stand where a name does (`ghp_…=password`), and a name that was cut short may be its end. */
+function isSecretItself(name: string, text: string): boolean {
+  if (secretValue(name) === 'key') return true;
+  return SECRET_SHAPES.flatMap(({ pattern }) => text.match(pattern) ?? []).some(
+    (secret) => secret.includes(name) || name.includes(secret),
+  );
 }
 
 /** Tests, examples and documents are full of keys made for them; one that opens something looks the same. */

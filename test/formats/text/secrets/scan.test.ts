@@ -50,6 +50,17 @@ describe('by form', () => {
     expect(told(`echo ${secret.slice(0, 12)}\n`)).toEqual([]);
   });
 
+  test.each([
+    ['GitHub token', `ghp_${random(36)}`],
+    ['GitHub token', `github_pat_${random(22)}_${random(59)}`],
+    ['Vault token', `hvs.${random(95)}-${random(9)}`],
+  ])('%s in the place of a name is not quoted', (what, secret) => {
+    expect(told(`token_name=${secret}`, '.env')).toEqual([
+      `1 high high A ${what} is assigned to \`token_name\`.`,
+    ]);
+    expect(told(`${secret}=token_name`, '.env')).toEqual([HIGH(what)]);
+  });
+
   test('words that mark a value as made up', () => {
     expect(told(`echo ghp_EXAMPLE${random(29)}\n`)).toEqual([]);
     expect(told(`echo ghp_${'x'.repeat(36)}\n`)).toEqual([]);
