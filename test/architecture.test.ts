@@ -188,6 +188,13 @@ describe('architecture', () => {
     ).toEqual([]);
   });
 
+  it('properties have the seed of the suite', () => {
+    const direct = tests.filter((path) =>
+      /^import .* from 'fast-check'/m.test(readFileSync(join(ROOT, path), 'utf8')),
+    );
+    expect(direct).toEqual(['test/properties.ts']);
+  });
+
   it('tests mirror sources', () => {
     const mirrored = tests.filter(
       (path) =>

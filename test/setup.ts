@@ -13,6 +13,7 @@ const KEEP = new Set([
   'VITEST_POOL_ID',
   'CI',
   'TEST_DATABASE_URL',
+  'PROPERTY_SEED',
 ]);
 
 for (const name of Object.keys(process.env)) {

@@ -1,10 +1,10 @@
 // Kinds by attribute: what changed counts, and words alone count for nothing where rights do not hang on them.
-import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
 import { withAttributes } from '../../src/classify/attribute-kinds.ts';
 import { KINDS } from '../../src/model/words.ts';
 import type { Kind } from '../../src/model/words.ts';
 import type { ParsedChange } from '../../src/model/change.ts';
+import fc from '../properties.ts';
 import { changeOf, stateOf } from './example-change.ts';
 
 function update(...paths: readonly string[]): ParsedChange {

@@ -1,9 +1,9 @@
 // The stage as a whole: what is looked at, what counts as a change, order, and rules that hold for every diff.
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../src/classify/index.ts';
 import type { Change, Classified, Diff, Landscape, ParsedChange } from '../../src/model/change.ts';
 import { ACTIONS, TIERS, tierAtLeast } from '../../src/model/words.ts';
+import fc from '../properties.ts';
 import { changeOf, diffOf, environmentOf, fileOf, landscapeOf, resource, stateOf } from './example-change.ts';
 
 const PROD = environmentOf({ name: 'prod', tier: 'critical' });

@@ -1,9 +1,9 @@
 // Declared scopes and the stage as a whole: which changes carry the finding, and that nothing else moves.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { classify } from '../../src/classify/index.ts';
 import type { Diff } from '../../src/model/change.ts';
 import type { DeclaredFact } from '../../src/model/declaration.ts';
+import fc from '../properties.ts';
 import { diffOf, environmentOf, landscapeOf, resource } from './example-change.ts';
 
 const PROD = environmentOf({ name: 'prod', tier: 'critical' });

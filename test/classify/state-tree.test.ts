@@ -1,9 +1,9 @@
 // The tree of a state: spelling of paths, structures spread out, and what is too deep.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { childOf, fingerprint, segmentsOf, treeOf, walk } from '../../src/classify/state-tree.ts';
 import type { Node } from '../../src/classify/state-tree.ts';
 import type { JsonValue } from '../../src/model/json.ts';
+import fc from '../properties.ts';
 import { stateOf } from './example-change.ts';
 
 function at(node: Node | undefined, ...names: readonly string[]): Node | undefined {

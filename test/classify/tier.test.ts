@@ -1,10 +1,10 @@
 // Tier of a change: each step of the design on its own, and that no step lowers.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tierOf } from '../../src/classify/tier.ts';
 import type { TierFacts } from '../../src/classify/tier.ts';
 import { ACTIONS, KINDS, SEVERITIES, TIERS, tierAtLeast } from '../../src/model/words.ts';
 import type { Kind } from '../../src/model/words.ts';
+import fc from '../properties.ts';
 
 const PLAIN: TierFacts = {
   start: 'low',

@@ -1,7 +1,7 @@
 // The bounded cache.
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createLru } from '../../src/facts/lru.ts';
+import fc from '../properties.ts';
 
 it('drops what was used least recently', () => {
   const cache = createLru<string>(3, (value) => value.length);

@@ -1,7 +1,7 @@
 // What texts say about people.
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { coauthorEmails, namedRequesters, trailersOf } from '../../src/facts/trailers.ts';
+import fc from '../properties.ts';
 
 it('a key and a value on a line of their own', () => {
   const text =

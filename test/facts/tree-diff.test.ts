@@ -1,8 +1,8 @@
 // Whole trees compared: nothing is lost, and a count is believed only when the trees allow it.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TreeEntry } from '../../src/facts/needs.ts';
 import { countIsPlausible, diffTrees } from '../../src/facts/tree-diff.ts';
+import fc from '../properties.ts';
 
 const entry = (path: string, oid: string, mode = '100644'): TreeEntry => ({ path, oid, mode });
 const short = (base: readonly TreeEntry[], head: readonly TreeEntry[]) =>

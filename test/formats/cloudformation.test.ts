@@ -1,5 +1,4 @@
 // CloudFormation templates: what the fixtures do not show, each against the case that differs in one place.
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatFile } from '../../src/formats/format-file.ts';
 import { cloudformation } from '../../src/formats/cloudformation.ts';
@@ -7,6 +6,7 @@ import type { FormatResult } from '../../src/formats/format.ts';
 import { recognise } from '../../src/formats/registry.ts';
 import type { Attribute, ParsedChange } from '../../src/model/change.ts';
 import type { JsonValue } from '../../src/model/json.ts';
+import fc from '../properties.ts';
 
 const PATH = 'stacks/main.yaml';
 

@@ -1,7 +1,7 @@
 // What holds for every format, whatever it is given: total, deterministic, inside the file, quiet about secrets.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FORMATS, readFile } from '../../src/formats/index.ts';
+import fc from '../properties.ts';
 import { casesOf, textChange } from './cases.ts';
 import { brokenLaw, pathOf, textOf } from './laws.ts';
 import { mutantsOf } from './mutants.ts';

@@ -1,7 +1,7 @@
 // The contract of all formats on as many texts as one likes: `npm run fuzz -- [INPUTS] [SEED]`. Prints the seed, and what broke.
-import fc from 'fast-check';
 import { FORMATS, readFile } from '../../src/formats/index.ts';
 import type { FileChange } from '../../src/model/files.ts';
+import fc from '../properties.ts';
 import { casesOf } from './cases.ts';
 import { brokenLaw } from './laws.ts';
 import { mutantsOf } from './mutants.ts';

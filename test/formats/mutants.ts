@@ -1,6 +1,6 @@
 // Texts that a format was not written for: fixtures cut, spliced, doubled and spoiled. Used by the contract and the fuzz campaign.
-import fc from 'fast-check';
 import type { FileChange } from '../../src/model/files.ts';
+import fc from '../properties.ts';
 import { textChange } from './cases.ts';
 import type { Case } from './cases.ts';
 import { pathOf, textOf } from './laws.ts';

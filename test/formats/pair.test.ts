@@ -1,7 +1,7 @@
 // Pairing by key as multisets.
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { pairByKey, pairByLastOfKey } from '../../src/formats/pair.ts';
+import fc from '../properties.ts';
 
 type Item = { readonly key: string; readonly text: string };
 const item = (pair: string): Item => ({ key: pair.charAt(0), text: pair.charAt(1) });

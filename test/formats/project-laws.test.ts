@@ -1,6 +1,6 @@
 // What holds for every project: nothing comes of nothing, files are only containers, and two runs agree.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../properties.ts';
 import { changesBetween, changesIn, projectCases, readTrees, summaryOf, treesOf } from './projects.ts';
 import type { Tree } from './projects.ts';
 

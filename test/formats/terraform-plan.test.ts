@@ -1,5 +1,4 @@
 // Terraform plans: what the fixtures do not show, and what a plan and a diff say differently.
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../src/config/limits.ts';
 import { crossCheck, readPlan } from '../../src/formats/index.ts';
@@ -8,6 +7,7 @@ import { recognise } from '../../src/formats/registry.ts';
 import type { ParsedChange } from '../../src/model/change.ts';
 import type { JsonValue } from '../../src/model/json.ts';
 import type { Action } from '../../src/model/words.ts';
+import fc from '../properties.ts';
 
 type Members = Readonly<Record<string, JsonValue>>;
 

@@ -1,10 +1,10 @@
 // Laws of the Terraform format that fixtures cannot show: layout never matters, and masking follows either side.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatFile } from '../../src/formats/format-file.ts';
 import { readFile } from '../../src/formats/index.ts';
 import { terraform } from '../../src/formats/terraform.ts';
 import type { ParsedChange } from '../../src/model/change.ts';
+import fc from '../properties.ts';
 import { casesOf, textChange } from './cases.ts';
 
 function changes(path: string, before: string, after: string): readonly ParsedChange[] {

@@ -1,8 +1,8 @@
 // Doubt marks expressions, wherever they stand, and nothing that is known.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { withDoubt } from '../../src/formats/with-doubt.ts';
 import type { JsonValue } from '../../src/model/json.ts';
+import fc from '../properties.ts';
 
 const MARKED = { expression: 'local.a (what it refers to changed)' };
 

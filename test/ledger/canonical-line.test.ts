@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hashOfLine, isCanonicalLine } from '../../src/ledger/canonical-line.ts';
 import { canonicalJson } from '../../src/model/canonical.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import fc from '../properties.ts';
 import { chainOf, record } from './chain-of.ts';
 
 const json = fc.jsonValue({ stringUnit: 'binary' });

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seal, verifyChain, type LedgerFault } from '../../src/ledger/index.ts';
 import { canonicalJson } from '../../src/model/canonical.ts';
 import type { Entry } from '../../src/model/entry.ts';
+import fc from '../properties.ts';
 import { CHAIN, TS, chainOf, record } from './chain-of.ts';
 
 const SOUND = chainOf(5);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, digestOf, sha256Hex } from '../../src/model/canonical.ts';
+import fc from '../properties.ts';
 
 describe('canonicalJson', () => {
   it('is RFC 8785: the example of its section 3.2.2', () => {

@@ -1,8 +1,8 @@
 // Globs of strangers: what they match, agreement with the policy's own globs, and no pattern that takes long.
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileGlobs } from '../../src/model/glob.ts';
 import { matchesNameGlob, matchesPathGlob } from '../../src/model/plain-glob.ts';
+import fc from '../properties.ts';
 
 describe('paths', () => {
   test.each<[string, string, boolean]>([

@@ -1,9 +1,9 @@
 // Quick answers are minimatch's own answers, whatever the pattern and the name.
-import fc from 'fast-check';
 import { Minimatch } from 'minimatch';
 import { expect, test } from 'vitest';
 import { compileGlobs } from '../../src/model/glob.ts';
 import { isPlainName, quickGlob } from '../../src/model/quick-glob.ts';
+import fc from '../properties.ts';
 
 const OPTIONS = { dot: true, nonegate: true, nocomment: true, braceExpandMax: 100 };
 

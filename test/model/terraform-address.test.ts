@@ -1,5 +1,4 @@
 // Addresses: keys may hold anything, and no key is taken for a name.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   addressOf,
@@ -9,6 +8,7 @@ import {
   withoutKeys,
   withoutLastKey,
 } from '../../src/model/terraform-address.ts';
+import fc from '../properties.ts';
 
 test.each([
   ['aws_b.c', '', 'aws_b.c', 'aws_b.c'],

@@ -1,8 +1,8 @@
 // Broken glass: who may, for what, for how long and how often; each refusal differs from what holds in one thing.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Change } from '../../src/model/change.ts';
 import type { BreakGlassFact, CommitFact, Facts } from '../../src/model/facts.ts';
+import fc from '../properties.ts';
 import {
   COPILOT,
   HEAD,

@@ -1,5 +1,4 @@
 // Policies, facts and diffs by chance, over few words, so that rules and changes meet often. Used by layer.test.ts.
-import fc from 'fast-check';
 import type { Diff, Mark, ParsedChange, ResourceState } from '../../src/model/change.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import {
@@ -11,6 +10,7 @@ import {
   KINDS,
   TIERS,
 } from '../../src/model/words.ts';
+import fc from '../properties.ts';
 import { approval, commit, facts, pull, user, COPILOT, HEAD } from './given.ts';
 
 const PEOPLE = ['alice', 'bob', 'carol', 'erin'];

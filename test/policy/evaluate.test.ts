@@ -1,9 +1,9 @@
 // The decision as a whole: outcome, document, digests, and the properties that hold for every input.
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../../src/model/canonical.ts';
 import { KINDS, OUTCOMES, TIERS } from '../../src/model/words.ts';
 import { decisionSchema, evaluate, resolveActor, compilePolicy } from '../../src/policy/index.ts';
+import fc from '../properties.ts';
 import {
   BARE,
   BASE,

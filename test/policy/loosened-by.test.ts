@@ -1,7 +1,7 @@
 // What a policy edit gives away: one field differs between base and head, and the words and the line say which.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loosenedBy } from '../../src/policy/index.ts';
+import fc from '../properties.ts';
 
 const FILE = '.aigov.yml';
 const POLICY = `version: 1

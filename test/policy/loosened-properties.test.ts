@@ -1,8 +1,8 @@
 // What an edit of the policy lets through is told: whatever is drawn, a pull request that was held and is not any more has a loss on some line.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compilePolicy, loosenedBy } from '../../src/policy/index.ts';
 import { decide } from '../../src/steps/decide.ts';
+import fc from '../properties.ts';
 import { drawnDiff, drawnFacts, mainDocument } from './drawn.ts';
 import { BASE, HEAD, layers } from './given.ts';
 

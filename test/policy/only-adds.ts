@@ -1,8 +1,8 @@
 // Additions to a drawn policy, and what none of them may do. Used by layer.test.ts and only-adds-run.ts.
-import fc from 'fast-check';
 import type { Decision } from '../../src/model/decision.ts';
 import { OUTCOMES } from '../../src/model/words.ts';
 import { decide } from '../../src/steps/decide.ts';
+import fc from '../properties.ts';
 import {
   drawnDiff,
   drawnFacts,

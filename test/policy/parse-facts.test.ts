@@ -1,8 +1,8 @@
 // The facts document at the border: everything optional, nothing unknown, nothing guessed.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { UNKNOWN_FACTS } from '../../src/model/facts.ts';
 import { parseFacts } from '../../src/policy/index.ts';
+import fc from '../properties.ts';
 
 test.each([[{}], [Object.fromEntries(Object.keys(UNKNOWN_FACTS).map((key) => [key, null]))]])(
   'absent and null are unknown',

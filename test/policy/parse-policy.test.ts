@@ -1,8 +1,8 @@
 // Policy texts: what parses, and how each mistake is named with its place.
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../src/config/limits.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
+import fc from '../properties.ts';
 
 const brief = (text: string) => {
   const parsed = parsePolicy(text);

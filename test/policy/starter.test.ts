@@ -1,7 +1,7 @@
 // A policy to start with: valid, the same for the same repository, and with nobody in it who was not found.
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compilePolicy, starterPolicy } from '../../src/policy/index.ts';
+import fc from '../properties.ts';
 import { layers } from './given.ts';
 import { check } from './lint/given.ts';
 

@@ -1,8 +1,8 @@
 // The linter never finds a policy good that decisions refuse, and the other way round.
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compilePolicy } from '../../src/policy/compile-policy.ts';
+import fc from '../properties.ts';
 import { check } from './lint/given.ts';
 
 const WHOLE = readFileSync(

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   clip,
@@ -10,6 +9,7 @@ import {
   visible,
   visibleJson,
 } from '../../src/report/escape.ts';
+import fc from '../properties.ts';
 import { anyHostile, outsideCode } from './hostile.ts';
 
 const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}\u2028\u2029\u00a0\u2800]/u;

@@ -1,5 +1,5 @@
 // Strings that try to become markup, and a reader of Markdown code that tells what is left outside of it.
-import fc from 'fast-check';
+import fc from '../properties.ts';
 
 const FRAGMENTS = [
   '@octocat',

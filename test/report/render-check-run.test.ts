@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../../src/model/decision.ts';
 import { renderCheckRun } from '../../src/report/render-check-run.ts';
+import fc from '../properties.ts';
 import { aBlock, aChange, aDecision, aFinding, aNarrowed, aPass, aReason } from './builders.ts';
 import { anyHostile, fencedBlocks, outsideCode } from './hostile.ts';
 

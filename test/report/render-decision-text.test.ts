@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { renderDecisionText } from '../../src/report/render-decision-text.ts';
+import fc from '../properties.ts';
 import { aBlock, aChange, aDecision, aPass, aReason } from './builders.ts';
 import { anyHostile } from './hostile.ts';
 

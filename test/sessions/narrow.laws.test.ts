@@ -1,10 +1,10 @@
 // What holds for every session policy, whatever changes and whatever target: fence, self-protection, size.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/model/words.ts';
 import { narrow } from '../../src/sessions/narrow.ts';
 import { sealPolicy } from '../../src/sessions/seal-policy.ts';
 import { evaluatePolicies, type Policy } from '../doubles/aws/evaluate-policy.ts';
+import fc from '../properties.ts';
 import { ACCOUNT, BOUNDARY, change, DEPLOY_ROLE, NOW, REVOKER_ROLE, TARGET } from './given.ts';
 
 const TYPES = [

@@ -1,10 +1,10 @@
 // Shrunk lists allow exactly the wanted actions among all that AWS has.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actionsOfService } from '../../src/sessions/catalogue.ts';
 import { isNever } from '../../src/sessions/never-list.ts';
 import { shrinkActions } from '../../src/sessions/shrink-actions.ts';
 import { like } from '../doubles/aws/evaluate-policy.ts';
+import fc from '../properties.ts';
 
 const universe = [...actionsOfService('s3').values(), ...actionsOfService('iam').values()];
 const names = universe.map(({ name }) => name);

@@ -1,11 +1,11 @@
 // A plan beside a diff: it adds, and takes nothing away.
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { classify } from '../../src/classify/index.ts';
 import { addPlan } from '../../src/steps/add-plan.ts';
 import type { Diff, ParsedChange } from '../../src/model/change.ts';
 import { TIERS } from '../../src/model/words.ts';
 import { changeOf, diffOf, landscapeOf } from '../classify/example-change.ts';
+import fc from '../properties.ts';
 
 const WRITTEN: ParsedChange = changeOf({
   file: 'envs/prod/main.tf',

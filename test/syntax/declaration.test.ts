@@ -1,7 +1,7 @@
 // What a description declares, and every way in which its block says nothing.
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { declaredIn, parseDeclaration } from '../../src/syntax/index.ts';
+import fc from '../properties.ts';
 
 const block = (text: string): string => `Rotate the key.\n\n\`\`\`aigov\n${text}\n\`\`\`\n`;
 const nothing = { scope: null, tools: null, problem: null };

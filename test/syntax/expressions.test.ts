@@ -1,7 +1,7 @@
 // Pieces of a text with `${{ … }}`: nothing lost, quotes respected, linear.
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { splitExpressions } from '../../src/syntax/expressions.ts';
+import fc from '../properties.ts';
 
 const shown = (text: string): readonly string[] =>
   splitExpressions(text).map((piece) => `${piece.kind === 'text' ? 't' : 'e'}:${piece.text}`);

@@ -1,8 +1,8 @@
 // JSON through two readers that must agree.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseJson } from '../../src/syntax/parse-json.ts';
 import { toValue } from '../../src/syntax/to-value.ts';
+import fc from '../properties.ts';
 
 test('positions reach the closing bracket', () => {
   const parsed = parseJson('{\n  "a": [1,\n    2\n  ],\n  "b": {}\n}\n');

@@ -1,8 +1,8 @@
 // Trees of YAML: positions, and everything that the event stream leaves unchecked.
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../src/config/limits.ts';
 import { parseYaml } from '../../src/syntax/parse-yaml.ts';
+import fc from '../properties.ts';
 
 describe('positions', () => {
   test('a map of scalars, a list and a block', () => {

@@ -1,7 +1,7 @@
 // Names of any bytes stay apart.
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { pathName } from '../../../src/adapters/git/path-name.ts';
+import fc from '../../properties.ts';
 
 it('UTF-8 is itself', () => {
   expect(pathName(Buffer.from('envs/größe/ü.tf'))).toBe('envs/größe/ü.tf');

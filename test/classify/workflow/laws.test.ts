@@ -1,5 +1,4 @@
 // What holds for all rules about workflows, actions, bots and agents: total, silent about others, quiet about secrets.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kindsOf } from '../../../src/classify/kinds.ts';
 import { FINDING_RULES } from '../../../src/classify/registry.ts';
@@ -9,6 +8,7 @@ import { pathOf, textOf } from '../../formats/laws.ts';
 import { mutantsOf } from '../../formats/mutants.ts';
 import type { FileChange } from '../../../src/model/files.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
+import fc from '../../properties.ts';
 import { changeOf, contextOf, diffOf, stateOf } from '../example-change.ts';
 import { readChanges } from '../read-changes.ts';
 

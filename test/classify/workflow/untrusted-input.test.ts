@@ -1,7 +1,7 @@
 // Which expressions put the words of strangers into their result.
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { untrustedIn } from '../../../src/classify/workflow/untrusted-input.ts';
+import fc from '../../properties.ts';
 
 it.each<[string, string | null]>([
   ['github.event.issue.title', 'github.event.issue.title'],

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import fc from '../../properties.ts';
 import { hashObject, type ObjectStore, putBlob, putCommit, putTree } from './objects.ts';
 import { editTree, flatten, writeTree } from './trees.ts';
 

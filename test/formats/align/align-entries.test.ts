@@ -1,10 +1,10 @@
 // Elements of lists are told by what they say, not by where they stand.
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { alignEntries } from '../../../src/formats/align/align-entries.ts';
 import { compareEntries } from '../../../src/formats/state.ts';
 import type { Entry } from '../../../src/formats/state.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
+import fc from '../../properties.ts';
 
 /** A list of objects as a format tells it, one line for each leaf. */
 function entries(elements: readonly Readonly<Record<string, JsonValue>>[], path = 'rule'): Entry[] {

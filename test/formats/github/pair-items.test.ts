@@ -1,10 +1,10 @@
 // Names of list items: the same for both sides of a pair, different for all others.
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { pairItems } from '../../../src/formats/github/pair-items.ts';
 import { itemsOf, member, textOf } from '../../../src/formats/tree.ts';
 import { parseYaml } from '../../../src/syntax/index.ts';
 import type { SyntaxNode } from '../../../src/syntax/index.ts';
+import fc from '../../properties.ts';
 
 const items = (names: readonly string[]): readonly SyntaxNode[] =>
   itemsOf(parseYaml(names.map((name) => `- { n: "${name}" }\n`).join('')).documents[0]);

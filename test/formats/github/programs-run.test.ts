@@ -1,7 +1,7 @@
 // Programs that a step starts, told from the words of its script.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mayBeRun, programsRun } from '../../../src/formats/github/programs-run.ts';
+import fc from '../../properties.ts';
 
 test.each<[string, readonly string[]]>([
   ['./scripts/deploy.sh prod', ['scripts/deploy.sh']],

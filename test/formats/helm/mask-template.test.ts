@@ -1,7 +1,7 @@
 // What is left of a Go template for a YAML reader: lines stay, computed parts become holes.
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { maskTemplate } from '../../../src/formats/helm/mask-template.ts';
+import fc from '../../properties.ts';
 
 /** The masked text with `<source>` for each hole; `!line` for a refusal. */
 function masked(text: string): string {

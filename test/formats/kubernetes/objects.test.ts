@@ -1,7 +1,7 @@
 // Which objects a file holds, in whatever way YAML lets them be written or hidden.
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { readFile } from '../../../src/formats/index.ts';
+import fc from '../../properties.ts';
 import { textChange } from '../cases.ts';
 
 /** `action address` of each change, or `why line`. */

@@ -1,7 +1,7 @@
 // Marks: only what the head adds is looked at, and nothing that is found is told.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { marksOf } from '../../../src/formats/text/marks.ts';
+import fc from '../../properties.ts';
 import { added, line, modified, random } from './marked.ts';
 
 const TOKEN = `ghp_${random(36)}`;

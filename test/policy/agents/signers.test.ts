@@ -1,8 +1,8 @@
 // Exact comparison of identities: part of an id, a pattern or another case is another's id.
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isSigner, signerOf } from '../../../src/policy/agents/signers.ts';
 import type { Signer } from '../../../src/policy/agents/signers.ts';
+import fc from '../../properties.ts';
 
 const ISSUER = 'https://token.actions.githubusercontent.com';
 const workload = signerOf({ oidc: { repository: 'acme/infra', environment: 'production' } }) as Signer;

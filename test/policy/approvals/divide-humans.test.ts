@@ -1,8 +1,8 @@
 // Whether people can be divided among entries: against trying every way.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canDivide } from '../../../src/policy/approvals/divide-humans.ts';
 import type { Share } from '../../../src/policy/approvals/divide-humans.ts';
+import fc from '../../properties.ts';
 
 const HUMANS = 4;
 const share = fc.record({

@@ -1,7 +1,7 @@
 // The matching equals brute force on small cases.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { matchHumans } from '../../../src/policy/approvals/matching.ts';
+import fc from '../../properties.ts';
 
 /** The most places that any assignment fills, tried one by one. */
 function brute(counts: readonly number[], table: readonly (readonly boolean[])[], human = 0): number {

@@ -1,11 +1,11 @@
 // What Cedar policies do to a decision: they deny, they ask for approvals, and nothing else; what cannot be evaluated refuses.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LIMITS } from '../../../src/config/limits.ts';
 import type { Change } from '../../../src/model/change.ts';
 import type { Facts } from '../../../src/model/facts.ts';
 import { OUTCOMES } from '../../../src/model/words.ts';
 import { compilePolicy, explainRules, policyNeeds, resolveActor } from '../../../src/policy/index.ts';
+import fc from '../../properties.ts';
 import {
   HEAD,
   BASE,

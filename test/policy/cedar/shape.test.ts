@@ -1,8 +1,8 @@
 // Texts beyond what the engine's stack surely holds never reach it; real ones do.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readCedar } from '../../../src/policy/cedar/read-cedar.ts';
 import { shapeProblem } from '../../../src/policy/cedar/shape.ts';
+import fc from '../../properties.ts';
 
 const forbid = (condition: string): string => `forbid (principal, action, resource) when { ${condition} };`;
 

@@ -1,5 +1,4 @@
 // Conditions that contradict themselves, and near ones that do not. What is called a contradiction never matches.
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clashIn } from '../../../src/policy/lint/clash.ts';
 import { matchRule } from '../../../src/policy/when/match-rule.ts';
@@ -8,6 +7,7 @@ import { whenSchema } from '../../../src/policy/schema/when.ts';
 import type { PullView } from '../../../src/policy/when/pull-view.ts';
 import type { Tier } from '../../../src/model/words.ts';
 import type { Subject } from '../../../src/policy/when/subject.ts';
+import fc from '../../properties.ts';
 
 const clash = (when: object, raises = false): string | null =>
   clashIn(whenSchema.parse(when), { path: ['when'], raises })?.message ?? null;

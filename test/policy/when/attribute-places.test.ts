@@ -1,9 +1,9 @@
 // The places of a changed attribute: however a block is written, a rule sees what is inside.
-import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
 import type { JsonValue } from '../../../src/model/json.ts';
 import { compileAttributes } from '../../../src/policy/when/attribute-globs.ts';
 import { placesOf } from '../../../src/policy/when/attribute-places.ts';
+import fc from '../../properties.ts';
 
 type Sides = { readonly before?: JsonValue; readonly after: JsonValue };
 

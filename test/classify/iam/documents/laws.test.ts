@@ -1,5 +1,4 @@
 // What holds for any state of any resource: the IAM rules answer, twice the same, and nothing where nothing changed.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FindingRule } from '../../../../src/classify/finding.ts';
 import { iamAccessGrows } from '../../../../src/classify/rules/iam-access-grows.ts';
@@ -12,6 +11,7 @@ import { publicExposure } from '../../../../src/classify/rules/public-exposure.t
 import { secretPolicyWidened } from '../../../../src/classify/rules/secret-policy-widened.ts';
 import type { ParsedChange } from '../../../../src/model/change.ts';
 import type { JsonValue } from '../../../../src/model/json.ts';
+import fc from '../../../properties.ts';
 import { changeOf, contextOf, diffOf, stateOf } from '../../example-change.ts';
 
 const RULES: readonly FindingRule[] = [

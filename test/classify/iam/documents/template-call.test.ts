@@ -1,7 +1,7 @@
 // A function out of the text of an expression: name, argument, what is told behind it; everything else gives nothing.
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { templateCall } from '../../../../src/classify/iam/documents/template-call.ts';
+import fc from '../../../properties.ts';
 
 test.each<[string, string, readonly [string, unknown, string]]>([
   [

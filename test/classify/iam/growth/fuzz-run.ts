@@ -1,5 +1,5 @@
 // Random pairs of policies against the second evaluator, as many as one likes: `npm run fuzz:growth -- [PAIRS] [SEED]`. Prints what broke.
-import fc from 'fast-check';
+import fc from '../../../properties.ts';
 import { disagreement } from './disagreement.ts';
 import { KINDS, pairOf } from './random-policies.ts';
 

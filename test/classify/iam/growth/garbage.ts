@@ -1,5 +1,4 @@
 // Documents that no policy language would take: any text anywhere, unknown texts among them.
-import fc from 'fast-check';
 import type {
   PolicyCondition,
   PolicyDocument,
@@ -8,6 +7,7 @@ import type {
   PolicyStatement,
   PolicyText,
 } from '../../../../src/classify/iam/policy-document.ts';
+import fc from '../../../properties.ts';
 
 const WORDS = [
   '*',

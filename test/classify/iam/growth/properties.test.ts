@@ -1,9 +1,9 @@
 // What holds for all pairs of policies: reflexive, monotone, blind to spelling, total; and never blind to growth.
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { compareDocuments, completedEscalations } from '../../../../src/classify/iam/growth/index.ts';
 import type { Growth } from '../../../../src/classify/iam/growth/index.ts';
 import type { PolicyDocument, PolicyUse } from '../../../../src/classify/iam/policy-document.ts';
+import fc from '../../../properties.ts';
 import { disagreement } from './disagreement.ts';
 import { garbage } from './garbage.ts';
 import { policy } from './policy.ts';

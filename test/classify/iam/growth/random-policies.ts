@@ -1,6 +1,6 @@
 // Random policies over the small world of brute-force.ts: few words, so that statements meet, overlap and cancel.
-import fc from 'fast-check';
 import type { PolicyUse } from '../../../../src/classify/iam/policy-document.ts';
+import fc from '../../../properties.ts';
 import type { JsonStatement } from './policy.ts';
 
 const ACTIONS = [

@@ -1,5 +1,5 @@
 // Random ways to write the same policy: order, duplicates, Sid, case, single values, statements split by action or resource.
-import fc from 'fast-check';
+import fc from '../../../properties.ts';
 import type { JsonStatement } from './policy.ts';
 
 /** Choices of one rewrite; each byte decides one thing. */
