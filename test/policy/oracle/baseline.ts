@@ -11,7 +11,13 @@ import type { Subject } from './subjects.ts';
 
 const WEIGHTY = ['identity', 'network', 'firewall', 'secrets', 'governance', 'pipeline'];
 
-export type Verdict = { readonly code: string; readonly rule: string; readonly satisfied: boolean };
+export type Verdict = {
+  readonly code: string;
+  readonly rule: string;
+  readonly satisfied: boolean;
+  /** The part of the policy that is counted for itself. */
+  readonly key?: string;
+};
 
 export function baselineReasons(
   question: Case,

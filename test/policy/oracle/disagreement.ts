@@ -4,10 +4,16 @@ import { changeDigest, compilePolicy, evaluate, resolveActor } from '../../../sr
 import type { PolicyResult } from '../../../src/policy/index.ts';
 import { brokenActorLaw } from './actors.ts';
 import type { Verdict } from './baseline.ts';
+import { decisiveKeys } from './decisive.ts';
 import type { Case, Policy } from './document.ts';
 import { judge } from './judge.ts';
 
-export type Answer = { readonly wrong: string | null; readonly outcome: string };
+export type Answer = {
+  readonly wrong: string | null;
+  readonly outcome: string;
+  /** Keys that decided; none where the two differ. */
+  readonly decided: readonly string[];
+};
 
 /** JSON is YAML, so a policy needs no writer of its own. */
 export function compile(floor: Policy | null, repository: Policy | null): PolicyResult {
@@ -21,12 +27,12 @@ export function compile(floor: Policy | null, repository: Policy | null): Policy
 export const digestOf = (classified: Case['classified']): string => changeDigest(classified);
 
 export function ask(policy: PolicyResult, question: Case): Answer {
-  if (policy.kind !== 'ok') return { wrong: null, outcome: 'invalid' };
+  if (policy.kind !== 'ok') return { wrong: null, outcome: 'invalid', decided: [] };
   const { facts, classified, head } = question;
   const actor = resolveActor(policy, facts);
   const decision = evaluate({ policy, facts, actor, classified, base: 'b'.repeat(40), head, scopes: [] });
   const broken = brokenActorLaw(question, actor);
-  if (broken !== null) return { wrong: broken, outcome: decision.outcome };
+  if (broken !== null) return differs(decision.outcome, broken);
   const alone = compile(question.floor, null);
   const hasBoth = question.floor !== null && question.repository !== null && alone.kind === 'ok';
   const judged = judge(question, actor, hasBoth ? resolveActor(alone, facts) : actor);
@@ -34,11 +40,14 @@ export function ask(policy: PolicyResult, question: Case): Answer {
   const theirs = told(decision.reasons, vague);
   const ours = told(judged.verdicts, vague);
   const outcome = decision.outcome;
+  const opens = decision.breakGlass?.opens ?? [];
+  if (opens.toSorted().join() !== judged.opens.join())
+    return differs(outcome, `glass opens ${opens.join()}\noracle ${judged.opens.join()}`);
   const looser = OUTCOMES.indexOf(outcome) < OUTCOMES.indexOf(judged.outcome);
   if (outcome !== judged.outcome || decision.mode !== judged.mode || theirs.join() !== ours.join())
-    return {
+    return differs(
       outcome,
-      wrong: [
+      [
         looser
           ? `LOOSER: ${outcome} where the oracle says ${judged.outcome}`
           : `${outcome}, oracle ${judged.outcome}`,
@@ -46,9 +55,11 @@ export function ask(policy: PolicyResult, question: Case): Answer {
         `program only: ${theirs.filter((each) => !ours.includes(each)).join(', ')}`,
         `oracle only: ${ours.filter((each) => !theirs.includes(each)).join(', ')}`,
       ].join('\n'),
-    };
-  return { wrong: null, outcome };
+    );
+  return { wrong: null, outcome, decided: decisiveKeys(question, judged) };
 }
+
+const differs = (outcome: string, wrong: string): Answer => ({ outcome, wrong, decided: [] });
 
 const PEOPLE_CODES = ['APPROVALS_MISSING', 'APPROVERS_TOO_FEW', 'APPROVALS'];
 

@@ -109,6 +109,9 @@ export type Exception = {
   expires: string;
 };
 
+/** Who may stand in for what is missing, how long, and how soon somebody must have looked at it. */
+export type BreakGlass = { by: readonly Approver[]; max?: string; review_within?: string };
+
 export type Policy = {
   version: 1;
   mode?: Mode;
@@ -127,6 +130,7 @@ export type Policy = {
   separation?: { author_may_validate: boolean };
   resource_owners?: readonly { paths: readonly string[]; owners: readonly Approver[] }[];
   exceptions?: readonly Exception[];
+  break_glass?: BreakGlass;
 };
 
 /** Where a part of the policy stands: what only tightens is read from both, what relaxes from the rule's own or above. */

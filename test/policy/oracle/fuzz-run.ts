@@ -18,7 +18,7 @@ for (let round = 0; done < pairs && wrong < SHOWN; round += 1) {
   for (const question of casesOf(policies, seed + round)) {
     const answer = ask(compiled, question);
     done += 1;
-    counts.set(answer.outcome, (counts.get(answer.outcome) ?? 0) + 1);
+    for (const word of [answer.outcome, ...answer.decided]) counts.set(word, (counts.get(word) ?? 0) + 1);
     if (answer.wrong === null) continue;
     wrong += 1;
     report(round, question, answer.wrong);
@@ -28,7 +28,10 @@ for (let round = 0; done < pairs && wrong < SHOWN; round += 1) {
 }
 
 const seconds = (performance.now() - begun) / 1000;
-const told = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
+const told = [...counts]
+  .toSorted()
+  .map(([outcome, count]) => `${count} ${outcome}`)
+  .join(', ');
 console.log(`${wrong === 0 ? 'agreed' : 'DIFFER'}: ${done} pairs in ${Math.round(seconds)} s (${told})`);
 process.exitCode = wrong === 0 ? 0 : 1;
 

@@ -22,6 +22,7 @@ import {
   TEAMS,
   TOOLS,
   TYPES,
+  WORKFLOW_FILES,
 } from './vocabulary.ts';
 
 const list = <T>(length: number, make: () => T): T[] => Array.from({ length }, make);
@@ -43,7 +44,10 @@ export function classifiedOf(chance: Chance, calm: boolean): Classified {
   const files: FileFact[] = [
     ...paths,
     ...unreadable.map(({ file }) => ({ file, previousFile: null })),
-    ...list(chance.below(2), () => ({ file: 'src/app.ts', previousFile: null })),
+    ...list(chance.below(2), () => ({
+      file: chance.once(12) ? chance.pick([...GOVERNANCE_FILES, ...WORKFLOW_FILES]) : 'src/app.ts',
+      previousFile: null,
+    })),
   ]
     .filter(({ file }, index, all) => all.findIndex((each) => each.file === file) === index)
     .map(({ file, previousFile }) => ({
@@ -65,13 +69,14 @@ export function classifiedOf(chance: Chance, calm: boolean): Classified {
 
 /** One difference, once in a while in two environments. */
 function changesOf(chance: Chance): readonly Change[] {
-  const governs = chance.once(6);
+  const governs = chance.once(8);
+  const builds = !governs && chance.once(12);
   const opaque = chance.once(10);
   const type = chance.pick(TYPES);
-  const file = governs ? chance.pick(GOVERNANCE_FILES) : chance.pick(FILES);
-  const plain = governs || opaque;
+  const file = chance.pick(governs ? GOVERNANCE_FILES : builds ? WORKFLOW_FILES : FILES);
+  const plain = governs || builds || opaque;
   const change: Change = {
-    format: governs ? 'governance' : chance.pick(FORMATS.slice(0, 2)),
+    format: governs ? 'governance' : builds ? 'github-actions' : chance.pick(FORMATS.slice(0, 2)),
     file,
     previousFile: chance.once(6) ? chance.pick(FILES.filter((each) => each !== file)) : null,
     startLine: 1 + chance.below(3),
@@ -79,7 +84,7 @@ function changesOf(chance: Chance): readonly Change[] {
     address: plain ? file : chance.pick(ADDRESSES),
     type: plain ? null : type,
     action: chance.pick(ACTIONS),
-    kinds: governs ? ['governance'] : chance.some(KINDS, 1, 2),
+    kinds: governs ? ['governance'] : builds ? ['pipeline'] : chance.some(KINDS, 1, 2),
     tier: opaque ? 'critical' : chance.pick(TIERS),
     environment: chance.mostly(4, chance.pick(ENVIRONMENT_NAMES)),
     attributes: opaque ? [] : list(chance.below(3), () => attributeOf(chance)),

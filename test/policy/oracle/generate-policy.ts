@@ -9,7 +9,9 @@ import {
   TIERS,
 } from '../../../src/model/words.ts';
 import type { AgentLimits, ApprovalEntry, Policy, Require, Rule, When, Window } from './document.ts';
+import { breakGlassOf } from './generate-glass.ts';
 import type { Chance } from './random.ts';
+import { tidy } from './tidy.ts';
 import {
   ADDRESSES,
   AGENTS,
@@ -64,12 +66,8 @@ function plainPolicy(chance: Chance, layer: 'floor' | 'repository'): Policy {
     rules: Array.from({ length: chance.below(4) }, (_none, index) => rule(chance, `${layer[0]}${index}`)),
     resource_owners: once(4) ? [resourceOwner(chance), resourceOwner(chance)] : undefined,
     exceptions: once(4) ? [exception(chance)] : undefined,
+    break_glass: once(2) ? breakGlassOf(chance) : undefined,
   });
-}
-
-/** Keys without a value are not written at all. */
-function tidy<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as never;
 }
 
 function environment(chance: Chance, name: string) {

@@ -2,6 +2,7 @@
 import type { Case, Policy } from './document.ts';
 import { digestOf } from './disagreement.ts';
 import { classifiedOf, factsOf } from './generate-case.ts';
+import { inEmergency } from './generate-glass.ts';
 import { policyOf } from './generate-policy.ts';
 import { chanceOf } from './random.ts';
 import { HEAD } from './vocabulary.ts';
@@ -23,6 +24,14 @@ export function casesOf(policies: Policies, seed: number): readonly Case[] {
     const calm = chance.once(5);
     const classified = classifiedOf(chance, calm);
     const headDigest = digestOf(classified);
-    return { ...policies, classified, head: HEAD, headDigest, facts: factsOf(chance, headDigest, calm) };
+    const facts = factsOf(chance, headDigest, calm);
+    const burns = chance.once(3);
+    return {
+      ...policies,
+      classified,
+      head: HEAD,
+      headDigest,
+      facts: burns ? inEmergency(chance, facts) : facts,
+    };
   });
 }

@@ -12,6 +12,7 @@ import { matchingSubjects, ruleMatches } from './conditions.ts';
 import type { View } from './conditions.ts';
 import type { Case, Layer, Rule } from './document.ts';
 import { layersOf } from './document.ts';
+import { withBrokenGlass } from './glass.ts';
 import { demandOf } from './owners.ts';
 import { changesRequested } from './people.ts';
 import type { Subject } from './subjects.ts';
@@ -22,6 +23,8 @@ export type Judgement = {
   readonly outcome: Outcome;
   readonly mode: Mode;
   readonly verdicts: readonly Verdict[];
+  /** Rules that wait for nothing because somebody broke glass. */
+  readonly opens: readonly string[];
 };
 
 type Seen = { readonly [layer in Layer]: readonly Subject[] };
@@ -47,7 +50,8 @@ export function judge(question: Case, actor: Actor, floorActor: Actor): Judgemen
       return binding.flatMap((rule) => ruleVerdicts(rule, view, more));
     }),
   ];
-  return { outcome: outcomeOf(verdicts), mode: modeOf(question), verdicts };
+  const judged = withBrokenGlass(question, actor, verdicts);
+  return { outcome: outcomeOf(judged.verdicts), mode: modeOf(question), ...judged };
 }
 
 function outcomeOf(verdicts: readonly Verdict[]): Outcome {

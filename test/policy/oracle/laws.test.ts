@@ -13,7 +13,8 @@ test('outcome, mode and reasons are those of the second evaluator', () => {
     const compiled = compile(policies.floor, policies.repository);
     for (const question of casesOf(policies, seed)) {
       const answer = ask(compiled, question);
-      outcomes.set(answer.outcome, (outcomes.get(answer.outcome) ?? 0) + 1);
+      for (const word of [answer.outcome, ...answer.decided])
+        outcomes.set(word, (outcomes.get(word) ?? 0) + 1);
       if (answer.wrong !== null) wrong.push(`seed ${seed}: ${answer.wrong}`);
     }
   }
@@ -23,4 +24,7 @@ test('outcome, mode and reasons are those of the second evaluator', () => {
   expect(outcomes.get('needs_review') ?? 0).toBeGreaterThan(100);
   expect(outcomes.get('blocked') ?? 0).toBeGreaterThan(100);
   expect(outcomes.get('invalid') ?? 0).toBeLessThan(100);
+  // Nor where a key never decides, for and against.
+  for (const key of ['glass'])
+    for (const sign of ['+', '-']) expect(outcomes.get(sign + key) ?? 0, sign + key).toBeGreaterThan(2);
 }, 120_000);

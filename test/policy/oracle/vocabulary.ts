@@ -52,6 +52,11 @@ export const FILE_GLOBS = [
   '.aigov.yml',
 ];
 export const GOVERNANCE_FILES = ['.aigov.yml', 'CODEOWNERS', 'AGENTS.md'];
+export const WORKFLOW_FILES = [
+  '.github/workflows/plan.yml',
+  '.github/actions/lint/run.sh',
+  'tools/action.yml',
+];
 
 export const TYPES = ['aws_iam_role', 'aws_sqs_queue', 'aws_db_instance'];
 export const ADDRESSES = ['aws_iam_role.ci', 'aws_sqs_queue.jobs', 'module.a["x/y"].aws_db_instance.main'];
