@@ -45,7 +45,7 @@ export type CheckFact = {
   readonly head_sha: string;
   readonly status: string;
   readonly conclusion: string | null;
-  /** Latest wins among runs of one name and app; null sorts first. */
+  /** Latest wins among runs of one name and app; null may be the latest. */
   readonly started_at: string | null;
 };
 
@@ -63,7 +63,7 @@ export type WorkflowRunFact = {
   readonly pull_request: number | null;
   readonly status: string;
   readonly conclusion: string | null;
-  /** Latest wins; null sorts first. */
+  /** Latest wins; null may be the latest. */
   readonly started_at: string | null;
   readonly artifacts: readonly { readonly name: string; readonly digest: string | null }[];
 };

@@ -19,10 +19,13 @@ export const plan: Requirement = (asked) => {
   const wanted = asked.rule.rule.require?.plan;
   if (wanted === undefined) return [];
   const runs = latestOf(trustedRuns(wanted, asked));
-  const artifacts = runs.flatMap((run) => run.artifacts.filter(({ name }) => name === wanted.artifact));
+  const madeBy = (run: WorkflowRunFact) => run.artifacts.filter(({ name }) => name === wanted.artifact);
+  const artifacts = runs.flatMap(madeBy);
+  // Of runs that cannot be told apart, the one that made nothing may be the latest.
+  const hasArtifact = runs.every((run) => madeBy(run).length > 0);
   return [
     makeReason({
-      ...answerOf(wanted, { runs, hasArtifact: artifacts.length > 0, changed: changedPart(asked) }),
+      ...answerOf(wanted, { runs, hasArtifact, changed: changedPart(asked) }),
       rule: asked.rule.name,
       need: { plan: wanted },
       have: { runs: runs.map(({ run_id: id }) => id), digests: artifacts.map(({ digest }) => digest) },

@@ -70,6 +70,9 @@ export type ApprovalEntry = {
   head_age?: string;
 };
 
+/** The artefact that a workflow of this path must have made. */
+export type Plan = { workflow: string; artifact: string };
+
 export type Require = {
   approvals?: readonly ApprovalEntry[];
   validators?: readonly string[];
@@ -77,6 +80,7 @@ export type Require = {
   provenance?: readonly ('prompt' | 'tools' | 'plan' | 'purpose')[];
   assurance?: Assurance;
   signed_commits?: true;
+  plan?: Plan;
   stale?: Stale;
   head_age?: string;
 };

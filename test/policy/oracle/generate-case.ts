@@ -5,6 +5,7 @@ import { PERMISSIONS } from '../../../src/model/facts.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
 import { ACTIONS, KINDS, SEVERITIES, TIERS, maxTier } from '../../../src/model/words.ts';
 import { CHECKS, ENVIRONMENT_NAMES } from './generate-policy.ts';
+import { workflowRuns } from './generate-plan.ts';
 import type { Chance } from './random.ts';
 import {
   ADDRESSES,
@@ -144,7 +145,7 @@ export function factsOf(chance: Chance, headDigest: string, calm: boolean): Fact
     ),
     repository: chance.mostly(10, { id: 1, full_name: chance.pick(['acme/infra', 'acme/other']) }),
     pull_request: chance.mostly(15, {
-      number: 7,
+      number: chance.mostly(15, 7),
       title: 'Change',
       body: '',
       labels: list(chance.below(2), () => ({
@@ -191,8 +192,9 @@ export function factsOf(chance: Chance, headDigest: string, calm: boolean): Fact
       head_sha: once(6) ? EARLIER : HEAD,
       status: once(5) ? 'in_progress' : 'completed',
       conclusion: chance.pick(['success', 'success', 'failure', 'neutral', null]),
-      started_at: `2026-11-21T10:0${once(6) ? 0 : index}:00Z`,
+      started_at: chance.mostly(20, `2026-11-21T10:0${once(6) ? 0 : index}:00Z`),
     })),
+    ...(once(4) ? {} : { workflow_runs: workflowRuns(chance) }),
     provenance: chance.mostly(3, {
       prompt_digest: chance.mostly(3, 'sha256:1'),
       tools_digest: chance.mostly(3, 'sha256:2'),

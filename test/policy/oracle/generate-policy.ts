@@ -10,6 +10,7 @@ import {
 } from '../../../src/model/words.ts';
 import type { AgentLimits, ApprovalEntry, Policy, Require, Rule, When, Window } from './document.ts';
 import { breakGlassOf } from './generate-glass.ts';
+import { planOf } from './generate-plan.ts';
 import type { Chance } from './random.ts';
 import { tidy } from './tidy.ts';
 import {
@@ -133,6 +134,7 @@ function require(chance: Chance): Require {
     provenance: once(5) ? chance.some(['prompt', 'tools', 'plan', 'purpose'] as const, 1, 2) : undefined,
     assurance: once(6) ? chance.pick(ASSURANCES) : undefined,
     signed_commits: once(8) ? (true as const) : undefined,
+    plan: once(5) ? planOf(chance) : undefined,
     stale: once(8) ? chance.pick(['head', 'change_digest'] as const) : undefined,
     head_age: once(10) ? chance.pick(AGES) : undefined,
   });

@@ -15,6 +15,7 @@ import { layersOf } from './document.ts';
 import { withBrokenGlass } from './glass.ts';
 import { demandOf } from './owners.ts';
 import { changesRequested } from './people.ts';
+import { planCode } from './plan.ts';
 import type { Subject } from './subjects.ts';
 import { subjectsOf } from './subjects.ts';
 import { hasValidated, validatorObjects } from './validators.ts';
@@ -102,10 +103,11 @@ function ruleVerdicts(rule: Rule, view: View, more: number): readonly Verdict[] 
   const name = view.layer === 'floor' ? `floor/${rule.id}` : rule.id;
   const { facts, head } = view.question;
   const verdicts: Verdict[] = [];
-  const say = (code: string, satisfied: boolean): number => verdicts.push({ code, rule: name, satisfied });
+  const say = (code: string, satisfied: boolean, key?: string): number =>
+    verdicts.push({ code, rule: name, satisfied, ...(key === undefined ? {} : { key }) });
   // Whoever reads what the program could not may still say no; nobody could say yes to a refusal.
   if (rule.deny !== undefined && matches === true) say('DENIED', false);
-  const { approvals, validators, checks, provenance, assurance, signed_commits, stale, head_age } =
+  const { approvals, validators, checks, provenance, assurance, signed_commits, plan, stale, head_age } =
     rule.require ?? {};
   const matched = matchingSubjects(rule.when, view);
   const demands = (approvals ?? []).map((entry) =>
@@ -127,6 +129,10 @@ function ruleVerdicts(rule: Rule, view: View, more: number): readonly Verdict[] 
     const signed = commits !== null && commits.length > 0 && commits.every(({ verified }) => verified);
     say('ASSURANCE_LOW', signed);
   }
+  if (plan !== undefined) {
+    const code = planCode(view.question, plan);
+    say(code ?? 'CHECK', code === null, 'plan');
+  }
   if (view.actor.class !== 'agent' && view.actor.class !== 'mixed') return verdicts;
   if (provenance !== undefined) {
     const known = provenance.every((part) => {
@@ -142,8 +148,8 @@ function ruleVerdicts(rule: Rule, view: View, more: number): readonly Verdict[] 
 
 /** Null: the latest run succeeded, and so did all that began with it. */
 function checkCode(runs: readonly CheckFact[]): string | null {
-  const times = runs.map(({ started_at }) => started_at ?? '').toSorted();
-  const latest = runs.filter(({ started_at }) => (started_at ?? '') === times.at(-1));
+  const times = runs.flatMap(({ started_at }) => started_at ?? []).toSorted();
+  const latest = runs.filter(({ started_at }) => started_at === null || started_at === times.at(-1));
   if (latest.length === 0) return 'CHECK_MISSING';
   if (latest.some(({ status, conclusion }) => status === 'completed' && conclusion !== 'success'))
     return 'CHECK_FAILED';
