@@ -11,9 +11,45 @@ export function canonicalJson(value: unknown): string {
   if (typeof value === 'number') return canonicalNumber(value);
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (value === null) return 'null';
-  if (Array.isArray(value)) return canonicalArray(value);
-  if (typeof value === 'object') return canonicalObject(value);
-  throw new TypeError(`canonical JSON cannot carry a ${typeof value}`);
+  if (typeof value !== 'object') throw new TypeError(`canonical JSON cannot carry a ${typeof value}`);
+  const native = isInOrder(value) ? nativeJson(value) : null;
+  return native ?? (Array.isArray(value) ? canonicalArray(value) : canonicalObject(value));
+}
+
+/**
+ * Where the keys stand in order already and nothing is lost by it, `JSON.stringify` writes RFC 8785 (its numbers and
+ * strings are those of ECMAScript), and many times faster. Of what is false here the parts are asked again.
+ */
+function isInOrder(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean';
+  if (value === null) return true;
+  return Array.isArray(value) ? areInOrder(value) : hasItsKeysInOrder(value);
+}
+
+/** By index, as a list may have holes: what JSON cannot carry is refused and not skipped. */
+function areInOrder(values: readonly unknown[]): boolean {
+  for (let index = 0; index < values.length; index += 1) if (!isInOrder(values[index])) return false;
+  return true;
+}
+
+/** Plain objects alone: another may say of itself what JSON it is, or inherit members. */
+function hasItsKeysInOrder(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  const members = value as Readonly<Record<string, unknown>>;
+  let last = '';
+  for (const key in members) {
+    if (key < last || !isInOrder(members[key])) return false;
+    last = key;
+  }
+  return true;
+}
+
+/** Null where a lone surrogate may be in it, which is written as an escape: the parts tell which. */
+function nativeJson(value: unknown): string | null {
+  const text = JSON.stringify(value);
+  return text.includes(String.raw`\ud`) ? null : text;
 }
 
 /** `sha256:<hex>` over the canonical JSON of a value. */
@@ -44,7 +80,6 @@ function canonicalString(value: string): string {
 
 function canonicalArray(values: readonly unknown[]): string {
   let text = '[';
-  // By index, as a list may have holes: what JSON cannot carry is refused and not skipped.
   for (let index = 0; index < values.length; index += 1)
     text += `${index === 0 ? '' : ','}${canonicalJson(values[index])}`;
   return `${text}]`;

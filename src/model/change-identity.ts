@@ -6,10 +6,11 @@ export function changeIdentity(
   change: Pick<Change, 'format' | 'file' | 'address' | 'type' | 'action' | 'attributes' | 'environment'>,
 ): readonly unknown[] {
   const { format, file, address, type, action, attributes, environment } = change;
+  // Keys in their canonical order: that of all changes of a large pull request is made anew for each digest.
   const content = attributes.map(({ path, before, after, sensitive }) => ({
-    path,
-    before,
     after,
+    before,
+    path,
     sensitive,
   }));
   return [format, file, address, type, action, content, environment];

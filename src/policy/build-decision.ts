@@ -1,7 +1,7 @@
 // The decision document `aigov.decision/1`, built in this one place. Called by `evaluate`.
 import { withAlike } from '../model/alike.ts';
 import { digestOf } from '../model/canonical.ts';
-import type { Change, Classified, Unreadable } from '../model/change.ts';
+import type { Attribute, Change, Classified, Finding, Unreadable } from '../model/change.ts';
 import type { Actor, Decision, DecisionChange, Reason } from '../model/decision.ts';
 import { OUTCOMES } from '../model/words.ts';
 import type { Mode, Outcome } from '../model/words.ts';
@@ -37,7 +37,7 @@ export function buildDecision(parts: DecisionParts): Decision {
     policy,
     actor,
     changes: sortChanges(withAlike(sorted.changes)).map(shownChange),
-    findings: sortFindings(classified.findings),
+    findings: sortFindings(classified.findings).map(shownFinding),
     unreadable: sortUnreadable(classified.unreadable).map(shownUnreadable),
     reasons,
     // Absent where no rule observes: such a decision reads and digests as it did before there were any.
@@ -55,27 +55,48 @@ function worst(open: readonly Reason[]): Outcome {
   return outcomes.reduce((a, b) => (OUTCOMES.indexOf(a) >= OUTCOMES.indexOf(b) ? a : b), 'pass');
 }
 
-/** Field by field: what is added to `Change` for inner use must not reach readers by accident. */
+/**
+ * Field by field: what is added to `Change` for inner use must not reach readers by accident. Here and below in the order
+ * of canonical JSON, which is then written at once.
+ */
 function shownChange(change: Change): DecisionChange {
   const { format, file, startLine, endLine, address, type, action } = change;
   const { kinds, tier, environment, attributes, findings, alike } = change;
   return {
-    format,
-    file,
-    startLine,
-    endLine,
-    address,
-    type,
     action,
-    kinds,
-    tier,
-    environment,
-    attributes,
-    findings,
+    address,
     ...(alike === undefined ? {} : { alike }),
+    attributes: attributes.map(shownAttribute),
+    endLine,
+    environment,
+    file,
+    findings,
+    format,
+    kinds,
+    startLine,
+    tier,
+    type,
   };
 }
 
+function shownAttribute({ path, line, before, after, sensitive }: Attribute): Attribute {
+  return { after, before, line, path, sensitive };
+}
+
+function shownFinding({
+  id,
+  severity,
+  confidence,
+  file,
+  startLine,
+  endLine,
+  address,
+  message,
+  fix,
+}: Finding): Finding {
+  return { address, confidence, endLine, file, fix, id, message, severity, startLine };
+}
+
 function shownUnreadable({ file, line, why, message }: Unreadable): Unreadable {
-  return { file, line, why, message };
+  return { file, line, message, why };
 }

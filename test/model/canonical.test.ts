@@ -39,6 +39,39 @@ describe('canonicalJson', () => {
     );
   });
 
+  // Each has its keys in order, but for one thing that JSON.stringify writes in its own way.
+  it.each([
+    ['a date', { a: new Date(0) }, '{"a":{}}'],
+    ['a negative zero', { a: -0 }, '{"a":0}'],
+    ['numbers as keys', { '9': 1, '10': 2 }, '{"10":2,"9":1}'],
+    ['an escape as text', { a: String.raw`\ud800` }, String.raw`{"a":"\\ud800"}`],
+    ['a member without a prototype', Object.assign(Object.create(null) as object, { a: 1 }), '{"a":1}'],
+    ['an object that says what it is', { a: Object.create({ toJSON: () => 'b' }) as unknown }, '{"a":{}}'],
+  ])('%s', (_name, value, text) => {
+    expect(canonicalJson(value)).toBe(text);
+  });
+
+  it.each([
+    ['a hole', { a: Array.from({ length: 3 }).fill(1, 0, 2) }],
+    ['half a character as key', { '\ud800': 1 }],
+    ['half a character deep inside', { a: [{ b: 'x\udc00' }] }],
+    ['its own way to say what it is', { a: 1, toJSON: () => 2 }],
+  ])('refuses %s', (_name, value) => {
+    expect(() => canonicalJson(value)).toThrow(TypeError);
+  });
+
+  it('is one text in whichever order the keys come', () => {
+    const turned = (value: unknown): unknown =>
+      typeof value !== 'object' || value === null || Array.isArray(value)
+        ? value
+        : Object.fromEntries(Object.entries(value).toReversed().map(([key, member]) => [key, turned(member)]));
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+        expect(canonicalJson(turned(value))).toBe(canonicalJson(value));
+      }),
+    );
+  });
+
   it('digests the canonical text', () => {
     expect(digestOf({ b: 1, a: 2 })).toBe(`sha256:${sha256Hex('{"a":2,"b":1}')}`);
   });
