@@ -10,12 +10,16 @@ type Addressed = { readonly address: string; readonly alike?: readonly string[] 
  * behind it become the first of them, with the addresses of the rest.
  */
 export function withAlike<T extends Addressed>(changes: readonly T[]): readonly T[] {
-  const places = Map.groupBy(changes, ({ address }) => plainAddress(address));
+  const placeOf = changes.map(({ address }) => plainAddress(address));
+  const counts = new Map<string, number>();
+  for (const place of placeOf) counts.set(place, (counts.get(place) ?? 0) + 1);
   // Only those of one place can be alike: the rest need not be compared in full.
-  const groups = Map.groupBy(changes, (change) => {
-    const { address, ...rest } = change;
-    const place = plainAddress(address);
-    return (places.get(place)?.length ?? 0) > 1 ? canonicalJson([{ ...rest }, place]) : change;
+  if (counts.size === changes.length) return changes;
+  const groups = Map.groupBy(changes, (change, index) => {
+    const place = placeOf[index] ?? '';
+    if (counts.get(place) === 1) return change;
+    const { address: _own, ...rest } = change;
+    return canonicalJson([rest, place]);
   });
   return [...groups.values()].flatMap(([first, ...others]) =>
     first === undefined

@@ -30,16 +30,24 @@ export function compileGlobs(
   patterns: readonly string[],
   use: 'tighten' | 'relax',
 ): (value: string) => boolean {
-  const nocase = use === 'tighten';
-  const globs = patterns.map((pattern) => compileGlob(pattern, nocase));
-  return (given) => {
-    const name = nameOf(given);
-    return globs.some((glob) => glob(name));
+  const matches = compileNameGlobs(patterns, use);
+  return (given) => matches(nameOf(given));
+}
+
+/** The same for who asks many globs of one name. */
+export function compileNameGlobs(
+  patterns: readonly string[],
+  use: 'tighten' | 'relax',
+): (name: Name) => boolean {
+  const globs = patterns.map((pattern) => compileGlob(pattern, use === 'tighten'));
+  return (name) => {
+    for (const glob of globs) if (glob(name)) return true;
+    return false;
   };
 }
 
-/** A name as globs are asked of it. */
-type Name = {
+/** A name as globs are asked of it: `nameOf`. */
+export type Name = {
   readonly given: string;
   /** Accents written in one way. */
   readonly normal: string;
@@ -51,7 +59,7 @@ type Name = {
 const names = new Map<string, Name>();
 const MOST_NAMES = 10_000;
 
-function nameOf(given: string): Name {
+export function nameOf(given: string): Name {
   const known = names.get(given);
   if (known !== undefined) return known;
   const normal = given.normalize('NFC');

@@ -1,7 +1,8 @@
 // What most globs are asked of most names can be told by how a name begins and ends. Called by `compileGlobs`; minimatch decides the rest.
 import { braceExpand } from 'minimatch';
+import { starGlob } from './star-glob.ts';
 
-/** Answers only where it is sure to say what minimatch says: null leaves it to that. The name must be plain. */
+/** Says what minimatch says, or null, which leaves it to that. The name must be plain. */
 export type QuickGlob = (name: string) => boolean | null;
 
 /**
@@ -19,19 +20,27 @@ const DOTS = /(?:^|\/)\.{1,2}(?:\/|$)/;
 const UNUSUAL =
   /[^ -~]|[?[\](){}!+@|\\#]|\/\/|^\/|\/$|\*\*[^/]|[^/]\*\*|(?:^|\/)\*\*\/\*\*(?:\/|$)|(?:^|\/)\.{1,2}(?:\/|$)/;
 
+/** Two stars that are not all of a step are one. */
+const STARS_INSIDE = /(?<=[^/*])\*{2,}|\*{2,}(?=[^/*])|\*{3,}/g;
+
 /** For one pattern with all its alternatives in braces; `pattern` is folded where the names are. */
 export function quickGlob(pattern: string, mostAlternatives: number): QuickGlob {
   const all = braceExpand(pattern, { braceExpandMax: mostAlternatives }).map(quickAlternative);
   const [first, second] = all;
   if (first !== undefined && second === undefined) return first;
   return (name) => {
-    const answers = all.map((one) => one(name));
-    if (answers.includes(true)) return true;
-    return answers.includes(null) ? null : false;
+    let open = false;
+    for (const one of all) {
+      const answer = one(name);
+      if (answer === true) return true;
+      open ||= answer === null;
+    }
+    return open ? null : false;
   };
 }
 
-function quickAlternative(pattern: string): QuickGlob {
+function quickAlternative(written: string): QuickGlob {
+  const pattern = written.replaceAll(STARS_INSIDE, '*');
   if (UNUSUAL.test(pattern)) return () => null;
   const stars = [...pattern.matchAll(/\*+/g)];
   const [first] = stars;
@@ -40,12 +49,8 @@ function quickAlternative(pattern: string): QuickGlob {
   const prefix = pattern.slice(0, first.index);
   const suffix = withoutSlash(pattern.slice(last.index + last[0].length), last[0]);
   const middle = longestMiddle(pattern, stars);
-  // `folder/**` is all that is in it.
-  const isFolder = stars.length === 1 && last[0] === '**' && suffix === '';
-  return (name) => {
-    if (!name.startsWith(prefix) || !name.endsWith(suffix) || !name.includes(middle)) return false;
-    return isFolder ? true : null;
-  };
+  const whole = starGlob(pattern);
+  return (name) => name.startsWith(prefix) && name.endsWith(suffix) && name.includes(middle) && whole(name);
 }
 
 /** What every name must hold between two stars: the longest piece. */

@@ -1,13 +1,14 @@
 // Why each rule matched or did not, and what it asks for. Called by `aigov policy explain` and `aigov policy test`.
 import type { Reason } from '../model/decision.ts';
 import type { Mode, Tier } from '../model/words.ts';
-import { NO, YES } from './when/answers.ts';
+import { answerAt } from './when/answers.ts';
 import { openReasons } from './break-glass.ts';
 import { compileWhen } from './when/compile-when.ts';
 import type { WhenTest } from './when/compile-when.ts';
 import type { LayerRule } from './compiled.ts';
 import type { Question } from './evaluate.ts';
 import type { Layer } from './layers/layer.ts';
+import { matched } from './when/match-rule.ts';
 import type { RuleMatch } from './when/match-rule.ts';
 import { prepare } from './prepare.ts';
 import type { PullView } from './when/pull-view.ts';
@@ -66,7 +67,7 @@ function traceOf(
   },
 ): RuleTrace {
   const { subjects, match, pull, reasons } = given;
-  const hits = match.kind === 'no' ? [] : subjects.filter((_, index) => match.subjects[index] === true);
+  const hits = match.kind === 'no' ? [] : matched(subjects, match);
   const misses = match.kind === 'no' ? missesOf(rule.when ?? {}, subjects, pull) : [];
   return {
     rule: name,
@@ -91,8 +92,8 @@ function missesOf(when: When, subjects: readonly Subject[], pull: PullView): rea
   return keyTests(when)
     .filter(({ test }) => {
       const answers = test(subjects, pull);
-      const each = answers.subarray(0, subjects.length);
-      return answers.at(-1) !== YES && each.every((answer) => answer === NO);
+      const alone = answerAt(answers, subjects.length);
+      return alone !== true && subjects.every((_, index) => answerAt(answers, index) === false);
     })
     .map(({ key }) => key);
 }
@@ -100,7 +101,7 @@ function missesOf(when: When, subjects: readonly Subject[], pull: PullView): rea
 function failsOf(when: When, subjects: readonly Subject[], pull: PullView): RuleTrace['fails'] {
   const tests = keyTests(when).map(({ key, test }) => ({ key, answers: test(subjects, pull) }));
   return subjects.flatMap((subject, index) => {
-    const failing = tests.find(({ answers }) => answers[index] === NO);
+    const failing = tests.find(({ answers }) => answerAt(answers, index) === false);
     return failing === undefined ? [] : [{ ...placeOf(subject), key: failing.key }];
   });
 }

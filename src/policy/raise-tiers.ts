@@ -36,8 +36,10 @@ function raiseOnce(
       original,
     });
     const match = matchRule(rule.when, subjects, pull(layer));
-    for (const [index, tier] of tiers.entries()) {
-      if (match.subjects[index] === true) tiers[index] = maxTier(tier, rule.tier);
+    for (const place of match.places) {
+      const tier = tiers[place];
+      // Behind the changes come the files that were not read.
+      if (tier !== undefined) tiers[place] = maxTier(tier, rule.tier);
     }
   }
   const changes = classified.changes.map((change, index) => ({

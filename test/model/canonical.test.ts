@@ -64,7 +64,11 @@ describe('canonicalJson', () => {
     const turned = (value: unknown): unknown =>
       typeof value !== 'object' || value === null || Array.isArray(value)
         ? value
-        : Object.fromEntries(Object.entries(value).toReversed().map(([key, member]) => [key, turned(member)]));
+        : Object.fromEntries(
+            Object.entries(value)
+              .toReversed()
+              .map(([key, member]) => [key, turned(member)]),
+          );
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
         expect(canonicalJson(turned(value))).toBe(canonicalJson(value));

@@ -1,6 +1,7 @@
 // The scope of one module instance: each name is resolved once, when it is first asked for. Called by `instances`.
 import { LIMITS } from '../../config/limits.ts';
 import { canonicalJson } from '../../model/canonical.ts';
+import { once } from '../../model/once.ts';
 import { isSecretName } from '../sensitive.ts';
 import { UNKNOWN_SCOPE } from './scope.ts';
 import type { Calls, Definitions, Inputs, Interner, Scope } from './scope.ts';
@@ -127,11 +128,6 @@ function entry(value: Value | null, { reference, name, use, resolving }: Naming)
 
 function withKey({ value, assumptions }: Entry, key: string): Entry {
   return { value, inputKey: () => key, assumptions };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** A value whose name says that it is a secret is not carried to where an innocent name would show it. */

@@ -115,14 +115,14 @@ function saidOf(answer: AuthorizationAnswer | null, what: string): Said | { read
 }
 
 function verdictOf(id: string, answer: LayerAnswer): CedarVerdict {
-  if (answer.kind === 'failed') return { match: { kind: 'no', subjects: [], whole: false }, trouble: null };
+  if (answer.kind === 'failed') return { match: { kind: 'no', places: [], whole: false }, trouble: null };
   const { changes, whole } = answer;
-  const subjects = changes.map(({ hits }) => hits.has(id));
+  const places = [...changes.keys()].filter((index) => changes[index]?.hits.has(id) === true);
   const isWhole = whole.hits.has(id);
   // A policy that errs is skipped by the engine, which then allows: here it refuses.
   const erring = [...changes, whole].find(({ errors }) => errors.has(id));
   return {
-    match: { kind: isWhole || subjects.includes(true) ? 'yes' : 'no', subjects, whole: isWhole },
+    match: { kind: isWhole || places.length > 0 ? 'yes' : 'no', places, whole: isWhole },
     trouble: erring === undefined ? null : { what: erring.what, why: erring.errors.get(id) ?? '' },
   };
 }

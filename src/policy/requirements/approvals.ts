@@ -8,6 +8,7 @@ import type { Entry } from '../approvals/fill-entries.ts';
 import { expandEntry, isOwnerWord } from '../approvals/owner-entries.ts';
 import { durationSeconds } from '../schema/words.ts';
 import type { Asked, Requirement } from './requirement.ts';
+import { matched } from '../when/match-rule.ts';
 
 /**
  * Entries with listed people are filled together, by distinct humans. One with owners becomes one for each group of
@@ -79,6 +80,6 @@ function pathsOf({ subjects, match, input }: Asked): readonly string[] {
     ? input.classified.files.flatMap(({ path, previousPath }) =>
         previousPath === null ? [path] : [path, previousPath],
       )
-    : subjects.flatMap((subject, index) => (match.subjects[index] === true ? subject.paths : []));
+    : matched(subjects, match).flatMap((subject) => subject.paths);
   return [...new Set(paths)];
 }

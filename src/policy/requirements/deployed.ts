@@ -5,6 +5,7 @@ import { environmentDigest } from '../environment-digest.ts';
 import { makeReason } from '../make-reason.ts';
 import type { RuleDocument } from '../schema/policy-schema.ts';
 import { durationSeconds } from '../schema/words.ts';
+import { matched } from '../when/match-rule.ts';
 import type { Asked, Requirement } from './requirement.ts';
 
 type Wanted = NonNullable<NonNullable<RuleDocument['require']>['deployed']>;
@@ -29,8 +30,7 @@ export const deployed: Requirement = (asked) => {
  * deployed: of neither can it be asked.
  */
 function placesOf({ subjects, match }: Asked, { environment }: Wanted): readonly (string | null)[] {
-  const places = subjects
-    .filter((_, index) => match.subjects[index] === true)
+  const places = matched(subjects, match)
     .filter((subject) => subject.environment !== null || subject.tiers.some((tier) => tier !== 'none'))
     .map((subject) => subject.environment);
   return [...new Set(places)].filter((place) => place !== environment);

@@ -1,73 +1,135 @@
 // Answers to one question about many subjects at once, and logic over them. Made by `compileWhen`, read by `matchRule` and `explainRules`.
-import type { Subject } from './subject.ts';
 import type { Truth } from './truth.ts';
 
-/** From worst to best, so that "and" is the least of two, "or" the greatest, and "not" the distance from the top. */
-export const NO = 0;
-export const MAYBE = 1;
-export const YES = 2;
+/**
+ * For each subject in order; the last is that of the pull request alone. Three values as two sets of bits: where it could
+ * hold, and where it surely does (S. C. Kleene's strong logic): "and" and "or" are those of the bits, for 32 at once.
+ */
+export type Answers = {
+  readonly size: number;
+  readonly could: Uint32Array;
+  /** Nowhere but where it could. */
+  readonly sure: Uint32Array;
+};
 
-/** For each subject in order; the last is that of the pull request alone. */
-export type Answers = Uint8Array;
-
-export function answerOf(truth: Truth): number {
-  return truth === null ? MAYBE : truth ? YES : NO;
+export function answersAll(size: number, truth: Truth): Answers {
+  const answers = { size, could: noBits(size), sure: noBits(size) };
+  if (truth !== false) fill(answers.could, size);
+  if (truth === true) fill(answers.sure, size);
+  return answers;
 }
 
-/** Everything that is still asked, as if nothing spoke against it. */
-export function openAnswers(asked: Answers): Answers {
-  return asked.map((answer) => (answer === NO ? NO : YES));
+export function copyOf({ size, could, sure }: Answers): Answers {
+  return { size, could: could.slice(), sure: sure.slice() };
+}
+
+export function answerAt({ could, sure }: Answers, index: number): Truth {
+  return isIn(sure, index) || (isIn(could, index) ? null : false);
+}
+
+export function couldHold({ could }: Answers, index: number): boolean {
+  return isIn(could, index);
+}
+
+/** In order. */
+export function placesThatCould({ could }: Answers): readonly number[] {
+  const places: number[] = [];
+  for (let at = 0; at < could.length; at += 1) {
+    // The lowest bit is taken out of the word until none is left.
+    for (let word = could[at] ?? 0; word !== 0; word &= word - 1)
+      places.push(at * 32 + 31 - Math.clz32(word & -word));
+  }
+  return places;
+}
+
+export function isSureSomewhere({ sure }: Answers): boolean {
+  return sure.some((word) => word !== 0);
 }
 
 /** Is there nothing left to ask? */
-export function isSettled(answers: Answers): boolean {
-  return !answers.includes(MAYBE) && !answers.includes(YES);
+export function isSettled({ could }: Answers): boolean {
+  for (let at = 0; at < could.length; at += 1) if (could[at] !== 0) return false;
+  return true;
 }
 
-export function lowerAll(answers: Answers, to: number): void {
-  if (to === YES) return;
-  for (let index = 0; index < answers.length; index += 1) {
-    if ((answers[index] ?? NO) > to) answers[index] = to;
-  }
+/** Is nothing ruled out yet? */
+export function isOpen({ size, could }: Answers): boolean {
+  for (let at = 0; at < could.length; at += 1)
+    if (could[at] !== (at === could.length - 1 ? lastWord(size) : FULL)) return false;
+  return true;
 }
 
-export function lowerThese(answers: Answers, places: readonly number[], to: number): void {
-  if (to === YES) return;
+/** Everything that is still asked, as if nothing spoke against it. */
+export function openAnswers({ size, could }: Answers): Answers {
+  return { size, could: could.slice(), sure: could.slice() };
+}
+
+export function opposite({ size, could, sure }: Answers): Answers {
+  return { size, could: sure.map((word) => ~word), sure: could.map((word) => ~word) };
+}
+
+export function tell({ could, sure }: Answers, places: readonly number[], truth: Truth): void {
   for (let at = 0; at < places.length; at += 1) {
-    const index = places[at] ?? -1;
-    if ((answers[index] ?? NO) > to) answers[index] = to;
+    const index = places[at] ?? 0;
+    put(could, index, truth !== false);
+    put(sure, index, truth === true);
   }
 }
 
-export function lowerEach(answers: Answers, to: Answers): void {
-  for (let index = 0; index < answers.length; index += 1) {
-    const other = to[index] ?? NO;
-    if ((answers[index] ?? NO) > other) answers[index] = other;
+/** "And". */
+export function lower(answers: Answers, to: Answers): void {
+  intersect(answers.could, to.could);
+  intersect(answers.sure, to.sure);
+}
+
+export function lowerAll({ could, sure }: Answers, to: Truth): void {
+  if (to !== true) sure.fill(0);
+  if (to === false) could.fill(0);
+}
+
+export function lowerThese({ could, sure }: Answers, places: readonly number[], to: Truth): void {
+  for (let at = 0; at < places.length; at += 1) {
+    const index = places[at] ?? 0;
+    if (to !== true) put(sure, index, false);
+    if (to === false) put(could, index, false);
   }
 }
 
-export function raiseEach(answers: Answers, to: Answers): void {
-  for (let index = 0; index < answers.length; index += 1) {
-    const other = to[index] ?? NO;
-    if ((answers[index] ?? NO) < other) answers[index] = other;
-  }
+/** "Or". */
+export function raise(answers: Answers, to: Answers): void {
+  unite(answers.could, to.could);
+  unite(answers.sure, to.sure);
 }
 
-/** What a key reads of a subject, as a text: where it is the same, so is the answer. */
-export type Trait = (subject: Subject) => string;
+function noBits(size: number): Uint32Array {
+  return new Uint32Array((size + 31) >>> 5);
+}
 
-const known = new WeakMap<readonly Subject[], Map<Trait, readonly (readonly number[])[]>>();
+const FULL = 0xff_ff_ff_ff;
 
-/** The places of the subjects that share a trait, once for all rules that ask about it. */
-export function groupsBy(trait: Trait, subjects: readonly Subject[]): readonly (readonly number[])[] {
-  const own = known.get(subjects) ?? new Map<Trait, readonly (readonly number[])[]>();
-  known.set(subjects, own);
-  const groups = own.get(trait) ?? [
-    ...Map.groupBy(subjects.keys(), (index) => {
-      const subject = subjects[index];
-      return subject === undefined ? '' : trait(subject);
-    }).values(),
-  ];
-  own.set(trait, groups);
-  return groups;
+function fill(bits: Uint32Array, size: number): void {
+  bits.fill(FULL);
+  bits[bits.length - 1] = lastWord(size);
+}
+
+/** No more than there are subjects. */
+function lastWord(size: number): number {
+  return size % 32 === 0 ? FULL : 2 ** (size % 32) - 1;
+}
+
+function isIn(bits: Uint32Array, index: number): boolean {
+  return ((bits[index >>> 5] ?? 0) & (1 << (index & 31))) !== 0;
+}
+
+function put(bits: Uint32Array, index: number, value: boolean): void {
+  const word = bits[index >>> 5] ?? 0;
+  bits[index >>> 5] = value ? word | (1 << (index & 31)) : word & ~(1 << (index & 31));
+}
+
+function intersect(bits: Uint32Array, others: Uint32Array): void {
+  for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) & (others[at] ?? 0);
+}
+
+function unite(bits: Uint32Array, others: Uint32Array): void {
+  for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) | (others[at] ?? 0);
 }

@@ -1,131 +1,99 @@
-// The change-scoped keys of `when` as tests of one subject. Called by `compileWhen`.
+// The change-scoped keys of `when`. Called by `compileWhen`.
 import { canonicalJson } from '../../model/canonical.ts';
-import { compileGlobs } from '../../model/glob.ts';
+import { compileGlobs, compileNameGlobs } from '../../model/glob.ts';
 import { SEVERITIES, TIERS, tierAtLeast } from '../../model/words.ts';
-import type { Trait } from './answers.ts';
+import type { See } from './alike-subjects.ts';
 import { compileAttributes } from './attribute-globs.ts';
+import type { Narrow } from './narrow.ts';
 import type { When } from '../schema/when.ts';
 import type { Subject } from './subject.ts';
-import type { Truth } from './truth.ts';
+import { traitKey } from './trait-key.ts';
+import type { SubjectTest } from './trait-key.ts';
+import { wordKey } from './word-key.ts';
+import type { Has, Judge } from './word-key.ts';
 
 /** Where a key stands: it tightens, or, inside `not`, it relaxes. */
 export type Use = 'tighten' | 'relax';
-export type SubjectTest = (subject: Subject) => Truth;
-/** A key: what it reads of a subject, and what it says of it. */
-export type KeyTest = { readonly trait: Trait; readonly ask: SubjectTest };
 
 export function flip(use: Use): Use {
   return use === 'tighten' ? 'relax' : 'tighten';
 }
 
-type See = (subject: Subject) => readonly string[];
-type Has = (word: string) => boolean;
-
-export function changeKeys(when: When, use: Use): readonly KeyTest[] {
+export function changeKeys(when: When, use: Use): readonly Narrow[] {
   const { tier_at_least: least, not_paths: left } = when;
   const leastTiers = least === undefined ? undefined : TIERS.filter((tier) => tierAtLeast(tier, least));
-  const glob = (patterns: readonly string[]): Has => compileGlobs(patterns, use);
-  // Words before globs: they cost less, and what they rule out is asked no more.
+  const sides = use === 'tighten' ? some : every;
+  const data = use === 'tighten' ? SEE.data : SEE.trustedData;
+  const words = (list: readonly string[] | undefined, see: See, judge: Judge): readonly Narrow[] =>
+    list === undefined ? [] : [wordKey(see, ({ given }) => list.includes(given), judge)];
+  const globs = (list: readonly string[] | undefined, see: See, judge: Judge, of = use): readonly Narrow[] =>
+    list === undefined ? [] : [wordKey(see, compileNameGlobs(list, of), judge)];
+  // Words before globs: they cost less, and a rule that nothing is left of asks no more.
   return [
-    ...test(when.environments, TRAITS.environment, word, (has) =>
-      sure(({ environment }) => (environment === null ? [] : [environment]), has),
-    ),
-    ...test(when.data, TRAITS.environment, word, (has) =>
-      sure(({ data, trustedData }) => (use === 'tighten' ? data : trustedData), has),
-    ),
-    ...test(when.formats, TRAITS.format, word, (has) => sure(({ format }) => format, has)),
-    ...test(when.tier, TRAITS.tiers, word, (has) => sides(({ tiers }) => tiers, has, use)),
-    ...test(leastTiers, TRAITS.tiers, word, (has) => sides(({ tiers }) => tiers, has, use)),
-    ...test(when.actions, TRAITS.actions, word, action),
-    ...test(when.kinds, TRAITS.kinds, word, (has) => content(({ kinds }) => kinds, has)),
-    ...test(when.resource_types, TRAITS.types, glob, (has) => content(({ types }) => types, has)),
+    ...words(when.environments, SEE.environment, some),
+    ...words(when.data, data, some),
+    ...words(when.formats, SEE.format, some),
+    ...words(when.tier, SEE.tiers, sides),
+    ...words(leastTiers, SEE.tiers, sides),
+    ...words(when.actions, SEE.actions, action),
+    ...words(when.kinds, SEE.kinds, content),
+    ...globs(when.resource_types, SEE.types, content),
     ...findingKeys(when, use),
-    ...test(when.paths, TRAITS.paths, glob, (has) => sides(({ paths }) => paths, has, use)),
+    ...globs(when.paths, SEE.paths, sides),
     // Two negations: a rename does not carry a change out of a rule, so every name it had must be named.
-    ...test(
-      left,
-      TRAITS.paths,
-      (patterns) => compileGlobs(patterns, flip(use)),
-      (has) => (subject) => !subject.paths.every(has),
-    ),
-    ...test(when.addresses, TRAITS.addresses, glob, (has) => content(({ addresses }) => addresses, has)),
+    ...globs(left, SEE.paths, notEvery, flip(use)),
+    ...globs(when.addresses, SEE.addresses, content),
     ...attributeKeys(when.attributes, use),
   ];
 }
 
-const told = (words: readonly string[]): string => JSON.stringify(words);
+const SEE = {
+  environment: ({ environment }: Subject) => (environment === null ? [] : [environment]),
+  data: ({ data }: Subject) => data,
+  trustedData: ({ trustedData }: Subject) => trustedData,
+  format: ({ format }: Subject) => format,
+  tiers: ({ tiers }: Subject) => tiers,
+  actions: ({ actions }: Subject) => actions,
+  kinds: ({ kinds }: Subject) => kinds,
+  types: ({ types }: Subject) => types,
+  paths: ({ paths }: Subject) => paths,
+  addresses: ({ addresses }: Subject) => addresses,
+  findings: ({ findings }: Subject) => findings.flatMap(({ id, severity }) => [id, severity]),
+  attributes: ({ attributes }: Subject) => [canonicalJson(attributes)],
+} satisfies { readonly [name: string]: See };
 
-/** What is read from the content is another thing where the content was not understood. */
-const ofContent =
-  (see: See): Trait =>
-  (subject) =>
-    `${subject.understood}${told(see(subject))}`;
+/** Something known about the subject whatever its content. Of old and new name, tier as found and as raised, one is enough to be in. */
+const some: Judge = (words, has) => words.some(has);
 
-/** Of most changes one says what the others say: a key is asked once for all that it cannot tell apart. */
-const TRAITS = {
-  environment: ({ environment }: Subject) => told(environment === null ? [] : [environment]),
-  format: ({ format }: Subject) => told(format),
-  tiers: ({ tiers }: Subject) => told(tiers),
-  actions: ofContent(({ actions }) => actions),
-  kinds: ofContent(({ kinds }) => kinds),
-  types: ofContent(({ types }) => types),
-  addresses: ofContent(({ addresses }) => addresses),
-  paths: ({ paths }: Subject) => told(paths),
-  findings: ofContent(({ findings }) => findings.flatMap(({ id, severity }) => [id, severity])),
-  attributes: ofContent(({ attributes }) => [canonicalJson(attributes)]),
-} satisfies { readonly [name: string]: Trait };
+/** All sides are needed to be out (inside `not`). */
+const every: Judge = (words, has) => words.every(has);
+
+const notEvery: Judge = (words, has) => !words.every(has);
+
+/** Something read from the content: where that was not understood, a miss is no answer. */
+const content: Judge = (words, has, understood) => words.some(has) || (understood ? false : null);
+
+/** An unknown action may be any action, and what is inside of a file that was not understood may be deleted there. */
+const action: Judge = (words, has, understood) =>
+  words.some(has) || (understood && !words.includes('unknown') ? false : null);
 
 /** Name and severity must hold for one and the same finding. */
-function findingKeys({ findings: names, severity_at_least: least }: When, use: Use): readonly KeyTest[] {
+function findingKeys({ findings: names, severity_at_least: least }: When, use: Use): readonly Narrow[] {
   if (names === undefined && least === undefined) return [];
-  const named = names === undefined ? () => true : compileGlobs(names, use);
+  const named: Has = names === undefined ? () => true : compileGlobs(names, use);
   const lowest = SEVERITIES.indexOf(least ?? 'info');
   const ask: SubjectTest = ({ findings, understood }) =>
     findings.some(({ id, severity }) => named(id) && SEVERITIES.indexOf(severity) >= lowest) ||
     (understood ? false : null);
-  return [{ trait: TRAITS.findings, ask }];
+  return [traitKey(SEE.findings, ask)];
 }
 
-function attributeKeys(patterns: readonly string[] | undefined, use: Use): readonly KeyTest[] {
+function attributeKeys(patterns: readonly string[] | undefined, use: Use): readonly Narrow[] {
   if (patterns === undefined) return [];
   const matches = compileAttributes(patterns, use);
   const ask: SubjectTest = ({ attributes, understood }) => {
     const answer = matches(attributes);
     return answer === false && !understood ? null : answer;
   };
-  return [{ trait: TRAITS.attributes, ask }];
-}
-
-function test(
-  words: readonly string[] | undefined,
-  trait: Trait,
-  compile: (words: readonly string[]) => Has,
-  make: (has: Has) => SubjectTest,
-): readonly KeyTest[] {
-  return words === undefined ? [] : [{ trait, ask: make(compile(words)) }];
-}
-
-function word(words: readonly string[]): Has {
-  return (value) => words.includes(value);
-}
-
-/** Something known about the subject whatever its content. */
-function sure(see: See, has: Has): SubjectTest {
-  return (subject) => see(subject).some(has);
-}
-
-/** Something read from the content: where that was not understood, a miss is no answer. */
-function content(see: See, has: Has): SubjectTest {
-  return (subject) => see(subject).some(has) || (subject.understood ? false : null);
-}
-
-/** Old and new name, tier as found and as raised: one is enough to be in, all are needed to be out (inside `not`). */
-function sides(see: See, has: Has, use: Use): SubjectTest {
-  return (subject) => (use === 'tighten' ? see(subject).some(has) : see(subject).every(has));
-}
-
-/** An unknown action may be any action, and what is inside of a file that was not understood may be deleted there. */
-function action(has: Has): SubjectTest {
-  return ({ actions, understood }) =>
-    actions.some(has) || (understood && !actions.includes('unknown') ? false : null);
+  return [traitKey(SEE.attributes, ask)];
 }

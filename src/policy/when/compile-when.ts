@@ -1,9 +1,9 @@
 // `when` as a test. Called by `matchRule` and `explainRules`.
-import { MAYBE, NO, YES, answerOf, groupsBy, isSettled } from './answers.ts';
-import { lowerAll, lowerEach, lowerThese, openAnswers, raiseEach } from './answers.ts';
+import { answerAt, answersAll, isSettled, lower, lowerAll, openAnswers, opposite, raise } from './answers.ts';
 import type { Answers } from './answers.ts';
 import { changeKeys, flip } from './change-keys.ts';
-import type { KeyTest, Use } from './change-keys.ts';
+import type { Use } from './change-keys.ts';
+import type { Narrow } from './narrow.ts';
 import { pullKeys } from './pull-keys.ts';
 import type { PullTest } from './pull-keys.ts';
 import type { PullView } from './pull-view.ts';
@@ -13,14 +13,10 @@ import type { Subject } from './subject.ts';
 /** The last answer is about the pull request alone: change-scoped keys then have no answer. */
 export type WhenTest = (subjects: readonly Subject[], pull: PullView) => Answers;
 
-type Asked = { readonly subjects: readonly Subject[]; readonly pull: PullView };
-/** Lowers each answer to its own, and asks nothing about what is ruled out already. */
-type Narrow = (answers: Answers, asked: Asked) => void;
-
 export function compileWhen(when: When): WhenTest {
   const narrow = compile(when, 'tighten');
   return (subjects, pull) => {
-    const answers = new Uint8Array(subjects.length + 1).fill(YES);
+    const answers = answersAll(subjects.length + 1, true);
     narrow(answers, { subjects, pull });
     return answers;
   };
@@ -34,11 +30,7 @@ export function isPullScoped(when: When): boolean {
 
 /** Every key of the object must hold. Inside `not`, globs become case-sensitive and unknown facts count as unmet. */
 function compile(when: When, use: Use): Narrow {
-  return inTurn([
-    ...pullKeys(when, use).map(ofPull),
-    ...changeKeys(when, use).map(ofChanges),
-    ...nested(when, use),
-  ]);
+  return inTurn([...pullKeys(when, use).map(ofPull), ...changeKeys(when, use), ...nested(when, use)]);
 }
 
 function inTurn(parts: readonly Narrow[]): Narrow {
@@ -51,66 +43,45 @@ function inTurn(parts: readonly Narrow[]): Narrow {
 }
 
 function ofPull(test: PullTest): Narrow {
-  return (answers, { pull }) => lowerAll(answers, answerOf(test(pull)));
-}
-
-function ofChanges({ trait, ask }: KeyTest): Narrow {
-  return (answers, { subjects }) => {
-    for (const group of groupsBy(trait, subjects)) {
-      const subject = subjects[firstAsked(group, answers)];
-      if (subject !== undefined) lowerThese(answers, group, answerOf(ask(subject)));
-    }
-    lowerThese(answers, [subjects.length], MAYBE);
-  };
-}
-
-/** -1 where nothing is asked about any of them. Loops by index here and in `answers.ts`: every rule walks all changes. */
-function firstAsked(group: readonly number[], answers: Answers): number {
-  for (let at = 0; at < group.length; at += 1) {
-    const index = group[at] ?? -1;
-    if (answers[index] !== NO) return index;
-  }
-  return -1;
+  return (answers, { pull }) => lowerAll(answers, test(pull));
 }
 
 function nested({ any, all, not, only }: When, use: Use): readonly Narrow[] {
   return [
     ...(any === undefined ? [] : [anyOf(any.map((part) => compile(part, use)))]),
     ...(all ?? []).map((part) => compile(part, use)),
-    ...(not === undefined ? [] : [opposite(compile(not, flip(use)))]),
+    ...(not === undefined ? [] : [oppositeOf(compile(not, flip(use)))]),
     ...(only === undefined ? [] : [everyChange(compile(only, use))]),
   ];
 }
 
 function anyOf(parts: readonly Narrow[]): Narrow {
   return (answers, asked) => {
-    const best = new Uint8Array(answers.length);
+    const best = answersAll(answers.size, false);
     for (const narrow of parts) {
       const own = openAnswers(answers);
       narrow(own, asked);
-      raiseEach(best, own);
+      raise(best, own);
     }
-    lowerEach(answers, best);
+    lower(answers, best);
   };
 }
 
-function opposite(narrow: Narrow): Narrow {
+function oppositeOf(narrow: Narrow): Narrow {
   return (answers, asked) => {
     const own = openAnswers(answers);
     narrow(own, asked);
-    lowerEach(
-      answers,
-      own.map((answer) => YES - answer),
-    );
+    lower(answers, opposite(own));
   };
 }
 
 /** `only` needs at least one change, and every change to satisfy it. */
 function everyChange(narrow: Narrow): Narrow {
   return (answers, asked) => {
-    const own = new Uint8Array(answers.length).fill(YES);
+    const own = answersAll(answers.size, true);
     narrow(own, asked);
-    const changes = own.subarray(0, asked.subjects.length);
-    lowerAll(answers, changes.length === 0 ? NO : Math.min(...changes));
+    const each = asked.subjects.map((_, index) => answerAt(own, index));
+    const least = each.includes(false) ? false : each.includes(null) ? null : true;
+    lowerAll(answers, each.length === 0 ? false : least);
   };
 }

@@ -1,5 +1,5 @@
 // Does a rule match, and which changes? Called by `raiseTiers` and `ruleReasons`.
-import { MAYBE, NO, YES } from './answers.ts';
+import { isSureSomewhere, placesThatCould } from './answers.ts';
 import { compileWhen, isPullScoped } from './compile-when.ts';
 import type { WhenTest } from './compile-when.ts';
 import type { PullView } from './pull-view.ts';
@@ -12,8 +12,8 @@ export type RuleMatch = {
    * safe side; a denial does not, because a human who reads the file can still say no.
    */
   readonly kind: 'yes' | 'maybe' | 'no';
-  /** Per subject, in order: could this one match? Empty where none could. */
-  readonly subjects: readonly boolean[];
+  /** The places of the subjects that could match, in order. */
+  readonly places: readonly number[];
   /** It is about the pull request as a whole, and so about all of its files. */
   readonly whole: boolean;
 };
@@ -30,11 +30,18 @@ function compiled(when: When): Compiled {
 
 /** No `when` at all: every pull request, every change. */
 export function matchRule(when: When | undefined, subjects: readonly Subject[], pull: PullView): RuleMatch {
-  if (when === undefined) return { kind: 'yes', subjects: subjects.map(() => true), whole: true };
+  if (when === undefined) return { kind: 'yes', places: [...subjects.keys()], whole: true };
   const { test, whole } = compiled(when);
   const answers = test(subjects, pull);
-  const each = answers.subarray(0, subjects.length);
-  const certain = answers.includes(YES);
-  if (!certain && !(whole ? answers : each).includes(MAYBE)) return { kind: 'no', subjects: [], whole };
-  return { kind: certain ? 'yes' : 'maybe', subjects: subjects.map((_, index) => each[index] !== NO), whole };
+  const all = placesThatCould(answers);
+  const places = all.at(-1) === subjects.length ? all.slice(0, -1) : all;
+  if (isSureSomewhere(answers)) return { kind: 'yes', places, whole };
+  return (whole ? all : places).length > 0
+    ? { kind: 'maybe', places, whole }
+    : { kind: 'no', places: [], whole };
+}
+
+/** The subjects at the places that matched. */
+export function matched(subjects: readonly Subject[], { places }: RuleMatch): readonly Subject[] {
+  return places.flatMap((place) => subjects[place] ?? []);
 }

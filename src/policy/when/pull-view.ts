@@ -2,6 +2,7 @@
 import type { Classified } from '../../model/change.ts';
 import type { Actor } from '../../model/decision.ts';
 import type { Facts } from '../../model/facts.ts';
+import { once } from '../../model/once.ts';
 import { ASSURANCES } from '../../model/words.ts';
 import type { Autonomy } from '../../model/words.ts';
 import { isTeam, personOf } from '../approvals/approver-word.ts';
@@ -63,14 +64,7 @@ export function viewPull(given: {
   const trusted = acting.filter((agent) => reaches(agent.layer, layer));
   const pull = facts.pull_request;
   const base = known(pull?.base_branch);
-  const distinct = [
-    ...new Map(
-      classified.changes.map((change) => [`${change.file}\n${change.address}\n${change.startLine}`, change]),
-    ).values(),
-  ];
-  const removed = distinct.filter(({ action }) => action === 'delete' || action === 'replace');
-  const unclear = distinct.filter(({ action }) => action === 'unknown');
-  const unread = classified.unreadable.length > 0 ? Infinity : null;
+  const counts = once(() => countsOf(classified));
   return {
     actors: actors.flatMap(withoutText),
     autonomies: acting.map(({ autonomy }) => autonomy),
@@ -95,8 +89,28 @@ export function viewPull(given: {
     draft: pull?.draft ?? null,
     fork: pull?.fork ?? null,
     now: facts.now,
-    changes: { least: distinct.length, most: unread ?? distinct.length },
+    get changes() {
+      return counts().changes;
+    },
     files: { least: classified.files.length, most: classified.files.length },
+    get deletes() {
+      return counts().deletes;
+    },
+  };
+}
+
+/** Each thing that changes once, however many environments it changes in. */
+function countsOf({ changes, unreadable }: Classified): Pick<PullView, 'changes' | 'deletes'> {
+  const distinct = [
+    ...new Map(
+      changes.map((change) => [`${change.file}\n${change.address}\n${change.startLine}`, change]),
+    ).values(),
+  ];
+  const removed = distinct.filter(({ action }) => action === 'delete' || action === 'replace');
+  const unclear = distinct.filter(({ action }) => action === 'unknown');
+  const unread = unreadable.length > 0 ? Infinity : null;
+  return {
+    changes: { least: distinct.length, most: unread ?? distinct.length },
     deletes: { least: removed.length, most: unread ?? removed.length + unclear.length },
   };
 }
