@@ -8,28 +8,33 @@ import type { TemplateValue } from './value.ts';
 /** Functions feed each other, so a small text could grow without end: past this many characters they stay expressions. */
 const MOST = 1_024;
 
-type Surroundings = { readonly line: number; readonly mappings: SyntaxNode | undefined };
+type Surroundings = {
+  readonly line: number;
+  readonly mappings: SyntaxNode | undefined;
+  /** What parameters are, where that is known. */
+  readonly values: ReadonlyMap<string, TemplateValue>;
+};
 
 /** Null where the deployment decides. */
 export function evaluateCall(
   name: string,
   argument: TemplateValue,
-  { line, mappings }: Surroundings,
+  surroundings: Surroundings,
 ): TemplateValue | null {
-  const value = evaluate(name, argument, mappings);
+  const value = evaluate(name, argument, surroundings);
   if (value === null) return null;
   const size = literalTexts(value).reduce((sum, text) => sum + text.length + 1, 0);
-  return size > MOST ? null : { ...value, line };
+  return size > MOST ? null : { ...value, line: surroundings.line };
 }
 
 function evaluate(
   name: string,
   argument: TemplateValue,
-  mappings: SyntaxNode | undefined,
+  { mappings, values }: Surroundings,
 ): TemplateValue | null {
   switch (name) {
     case 'Sub':
-      return literal(substituted(argument).text);
+      return literal(substituted(argument, values).text);
     case 'Join':
       return literal(joined(argument));
     case 'Select':
@@ -57,7 +62,10 @@ type Substituted = {
 };
 
 /** The text of `Sub` with what its own map says; `${!Name}` is the text `${Name}`. */
-export function substituted(argument: TemplateValue): Substituted {
+export function substituted(
+  argument: TemplateValue,
+  values: ReadonlyMap<string, TemplateValue>,
+): Substituted {
   const [template, given] = argument.kind === 'list' ? argument.items : [argument];
   const text = textOf(template);
   if (text === null) return { text: null, names: [] };
@@ -68,7 +76,7 @@ export function substituted(argument: TemplateValue): Substituted {
     const inside = part.startsWith('${') && part.endsWith('}') ? part.slice(2, -1).trim() : null;
     if (inside === null) return part;
     if (inside.startsWith('!')) return `\${${inside.slice(1)}}`;
-    const value = known.get(inside) ?? null;
+    const value = known.has(inside) ? (known.get(inside) ?? null) : textOf(values.get(inside));
     if (value === null) names.push(inside);
     return value ?? part;
   });

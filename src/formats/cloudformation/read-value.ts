@@ -6,7 +6,7 @@ import { mappingRests } from './mappings.ts';
 import { policyText } from './policy-text.ts';
 import type { Rest, Rests } from './rests.ts';
 import type { FunctionCall } from './functions.ts';
-import { expression, readScalar } from './scalar.ts';
+import { expression, isReference, readScalar } from './scalar.ts';
 import type { TemplateScope } from './scope.ts';
 import { expressionsIn, isBare, literalTexts, renderValue } from './value.ts';
 import type { TemplateExpression, TemplateMember, TemplateValue } from './value.ts';
@@ -59,7 +59,7 @@ function readCall(call: FunctionCall, line: number, reading: ReadValue): Templat
   if (way !== null) return readValue(way, reading);
   const argument = readArgument(call.argument, reading);
   const readText = (text: TemplateValue): TemplateValue =>
-    evaluateCall(name, text, { line, mappings: reading.scope.mappings }) ??
+    evaluateCall(name, text, { line, mappings: reading.scope.mappings, values: reading.scope.values }) ??
     expressionOf({ name, argument: text, line }, reading.scope);
   return policyText(name, argument, readText) ?? readText(argument);
 }
@@ -82,9 +82,19 @@ function reference(call: FunctionCall, line: number, reading: ReadValue): Templa
   if (call.argument.kind !== 'scalar') return naming(call, line, reading);
   const name = call.argument.text;
   if (name === 'AWS::NoValue') return { kind: 'absent', line };
+  const given = reading.scope.values.get(name);
+  if (given !== undefined) return atLine(given, line);
   const value = reading.scope.defaults.get(name);
   const defaults = new Map(value === undefined ? [] : [[name, value]]);
   return { ...expression(`!Ref ${name}`, true, line), defaults, rests: untold([name], reading.scope) };
+}
+
+/** A value that is given elsewhere stands where it is used. What the service looks up stays a reference. */
+function atLine(value: TemplateValue, line: number): TemplateValue {
+  if (value.kind === 'list') return { ...value, items: value.items.map((item) => atLine(item, line)), line };
+  if (value.kind === 'literal' && typeof value.value === 'string' && isReference(value.value))
+    return expression(value.value, true, line);
+  return { ...value, line };
 }
 
 /** `!GetAtt Role.Arn` and `[Role, Arn]`; what is no name is shown as it stands. */
@@ -113,7 +123,7 @@ function untold(names: readonly string[], scope: TemplateScope): Rests {
 type EvaluatedCall = { readonly name: string; readonly argument: TemplateValue; readonly line: number };
 
 function expressionOf({ name, argument, line }: EvaluatedCall, scope: TemplateScope): TemplateExpression {
-  const named = name === 'Sub' ? substituted(argument).names : [];
+  const named = name === 'Sub' ? substituted(argument, scope.values).names : [];
   const own = named.flatMap((one): readonly (readonly [string, string])[] => {
     const value = scope.defaults.get(one);
     return value === undefined ? [] : [[one, value]];

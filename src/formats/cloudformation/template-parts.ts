@@ -11,7 +11,7 @@ import { readValue } from './read-value.ts';
 import { isRemoteResource, isRemoteTransform } from './remote.ts';
 import { resourceEntries } from './resource-entries.ts';
 import { EMPTY_SCOPE, templateScope } from './scope.ts';
-import type { TemplateScope } from './scope.ts';
+import type { GivenValues, TemplateScope } from './scope.ts';
 import { templateEntries } from './template-entries.ts';
 import type { EntryPlace } from './template-entries.ts';
 
@@ -45,10 +45,13 @@ const SECTIONS: ReadonlyMap<string, string> = new Map([
 /** Sections that say nothing of what is deployed. */
 const SILENT: readonly string[] = ['AWSTemplateFormatVersion', 'Description'];
 
-/** The document must have its aliases followed. */
-export function templateParts(written: SyntaxNode): readonly TemplatePart[] {
+/** The document must have its aliases followed. `given` null: whoever deploys may give any parameter. */
+export function templateParts(
+  written: SyntaxNode,
+  given: GivenValues | null = null,
+): readonly TemplatePart[] {
   const document = unrollLoops(written);
-  const scope = scopeOf(document);
+  const scope = fullScope(document, given);
   const sections = document.kind === 'map' ? document.entries : [];
   return sections.flatMap((section): readonly TemplatePart[] => {
     if (SILENT.includes(section.key)) return [];
@@ -61,8 +64,9 @@ export function templateParts(written: SyntaxNode): readonly TemplatePart[] {
   });
 }
 
-function scopeOf(document: SyntaxNode): TemplateScope {
-  const scope = templateScope(document);
+/** With the conditions. */
+export function fullScope(document: SyntaxNode, given: GivenValues | null): TemplateScope {
+  const scope = templateScope(document, given);
   return { ...scope, conditions: readConditions(document, scope) };
 }
 
