@@ -172,7 +172,9 @@ function shown({
   after: _after,
   usedIn: _usedIn,
   places: _places,
+  otherwise: _otherwise,
+  given: _given,
   ...rest
-}: ParsedChange): Omit<ParsedChange, 'before' | 'after' | 'usedIn' | 'places'> {
+}: ParsedChange): Omit<ParsedChange, 'before' | 'after' | 'usedIn' | 'places' | 'otherwise' | 'given'> {
   return rest;
 }

@@ -30,7 +30,7 @@ export function environmentsOfFiles(
 }
 
 /** Formats whose files take effect through others: what calls them could not all be read, so they may be used anywhere. */
-const REACHES_FAR = /^(?:terraform|kubernetes|kustomize|helm|github-)/;
+const REACHES_FAR = /^(?:terraform|cloudformation|kubernetes|kustomize|helm|github-)/;
 
 type Places = {
   readonly namespaces: Whereabouts;

@@ -2,23 +2,54 @@
 import { LIMITS } from '../config/limits.ts';
 import type { Diff, Finding, Mark, ParsedChange, Unreadable } from '../model/change.ts';
 import type { DeclaredFact } from '../model/declaration.ts';
+import { SEVERITIES } from '../model/words.ts';
 import type { FindingRule, Hit, Outlined, RuleContext } from './finding.ts';
 import { isBuiltNowhere } from './instances.ts';
 import { FINDING_RULES } from './registry.ts';
 
-/** Under other values of its variables too, where only their defaults are known. */
+/** Under other values of its variables too, where not all of them are known. */
 export function findingsOfChange(change: ParsedChange, context: RuleContext): readonly Finding[] {
-  const told = findingsOf(change, context);
+  const own = findingsOf(change, context);
+  const { given } = change;
+  if (given !== undefined) return own.map((finding) => withValues(finding, given));
+  const others = (change.otherwise ?? []).map(({ before, after, ...world }) => ({
+    ...world,
+    findings: findingsOf({ ...change, before, after }, context),
+  }));
+  const chosen = others.filter((one) => one.chosen === true).flatMap(({ findings }) => findings);
+  const told = own.filter((finding) => !isGuessed(finding, chosen));
   const said = new Set(told.map(({ id, message }) => `${id} ${message}`));
-  const more = (change.otherwise ?? []).flatMap(({ given, before, after }) =>
-    findingsOf({ ...change, before, after }, context).flatMap((finding): readonly Finding[] => {
+  const more = others.flatMap((world) =>
+    world.findings.flatMap((finding): readonly Finding[] => {
       const key = `${finding.id} ${finding.message}`;
-      if (said.has(key)) return [];
+      if (said.has(key) || (world.chosen === true && isGuessed(finding, told))) return [];
       said.add(key);
-      return [{ ...finding, confidence: 'low', message: `If ${given}: ${finding.message}` }];
+      return world.chosen === true
+        ? [withValues(finding, world.given)]
+        : [{ ...finding, confidence: 'low', message: `If ${world.given}: ${finding.message}` }];
     }),
   );
   return [...told, ...more];
+}
+
+/** A file that is read says which values are given: what it makes of them is no guess. */
+function withValues(finding: Finding, values: string): Finding {
+  return { ...finding, message: `With ${values}: ${finding.message}` };
+}
+
+/** What an expression may be is not said beside what is known to be as grave in the same place. */
+function isGuessed(
+  { id, startLine, severity, confidence, message }: Finding,
+  known: readonly Finding[],
+): boolean {
+  const isAsGrave = (one: Finding): boolean =>
+    SEVERITIES.indexOf(one.severity) >= SEVERITIES.indexOf(severity);
+  return (
+    confidence !== 'high' &&
+    known.some(
+      (one) => one.id === id && one.startLine === startLine && one.message !== message && isAsGrave(one),
+    )
+  );
 }
 
 function findingsOf(change: ParsedChange, context: RuleContext): readonly Finding[] {

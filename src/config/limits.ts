@@ -83,6 +83,8 @@ export const LIMITS = {
   terraformStanding: 200,
   /** Unchanged parts of one template, likewise. */
   templateStanding: 200,
+  /** Sets of values that one template is read with; what more of them would make of it is not told. */
+  templateWorlds: 12,
   /** Rounds of `for` and `dynamic`, and instances told apart, in all values of one root module. */
   terraformRounds: 20_000,
   /** Modules that are followed in one root for what they give back. */

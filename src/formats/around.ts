@@ -1,4 +1,6 @@
 // Which unchanged files a set of changed files must be read with; asked by whoever gathers a pull request.
+import { dirname } from 'node:path/posix';
+import { isStackName, isStackPath, stackFolders } from './cloudformation/stack-paths.ts';
 import { mayBeRun } from './github/programs-run.ts';
 import { mayHoldValues } from './helm/values-paths.ts';
 import { isProgramProject, isProgramSource } from './program-inputs.ts';
@@ -27,6 +29,8 @@ const NEIGHBOURHOODS: readonly Neighbourhood[] = [
   },
   // Values go to Helm under any name: whoever runs it says under which.
   { changed: mayHoldValues, wanted: (path) => isPipeline(path) || RUNS_HELM.test(path) },
+  // A template is deployed with values from files beside it, and from templates that name it.
+  { changed: isStackPath, wanted: isStackName },
   // A program that makes infrastructure is told by the project file above it.
   { changed: isProgramSource, wanted: isProgramProject },
   // What a workflow runs has the rights of the workflow.
@@ -54,5 +58,8 @@ function mayBeRead(path: string): boolean {
 /** The test for unchanged paths, null when none matters. */
 export function wantedAround(changed: readonly string[]): ((path: string) => boolean) | null {
   const near = NEIGHBOURHOODS.filter((one) => changed.some(one.changed));
-  return near.length === 0 ? null : (path) => near.some(({ wanted }) => wanted(path));
+  const folders = stackFolders(changed);
+  if (near.length === 0) return null;
+  return (path) =>
+    near.some(({ wanted }) => wanted(path)) || (isStackPath(path) && folders.has(dirname(path)));
 }

@@ -1,8 +1,12 @@
 // Which changed files must be read together; called by the step that reads a diff.
 import type { FileChange, FileSide } from '../model/files.ts';
+import { stackProjects } from './cloudformation/stack-projects.ts';
 import { terraformProjects } from './terraform/projects.ts';
 
-/** Files that mean something only together: the folders of Terraform that call each other. Most files stand alone. */
+/**
+ * Files that mean something only together: the folders of Terraform that call each other, templates and what gives values to
+ * their parameters. Most files stand alone.
+ */
 export type Project = {
   readonly changes: readonly FileChange[];
   /** Files that are the same on both sides. */
@@ -14,6 +18,7 @@ export function planProjects(
   changes: readonly FileChange[],
   around: readonly FileSide[],
 ): readonly Project[] {
-  const { projects, others } = terraformProjects(changes, around);
-  return [...projects, ...others.map((change) => ({ changes: [change], around: [] }))];
+  const terraform = terraformProjects(changes, around);
+  const { projects, others } = stackProjects(terraform.others, around);
+  return [...terraform.projects, ...projects, ...others.map((change) => ({ changes: [change], around: [] }))];
 }

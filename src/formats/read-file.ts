@@ -7,6 +7,7 @@ import { examineChange } from './examine-change.ts';
 import type { Claimed, Examined, Reading } from './examine-change.ts';
 import type { FileReading, FormatInput, FormatResult, Problem } from './format.ts';
 import type { Project } from './project.ts';
+import { readStacks } from './read-stacks.ts';
 import { readTerraform } from './read-terraform.ts';
 import { marksOf } from './text/marks.ts';
 import { unscannedMarks } from './text/unscanned.ts';
@@ -17,9 +18,11 @@ type Pair = { readonly old: Claimed | null; readonly now: Claimed | null };
 export function readProject(project: Project): readonly FileReading[] {
   const examined = project.changes.map((change) => attempt(() => examineChange(change)));
   const together = attempt(() => readTerraform(project, examined));
+  const stacks = attempt(() => readStacks(project, examined));
   return project.changes.map((change, index) => {
-    const [own, terraform] = [examined[index] ?? null, together?.[index] ?? null];
-    return attempt(() => seal(finish({ change, examined: own, terraform }), change)) ?? unread(change);
+    const own = examined[index] ?? null;
+    const [terraform, stack] = [together?.[index] ?? null, stacks?.[index] ?? null];
+    return attempt(() => seal(finish({ change, examined: own, terraform, stack }), change)) ?? unread(change);
   });
 }
 
@@ -49,10 +52,13 @@ type Finishing = {
   readonly examined: Examined | null;
   /** What the files around it made of it; null for a file on its own, or of another format. */
   readonly terraform: FormatResult | null;
+  /** The same of templates and files of parameters. */
+  readonly stack: Reading | null;
 };
 
-function finish({ change, examined, terraform }: Finishing): Reading | null {
+function finish({ change, examined, terraform, stack }: Finishing): Reading | null {
   if (examined === null) throw new Error('a file could not be examined');
+  if (stack !== null) return stack;
   if (examined.kind === 'settled') return examined.reading;
   const { old, now, untouched } = examined;
   const format = (now ?? old)?.id ?? '';

@@ -63,14 +63,18 @@ export type ParsedChange = {
   readonly before: ResourceState | null;
   readonly after: ResourceState | null;
   /**
-   * What it would be if variables were not given their defaults, which whoever runs Terraform decides: one for each set of values
-   * that makes a difference. `given` says which (`var.prod is true`).
+   * What it would be with other values of its variables or parameters, which whoever deploys decides: one for each set of values
+   * that makes a difference. `given` says which (`var.prod is true`, `the parameters of params/prod.json`).
    */
   readonly otherwise?: readonly {
     readonly given: string;
+    /** A file of the repository gives these values, or the defaults do and no file does: not one guess among others. */
+    readonly chosen?: true;
     readonly before: ResourceState | null;
     readonly after: ResourceState;
   }[];
+  /** What it is with these values only (`the parameters of params/prod.json`): nothing changes in it where others are given. */
+  readonly given?: string;
   /** It did not change, and something that did names it: no change at all, but what a change means (see `Diff.standing`). */
   readonly standing?: true;
 };

@@ -16,3 +16,30 @@ test('a hundred places of one kind are told, the rest is counted', () => {
   expect(found).toHaveLength(101);
   expect(found.at(-1)?.message).toBe('50 more places in this change are of the same kind.');
 });
+
+const opening = (range: string | { readonly expression: string }): ReturnType<typeof resource> =>
+  resource('aws_security_group', {
+    'ingress[0]': { from_port: 22, to_port: 22, protocol: 'tcp', cidr_blocks: [range] },
+  });
+const told = (change: ReturnType<typeof resource>): readonly string[] =>
+  findingsOfChange(change, contextOf(['firewall']))
+    .filter(({ id }) => id === 'public-ingress')
+    .map(({ confidence, message }) => `${confidence} ${message}`);
+
+test('what a file of parameters gives is no guess, and stands in place of one', () => {
+  const open = opening('0.0.0.0/0');
+  const guess = opening({ expression: '!Ref Cidr (Cidr is "0.0.0.0/0" by default)' });
+  const given = 'the parameters of prod.json';
+  const world = { given, before: null, after: open.after ?? {} };
+  const [said = ''] = told(open);
+  expect(said).toMatch(/^high The whole internet/);
+  expect(told({ ...open, given })).toEqual([said.replace('high ', `high With ${given}: `)]);
+  expect(told(guess)).toEqual([expect.stringMatching(/^medium An expression here/)]);
+  expect(told({ ...guess, otherwise: [{ ...world, chosen: true }] })).toEqual([
+    said.replace('high ', `high With ${given}: `),
+  ]);
+  expect(told({ ...guess, otherwise: [world] })).toEqual([
+    expect.stringMatching(/^medium An expression here/),
+    said.replace('high ', `low If ${given}: `),
+  ]);
+});

@@ -24,3 +24,16 @@ it.each<[string, string, boolean]>([
 ])('who runs Helm with %s: %s', (changed, path, expected) => {
   expect(wantedAround([changed])?.(path) ?? false).toBe(expected);
 });
+
+it.each<[string, string, boolean]>([
+  ['params/prod.json', 'web.yaml', true],
+  ['web.yaml', 'web-prod.json', true],
+  ['web.yaml', 'envs/prod/parameters.json', true],
+  ['web.yaml', 'samconfig.toml', true],
+  ['nested/vpc.yaml', 'root.yaml', true],
+  ['nested/vpc.yaml', 'other/root.yaml', false],
+  ['deploy/prod.sh', 'web.yaml', false],
+  ['web.yaml', '.github/workflows/parameters.md', false],
+])('what gives a template its values, with %s: %s', (changed, path, expected) => {
+  expect(wantedAround([changed])?.(path) ?? false).toBe(expected);
+});

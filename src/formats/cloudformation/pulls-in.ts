@@ -12,7 +12,7 @@ export function templatePaths(document: SyntaxNode, file: string): readonly stri
 }
 
 /** Null for a path that leaves the repository. */
-function beside(file: string, path: string): string | null {
+export function beside(file: string, path: string): string | null {
   const segments = file.split('/').slice(0, -1);
   for (const step of path.split('/')) {
     if (step === '..' && segments.pop() === undefined) return null;

@@ -63,7 +63,8 @@ export function templateScope(document: SyntaxNode, given: GivenValues | null = 
     const text = given === null && !secret ? defaultOf(value) : null;
     if (known !== null) values.set(key, known);
     else if (text !== null) defaults.set(key, text);
-    const rest = known === null && text === null ? untoldRest({ name: key, parameter: value, secret }, one) : null;
+    const rest =
+      known === null && text === null ? untoldRest({ name: key, parameter: value, secret }, one) : null;
     if (rest !== null) untold.set(`Parameters.${key}`, rest);
   }
   return {
@@ -111,7 +112,9 @@ function givenValue(parameter: SyntaxNode, given: GivenValue | null): TemplateVa
   const text = given?.text ?? defaultText(parameter);
   if (text === null || text.length > LONGEST_VALUE) return null;
   if (!isList(parameter)) return { kind: 'literal', value: text, line: 0 };
-  const items = text.split(',').map((one): TemplateValue => ({ kind: 'literal', value: one.trim(), line: 0 }));
+  const items = text
+    .split(',')
+    .map((one): TemplateValue => ({ kind: 'literal', value: one.trim(), line: 0 }));
   return { kind: 'list', items, line: 0 };
 }
 

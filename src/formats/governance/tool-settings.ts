@@ -9,7 +9,7 @@ import { readRelaxed } from '../json-with-comments.ts';
 import { SENSITIVE, isSecretName, maskValue } from '../sensitive.ts';
 import { joinPath } from '../state.ts';
 import type { Entry } from '../state.ts';
-import { readTomlLines } from './toml-lines.ts';
+import { readTomlLines } from '../toml-lines.ts';
 
 /** Attributes of the settings in a file; null where there are settings and they cannot be read. */
 export function toolSettings(file: FormatFile): readonly Entry[] | null {

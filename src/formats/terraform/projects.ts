@@ -1,6 +1,7 @@
 // Terraform files that must be read together: folders joined by the local modules they name. Called by `planProjects`.
 import { dirname, join } from 'node:path/posix';
 import type { FileChange, FileSide } from '../../model/files.ts';
+import { Groups } from '../groups.ts';
 import type { Project } from '../project.ts';
 import { sourceKind } from './source-kind.ts';
 import { namedSources, variableHomes } from './variable-homes.ts';
@@ -59,31 +60,4 @@ function textsOf(sides: readonly FileSide[]): readonly TextFile[] {
 function namedIn({ path, content }: FileSide): readonly string[] {
   if (content.kind === 'symlink') return [dirname(join(dirname(path), content.target))];
   return content.kind === 'text' ? namedSources(path, content.text) : [];
-}
-
-/** Disjoint sets of folders. */
-class Groups {
-  readonly #parents = new Map<string, string>();
-
-  add(folder: string): void {
-    if (!this.#parents.has(folder)) this.#parents.set(folder, folder);
-  }
-
-  find(folder: string): string {
-    let root = folder;
-    for (
-      let parent = this.#parents.get(root);
-      parent !== undefined && parent !== root;
-      parent = this.#parents.get(root)
-    )
-      root = parent;
-    this.#parents.set(folder, root);
-    return root;
-  }
-
-  join(left: string, right: string): void {
-    this.add(left);
-    this.add(right);
-    this.#parents.set(this.find(left), this.find(right));
-  }
 }

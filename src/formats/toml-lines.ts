@@ -1,4 +1,4 @@
-// Settings in TOML, line by line: tables, keys and the text of their values. Called by `tool-settings`; no full reader of TOML.
+// Settings in TOML, line by line: tables, keys and the text of their values. Called by `tool-settings` and `sam-settings`; no full reader of TOML.
 
 export type TomlValue = {
   /** Tables and key, outermost first. */

@@ -1,6 +1,6 @@
 // Settings in TOML as lines: nothing that looks like a key is passed over.
 import { expect, it } from 'vitest';
-import { readTomlLines } from '../../../src/formats/governance/toml-lines.ts';
+import { readTomlLines } from '../../src/formats/toml-lines.ts';
 
 it('reads tables, keys and values', () => {
   const text = [

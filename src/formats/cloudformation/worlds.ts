@@ -1,0 +1,174 @@
+// The sets of values that a template is deployed with: from files of parameters, from the templates around it, else its defaults. Called by `readStacks`.
+import { LIMITS } from '../../config/limits.ts';
+import { canonicalJson } from '../../model/canonical.ts';
+import type { SyntaxNode } from '../../syntax/index.ts';
+import { member, textOf } from '../tree.ts';
+import type { Belonging } from './belonging.ts';
+import { beside } from './pulls-in.ts';
+import { readValue } from './read-value.ts';
+import { nestedTemplate } from './remote.ts';
+import type { GivenValue, GivenValues } from './scope.ts';
+import { SIDES, setOf } from './stack.ts';
+import type { Side, Sides, StackTemplate } from './stack.ts';
+import { fullScope } from './template-parts.ts';
+import { expressionJson } from './value.ts';
+import type { TemplateValue } from './value.ts';
+
+export type World = {
+  /** For people: `the parameters of params/prod.json`. */
+  readonly label: string;
+  /** Files that the values come from. */
+  readonly files: readonly string[];
+  /** Null where the template is not deployed with these values. */
+  readonly given: Sides<GivenValues | null>;
+};
+
+/** Templates in templates; the service allows no more than some. */
+const DEEPEST = 5;
+
+export type Worlds = {
+  readonly of: (template: StackTemplate) => readonly World[];
+  /** Whether there were more than are told apart. */
+  readonly cut: (template: StackTemplate) => boolean;
+};
+
+export function createWorlds(templates: readonly StackTemplate[], belongings: readonly Belonging[]): Worlds {
+  const calls = templates.flatMap(callsIn);
+  const all = (template: StackTemplate, depth: number): readonly World[] => {
+    const own = belongings.filter((one) => one.templates.includes(template)).map(worldOf);
+    const from = depth >= DEEPEST ? [] : calls.filter((call) => isOf(call, template));
+    const nested = from.flatMap((call) =>
+      all(call.caller, depth + 1)
+        .slice(0, MOST)
+        .map((world) => inside(call, world)),
+    );
+    const found = [...own, ...nested].filter(({ given }) => given.before !== null || given.after !== null);
+    return found.length === 0
+      ? [BY_DEFAULT]
+      : found.toSorted((a, b) => Number(differs(b)) - Number(differs(a)));
+  };
+  const known = new Map<StackTemplate, readonly World[]>();
+  const of = (template: StackTemplate): readonly World[] => {
+    const worlds = known.get(template) ?? all(template, 0);
+    known.set(template, worlds);
+    return worlds;
+  };
+  return { of: (template) => of(template).slice(0, MOST), cut: (template) => of(template).length > MOST };
+}
+
+const MOST = LIMITS.templateWorlds;
+
+const NONE: GivenValues = new Map();
+const BY_DEFAULT: World = {
+  label: 'the defaults of its parameters',
+  files: [],
+  given: { before: NONE, after: NONE },
+};
+
+function differs({ given }: World): boolean {
+  return keyOf(given.before) !== keyOf(given.after);
+}
+
+export function keyOf(given: GivenValues | null): string {
+  if (given === null) return '';
+  const pairs = [...given].map(([name, value]) => [
+    name,
+    value.kind,
+    value.kind === 'text' ? value.text : value.source,
+  ]);
+  return canonicalJson(pairs.toSorted((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1)));
+}
+
+/** Where a file is new, or gone, what was given before, or will be, is not told: its defaults. */
+function worldOf({ parameters, set }: Belonging): World {
+  const given = (side: Side): GivenValues => {
+    const values = setOf(parameters, side, set)?.values ?? new Map<string, never>();
+    return new Map(
+      [...values].map(([name, { text }]): [string, GivenValue] => [
+        name,
+        text === null ? { kind: 'unknown', source: 'the value it has' } : { kind: 'text', text },
+      ]),
+    );
+  };
+  const environment = set === '' ? '' : ` (${set})`;
+  return {
+    label: `the parameters of ${parameters.path}${environment}`,
+    files: [parameters.path],
+    given: { before: given('before'), after: given('after') },
+  };
+}
+
+/** A stack in a template, made from another template of the repository. */
+type Call = {
+  readonly caller: StackTemplate;
+  readonly name: string;
+  /** Path of the nested template and the resource that names it, on each side. */
+  readonly sides: Sides<{ readonly path: string; readonly resource: SyntaxNode } | null>;
+};
+
+function callsIn(caller: StackTemplate): readonly Call[] {
+  const found = SIDES.map((side) => ({ side, stacks: stacksIn(caller, side) }));
+  const names = new Set(found.flatMap(({ stacks }) => [...stacks.keys()]));
+  const [before, after] = found;
+  return [...names].map((name) => ({
+    caller,
+    name,
+    sides: { before: before?.stacks.get(name) ?? null, after: after?.stacks.get(name) ?? null },
+  }));
+}
+
+function stacksIn(caller: StackTemplate, side: Side): ReadonlyMap<string, NonNullable<Call['sides'][Side]>> {
+  const path = caller.path[side];
+  const resources = member(caller.document[side] ?? undefined, 'Resources');
+  const entries = path === null || resources?.kind !== 'map' ? [] : resources.entries;
+  return new Map(
+    entries.flatMap(({ key, value }) => {
+      const named = nestedTemplate(textOf(member(value, 'Type')), value);
+      const target = named === null ? null : beside(path ?? '', named);
+      return target === null ? [] : [[key, { path: target, resource: value }] as const];
+    }),
+  );
+}
+
+function isOf({ sides }: Call, template: StackTemplate): boolean {
+  return SIDES.some((side) => sides[side] !== null && sides[side].path === template.path[side]);
+}
+
+/** What the stack around it gives, in one of the worlds of that. */
+function inside({ caller, name, sides }: Call, world: World): World {
+  const given = (side: Side): GivenValues | null => {
+    const [call, document, outer] = [sides[side], caller.document[side], world.given[side]];
+    if (call === null || document === null || outer === null) return null;
+    const scope = fullScope(document, outer);
+    const condition = scope.conditions.get(textOf(member(call.resource, 'Condition')));
+    if (condition?.decided === false) return null;
+    const parameters = member(member(call.resource, 'Properties'), 'Parameters');
+    if (parameters === undefined) return new Map();
+    const value = readValue(parameters, { scope, inCondition: false });
+    return value.kind === 'map' ? new Map(value.members.map((one) => [one.key, givenBy(one.value)])) : null;
+  };
+  const path = caller.path.after ?? caller.path.before ?? '';
+  const outer = world === BY_DEFAULT ? `${path} (${name})` : `${path} (${name}) with ${world.label}`;
+  return {
+    label: `what it is given by ${outer}`,
+    files: [...new Set([path, ...world.files])],
+    given: { before: given('before'), after: given('after') },
+  };
+}
+
+function givenBy(value: TemplateValue): GivenValue {
+  if (value.kind === 'literal' && value.value !== null) return { kind: 'text', text: String(value.value) };
+  if (value.kind === 'list' && value.items.every(({ kind }) => kind === 'literal'))
+    return { kind: 'text', text: value.items.map((item) => textIn(item)).join(',') };
+  return { kind: 'unknown', source: sourceOf(value) };
+}
+
+function textIn(value: TemplateValue): string {
+  return value.kind === 'literal' ? String(value.value) : '';
+}
+
+function sourceOf(value: TemplateValue): string {
+  return value.kind === 'expression'
+    ? canonicalJson(expressionJson(value, 'compare'))
+    : canonicalJson(value.kind);
+}

@@ -1,0 +1,160 @@
+// The templates and files of parameters of a project, read together; called by the project reader.
+import type { ParsedChange } from '../model/change.ts';
+import { filePath } from '../model/files.ts';
+import type { FileChange, FileSide } from '../model/files.ts';
+import { claimSide, contentProblem } from './claim-side.ts';
+import { cloudformation } from './cloudformation.ts';
+import { belongingsOf } from './cloudformation/belonging.ts';
+import type { Belonging } from './cloudformation/belonging.ts';
+import { parameterChanges } from './cloudformation/parameter-changes.ts';
+import { readParameterFile } from './cloudformation/parameter-file.ts';
+import type { ParameterFile } from './cloudformation/parameter-file.ts';
+import { readTemplate } from './cloudformation/read-template.ts';
+import { setNames } from './cloudformation/stack.ts';
+import type { StackParameters, StackTemplate } from './cloudformation/stack.ts';
+import { stackChanges } from './cloudformation/stack-changes.ts';
+import { createWorlds } from './cloudformation/worlds.ts';
+import type { Worlds } from './cloudformation/worlds.ts';
+import type { Claimed, Examined, Reading } from './examine-change.ts';
+import { formatFileOf } from './format-file.ts';
+import type { FormatFile } from './format-file.ts';
+import type { FormatInput } from './format.ts';
+import { opaque } from './opaque.ts';
+import type { Project } from './project.ts';
+import { opaqueFile } from './whole-file.ts';
+
+/** A reading per change, in their order; null where its own format says all there is to say. */
+export function readStacks(
+  { changes, around }: Project,
+  examined: readonly (Examined | null)[],
+): readonly (Reading | null)[] {
+  const templates = changes.map((change, index) => changedTemplate(change, examined[index] ?? null));
+  const files = changes.map((change, index) => changedParameters(change, examined[index] ?? null));
+  if ([...templates, ...files].every((one) => one === null)) return changes.map(() => null);
+  const standing = around.flatMap((side) => standingTemplate(side) ?? []);
+  const all = [...templates.filter((one) => one !== null), ...standing];
+  const belongings = belongingsOf(all, [
+    ...files.filter((one) => one !== null),
+    ...around.flatMap((side) => standingParameters(side) ?? []),
+  ]);
+  const worlds = createWorlds(all, belongings);
+  const readings = changes.map((change, index) => {
+    const [template, file] = [templates[index] ?? null, files[index] ?? null];
+    if (template !== null) return readingOf(template, worlds);
+    const own = belongings.filter((one) => one.parameters === file && one.templates.length > 0);
+    return file === null || own.length === 0
+      ? null
+      : parametersReading({ change, file, own, worlds, examined: examined[index] ?? null });
+  });
+  // What only its values change in a template stands with a file that changed.
+  const more = standing.flatMap((template) => stackChanges(template, worlds.of(template), []));
+  const first = readings.findIndex((reading) => reading?.result.kind === 'parsed');
+  return readings.map((reading, index) => (index === first ? withMore(reading, more) : reading));
+}
+
+function readingOf(template: StackTemplate, worlds: Worlds): Reading {
+  const result = cloudformation.parse(template.input, cloudformation.id);
+  if (result.kind === 'unreadable') return { format: cloudformation.id, result };
+  const plain = template.changed ? result.changes : [];
+  const changes = stackChanges(template, worlds.of(template), plain);
+  return { format: cloudformation.id, result: { kind: 'parsed', changes } };
+}
+
+type ChangedFile = {
+  readonly change: FileChange;
+  readonly file: StackParameters;
+  readonly own: readonly Belonging[];
+  readonly worlds: Worlds;
+  readonly examined: Examined | null;
+};
+
+function parametersReading({ change, file, own, worlds, examined }: ChangedFile): Reading {
+  const claimed = examined?.kind === 'claimed' ? (examined.now ?? examined.old) : null;
+  const format = claimed?.id ?? 'stack-settings';
+  const values = own.flatMap((one) => parameterChanges(one, !one.templates.some(worlds.cut)));
+  const untold =
+    own.length < setNames(file).length || besideOf(file.file.before) !== besideOf(file.file.after);
+  const whole = untold ? [opaqueFile(inputOf(change), format)] : [];
+  return { format, result: { kind: 'parsed', changes: [...values, ...whole] } };
+}
+
+function besideOf(file: ParameterFile | null): string {
+  return file?.beside ?? '';
+}
+
+function withMore(reading: Reading | null, more: readonly ParsedChange[]): Reading | null {
+  if (reading?.result.kind !== 'parsed') return reading;
+  return { ...reading, result: { kind: 'parsed', changes: [...reading.result.changes, ...more] } };
+}
+
+/** Null where a side is something else than a template, or cannot be read: then the file is read by itself. */
+function changedTemplate(change: FileChange, examined: Examined | null): StackTemplate | null {
+  if (examined?.kind !== 'claimed') return null;
+  const { old, now } = examined;
+  if (![old, now].every((side) => side === null || side.format === cloudformation)) return null;
+  if ((old === null) !== (change.before === null) || (now === null) !== (change.after === null)) return null;
+  return templateOf(old?.file ?? null, now?.file ?? null, !examined.untouched);
+}
+
+function standingTemplate(side: FileSide): StackTemplate | null {
+  const claimed = claimSide(side);
+  if (claimed.kind !== 'claimed' || claimed.format !== cloudformation) return null;
+  return templateOf(claimed.file, claimed.file, false);
+}
+
+function templateOf(
+  before: FormatFile | null,
+  after: FormatFile | null,
+  changed: boolean,
+): StackTemplate | null {
+  const [old, now] = [before, after].map((file) => (file === null ? null : readTemplate(file)));
+  if (old?.kind === 'problem' || now?.kind === 'problem') return null;
+  const path = (after ?? before)?.path ?? '';
+  const previousPath = before === null || before.path === path ? null : before.path;
+  return {
+    path: { before: before?.path ?? null, after: after?.path ?? null },
+    document: { before: old?.document ?? null, after: now?.document ?? null },
+    changed,
+    input: { path, previousPath, before, after },
+  };
+}
+
+function changedParameters(change: FileChange, examined: Examined | null): StackParameters | null {
+  if (!mayGiveValues(examined)) return null;
+  const { before, after } = change;
+  const file = { before: parametersOf(before), after: parametersOf(after) };
+  // Of a side that gives values in no known way nothing is known.
+  if ((before !== null && file.before === null) || (after !== null && file.after === null)) return null;
+  return { path: filePath(change), file, changed: true };
+}
+
+function standingParameters(side: FileSide): StackParameters | null {
+  const claimed = claimSide(side);
+  if (claimed.kind === 'refused' || (claimed.kind === 'claimed' && !isSettings(claimed))) return null;
+  const file = parametersOf(side);
+  return file === null ? null : { path: side.path, file: { before: file, after: file }, changed: false };
+}
+
+function parametersOf(side: FileSide | null): ParameterFile | null {
+  return side?.content.kind !== 'text' || contentProblem(side.content) !== null
+    ? null
+    : readParameterFile(formatFileOf(side));
+}
+
+/** Nobody's file, or one of those that are recognised as settings of stacks. */
+function mayGiveValues(examined: Examined | null): boolean {
+  if (examined === null) return false;
+  if (examined.kind === 'settled') return examined.reading === null;
+  return [examined.old, examined.now].every((side) => side === null || isSettings(side));
+}
+
+function isSettings({ format, id }: Claimed): boolean {
+  return format === opaque && /^(?:stack-settings|cloudformation)$/.test(id);
+}
+
+function inputOf({ before, after }: FileChange): FormatInput {
+  const [old, now] = [before, after].map((side) => (side === null ? null : formatFileOf(side)));
+  const path = (after ?? before)?.path ?? '';
+  const previousPath = before === null || before.path === path ? null : before.path;
+  return { path, previousPath, before: old ?? null, after: now ?? null };
+}

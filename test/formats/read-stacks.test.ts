@@ -1,0 +1,323 @@
+// Templates with the values that files and other templates give them, each against the case that differs in one place.
+import { describe, expect, it, test } from 'vitest';
+import { classify } from '../../src/classify/index.ts';
+import { assembleDiff, planProjects, readProject } from '../../src/formats/index.ts';
+import type { ParsedChange } from '../../src/model/change.ts';
+import { changesBetween, changesIn, summaryOf } from './projects.ts';
+import type { Tree } from './projects.ts';
+
+const WEB = `AWSTemplateFormatVersion: "2010-09-09"
+Parameters:
+  AllowedCidr: { Type: String, Default: 10.0.0.0/8 }
+  Stage: { Type: String, Default: dev }
+  Password: { Type: String, NoEcho: true }
+  Image: { Type: "AWS::SSM::Parameter::Value<String>", Default: /images/a }
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+Resources:
+  Web:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: !Sub "web of \${Stage}"
+      SecurityGroupIngress:
+        - { IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: !Ref AllowedCidr }
+  Db:
+    Type: AWS::RDS::DBInstance
+    Condition: IsProd
+    Properties: { MasterUserPassword: !Ref Password, DeletionProtection: true }
+  Machine:
+    Type: AWS::EC2::Instance
+    Properties: { ImageId: !Ref Image }
+`;
+
+const listed = (values: Readonly<Record<string, string>>): string =>
+  JSON.stringify(
+    Object.entries(values).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
+    null,
+    2,
+  );
+const NARROW = { AllowedCidr: '10.0.0.0/8' };
+const WIDE = { AllowedCidr: '0.0.0.0/0' };
+
+function findingsOf(before: Tree, after: Tree): readonly string[] {
+  const { changes, around } = changesBetween(before, after);
+  const pairs = planProjects(changes, around).flatMap((project) => {
+    const readings = readProject(project);
+    return project.changes.flatMap((change, index) => {
+      const reading = readings[index];
+      return reading === undefined ? [] : [{ change, reading }];
+    });
+  });
+  const landscape = {
+    environments: [],
+    ignore: [],
+    inert: [],
+    hasDeploy: false,
+    deployRoles: [],
+    guards: [],
+  };
+  return classify({ diff: assembleDiff(pairs), landscape, agentInvolved: true }).findings.map(
+    ({ id, severity, confidence, file, startLine, message }) =>
+      `${severity} ${confidence} ${id} ${file}:${startLine} ${message}`,
+  );
+}
+
+/** Of the resources; the values themselves stand in the file that gives them. */
+function resourcesIn(changes: readonly ParsedChange[]): readonly string[] {
+  return summaryOf(changes.filter(({ type }) => type !== 'parameter'));
+}
+
+describe('a value that a file gives is a change of what uses it', () => {
+  const opened = [
+    'update Web at web.yaml:10 in params/prod.json { SecurityGroupIngress[0].CidrIp: "10.0.0.0/8" -> "0.0.0.0/0" }',
+  ];
+  test.each<[string, string, (values: Readonly<Record<string, string>>) => string]>([
+    ['create-stack', 'params/prod.json', listed],
+    [
+      'deploy',
+      'params/prod.json',
+      (values) => JSON.stringify(Object.entries(values).map((pair) => pair.join('='))),
+    ],
+    [
+      'a template configuration',
+      'params/prod.json',
+      (Parameters) => JSON.stringify({ Parameters, Tags: { a: 'b' } }),
+    ],
+    [
+      'an input of the command line',
+      'params/prod.json',
+      (values) => `{ "StackName": "web", "Parameters": ${listed(values)} }`,
+    ],
+    ['a plain map', 'params/prod.json', (values) => JSON.stringify(values)],
+  ])('%s', (_name, path, write) => {
+    const tree = (values: Readonly<Record<string, string>>): Tree => ({
+      'web.yaml': WEB,
+      [path]: write(values),
+    });
+    expect(resourcesIn(changesIn(tree(NARROW), tree(WIDE)))).toEqual(opened);
+    expect(changesIn(tree(NARROW), tree(NARROW))).toEqual([]);
+  });
+
+  it.each([
+    ['a text', (cidr: string) => `[prod.deploy.parameters]\nparameter_overrides = "AllowedCidr=${cidr}"\n`],
+    [
+      'a text with quotes',
+      (cidr: string) => `[prod.deploy.parameters]\nparameter_overrides = "AllowedCidr=\\"${cidr}\\""\n`,
+    ],
+    [
+      'a list',
+      (cidr: string) => `[prod.deploy.parameters]\nparameter_overrides = [\n  "AllowedCidr=${cidr}",\n]\n`,
+    ],
+    [
+      'the long form',
+      (cidr: string) =>
+        `[prod.deploy.parameters]\nparameter_overrides = "ParameterKey=AllowedCidr,ParameterValue=${cidr}"\n`,
+    ],
+  ])('SAM settings: %s', (_name, write) => {
+    const tree = (cidr: string): Tree => ({ 'template.yaml': WEB, 'samconfig.toml': write(cidr) });
+    const changes = changesIn(tree('10.0.0.0/8'), tree('0.0.0.0/0'));
+    expect(changes.map(({ address, given }) => [address, given])).toEqual([
+      ['prod.Parameters.AllowedCidr', undefined],
+      ['Web', 'the parameters of samconfig.toml (prod)'],
+    ]);
+  });
+
+  it('the finding names the file, at the line of the resource', () => {
+    const tree = (values: typeof WIDE): Tree => ({ 'web.yaml': WEB, 'params/prod.json': listed(values) });
+    expect(findingsOf(tree(NARROW), tree(WIDE))).toEqual([
+      'high high public-ingress web.yaml:15 With the parameters of params/prod.json: The whole internet can now reach port 22 (ssh) through Web.',
+    ]);
+    expect(findingsOf(tree(NARROW), tree({ AllowedCidr: '10.1.0.0/16' }))).toEqual([]);
+  });
+
+  it('decides conditions: what goes with a value is deleted', () => {
+    const tree = (Stage: string): Tree => ({ 'web.yaml': WEB, 'params/prod.json': listed({ Stage }) });
+    expect(resourcesIn(changesIn(tree('prod'), tree('test')))).toEqual([
+      expect.stringMatching(/^delete Db at web\.yaml:16 in params\/prod\.json /),
+      'update Web at web.yaml:10 in params/prod.json { GroupDescription: "web of prod" -> "web of test" }',
+    ]);
+  });
+
+  it('what is looked up at a name that a file gives is another thing', () => {
+    const tree = (Image: string): Tree => ({ 'web.yaml': WEB, 'params/prod.json': listed({ Image }) });
+    expect(resourcesIn(changesIn(tree('/images/a'), tree('/images/b')))).toEqual([
+      'update Machine at web.yaml:20 in params/prod.json { ImageId: {"expression":"!Ref Image (Image is looked up at \\"/images/a\\")"} -> {"expression":"!Ref Image (Image is looked up at \\"/images/b\\")"} }',
+    ]);
+  });
+
+  it('a secret is never shown, and its change is', () => {
+    const tree = (Password: string): Tree => ({
+      'web.yaml': WEB,
+      'params/prod.json': listed({ Stage: 'prod', Password }),
+    });
+    const changes = changesIn(tree('correct-horse'), tree('battery-staple'));
+    expect(changes.map(({ address }) => address)).toEqual(['Parameters.Password', 'Db']);
+    expect(JSON.stringify(changes)).not.toMatch(/correct|battery/);
+  });
+});
+
+describe('which template a file is given to', () => {
+  const other = WEB.replaceAll('Web:', 'Other:');
+  const tree = (values: typeof WIDE, path: string, more: Tree = {}): Tree => ({
+    'web.yaml': WEB,
+    ...more,
+    [path]: listed(values),
+  });
+  const takers = (path: string, more: Tree, base: Tree = more): readonly string[] => [
+    ...new Set(
+      changesIn(tree(NARROW, path, base), tree(WIDE, path, more))
+        .filter(({ given }) => given !== undefined)
+        .map(({ file }) => file),
+    ),
+  ];
+
+  it('the one with its name, else all that declare what it sets', () => {
+    expect(takers('params/web-prod.json', { 'other.yaml': other })).toEqual(['web.yaml']);
+    expect(takers('params/prod.json', { 'other.yaml': other })).toEqual(['other.yaml', 'web.yaml']);
+  });
+
+  it('one that comes with the change takes no file from those that were there', () => {
+    const decoy = { 'prod.yaml': other };
+    expect(takers('params/prod.json', decoy, {})).toEqual(['web.yaml']);
+  });
+
+  it('where none declares what it sets, people must read it', () => {
+    const [before, after] = [
+      { ...NARROW, Missing: 'a' },
+      { ...WIDE, Missing: 'a' },
+    ];
+    const changes = changesIn(tree(before, 'params/prod.json'), tree(after, 'params/prod.json'));
+    expect(changes.map(({ file, opaque }) => [file, opaque])).toEqual([['params/prod.json', true]]);
+  });
+
+  it('what stands beside the values must be read by people', () => {
+    const file = (Tags: object): Tree => ({
+      'web.yaml': WEB,
+      'prod.json': JSON.stringify({ Parameters: NARROW, Tags }),
+    });
+    expect(
+      changesIn(file({ a: 'b' }), file({ a: 'c' })).map(({ address, opaque }) => [address, opaque]),
+    ).toEqual([['prod.json', true]]);
+  });
+
+  it.each([
+    [
+      'two of a name',
+      '[prod.deploy.parameters]\nparameter_overrides = "AllowedCidr=0.0.0.0/0"\nx = """\nparameter_overrides = "AllowedCidr=10.0.0.0/8"\n"""\n',
+    ],
+    [
+      'something left over',
+      '[prod.deploy.parameters]\nparameter_overrides = "AllowedCidr=10.0.0.0/8 {0.0.0.0/0}"\n',
+    ],
+  ])('SAM settings that are read in no known way must be read by people: %s', (_name, text) => {
+    const settings = (samconfig: string): Tree => ({ 'template.yaml': WEB, 'samconfig.toml': samconfig });
+    const changes = changesIn(
+      settings('[prod.deploy.parameters]\nparameter_overrides = "AllowedCidr=10.0.0.0/8"\n'),
+      settings(text),
+    );
+    expect(changes.map(({ address, opaque }) => [address, opaque])).toEqual([['samconfig.toml', true]]);
+  });
+});
+
+describe('files that come and go', () => {
+  const tree = (files: Tree): Tree => ({ 'web.yaml': WEB, ...files });
+
+  it('a new file is held against the defaults', () => {
+    expect(findingsOf(tree({}), tree({ 'params/prod.json': listed(WIDE) }))).toEqual([
+      expect.stringContaining('With the parameters of params/prod.json: The whole internet'),
+    ]);
+    expect(findingsOf(tree({}), tree({ 'params/prod.json': listed(NARROW) }))).toEqual([]);
+  });
+
+  it('without its file a template falls back to its defaults', () => {
+    const open = WEB.replace('10.0.0.0/8', '0.0.0.0/0');
+    expect(
+      findingsOf({ 'web.yaml': open, 'params/prod.json': listed(NARROW) }, { 'web.yaml': open }),
+    ).toEqual([expect.stringContaining('public-ingress web.yaml:15')]);
+  });
+});
+
+describe('a template that changes is judged with the values it is deployed with', () => {
+  const values = { 'params/prod.json': listed(WIDE) };
+  const closed = WEB.replace('!Ref AllowedCidr', '10.0.0.0/8');
+
+  it('of a file beside it, and takes effect there', () => {
+    expect(findingsOf({ ...values, 'web.yaml': closed }, { ...values, 'web.yaml': WEB })).toEqual([
+      expect.stringMatching(/^high high public-ingress .* With the parameters of params\/prod\.json: /),
+    ]);
+    const [change] = changesIn({ ...values, 'web.yaml': closed }, { ...values, 'web.yaml': WEB });
+    expect(change?.usedIn).toEqual(['params/prod.json']);
+  });
+
+  it('of its defaults where no file gives any', () => {
+    const open = WEB.replace('10.0.0.0/8', '0.0.0.0/0');
+    expect(findingsOf({ 'web.yaml': WEB }, { 'web.yaml': open })).toEqual([
+      'high high public-ingress web.yaml:15 With the defaults of its parameters: The whole internet can now reach port 22 (ssh) through Web.',
+    ]);
+  });
+});
+
+describe('nested stacks', () => {
+  const root = (parameters: string, more = ''): string => `AWSTemplateFormatVersion: "2010-09-09"
+Parameters:
+  Cidr: { Type: String, Default: 10.0.0.0/8 }
+${more}Resources:
+  Front:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: ./nested/web.yaml
+      Parameters: ${parameters}
+`;
+  const tree = (text: string, more: Tree = {}): Tree => ({
+    'root.yaml': text,
+    'nested/web.yaml': WEB,
+    ...more,
+  });
+
+  it('take the values of the template around them', () => {
+    expect(
+      findingsOf(
+        tree(root('{ AllowedCidr: 10.0.0.0/8, Stage: dev }')),
+        tree(root('{ AllowedCidr: 0.0.0.0/0, Stage: dev }')),
+      ),
+    ).toEqual([
+      'high high public-ingress nested/web.yaml:15 With what it is given by root.yaml (Front): The whole internet can now reach port 22 (ssh) through Web.',
+      'medium medium public-ingress root.yaml:9 `Parameters.AllowedCidr` of Front is the whole internet.',
+    ]);
+  });
+
+  it('through files of parameters of that', () => {
+    const text = root('{ AllowedCidr: !Ref Cidr }');
+    const file = (Cidr: string): Tree => tree(text, { 'params/prod.json': listed({ Cidr }) });
+    const changes = changesIn(file('10.0.0.0/8'), file('0.0.0.0/0'));
+    expect(
+      changes.filter(({ address }) => address === 'Web').map(({ given, usedIn }) => [given, usedIn]),
+    ).toEqual([
+      [
+        'what it is given by root.yaml (Front) with the parameters of params/prod.json',
+        ['params/prod.json', 'root.yaml'],
+      ],
+    ]);
+  });
+
+  it('are not the defaults where something else is given that nobody knows', () => {
+    const open = WEB.replace('Default: 10.0.0.0/8', 'Default: 0.0.0.0/0');
+    const change = (parameters: string): readonly string[] =>
+      findingsOf(
+        { ...tree(root(parameters)), 'nested/web.yaml': open.replace('!Ref AllowedCidr', '10.0.0.0/8') },
+        { ...tree(root(parameters)), 'nested/web.yaml': open },
+      ).map((text) => text.split(' ').slice(0, 3).join(' '));
+    expect(change('{ Stage: dev }')).toEqual(['high high public-ingress']);
+    expect(change('{ AllowedCidr: !GetAtt Other.Outputs.Cidr }')).toEqual(['high medium public-ingress']);
+  });
+
+  it('a ring of templates ends', () => {
+    const ring = (path: string, text: string): string =>
+      `Resources:\n  A:\n    Type: AWS::CloudFormation::Stack\n    Properties: { TemplateURL: ${path}, Parameters: { P: ${text} } }\n`;
+    const trees = (text: string): Tree => ({
+      'a.yaml': ring('b.yaml', text),
+      'b.yaml': ring('a.yaml', text),
+    });
+    expect(changesIn(trees('1'), trees('2')).length).toBeGreaterThan(0);
+  });
+});
