@@ -1,6 +1,12 @@
 // Asks the program and the oracle the same question, and says in words where they differ. Used by the laws and by the long run.
 import { OUTCOMES } from '../../../src/model/words.ts';
-import { changeDigest, compilePolicy, evaluate, resolveActor } from '../../../src/policy/index.ts';
+import {
+  changeDigest,
+  compilePolicy,
+  environmentDigest,
+  evaluate,
+  resolveActor,
+} from '../../../src/policy/index.ts';
 import type { PolicyResult } from '../../../src/policy/index.ts';
 import { brokenActorLaw } from './actors.ts';
 import type { Verdict } from './baseline.ts';
@@ -25,6 +31,14 @@ export function compile(floor: Policy | null, repository: Policy | null): Policy
 }
 
 export const digestOf = (classified: Case['classified']): string => changeDigest(classified);
+
+/** Of everything that changes there, with the name of the place left out; null where the policies are refused. */
+export function environmentDigestOf(
+  policy: PolicyResult,
+): ((classified: Case['classified'], environment: string) => string) | null {
+  if (policy.kind !== 'ok') return null;
+  return (classified, environment) => environmentDigest(classified, environment, policy.policy.environments);
+}
 
 export function ask(policy: PolicyResult, question: Case): Answer {
   if (policy.kind !== 'ok') return { wrong: null, outcome: 'invalid', decided: [] };

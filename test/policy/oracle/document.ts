@@ -73,6 +73,9 @@ export type ApprovalEntry = {
 /** The artefact that a workflow of this path must have made. */
 export type Plan = { workflow: string; artifact: string };
 
+/** Where the same change must have run before, and how long ago. */
+export type Deployed = { environment: string; for?: string; same?: 'change_digest' };
+
 export type Require = {
   approvals?: readonly ApprovalEntry[];
   validators?: readonly string[];
@@ -81,6 +84,7 @@ export type Require = {
   assurance?: Assurance;
   signed_commits?: true;
   plan?: Plan;
+  deployed?: Deployed;
   stale?: Stale;
   head_age?: string;
 };
@@ -122,7 +126,7 @@ export type Policy = {
   baseline?: Baseline;
   owners?: readonly Approver[];
   environments?: Readonly<
-    Record<string, { tier?: Tier; baseline?: Baseline; data?: string; match: { paths: readonly string[] } }>
+    Record<string, { tier?: Tier; baseline?: Baseline; data?: string; match?: { paths: readonly string[] } }>
   >;
   actors?: {
     agents?: Readonly<Record<string, AgentLimits>>;
@@ -135,6 +139,17 @@ export type Policy = {
   resource_owners?: readonly { paths: readonly string[]; owners: readonly Approver[] }[];
   exceptions?: readonly Exception[];
   break_glass?: BreakGlass;
+  deploy?: Readonly<Record<string, Target>>;
+};
+
+export type Target = {
+  environment: string;
+  workflow: string;
+  ref: string;
+  account: string;
+  role: string;
+  region: string;
+  executor?: string;
 };
 
 /** Where a part of the policy stands: what only tightens is read from both, what relaxes from the rule's own or above. */
@@ -149,6 +164,14 @@ export type Case = {
   readonly head: string;
   /** What the head changes, as one digest: approvals of earlier heads are compared with it. */
   readonly headDigest: string;
+  /** What ran elsewhere: deployments in the facts tell of it by nothing but the digest. */
+  readonly deployedBefore: readonly DeployedBefore[];
+};
+
+export type DeployedBefore = {
+  readonly environment: string;
+  readonly classified: Classified;
+  readonly digest: string;
 };
 
 export type Layered = { readonly layer: Layer; readonly policy: Policy };

@@ -29,7 +29,7 @@ for (let round = 0; done < pairs && wrong < SHOWN; round += 1) {
 
 const seconds = (performance.now() - begun) / 1000;
 const told = [...counts]
-  .toSorted()
+  .toSorted(([a], [b]) => a.localeCompare(b))
   .map(([outcome, count]) => `${count} ${outcome}`)
   .join(', ');
 console.log(`${wrong === 0 ? 'agreed' : 'DIFFER'}: ${done} pairs in ${Math.round(seconds)} s (${told})`);

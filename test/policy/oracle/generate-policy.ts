@@ -8,7 +8,8 @@ import {
   SEVERITIES,
   TIERS,
 } from '../../../src/model/words.ts';
-import type { AgentLimits, ApprovalEntry, Policy, Require, Rule, When, Window } from './document.ts';
+import type { AgentLimits, ApprovalEntry, Policy, Require, Rule, Target, When, Window } from './document.ts';
+import { deployedOf } from './generate-deployed.ts';
 import { breakGlassOf } from './generate-glass.ts';
 import { planOf } from './generate-plan.ts';
 import type { Chance } from './random.ts';
@@ -33,7 +34,7 @@ import {
 export const ENVIRONMENT_NAMES = ['prod', 'staging'];
 
 export function policyOf(chance: Chance, layer: 'floor' | 'repository'): Policy {
-  return withValidator(chance, layer, plainPolicy(chance, layer));
+  return withTargets(withValidator(chance, layer, plainPolicy(chance, layer)));
 }
 
 /** The agent of the house checks, and what it checks is asked of some rules; in a floor it may write as well. */
@@ -49,6 +50,23 @@ function withValidator(chance: Chance, layer: 'floor' | 'repository', policy: Po
     rules: (policy.rules ?? []).map((each) =>
       chance.once(2) ? { ...each, require: { ...each.require, validators: ['house'] } } : each,
     ),
+  };
+}
+
+/** What must have run elsewhere needs a target there. */
+function withTargets(policy: Policy): Policy {
+  if ((policy.rules ?? []).every(({ require: asked }) => asked?.deployed === undefined)) return policy;
+  return { ...policy, deploy: Object.fromEntries(ENVIRONMENT_NAMES.map((name) => [name, targetOf(name)])) };
+}
+
+function targetOf(name: string): Target {
+  return {
+    environment: name,
+    workflow: '.github/workflows/deploy.yml',
+    ref: 'refs/heads/main',
+    account: '111122223333',
+    role: `arn:aws:iam::111122223333:role/${name}`,
+    region: 'eu-west-1',
   };
 }
 
@@ -76,7 +94,7 @@ function environment(chance: Chance, name: string) {
     tier: chance.once(2) ? chance.pick(['low', 'elevated', 'critical'] as const) : undefined,
     baseline: chance.once(3) ? chance.pick(BASELINES) : undefined,
     data: chance.once(2) ? chance.pick(['restricted', 'public']) : undefined,
-    match: { paths: [`envs/${name}/**`] },
+    match: { paths: [`envs/${name}/**`, name === 'prod' ? 'live/**' : 'lab/**'] },
   });
 }
 
@@ -135,6 +153,7 @@ function require(chance: Chance): Require {
     assurance: once(6) ? chance.pick(ASSURANCES) : undefined,
     signed_commits: once(8) ? (true as const) : undefined,
     plan: once(5) ? planOf(chance) : undefined,
+    deployed: once(5) ? deployedOf(chance) : undefined,
     stale: once(8) ? chance.pick(['head', 'change_digest'] as const) : undefined,
     head_age: once(10) ? chance.pick(AGES) : undefined,
   });

@@ -1,7 +1,8 @@
 // Whole questions from one number: a pair of policies, and several pull requests that they are asked about.
 import type { Case, Policy } from './document.ts';
-import { digestOf } from './disagreement.ts';
+import { compile, digestOf, environmentDigestOf } from './disagreement.ts';
 import { classifiedOf, factsOf } from './generate-case.ts';
+import { deployedBefore, deploymentOf } from './generate-deployed.ts';
 import { inEmergency } from './generate-glass.ts';
 import { policyOf } from './generate-policy.ts';
 import { chanceOf } from './random.ts';
@@ -20,18 +21,22 @@ export function policiesOf(seed: number): Policies {
 
 export function casesOf(policies: Policies, seed: number): readonly Case[] {
   const chance = chanceOf(~seed);
+  const placeDigest = asksForDeployments(policies)
+    ? environmentDigestOf(compile(policies.floor, policies.repository))
+    : null;
   return Array.from({ length: CASES_PER_POLICY }, () => {
     const calm = chance.once(5);
     const classified = classifiedOf(chance, calm);
     const headDigest = digestOf(classified);
-    const facts = factsOf(chance, headDigest, calm);
-    const burns = chance.once(3);
-    return {
-      ...policies,
-      classified,
-      head: HEAD,
-      headDigest,
-      facts: burns ? inEmergency(chance, facts) : facts,
-    };
+    const told = factsOf(chance, headDigest, calm);
+    const facts = chance.once(3) ? inEmergency(chance, told) : told;
+    const question = { ...policies, classified, head: HEAD, headDigest, facts, deployedBefore: [] };
+    if (placeDigest === null) return question;
+    const before = deployedBefore(chance, classified, placeDigest);
+    const deployments = before.map((each) => deploymentOf(chance, each, facts.now));
+    return { ...question, deployedBefore: before, facts: { ...facts, deployments } };
   });
 }
+
+const asksForDeployments = ({ floor, repository }: Policies): boolean =>
+  [floor, repository].some((policy) => policy?.deploy !== undefined);

@@ -10,6 +10,7 @@ import type { Verdict } from './baseline.ts';
 import { baselineReasons } from './baseline.ts';
 import { matchingSubjects, ruleMatches } from './conditions.ts';
 import type { View } from './conditions.ts';
+import { deployedThere } from './deployed.ts';
 import type { Case, Layer, Rule } from './document.ts';
 import { layersOf } from './document.ts';
 import { withBrokenGlass } from './glass.ts';
@@ -107,8 +108,18 @@ function ruleVerdicts(rule: Rule, view: View, more: number): readonly Verdict[] 
     verdicts.push({ code, rule: name, satisfied, ...(key === undefined ? {} : { key }) });
   // Whoever reads what the program could not may still say no; nobody could say yes to a refusal.
   if (rule.deny !== undefined && matches === true) say('DENIED', false);
-  const { approvals, validators, checks, provenance, assurance, signed_commits, plan, stale, head_age } =
-    rule.require ?? {};
+  const {
+    approvals,
+    validators,
+    checks,
+    provenance,
+    assurance,
+    signed_commits,
+    plan,
+    deployed,
+    stale,
+    head_age,
+  } = rule.require ?? {};
   const matched = matchingSubjects(rule.when, view);
   const demands = (approvals ?? []).map((entry) =>
     demandOf(entry, { view, when: rule.when, matched, stale, age: head_age, more }),
@@ -133,6 +144,9 @@ function ruleVerdicts(rule: Rule, view: View, more: number): readonly Verdict[] 
     const code = planCode(view.question, plan);
     say(code ?? 'CHECK', code === null, 'plan');
   }
+  if (deployed !== undefined)
+    for (const was of deployedThere(view.question, deployed, matched))
+      say('NOT_DEPLOYED_YET', was, 'deployed');
   if (view.actor.class !== 'agent' && view.actor.class !== 'mixed') return verdicts;
   if (provenance !== undefined) {
     const known = provenance.every((part) => {

@@ -27,7 +27,7 @@ export type Subject = {
   readonly isUnderstood: boolean;
 };
 
-export const topTier = ({ tiers }: Subject): Tier => tiers.at(-1) ?? 'critical';
+export const topTier = ({ tiers }: Pick<Subject, 'tiers'>): Tier => tiers.at(-1) ?? 'critical';
 
 /** As a rule of this layer sees them: without the findings that an exception takes away. */
 export function subjectsOf(question: Case, layer: Layer): readonly Subject[] {

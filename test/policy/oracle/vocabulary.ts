@@ -39,6 +39,8 @@ export const FILES = [
   'modules/net/main.tf',
   'Envs/Prod/x.tf',
   'envs/[a]/x.tf',
+  'live/db.tf',
+  'lab/db.tf',
 ];
 export const FILE_GLOBS = [
   'envs/prod/**',
@@ -59,7 +61,12 @@ export const WORKFLOW_FILES = [
 ];
 
 export const TYPES = ['aws_iam_role', 'aws_sqs_queue', 'aws_db_instance'];
-export const ADDRESSES = ['aws_iam_role.ci', 'aws_sqs_queue.jobs', 'module.a["x/y"].aws_db_instance.main'];
+export const ADDRESSES = [
+  'aws_iam_role.ci',
+  'aws_sqs_queue.jobs',
+  'module.a["x/y"].aws_db_instance.main',
+  'module.prod.aws_sqs_queue.preprod',
+];
 export const FORMATS = ['terraform', 'kubernetes', 'governance'];
 export const FINDINGS = ['iam-trust-widened', 'public-ingress', 'data-store-destroyed'];
 
