@@ -11,6 +11,7 @@ import {
 import type { AgentLimits, ApprovalEntry, Policy, Require, Rule, Target, When, Window } from './document.ts';
 import { deployedOf } from './generate-deployed.ts';
 import { breakGlassOf } from './generate-glass.ts';
+import { narrowed } from './generate-narrow.ts';
 import { planOf } from './generate-plan.ts';
 import type { Chance } from './random.ts';
 import { tidy } from './tidy.ts';
@@ -33,8 +34,10 @@ import {
 
 export const ENVIRONMENT_NAMES = ['prod', 'staging'];
 
-export function policyOf(chance: Chance, layer: 'floor' | 'repository'): Policy {
-  return withTargets(withValidator(chance, layer, plainPolicy(chance, layer)));
+/** `narrow`: with one rule that asks for one thing. */
+export function policyOf(chance: Chance, layer: 'floor' | 'repository', narrow: boolean): Policy {
+  const plain = plainPolicy(chance, layer);
+  return withTargets(narrow ? narrowed(chance, plain) : withValidator(chance, layer, plain));
 }
 
 /** The agent of the house checks, and what it checks is asked of some rules; in a floor it may write as well. */

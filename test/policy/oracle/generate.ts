@@ -4,6 +4,7 @@ import { compile, digestOf, environmentDigestOf } from './disagreement.ts';
 import { classifiedOf, factsOf } from './generate-case.ts';
 import { deployedBefore, deploymentOf } from './generate-deployed.ts';
 import { inEmergency } from './generate-glass.ts';
+import { ofAPerson } from './generate-narrow.ts';
 import { policyOf } from './generate-policy.ts';
 import { chanceOf } from './random.ts';
 import { HEAD } from './vocabulary.ts';
@@ -13,10 +14,14 @@ const CASES_PER_POLICY = 20;
 
 type Policies = { readonly floor: Policy | null; readonly repository: Policy | null };
 
+/** Every fourth pair of policies is about one thing. */
+const isNarrow = (seed: number): boolean => seed % 4 === 0;
+
 export function policiesOf(seed: number): Policies {
   const chance = chanceOf(seed);
-  const floor = chance.once(3) ? policyOf(chance, 'floor') : null;
-  return { floor, repository: chance.once(12) ? null : policyOf(chance, 'repository') };
+  const narrow = isNarrow(seed);
+  const floor = chance.once(narrow ? 8 : 3) ? policyOf(chance, 'floor', narrow) : null;
+  return { floor, repository: chance.once(12) ? null : policyOf(chance, 'repository', narrow) };
 }
 
 export function casesOf(policies: Policies, seed: number): readonly Case[] {
@@ -25,10 +30,11 @@ export function casesOf(policies: Policies, seed: number): readonly Case[] {
     ? environmentDigestOf(compile(policies.floor, policies.repository))
     : null;
   return Array.from({ length: CASES_PER_POLICY }, () => {
-    const calm = chance.once(5);
+    const calm = chance.once(isNarrow(seed) ? 2 : 5);
     const classified = classifiedOf(chance, calm);
     const headDigest = digestOf(classified);
-    const told = factsOf(chance, headDigest, calm);
+    const drawn = factsOf(chance, headDigest, calm);
+    const told = isNarrow(seed) ? ofAPerson(chance, drawn) : drawn;
     const facts = chance.once(3) ? inEmergency(chance, told) : told;
     const question = { ...policies, classified, head: HEAD, headDigest, facts, deployedBefore: [] };
     if (placeDigest === null) return question;
