@@ -81,6 +81,8 @@ export const LIMITS = {
   terraformWorlds: 8,
   /** Unchanged resources of one root that are read because a change names them. */
   terraformStanding: 200,
+  /** Unchanged policy documents that Terraform files name. */
+  standingDocuments: 200,
   /** Unchanged parts of one template, likewise. */
   templateStanding: 200,
   /** Sets of values that one template is read with; what more of them would make of it is not told. */

@@ -59,7 +59,26 @@ function mayBeRead(path: string): boolean {
 export function wantedAround(changed: readonly string[]): ((path: string) => boolean) | null {
   const near = NEIGHBOURHOODS.filter((one) => changed.some(one.changed));
   const folders = stackFolders(changed);
+  const isDocument = documentsNear(changed);
   if (near.length === 0) return null;
   return (path) =>
-    near.some(({ wanted }) => wanted(path)) || (isStackPath(path) && folders.has(dirname(path)));
+    near.some(({ wanted }) => wanted(path)) ||
+    (isStackPath(path) && folders.has(dirname(path))) ||
+    isDocument(path);
+}
+
+const DOCUMENT = /\.(?:json|tpl|tftpl|tmpl)$/i;
+/** Names and folders that policies usually have. */
+const POLICY_NAME =
+  /polic|iam|trust|assume|role|permission|scp|(?:^|\/)(?:files|templates|documents|json)\//i;
+/** Data of other programs, of which a repository may hold thousands. */
+const FOREIGN = /(?:^|\/)(?:node_modules|vendor|charts?|testdata|fixtures|locales?|i18n)\//i;
+
+/** Policies that a configuration reads: below the folders of what changed, and wherever their name says so. */
+function documentsNear(changed: readonly string[]): (path: string) => boolean {
+  const folders = [...new Set(changed.filter(isTerraformPath).map((path) => dirname(path)))];
+  if (folders.length === 0) return () => false;
+  const isBelow = (path: string): boolean =>
+    folders.some((folder) => (folder === '.' ? dirname(path) === '.' : path.startsWith(`${folder}/`)));
+  return (path) => DOCUMENT.test(path) && !FOREIGN.test(path) && (POLICY_NAME.test(path) || isBelow(path));
 }

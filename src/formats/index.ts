@@ -6,6 +6,7 @@ export { wantedAround } from './around.ts';
 export { planProjects } from './project.ts';
 export type { Project } from './project.ts';
 export { referencesOf, ranByWorkflows, unreadableUsedIn, usedIn } from './references.ts';
+export { asStanding, namedDocuments } from './standing-documents.ts';
 export { withInputs } from './inputs.ts';
 export { withRootPaths } from './root-paths.ts';
 export { assembleDiff } from './assemble-diff.ts';

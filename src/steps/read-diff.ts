@@ -1,10 +1,12 @@
 // Step 3: every changed file through its format, with what stands around it. The reading itself happens in parser workers.
-import type { Diff } from '../model/change.ts';
+import type { Diff, ParsedChange } from '../model/change.ts';
 import type { FileChange, FileSide } from '../model/files.ts';
 import type { Around } from '../model/gathered.ts';
 import {
+  asStanding,
   assembleDiff,
   mayBeInfrastructure,
+  namedDocuments,
   planProjects,
   unread,
   ranByWorkflows,
@@ -68,8 +70,27 @@ export async function readDiff(options: {
   const marks = [...diff.marks, ...files.flatMap(policyEdits)];
   const sides = [...files.flatMap(({ before, after }) => [before, after]), ...around.files];
   const paths = sides.flatMap((side) => side?.path ?? []);
-  const whole = withInputs({ ...diff, changes, unreadable, marks, aroundGap }, references, paths);
+  const standing = [...(diff.standing ?? []), ...(await documentsBeside(options, references))];
+  const told = standing.length === 0 ? diff : { ...diff, standing };
+  const whole = withInputs({ ...told, changes, unreadable, marks, aroundGap }, references, paths);
   return { ...whole, files: ranByWorkflows(whole.files, references) };
+}
+
+/** A policy that did not change is read like one that is new, and stands beside the changes. */
+async function documentsBeside(
+  { files, around, readers }: Pick<Parameters<typeof readDiff>[0], 'files' | 'around' | 'readers'>,
+  references: ReadonlyMap<string, readonly string[]>,
+): Promise<readonly ParsedChange[]> {
+  const changed = new Set(
+    files.flatMap(({ before, after }) => [before, after]).flatMap((side) => side?.path ?? []),
+  );
+  const found: ParsedChange[] = [];
+  await inLanes(namedDocuments(around.files, references, changed), async (after) => {
+    const change: FileChange = { status: 'added', before: null, after };
+    const [reading] = await readers.read({ changes: [change], around: [] });
+    found.push(...asStanding(reading));
+  });
+  return found.toSorted((a, b) => (a.file < b.file ? -1 : 1));
 }
 
 type ReferencesAmong = {

@@ -37,3 +37,14 @@ it.each<[string, string, boolean]>([
 ])('what gives a template its values, with %s: %s', (changed, path, expected) => {
   expect(wantedAround([changed])?.(path) ?? false).toBe(expected);
 });
+
+it.each<[string, string, boolean]>([
+  ['envs/prod/main.tf', 'envs/prod/data/any.json', true],
+  ['envs/prod/main.tf', 'policies/admin.json', true],
+  ['envs/prod/main.tf', 'other/any.json', false],
+  ['main.tf', 'any.json', true],
+  ['main.tf', 'other/any.json', false],
+  ['main.go', 'policies/admin.json', false],
+])('documents that a configuration may read, with %s: %s', (changed, path, expected) => {
+  expect(wantedAround([changed])?.(path) ?? false).toBe(expected);
+});

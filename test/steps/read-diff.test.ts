@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { readProject } from '../../src/formats/index.ts';
 import type { FileReading, Project } from '../../src/formats/index.ts';
 import { filePath, type FileChange, type FileSide } from '../../src/model/files.ts';
 import { readDiff } from '../../src/steps/read-diff.ts';
@@ -130,6 +131,25 @@ it('takes every change for one that may take effect anywhere where nobody can te
     (await readDiff({ files, around: NOTHING, readers })).aroundGap;
   expect(await gapOf(FILES.slice(0, 1))).toBe(null);
   expect(await gapOf(FILES.slice(0, 2))).toBe('what 1 of the files pull in could not be told');
+});
+
+it('reads the unchanged policies that Terraform files name beside the changes', async () => {
+  const textOf = (path: string, text: string): FileSide => ({
+    ...sideOf(path),
+    content: { kind: 'text', text },
+  });
+  const policy = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
+  const around = [textOf('a/p.json', policy), textOf('a/q.json', policy), textOf('a/r.json', '{}')];
+  const readers = {
+    read: (project: Project) => Promise.resolve(readProject(project)),
+    references: ({ path }: FileSide) => Promise.resolve(path.endsWith('.tf') ? ['a/p.json', 'a/r.json'] : []),
+  };
+  const { standing } = await readDiff({
+    files: [{ status: 'added', before: null, after: textOf('a/main.tf', 'locals {}\n') }],
+    around: { files: around, gap: null },
+    readers,
+  });
+  expect(standing?.map(({ file, before, after }) => [file, before === after])).toEqual([['a/p.json', true]]);
 });
 
 it('of no file is an empty diff', async () => {

@@ -67,7 +67,7 @@ export function goneBeside(at: ParsedChange, diff: Diff): readonly ParsedChange[
   return indexOf(diff).gone.get(keyOf(at, at.type ?? '')) ?? [];
 }
 
-/** The policy at the root of a file. */
+/** The policy at the root of a file, changed or standing. */
 export function policyOfFile(path: string, diff: Diff): ParsedChange | null {
   return indexOf(diff).files.get(path)?.[0] ?? null;
 }
@@ -95,7 +95,7 @@ function createIndex(diff: Diff): Index {
       (change) => keyOf(change, change.type ?? ''),
     ),
     files: Map.groupBy(
-      diff.changes.filter(({ format }) => format === 'iam-policy'),
+      all.filter(({ format }) => format === 'iam-policy'),
       ({ file }) => file,
     ),
     things: Map.groupBy(all, ({ address }) => withoutKeys(address)),

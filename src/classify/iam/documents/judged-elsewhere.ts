@@ -6,6 +6,7 @@ import { isExpression } from '../../expression.ts';
 import { treeOf, walk } from '../../state-tree.ts';
 import { ownTextsOf } from '../../values.ts';
 import { changeInFile, policyOfFile, thingsAt } from './diff-index.ts';
+import { filledTemplate } from './filled-template.ts';
 
 /** `data.aws_iam_policy_document.a[0].json`, `aws_iam_policy.a.*.arn`, `module.a.policy_arn`, `var.arns[0]`: what is named, and how it is taken. */
 const REFERENCE =
@@ -45,9 +46,14 @@ export function changesNamed(
   const found =
     path === undefined
       ? blocksNamed(text, { at, diff, depth })
-      : [policyOfFile(join(dirname(at.file), path), diff)];
+      : [policyAt(join(dirname(at.file), path), text, diff)];
   const changes = found.flatMap((change) => (change === null ? [] : [change]));
   return changes.length > 0 && changes.length === found.length ? changes : null;
+}
+
+function policyAt(path: string, source: string, diff: Diff): ParsedChange | null {
+  const policy = policyOfFile(path, diff);
+  return policy === null ? null : filledTemplate(policy, source);
 }
 
 function blocksNamed(

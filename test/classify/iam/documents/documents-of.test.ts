@@ -44,6 +44,13 @@ const block = (name: string, after: Values, before?: Values): ParsedChange => ({
   address: `data.aws_iam_policy_document.${name}`,
 });
 
+const standingFile = (statement: JsonValue): ParsedChange => ({
+  ...changeOf({ format: 'iam-policy', type: 'iam_policy_document', file: 'p.json', action: 'update' }),
+  before: stateOf({ Statement: [statement] }),
+  after: stateOf({ Statement: [statement] }),
+  standing: true,
+});
+
 test.each<[string, ParsedChange, readonly string[]]>([
   [
     'JSON text',
@@ -396,6 +403,28 @@ test.each<[string, ParsedChange, readonly ParsedChange[], readonly string[]]>([
       }),
     ],
     [],
+  ],
+  [
+    'in a file that did not change',
+    resource('aws_iam_policy', { policy: { expression: 'file("p.json")' } }),
+    [standingFile(ALLOW)],
+    ['identity | Allow s3:GetObject on arn:aws:s3:::a/*'],
+  ],
+  [
+    'in a template that is given what it leaves open',
+    resource('aws_iam_policy', {
+      policy: { expression: 'templatefile("p.json", { bucket = "b", n = var.n })' },
+    }),
+    [standingFile({ ...ALLOW, Resource: { expression: 'arn:aws:s3:::${bucket}/*' } })],
+    ['identity | Allow s3:GetObject on arn:aws:s3:::b/*'],
+  ],
+  [
+    'in a template that is given something computed',
+    resource('aws_iam_policy', {
+      policy: { expression: 'templatefile("p.json", { bucket = var.b, n = "b" })' },
+    }),
+    [standingFile({ ...ALLOW, Resource: { expression: 'arn:aws:s3:::${bucket}/*' } })],
+    ['identity | Allow s3:GetObject on <arn:aws:s3:::${bucket}/*>'],
   ],
   [
     'in a file elsewhere',
