@@ -1,5 +1,6 @@
 // Globs of the policy: one matcher for paths, names and addresses. Rules from the design, "Matching".
 import { Minimatch, braceExpand } from 'minimatch';
+import { neededTokens } from './glob-tokens.ts';
 import { isPlainName, quickGlob } from './quick-glob.ts';
 
 const MAX_BRACES = 100;
@@ -30,20 +31,34 @@ export function compileGlobs(
   patterns: readonly string[],
   use: 'tighten' | 'relax',
 ): (value: string) => boolean {
-  const matches = compileNameGlobs(patterns, use);
+  const { matches } = compileNameGlobs(patterns, use);
   return (given) => matches(nameOf(given));
 }
 
-/** The same for who asks many globs of one name. */
-export function compileNameGlobs(
-  patterns: readonly string[],
-  use: 'tighten' | 'relax',
-): (name: Name) => boolean {
+/** For who asks many globs of many names. */
+export type NameGlobs = {
+  readonly use: 'tighten' | 'relax';
+  readonly matches: (name: Name) => boolean;
+  /** A plain name with none of these between its slashes and dots does not match; null: any may. Folded where case is. */
+  readonly tokens: readonly string[] | null;
+};
+
+export function compileNameGlobs(patterns: readonly string[], use: NameGlobs['use']): NameGlobs {
   const globs = patterns.map((pattern) => compileGlob(pattern, use === 'tighten'));
-  return (name) => {
-    for (const glob of globs) if (glob(name)) return true;
-    return false;
+  const tokens = patterns.map((pattern) => neededTokens(literalOf(pattern, use === 'tighten'), MAX_BRACES));
+  return {
+    use,
+    matches: (name) => {
+      for (const glob of globs) if (glob(name)) return true;
+      return false;
+    },
+    tokens: tokens.includes(null) ? null : tokens.flatMap((each) => each ?? []),
   };
+}
+
+/** As the names are spelled that it is compared with. */
+function literalOf(pattern: string, nocase: boolean): string {
+  return nocase ? pattern.normalize('NFC').toLowerCase() : pattern;
 }
 
 /** A name as globs are asked of it: `nameOf`. */
@@ -71,7 +86,7 @@ export function nameOf(given: string): Name {
 
 function compileGlob(pattern: string, nocase: boolean): (name: Name) => boolean {
   const spelled = nocase ? pattern.normalize('NFC') : pattern;
-  const literal = nocase ? spelled.toLowerCase() : spelled;
+  const literal = literalOf(pattern, nocase);
   const options = { dot: true, nonegate: true, nocomment: true, nocase, braceExpandMax: MAX_BRACES };
   const quick = quickGlob(literal, MAX_BRACES);
   let whole: Minimatch | null = null;

@@ -39,9 +39,15 @@ export function quickGlob(pattern: string, mostAlternatives: number): QuickGlob 
   };
 }
 
-function quickAlternative(written: string): QuickGlob {
-  const pattern = written.replaceAll(STARS_INSIDE, '*');
-  if (UNUSUAL.test(pattern)) return () => null;
+/** Of letters, `*` and whole steps `**` alone; null where it is anything more. */
+export function plainPattern(alternative: string): string | null {
+  const pattern = alternative.replaceAll(STARS_INSIDE, '*');
+  return UNUSUAL.test(pattern) ? null : pattern;
+}
+
+function quickAlternative(alternative: string): QuickGlob {
+  const pattern = plainPattern(alternative);
+  if (pattern === null) return () => null;
   const stars = [...pattern.matchAll(/\*+/g)];
   const [first] = stars;
   const last = stars.at(-1);

@@ -1,7 +1,8 @@
 // Quick answers are minimatch's own answers, whatever the pattern and the name.
 import { Minimatch } from 'minimatch';
 import { expect, test } from 'vitest';
-import { compileGlobs } from '../../src/model/glob.ts';
+import { neededTokens, tokensOf } from '../../src/model/glob-tokens.ts';
+import { compileGlobs, compileNameGlobs, nameOf } from '../../src/model/glob.ts';
 import { isPlainName, quickGlob } from '../../src/model/quick-glob.ts';
 import fc from '../properties.ts';
 
@@ -79,6 +80,40 @@ test('globs match what minimatch matches, and themselves', () => {
     }),
     { numRuns: 20_000 },
   );
+});
+
+test('who has none of the words that a glob needs does not match', () => {
+  let passedOver = 0;
+  fc.assert(
+    fc.property(fc.array(pattern, { maxLength: 3 }), name, fc.boolean(), (globs, text, nocase) => {
+      const { matches, tokens, use } = compileNameGlobs(globs, nocase ? 'tighten' : 'relax');
+      const asked = nameOf(text);
+      const words = tokensOf(use === 'tighten' ? asked.folded : asked.given);
+      if (tokens === null || !asked.isPlain || tokens.some((token) => words.includes(token))) return;
+      passedOver += 1;
+      expect(matches(asked)).toBe(false);
+    }),
+    { numRuns: 20_000 },
+  );
+  expect(passedOver).toBeGreaterThan(1_000);
+});
+
+test.each([
+  ['services/a/**', ['services']],
+  ['**/a/*.tf', ['tf']],
+  ['module.service-3.**', ['service-3']],
+  ['{a,bc}/*', ['a', 'bc', '{a,bc}']],
+  ['{a,*}/*', null],
+  ['a[b]/c', null],
+  ['**', null],
+])('the words of %s', (glob, tokens) => {
+  expect(neededTokens(glob, 100)).toEqual(tokens);
+});
+
+test('a name that is the glob, letter by letter', () => {
+  const { matches, tokens } = compileNameGlobs(['x{a,b}'], 'tighten');
+  expect(matches(nameOf('x{a,b}'))).toBe(true);
+  expect(tokens).toContain('x{a,b}');
 });
 
 test.each([

@@ -1,8 +1,6 @@
 // Of most changes one says what the others say: subjects that a key cannot tell apart, and the words in them, once for all rules. Called by word-key.ts and trait-key.ts.
 import { nameOf } from '../../model/glob.ts';
 import type { Name } from '../../model/glob.ts';
-import { couldHold } from './answers.ts';
-import type { Answers } from './answers.ts';
 import type { Subject } from './subject.ts';
 
 /** What a key reads of a subject, as words. Known by identity: one function for one thing that is read. */
@@ -11,7 +9,8 @@ export type See = (subject: Subject) => readonly string[];
 /** Subjects of which the same is read, and which were understood alike. */
 export type Group = {
   readonly first: Subject;
-  readonly words: readonly string[];
+  readonly texts: readonly string[];
+  readonly words: readonly Word[];
   /** Where they stand among the subjects. */
   readonly places: readonly number[];
 };
@@ -19,7 +18,12 @@ export type Group = {
 /** One word, with the groups that have it. */
 export type Word = { readonly name: Name; readonly groups: readonly Group[] };
 
-export type Alike = { readonly groups: readonly Group[]; readonly words: readonly Word[] };
+export type Alike = {
+  readonly groups: readonly Group[];
+  readonly words: readonly Word[];
+  /** That of each subject, by its place. */
+  readonly groupAt: readonly Group[];
+};
 
 const known = new WeakMap<readonly Subject[], Map<See, Alike>>();
 
@@ -31,45 +35,51 @@ export function alikeBy(see: See, subjects: readonly Subject[]): Alike {
   return alike;
 }
 
-type Growing = { readonly first: Subject; readonly words: readonly string[]; readonly places: number[] };
-type Sorted = { readonly understood: Map<string, Growing>; readonly unclear: Map<string, Growing> };
+type GrowingGroup = Group & { readonly places: number[] };
+type GrowingWord = Word & { readonly groups: Group[] };
 
 function groupedBy(see: See, subjects: readonly Subject[]): Alike {
-  const ofOne: Sorted = { understood: new Map(), unclear: new Map() };
-  const ofSeveral: Sorted = { understood: new Map(), unclear: new Map() };
-  const byWord = new Map<string, Growing[]>();
-  for (let place = 0; place < subjects.length; place += 1) {
-    const first = subjects[place];
-    if (first === undefined) continue;
-    const words = see(first);
-    // Most have one word, which says of itself what it is.
-    const [only] = words;
-    const isOne = words.length === 1 && only !== undefined;
-    const own = (isOne ? ofOne : ofSeveral)[first.understood ? 'understood' : 'unclear'];
-    const key = isOne ? only : JSON.stringify(words);
-    const group = own.get(key);
-    if (group !== undefined) {
-      group.places.push(place);
-      continue;
-    }
-    const made = { first, words, places: [place] };
-    own.set(key, made);
-    for (const word of isOne ? words : new Set(words)) {
-      const having = byWord.get(word);
-      if (having === undefined) byWord.set(word, [made]);
-      else having.push(made);
-    }
-  }
-  const words = [...byWord].map(([word, groups]) => ({ name: nameOf(word), groups }));
-  const groups = [ofOne, ofSeveral].flatMap(({ understood, unclear }) => [
-    ...understood.values(),
-    ...unclear.values(),
-  ]);
-  return { groups, words };
+  const words = new Map<string, GrowingWord>();
+  const groups = new Groups();
+  const groupAt = subjects.map((subject, place) => {
+    const texts = see(subject);
+    const group = groups.find(texts, subject.understood) ?? groups.add(subject, texts, wordsIn(texts, words));
+    group.places.push(place);
+    return group;
+  });
+  return { groups: groups.all, words: [...words.values()], groupAt };
 }
 
-/** Is anything of them asked still? */
-export function isAsked(groups: readonly Group[], answers: Answers): boolean {
-  for (const { places } of groups) for (const place of places) if (couldHold(answers, place)) return true;
-  return false;
+function wordsIn(texts: readonly string[], known: Map<string, GrowingWord>): readonly GrowingWord[] {
+  return [...new Set(texts)].map((text) => {
+    const word = known.get(text) ?? { name: nameOf(text), groups: [] };
+    known.set(text, word);
+    return word;
+  });
+}
+
+class Groups {
+  readonly all: GrowingGroup[] = [];
+  readonly #known = Array.from({ length: 4 }, () => new Map<string, GrowingGroup>());
+
+  find(texts: readonly string[], understood: boolean): GrowingGroup | undefined {
+    return this.#among(texts, understood)?.get(keyOf(texts));
+  }
+
+  add(first: Subject, texts: readonly string[], words: readonly GrowingWord[]): GrowingGroup {
+    const group: GrowingGroup = { first, texts, words, places: [] };
+    this.#among(texts, first.understood)?.set(keyOf(texts), group);
+    for (const word of words) word.groups.push(group);
+    this.all.push(group);
+    return group;
+  }
+
+  #among(texts: readonly string[], understood: boolean): Map<string, GrowingGroup> | undefined {
+    return this.#known[(texts.length === 1 ? 0 : 2) + (understood ? 0 : 1)];
+  }
+}
+
+/** Most subjects have one word, which says of itself what it is; those with several are kept apart from them. */
+function keyOf(texts: readonly string[]): string {
+  return texts.length === 1 ? (texts[0] ?? '') : JSON.stringify(texts);
 }

@@ -52,11 +52,11 @@ export function isSettled({ could }: Answers): boolean {
   return true;
 }
 
-/** Is nothing ruled out yet? */
-export function isOpen({ size, could }: Answers): boolean {
-  for (let at = 0; at < could.length; at += 1)
-    if (could[at] !== (at === could.length - 1 ? lastWord(size) : FULL)) return false;
-  return true;
+/** Of how many is something asked still? */
+export function countAsked({ could }: Answers): number {
+  let count = 0;
+  for (let at = 0; at < could.length; at += 1) count += bitsIn(could[at] ?? 0);
+  return count;
 }
 
 /** Everything that is still asked, as if nothing spoke against it. */
@@ -105,16 +105,17 @@ function noBits(size: number): Uint32Array {
   return new Uint32Array((size + 31) >>> 5);
 }
 
-const FULL = 0xff_ff_ff_ff;
-
+/** Of the last word no more than there are subjects. */
 function fill(bits: Uint32Array, size: number): void {
-  bits.fill(FULL);
-  bits[bits.length - 1] = lastWord(size);
+  bits.fill(0xff_ff_ff_ff);
+  if (size % 32 !== 0) bits[bits.length - 1] = 2 ** (size % 32) - 1;
 }
 
-/** No more than there are subjects. */
-function lastWord(size: number): number {
-  return size % 32 === 0 ? FULL : 2 ** (size % 32) - 1;
+/** In pairs, fours, bytes, and all four bytes (H. S. Warren, "Hacker's Delight", counting 1-bits). */
+function bitsIn(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55_55_55_55);
+  const fours = (pairs & 0x33_33_33_33) + ((pairs >>> 2) & 0x33_33_33_33);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f_0f_0f_0f, 0x01_01_01_01) >>> 24;
 }
 
 function isIn(bits: Uint32Array, index: number): boolean {

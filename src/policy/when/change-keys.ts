@@ -1,6 +1,7 @@
 // The change-scoped keys of `when`. Called by `compileWhen`.
 import { canonicalJson } from '../../model/canonical.ts';
 import { compileGlobs, compileNameGlobs } from '../../model/glob.ts';
+import type { NameGlobs } from '../../model/glob.ts';
 import { SEVERITIES, TIERS, tierAtLeast } from '../../model/words.ts';
 import type { See } from './alike-subjects.ts';
 import { compileAttributes } from './attribute-globs.ts';
@@ -25,7 +26,7 @@ export function changeKeys(when: When, use: Use): readonly Narrow[] {
   const sides = use === 'tighten' ? some : every;
   const data = use === 'tighten' ? SEE.data : SEE.trustedData;
   const words = (list: readonly string[] | undefined, see: See, judge: Judge): readonly Narrow[] =>
-    list === undefined ? [] : [wordKey(see, ({ given }) => list.includes(given), judge)];
+    list === undefined ? [] : [wordKey(see, exactly(list), judge)];
   const globs = (list: readonly string[] | undefined, see: See, judge: Judge, of = use): readonly Narrow[] =>
     list === undefined ? [] : [wordKey(see, compileNameGlobs(list, of), judge)];
   // Words before globs: they cost less, and a rule that nothing is left of asks no more.
@@ -45,6 +46,10 @@ export function changeKeys(when: When, use: Use): readonly Narrow[] {
     ...globs(when.addresses, SEE.addresses, content),
     ...attributeKeys(when.attributes, use),
   ];
+}
+
+function exactly(words: readonly string[]): NameGlobs {
+  return { use: 'relax', matches: ({ given }) => words.includes(given), tokens: null };
 }
 
 const SEE = {

@@ -1,31 +1,29 @@
 // A key of `when` that names words or globs: which of the words that the subjects have it means, and what follows. Called by `changeKeys`.
-import type { Name } from '../../model/glob.ts';
-import { alikeBy, isAsked } from './alike-subjects.ts';
-import type { Alike, See, Word } from './alike-subjects.ts';
-import { answersAll, copyOf, isOpen, lower, tell } from './answers.ts';
+import type { NameGlobs } from '../../model/glob.ts';
+import { alikeBy } from './alike-subjects.ts';
+import type { Alike, See } from './alike-subjects.ts';
+import { answersAll, copyOf, lower, tell } from './answers.ts';
 import type { Answers } from './answers.ts';
 import type { Narrow } from './narrow.ts';
 import type { Truth } from './truth.ts';
+import { wordsMeant } from './words-meant.ts';
 
-export type Has = (word: string) => boolean;
+export type Has = (text: string) => boolean;
 /** What follows for a subject from its words. Known by identity, as `See` is. */
-export type Judge = (words: readonly string[], has: Has, understood: boolean) => Truth;
+export type Judge = (texts: readonly string[], has: Has, understood: boolean) => Truth;
 
 /** Each word is asked once, and then only those subjects which have one of the words that are meant. */
-export function wordKey(see: See, means: (name: Name) => boolean, judge: Judge): Narrow {
+export function wordKey(see: See, globs: NameGlobs, judge: Judge): Narrow {
   return (answers, { subjects }) => {
     const alike = alikeBy(see, subjects);
-    const open = isOpen(answers);
-    const meant: Word[] = [];
-    for (const word of alike.words)
-      if ((open || isAsked(word.groups, answers)) && means(word.name)) meant.push(word);
+    const meant = wordsMeant(alike, globs, answers);
     const base = withoutAny(judge, alike, answers.size);
     if (meant.length === 0) return lower(answers, base);
     const own = copyOf(base);
-    const words = new Set(meant.map(({ name }) => name.given));
-    const has: Has = (word) => words.has(word);
+    const texts = new Set(meant.map(({ name }) => name.given));
+    const has: Has = (text) => texts.has(text);
     for (const { groups } of meant)
-      for (const group of groups) tell(own, group.places, judge(group.words, has, group.first.understood));
+      for (const group of groups) tell(own, group.places, judge(group.texts, has, group.first.understood));
     return lower(answers, own);
   };
 }
@@ -43,11 +41,11 @@ function withoutAny(judge: Judge, alike: Alike, size: number): Answers {
 
 function judged(judge: Judge, { groups }: Alike, size: number): Answers {
   const answers = answersAll(size, null);
-  for (const { words, places, first } of groups)
+  for (const { texts, places, first } of groups)
     tell(
       answers,
       places,
-      judge(words, () => false, first.understood),
+      judge(texts, () => false, first.understood),
     );
   return answers;
 }

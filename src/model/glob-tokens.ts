@@ -1,0 +1,33 @@
+// A word that every name must hold which a glob can match: of many names most need not be asked. Called by `compileNameGlobs`.
+import { braceExpand } from 'minimatch';
+import { plainPattern } from './quick-glob.ts';
+
+/** The words of a plain name or pattern: what stands between slashes and dots. */
+export function tokensOf(text: string): readonly string[] {
+  return text.split(SEPARATOR);
+}
+
+const SEPARATOR = /[/.]/;
+
+/**
+ * One word for each alternative of a glob. A plain name that has none of them does not match. Null: any name may. The
+ * pattern is folded where the names are.
+ */
+export function neededTokens(pattern: string, mostAlternatives: number): readonly string[] | null {
+  const all = braceExpand(pattern, { braceExpandMax: mostAlternatives }).map(neededToken);
+  // A name that is the pattern, letter by letter, matches whatever its braces mean.
+  const own = all.length === 1 ? [] : [longest(tokensOf(pattern))];
+  const known = [...all, ...own].filter((token) => token !== null);
+  return known.length === all.length + own.length ? known : null;
+}
+
+/** A word without stars between two separators stands so in every name that matches: stars end at them. */
+function neededToken(alternative: string): string | null {
+  const pattern = plainPattern(alternative);
+  return pattern === null ? null : longest(tokensOf(pattern).filter((token) => !token.includes('*')));
+}
+
+function longest(tokens: readonly string[]): string | null {
+  const best = tokens.reduce((a, b) => (b.length > a.length ? b : a), '');
+  return best === '' ? null : best;
+}

@@ -1,0 +1,78 @@
+// Which of the words of many subjects a key means, with as few asked as can be. Called by word-key.ts.
+import { tokensOf } from '../../model/glob-tokens.ts';
+import type { NameGlobs } from '../../model/glob.ts';
+import type { Alike, Group, Word } from './alike-subjects.ts';
+import { countAsked, placesThatCould } from './answers.ts';
+import type { Answers } from './answers.ts';
+
+/** In any order. Words of subjects that are ruled out may be missing, as nothing depends on them any more. */
+export function wordsMeant(alike: Alike, globs: NameGlobs, answers: Answers): readonly Word[] {
+  const meant: Word[] = [];
+  for (const word of candidatesAmong(alike, globs, answers)) if (globs.matches(word.name)) meant.push(word);
+  return meant;
+}
+
+/** Fewer are asked sooner than looked up. */
+const FEW = 8;
+
+function candidatesAmong(alike: Alike, globs: NameGlobs, answers: Answers): Iterable<Word> {
+  const { words } = alike;
+  if (words.length <= FEW) return words;
+  const { tokens, use } = globs;
+  if (tokens === null) return isMost(words.length, answers) ? words : askedStill(alike, answers);
+  // Making the index costs as much as asking every word once or twice.
+  return known[use].has(alike) || isMost(words.length, answers)
+    ? havingOneOf(tokens, indexOf(alike, use))
+    : askedStill(alike, answers);
+}
+
+function isMost(words: number, answers: Answers): boolean {
+  return countAsked(answers) > words / 2;
+}
+
+function askedStill({ groupAt }: Alike, answers: Answers): Iterable<Word> {
+  const groups = new Set<Group>();
+  for (const place of placesThatCould(answers)) {
+    const group = groupAt[place];
+    if (group !== undefined) groups.add(group);
+  }
+  return new Set([...groups].flatMap(({ words }) => words));
+}
+
+/** All words but those that surely do not match. */
+function havingOneOf(tokens: readonly string[], { byToken, others }: Index): Iterable<Word> {
+  const lists = tokens.flatMap((token) => {
+    const list = byToken.get(token);
+    return list === undefined ? [] : [list];
+  });
+  const [only] = lists;
+  if (others.length === 0 && lists.length <= 1) return only ?? [];
+  return new Set([...others, ...lists.flat()]);
+}
+
+type Index = {
+  readonly byToken: ReadonlyMap<string, readonly Word[]>;
+  /** Not plain: only asking tells. */
+  readonly others: readonly Word[];
+};
+
+const known = { tighten: new WeakMap<Alike, Index>(), relax: new WeakMap<Alike, Index>() };
+
+function indexOf(alike: Alike, use: NameGlobs['use']): Index {
+  const index = known[use].get(alike) ?? madeOf(alike, use);
+  known[use].set(alike, index);
+  return index;
+}
+
+function madeOf({ words }: Alike, use: NameGlobs['use']): Index {
+  const byToken = new Map<string, Word[]>();
+  for (const word of words) {
+    if (!word.name.isPlain) continue;
+    for (const token of new Set(tokensOf(use === 'tighten' ? word.name.folded : word.name.given))) {
+      const having = byToken.get(token);
+      if (having === undefined) byToken.set(token, [word]);
+      else having.push(word);
+    }
+  }
+  return { byToken, others: words.filter(({ name }) => !name.isPlain) };
+}
