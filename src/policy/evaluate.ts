@@ -7,6 +7,7 @@ import { objectionReasons, validatorAccounts } from './approvals/objections.ts';
 import { baselineReasons } from './baseline-reasons.ts';
 import { openReasons, shownGlass } from './break-glass.ts';
 import { buildDecision } from './build-decision.ts';
+import type { DecisionParts } from './build-decision.ts';
 import type { CompiledPolicy, PolicyResult } from './compiled.ts';
 import { executorReasons } from './agents/executors.ts';
 import { inheritedPrivileges } from './agents/inherited-privileges.ts';
@@ -39,17 +40,24 @@ export type Question = {
 /** Never throws and never passes by accident: an internal failure becomes a blocked decision that says so. */
 export function evaluate(question: Question): Decision {
   try {
-    return question.policy.kind === 'ok' ? decide(question, question.policy.policy) : withoutPolicy(question);
+    return buildDecision(judge(question));
   } catch {
     return refuseWhole(question);
   }
 }
 
-function withoutPolicy({ policy, facts, actor, classified, base, head }: Question): Decision {
+/** All that is asked and whether it is there; `evaluate` makes the document of it. May throw. */
+export function judge(question: Question): DecisionParts {
+  return question.policy.kind === 'ok'
+    ? judgeBy(question.policy.policy, question)
+    : judgeWithoutPolicy(question);
+}
+
+function judgeWithoutPolicy({ policy, facts, actor, classified, base, head }: Question): DecisionParts {
   const failures = policy.kind === 'invalid' ? policy.problems : [];
   const identity = policy.kind === 'invalid' ? policy.identity : policy.policy.identity;
   const reasons = [...failureReasons(failures), ...incompleteReasons(facts)];
-  return buildDecision({
+  return {
     mode: 'enforce',
     base,
     head,
@@ -59,10 +67,10 @@ function withoutPolicy({ policy, facts, actor, classified, base, head }: Questio
     reasons,
     observed: [],
     exceptions: [],
-  });
+  };
 }
 
-function decide(question: Question, policy: CompiledPolicy): Decision {
+function judgeBy(policy: CompiledPolicy, question: Question): DecisionParts {
   const { facts, actor, base, head } = question;
   const prepared = prepare(question, policy);
   const { classified, reviews, owners, extra, exceptions, glass } = prepared;
@@ -90,7 +98,7 @@ function decide(question: Question, policy: CompiledPolicy): Decision {
   ];
   const { mode, identity } = policy;
   const reasons = openReasons(asked, { glass, hasFloor: identity.floor !== null });
-  return buildDecision({
+  return {
     mode,
     base,
     head,
@@ -101,5 +109,5 @@ function decide(question: Question, policy: CompiledPolicy): Decision {
     observed: ruleReasons(prepared, 'observe'),
     exceptions: exceptions.shown,
     ...shownGlass(glass, reasons),
-  });
+  };
 }
