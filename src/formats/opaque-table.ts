@@ -92,7 +92,7 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   {
     id: 'hosting',
     title: 'Settings of hosting services',
-    path: /(?:^|\/)(?:procfile|fly(?:\.[^/]*)?\.toml|(?:vercel|now|railway|firebase|database\.rules|zappa_settings)\.json|(?:netlify|railway)\.toml|wrangler\.(?:toml|jsonc?)|(?:render|heroku|amplify|apprunner|azure|ecs-params|dispatch|\.platform\.app)\.ya?ml|(?:firestore|storage)\.rules|config\/deploy(?:\.[^/]*)?\.(?:ya?ml|rb))$|(?:^|\/)amplify\/(?:backend(?:\/|\.[cm]?tsx?$)|(?:auth|data|storage|functions?|custom|hooks)\/|(?:cli|team-provider-info)\.json$)|(?:^|\/)\.(?:chalice|elasticbeanstalk|platform)\/|(?:^|\/)copilot\/(?:[^/]*\/)+(?:manifest\.yml|addons\/[^/]*)$/,
+    path: /(?:^|\/)(?:procfile|fly(?:\.[^/]*)?\.toml|(?:vercel|now|railway|firebase|database\.rules|zappa_settings)\.json|(?:netlify|railway)\.toml|wrangler\.(?:toml|jsonc?)|(?:render|heroku|amplify|apprunner|azure|ecs-params|dispatch|\.platform\.app)\.ya?ml|web-inf\/(?:appengine-web|cron|dispatch|queue|datastore-indexes)\.xml|(?:firestore|storage)\.rules|config\/deploy(?:\.[^/]*)?\.(?:ya?ml|rb))$|(?:^|\/)amplify\/(?:backend(?:\/|\.[cm]?tsx?$)|(?:auth|data|storage|functions?|custom|hooks)\/|(?:cli|team-provider-info)\.json$)|(?:^|\/)\.(?:chalice|elasticbeanstalk|platform)\/|(?:^|\/)copilot\/(?:[^/]*\/)+(?:manifest\.yml|addons\/[^/]*)$/,
     content: isHosted,
     syntax: false,
   },

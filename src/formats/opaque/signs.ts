@@ -27,9 +27,30 @@ export function isHosted(document: SyntaxNode): boolean {
   const isType =
     /^(?:Load Balanced Web|Backend|Worker|Request-Driven Web) Service$|^Scheduled Job$|^Static Site$/;
   return (
+    isAppEngine(document) ||
     /^(?:python|nodejs|java|go|php|ruby|custom|dotnet)\w{0,8}$/.test(textOf(member(document, 'runtime'))) ||
     isType.test(textOf(member(document, 'type'))) ||
     itemsOf(member(document, 'bindings')).some((one) => hasKeys(one, 'type', 'direction'))
+  );
+}
+
+/**
+ * Files of App Engine beside or without a `runtime`: handlers, `cron.yaml`, `dispatch.yaml`, `index.yaml`, `queue.yaml`
+ * (https://cloud.google.com/appengine/docs/standard/reference/app-yaml and its siblings).
+ */
+function isAppEngine(document: SyntaxNode): boolean {
+  const holds = (list: string, ...keys: readonly string[]): boolean =>
+    itemsOf(member(document, list)).some((item) => hasKeys(item, ...keys));
+  return (
+    ['automatic_scaling', 'basic_scaling', 'manual_scaling', 'inbound_services', 'vpc_access_connector'].some(
+      (key) => hasKeys(document, key),
+    ) ||
+    ['script', 'static_dir', 'static_files'].some((served) => holds('handlers', 'url', served)) ||
+    holds('cron', 'url', 'schedule') ||
+    holds('dispatch', 'url', 'service') ||
+    holds('dispatch', 'url', 'module') ||
+    holds('indexes', 'kind', 'properties') ||
+    ['rate', 'mode', 'bucket_size', 'target'].some((setting) => holds('queue', 'name', setting))
   );
 }
 

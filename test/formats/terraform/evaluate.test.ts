@@ -27,6 +27,8 @@ locals {
   made   = [for one in var.list : upper(one)]
   deep   = local.deeper
   deeper = { list = [{ key = local.plain }] }
+  key    = "a"
+  keyed  = { a = { b = ["c"] }, "a.b" = { b = ["d", "f"] } }
   round  = local.about
   about  = local.round
   self   = local.self
@@ -49,6 +51,11 @@ describe('what is known', () => {
     ['var.list.0', 'a'],
     ['var.map["b c"].d', 'e'],
     ['var.map["b c"]["d"]', 'e'],
+    ['var.map["a"]', 1],
+    ['var.map[local.key]', 1],
+    ['local.keyed["a"].b[0]', 'c'],
+    ['local.keyed["a.b"].b[1]', 'f'],
+    ['"${local.keyed["a"]["b"][0]}-${var.map["a"]}"', 'c-1'],
     ['local.made', ['A', 'B']],
     ['var.list[*]', ['a', 'b']],
     ['var.name[*]', ['web']],

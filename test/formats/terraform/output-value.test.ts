@@ -40,6 +40,14 @@ describe('a literal of a module', () => {
     expect(seen(tree('"a"'), tree('"b"'))).toEqual(changed);
   });
 
+  test('in an instance that is read by its key', () => {
+    const tree = (value: string): Tree => ({
+      'main.tf': `${call('  for_each = { k = "x" }\n')}${reader('module.m["k"].o')}`,
+      'm/m.tf': output(value),
+    });
+    expect(seen(tree('"a"'), tree('"b"'))).toEqual(['update aws_x.r at main.tf:5 { p: "a" -> "b" }']);
+  });
+
   test('through an argument and back', () => {
     const tree = (value: string): Tree => ({
       'main.tf': `${call(`  v = ${value}\n`)}${reader('module.m.o')}`,
