@@ -59,7 +59,7 @@ export function brokenActorLaw(question: Case, actor: Actor): string | null {
 export function agentReasons(question: Case, actor: Actor, subjects: readonly Subject[]): readonly Verdict[] {
   // What changes no meaning reaches nothing.
   const touched = subjects.filter((subject) => subject.isUnreadable || topTier(subject) !== 'none');
-  const reached = touched.filter((subject) => !isOfNoPlace(subject));
+  const reached = touched.flatMap((subject) => placesOf(question, subject));
   const limited = actingAgents(question, actor).flatMap(({ name, limits }) => {
     const rule = `actors.agents.${name}`;
     // Who may not write at all is asked no more than for its log.
@@ -70,7 +70,7 @@ export function agentReasons(question: Case, actor: Actor, subjects: readonly Su
     const codes: string[] = [];
     const allowed = limits.environments ?? [];
     if (limits.autonomy === 'advisory') codes.push(...(reached.length > 0 ? ['AGENT_ADVISORY'] : []));
-    else if (reached.some(({ environment }) => environment === null || !allowed.includes(environment)))
+    else if (reached.some((environment) => environment === null || !allowed.includes(environment)))
       codes.push('AGENT_ENVIRONMENT');
     if (touched.some(({ kinds }) => kinds.some((kind) => limits.deny_kinds?.includes(kind) === true)))
       codes.push('AGENT_KIND');
@@ -82,8 +82,18 @@ export function agentReasons(question: Case, actor: Actor, subjects: readonly Su
   return [...limited, { code: 'UNKNOWN_BOT', rule: 'actors.unknown_bots', satisfied: false }];
 }
 
+/** Its own, and those that are deployed to by what it is run in: who changes that acts with the rights of the run. */
+function placesOf(question: Case, subject: Subject): readonly (string | null)[] {
+  const workflows = [...subject.paths, ...subject.runIn];
+  const run = layersOf(question)
+    .flatMap(({ policy }) => Object.values(policy.deploy ?? {}))
+    .filter(({ workflow }) => workflows.includes(workflow))
+    .map(({ environment }) => environment);
+  return isOfNoPlace(subject) ? run : [subject.environment, ...run];
+}
+
 /** Files that are understood and stand in no environment: they govern, build, or hold plain code. */
-function isOfNoPlace({ environment, kinds, isFile, isUnderstood }: Subject): boolean {
+export function isOfNoPlace({ environment, kinds, isFile, isUnderstood }: Subject): boolean {
   if (environment !== null || !isFile || !isUnderstood) return false;
   return (
     kinds.includes('governance') || kinds.includes('pipeline') || kinds.every((kind) => kind === 'other')
@@ -100,7 +110,7 @@ function toolCodes({ facts }: Case, { tools }: AgentLimits): readonly string[] {
 }
 
 /** Absent roles: an author. */
-export const hasRole = ({ roles }: AgentLimits, role: 'author' | 'validator'): boolean =>
+export const hasRole = ({ roles }: AgentLimits, role: 'author' | 'validator' | 'executor'): boolean =>
   (roles ?? ['author']).includes(role);
 
 /** A date counts to its end; without a clock it is over. */

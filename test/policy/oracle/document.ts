@@ -105,7 +105,7 @@ export type AgentLimits = {
   environments?: readonly string[];
   deny_kinds?: readonly Kind[];
   tools?: readonly string[];
-  roles?: readonly ('author' | 'validator')[];
+  roles?: readonly ('author' | 'validator' | 'executor')[];
   recertify_by?: string;
 };
 
@@ -135,7 +135,7 @@ export type Policy = {
     unknown_bots?: 'deny' | 'agent';
   };
   rules?: readonly Rule[];
-  separation?: { author_may_validate: boolean };
+  separation?: { author_may_validate?: boolean; validator_may_execute?: boolean };
   resource_owners?: readonly { paths: readonly string[]; owners: readonly Approver[] }[];
   exceptions?: readonly Exception[];
   break_glass?: BreakGlass;

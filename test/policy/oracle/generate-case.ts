@@ -4,7 +4,7 @@ import type { Account, CommitFact, Facts, ReviewFact } from '../../../src/model/
 import { PERMISSIONS } from '../../../src/model/facts.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
 import { ACTIONS, KINDS, SEVERITIES, TIERS, maxTier } from '../../../src/model/words.ts';
-import { CHECKS, ENVIRONMENT_NAMES } from './generate-policy.ts';
+import { CHECKS } from './generate-policy.ts';
 import { workflowRuns } from './generate-plan.ts';
 import type { Chance } from './random.ts';
 import {
@@ -12,7 +12,9 @@ import {
   AGENTS,
   ATTRIBUTE_PATHS,
   BOTS,
+  DEPLOY_WORKFLOW,
   EARLIER,
+  ENVIRONMENT_NAMES,
   FILES,
   FINDINGS,
   FORMATS,
@@ -91,6 +93,7 @@ function changesOf(chance: Chance): readonly Change[] {
     attributes: opaque ? [] : list(chance.below(3), () => attributeOf(chance)),
     findings: chance.once(2) ? chance.some(FINDINGS, 1, 2) : [],
     opaque,
+    ...(chance.once(12) ? { runIn: [DEPLOY_WORKFLOW] } : {}),
   };
   if (!chance.once(8)) return [change];
   return [

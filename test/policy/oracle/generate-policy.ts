@@ -8,11 +8,12 @@ import {
   SEVERITIES,
   TIERS,
 } from '../../../src/model/words.ts';
-import type { AgentLimits, ApprovalEntry, Policy, Require, Rule, Target, When, Window } from './document.ts';
+import type { AgentLimits, ApprovalEntry, Policy, Require, Rule, When, Window } from './document.ts';
 import { deployedOf } from './generate-deployed.ts';
 import { breakGlassOf } from './generate-glass.ts';
 import { narrowed } from './generate-narrow.ts';
 import { planOf } from './generate-plan.ts';
+import { withTargets } from './generate-targets.ts';
 import type { Chance } from './random.ts';
 import { tidy } from './tidy.ts';
 import {
@@ -22,6 +23,7 @@ import {
   BOTS,
   BRANCHES,
   BY_ID,
+  ENVIRONMENT_NAMES,
   FILE_GLOBS,
   FINDINGS,
   FORMATS,
@@ -32,12 +34,10 @@ import {
   TYPES,
 } from './vocabulary.ts';
 
-export const ENVIRONMENT_NAMES = ['prod', 'staging'];
-
 /** `narrow`: with one rule that asks for one thing. */
 export function policyOf(chance: Chance, layer: 'floor' | 'repository', narrow: boolean): Policy {
   const plain = plainPolicy(chance, layer);
-  return withTargets(narrow ? narrowed(chance, plain) : withValidator(chance, layer, plain));
+  return withTargets(chance, layer, narrow ? narrowed(chance, plain) : withValidator(chance, layer, plain));
 }
 
 /** The agent of the house checks, and what it checks is asked of some rules; in a floor it may write as well. */
@@ -53,23 +53,6 @@ function withValidator(chance: Chance, layer: 'floor' | 'repository', policy: Po
     rules: (policy.rules ?? []).map((each) =>
       chance.once(2) ? { ...each, require: { ...each.require, validators: ['house'] } } : each,
     ),
-  };
-}
-
-/** What must have run elsewhere needs a target there. */
-function withTargets(policy: Policy): Policy {
-  if ((policy.rules ?? []).every(({ require: asked }) => asked?.deployed === undefined)) return policy;
-  return { ...policy, deploy: Object.fromEntries(ENVIRONMENT_NAMES.map((name) => [name, targetOf(name)])) };
-}
-
-function targetOf(name: string): Target {
-  return {
-    environment: name,
-    workflow: '.github/workflows/deploy.yml',
-    ref: 'refs/heads/main',
-    account: '111122223333',
-    role: `arn:aws:iam::111122223333:role/${name}`,
-    region: 'eu-west-1',
   };
 }
 

@@ -13,6 +13,7 @@ import type { View } from './conditions.ts';
 import { deployedThere } from './deployed.ts';
 import type { Case, Layer, Rule } from './document.ts';
 import { layersOf } from './document.ts';
+import { executorReasons } from './executors.ts';
 import { withBrokenGlass } from './glass.ts';
 import { demandOf } from './owners.ts';
 import { changesRequested } from './people.ts';
@@ -42,6 +43,7 @@ export function judge(question: Case, actor: Actor, floorActor: Actor): Judgemen
       ? [{ code: 'FACTS_INCOMPLETE', rule: 'facts', satisfied: false }]
       : []),
     ...agentReasons(question, actor, seen.repository),
+    ...executorReasons(question, seen.repository),
     ...baselineReasons(question, actor, { subjects: seen.repository, more }),
     ...(changesRequested(question) || validatorObjects(question)
       ? [{ code: 'CHANGES_REQUESTED', rule: 'reviews', satisfied: false }]

@@ -20,6 +20,8 @@ export type Subject = {
   readonly address: string | null;
   readonly attributes: readonly Attribute[];
   readonly findings: readonly { readonly id: string; readonly severity: Severity }[];
+  /** Workflows that run it. */
+  readonly runIn: readonly string[];
   /** A file or a part of it, and not a thing in an account that it describes. */
   readonly isFile: boolean;
   readonly isUnreadable: boolean;
@@ -48,6 +50,7 @@ export function subjectsOf(question: Case, layer: Layer): readonly Subject[] {
         address: null,
         attributes: [],
         findings: [{ id: 'unreadable-file', severity: 'high' }],
+        runIn: fact?.runIn ?? [],
         isFile: true,
         isUnreadable: true,
         isUnderstood: false,
@@ -68,6 +71,7 @@ function ofChange(question: Case, layer: Layer, change: Change): Subject {
     findings: change.findings
       .filter((id) => !isExcepted(question, layer, id, change.address))
       .map((id) => ({ id, severity: severityOf(question, change, id) })),
+    runIn: change.runIn ?? [],
     isFile,
     isUnreadable: false,
     isUnderstood: !change.opaque || isNamedByPath,

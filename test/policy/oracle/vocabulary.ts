@@ -54,7 +54,12 @@ export const FILE_GLOBS = [
   '.aigov.yml',
 ];
 export const GOVERNANCE_FILES = ['.aigov.yml', 'CODEOWNERS', 'AGENTS.md'];
+export const ENVIRONMENT_NAMES = ['prod', 'staging'];
+
+/** What all targets are run by. */
+export const DEPLOY_WORKFLOW = '.github/workflows/deploy.yml';
 export const WORKFLOW_FILES = [
+  DEPLOY_WORKFLOW,
   '.github/workflows/plan.yml',
   '.github/actions/lint/run.sh',
   'tools/action.yml',
