@@ -17,7 +17,7 @@ const isPipeline = (path: string): boolean =>
 
 /** Helmfiles, and what Argo CD deploys by where such objects usually stand: a repository may hold too many manifests to read all. */
 const RUNS_HELM =
-  /(?:^|\/)helmfile(?:[^/]*|\.d\/.*)\.ya?ml$|(?:^|\/)(?:apps|argo[^/]*|applications?|applicationsets?|appsets?|bootstrap|clusters|gitops)\/[^/]+\.ya?ml$|(?:^|\/)[^/]*(?:application|appset)[^/]*\.ya?ml$/i;
+  /(?:^|\/)helmfile(?:[^/]*|\.d\/.*)\.ya?ml$|(?:^|\/)(?:apps|argo[^/]*|applications?|applicationsets?|appsets?|bootstrap|clusters|gitops)\/[^/]+\.ya?ml$|(?:^|\/)(?:clusters|gitops)\/(?:[^/]+\/){1,2}[^/]+\.ya?ml$|(?:^|\/)[^/]*(?:application|appset)[^/]*\.ya?ml$/i;
 
 const NEIGHBOURHOODS: readonly Neighbourhood[] = [
   // A configuration may read any file of the repository as data.

@@ -19,6 +19,8 @@ it.each<[string, string, boolean]>([
   ['deploy/prod.yaml', 'deploy/helmfile.yaml', true],
   ['deploy/prod.yaml', 'argocd/web.yaml', true],
   ['deploy/prod.yaml', 'web/application.yaml', true],
+  ['apps/web/deploy.yaml', 'clusters/prod/apps.yaml', true],
+  ['apps/web/deploy.yaml', 'clusters/prod/flux-system/sync.yaml', true],
   ['deploy/prod.yaml', 'web/service.yaml', false],
   ['deploy/prod.sh', 'deploy/helmfile.yaml', false],
 ])('who runs Helm with %s: %s', (changed, path, expected) => {

@@ -8,7 +8,9 @@ import { PINS } from '../kubernetes/pins.ts';
 import { objectName } from '../kubernetes/places.ts';
 import { sourcesIn } from '../kubernetes/sources.ts';
 import type { Source } from '../kubernetes/sources.ts';
+import { gitOpsTurns } from '../kubernetes/gitops-turns.ts';
 import { trafficTurns } from '../kubernetes/traffic-turns.ts';
+import type { Turn } from '../kubernetes/traffic-turns.ts';
 import { foldName, treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 
@@ -28,6 +30,7 @@ export const k8sPointsElsewhere: ChangeRule = {
       ...newImages(change),
       ...newOpenings(change),
       ...newTurns(change),
+      ...gitOpsTurns(change).map((turn) => hitOfTurn(change, turn)),
       ...newGenerators(change),
     ];
   },
@@ -137,11 +140,11 @@ function newOpenings(change: ParsedChange): readonly Hit[] {
 }
 
 function newTurns(change: ParsedChange): readonly Hit[] {
-  return fresh(change, trafficTurns).map(({ what, line, severity }) => ({
-    message: `${objectName(change)} ${what}.`,
-    line,
-    severity,
-  }));
+  return fresh(change, trafficTurns).map((turn) => hitOfTurn(change, turn));
+}
+
+function hitOfTurn(change: ParsedChange, { what, line, severity }: Turn): Hit {
+  return { message: `${objectName(change)} ${what}.`, line, severity };
 }
 
 /** https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Pull-Request/ */

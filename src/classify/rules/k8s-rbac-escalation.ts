@@ -8,6 +8,7 @@ import { newAdministrators } from '../kubernetes/aws-auth.ts';
 import { bindingsIn, broadSubject, isPublicRole, powerOf } from '../kubernetes/bindings.ts';
 import type { Binding } from '../kubernetes/bindings.ts';
 import { cloudIdentities } from '../kubernetes/cloud-identities.ts';
+import { accountTurns } from '../kubernetes/gitops-turns.ts';
 import { objectName } from '../kubernetes/places.ts';
 import { EVERYTHING, roleGrants } from '../kubernetes/role-grants.ts';
 import type { Grant } from '../kubernetes/role-grants.ts';
@@ -33,6 +34,10 @@ export const k8sRbacEscalation: ChangeRule = {
       ...newIdentities(change),
       ...newSnippets(change),
       ...newMasters(change),
+      ...accountTurns(change).map(({ what, ...at }) => ({
+        message: `${objectName(change)} ${what}.`,
+        ...at,
+      })),
       ...newArgoRights(change).map(({ what, ...at }) => ({ message: `${what}.`, ...at })),
     ];
   },

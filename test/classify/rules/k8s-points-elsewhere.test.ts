@@ -53,6 +53,65 @@ describe('K8S-07: GitOps objects that point elsewhere', () => {
     expect(hitsOf(rule, application(source), application(`${source}, path: other`))).toEqual([]);
   });
 
+  test.each<[string, string, string, readonly string[]]>([
+    [
+      'project',
+      'project: web',
+      'project: default',
+      [
+        '4 high Application x now belongs to project default, which allows everything unless it was narrowed, no longer to web.',
+      ],
+    ],
+    [
+      'project',
+      'project: web',
+      'project: api',
+      ['4 medium Application x now belongs to project api, no longer to web.'],
+    ],
+    [
+      'folder',
+      `source: { ${REPO}, path: a }`,
+      `source: { ${REPO}, path: b }`,
+      ['4 medium Application x now deploys what stands in b instead of a.'],
+    ],
+    [
+      'namespace',
+      'destination: { namespace: a }',
+      'destination: { namespace: b }',
+      ['4 medium Application x now deploys into namespace b instead of a.'],
+    ],
+    [
+      'namespace',
+      'destination: { namespace: a }',
+      'destination: { namespace: kube-system }',
+      ['4 high Application x now deploys into namespace kube-system instead of a.'],
+    ],
+    [
+      'cluster',
+      'destination: { name: a }',
+      'destination: { name: b }',
+      ['4 medium Application x now deploys to cluster b instead of a.'],
+    ],
+  ])('another %s: %s to %s', (_name, before, after, expected) => {
+    const of = (spec: string): string => object('argoproj.io/v1alpha1', 'Application', `{ ${spec} }`);
+    expect(hitsOf(rule, of(before), of(after))).toEqual(expected);
+    expect(hitsOf(rule, of(after), of(after))).toEqual([]);
+  });
+
+  test.each<[string, string, string]>([
+    ['{ path: ./a }', '{ path: ./b }', 'now deploys what stands in ./b instead of ./a'],
+    ['{ targetNamespace: a }', '{ targetNamespace: b }', 'now deploys into namespace b instead of a'],
+    [
+      '{ kubeConfig: { secretRef: { name: a } } }',
+      '{ kubeConfig: { secretRef: { name: b } } }',
+      'now reaches its cluster by b instead of a',
+    ],
+  ])('Flux: %s to %s', (before, after, what) => {
+    const of = (spec: string): string => object('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', spec);
+    expect(hitsOf(rule, of(before), of(after))).toEqual([`4 medium Kustomization x ${what}.`]);
+    expect(hitsOf(rule, null, of(after))).toEqual([]);
+  });
+
   test('another repository, and a looser revision of the same', () => {
     const pinned = application(`${REPO}, targetRevision: ${SHA}`);
     expect(

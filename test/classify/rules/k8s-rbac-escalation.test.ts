@@ -416,3 +416,25 @@ describe('rights in Argo CD', () => {
     ]);
   });
 });
+
+test.each<[string, string, string, readonly string[]]>([
+  [
+    'none',
+    '{ serviceAccountName: a }',
+    '{ prune: true }',
+    ['is no longer applied as service account a, but with the rights of Flux itself.'],
+  ],
+  [
+    'another',
+    '{ serviceAccountName: a }',
+    '{ serviceAccountName: b }',
+    ['is now applied as service account b instead of a.'],
+  ],
+  ['the same', '{ serviceAccountName: a }', '{ serviceAccountName: a, prune: true }', []],
+  ['a first one', '{ prune: true }', '{ serviceAccountName: a }', []],
+])('K8S-07: Flux applies as %s', (_name, before, after, expected) => {
+  const of = (spec: string): string =>
+    `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: { name: x }\nspec: ${spec}\n`;
+  const messages = hitsOf(rule, of(before), of(after)).map((hit) => hit.slice(hit.indexOf(' x ') + 3));
+  expect(messages).toEqual(expected);
+});
