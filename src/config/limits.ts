@@ -81,6 +81,8 @@ export const LIMITS = {
   terraformWorlds: 8,
   /** Unchanged resources of one root that are read because a change names them. */
   terraformStanding: 200,
+  /** Unchanged files that kustomizations newly build from, or no longer do. */
+  reachedFiles: 200,
   /** Unchanged policy documents that Terraform files name. */
   standingDocuments: 200,
   /** Unchanged parts of one template, likewise. */

@@ -3,6 +3,7 @@ import { dirname } from 'node:path/posix';
 import { isStackName, isStackPath, stackFolders } from './cloudformation/stack-paths.ts';
 import { mayBeRun } from './github/programs-run.ts';
 import { mayHoldValues } from './helm/values-paths.ts';
+import { isKustomization } from './kustomize/reach.ts';
 import { isProgramProject, isProgramSource } from './program-inputs.ts';
 import { isTerraformPath } from './terraform/projects.ts';
 
@@ -60,11 +61,30 @@ export function wantedAround(changed: readonly string[]): ((path: string) => boo
   const near = NEIGHBOURHOODS.filter((one) => changed.some(one.changed));
   const folders = stackFolders(changed);
   const isDocument = documentsNear(changed);
+  const isManifest = manifestsNear(changed);
   if (near.length === 0) return null;
   return (path) =>
     near.some(({ wanted }) => wanted(path)) ||
     (isStackPath(path) && folders.has(dirname(path))) ||
-    isDocument(path);
+    isDocument(path) ||
+    isManifest(path);
+}
+
+/** Folders that several overlays build from. */
+const SHARED = /(?:^|\/)(?:bases?|components?|common|shared|overlays|platform|infrastructure)\//i;
+
+/** What a changed kustomization may newly take in: beside and below it, below the folder above its siblings, and what is shared. */
+function manifestsNear(changed: readonly string[]): (path: string) => boolean {
+  const folders = [...new Set(changed.filter(isKustomization).map((path) => dirname(path)))];
+  if (folders.length === 0) return () => false;
+  const roots = [...folders, ...folders.map((folder) => dirname(dirname(folder)))].filter(
+    (one) => one !== '.',
+  );
+  return (path) =>
+    /\.(?:ya?ml|json)$/i.test(path) &&
+    (SHARED.test(path) ||
+      folders.includes(dirname(path)) ||
+      roots.some((folder) => path.startsWith(`${folder}/`)));
 }
 
 const DOCUMENT = /\.(?:json|tpl|tftpl|tmpl)$/i;

@@ -1,12 +1,10 @@
 // Step 3: every changed file through its format, with what stands around it. The reading itself happens in parser workers.
-import type { Diff, ParsedChange } from '../model/change.ts';
+import type { Diff } from '../model/change.ts';
 import type { FileChange, FileSide } from '../model/files.ts';
 import type { Around } from '../model/gathered.ts';
 import {
-  asStanding,
   assembleDiff,
   mayBeInfrastructure,
-  namedDocuments,
   planProjects,
   unread,
   ranByWorkflows,
@@ -20,6 +18,7 @@ import {
 } from '../formats/index.ts';
 import { isAgentIdent, namedFiles } from '../policy/index.ts';
 import { policyEdits } from './policy-edits.ts';
+import { reachedObjects, standingDocuments } from './read-beside.ts';
 
 /** What has to be gathered: contents of changed files, unchanged files beside them and beside the policy, and which names in commits matter. */
 export const WANTED = {
@@ -62,39 +61,34 @@ export async function readDiff(options: {
     files.map((change) => ({ change, reading: readings.get(change) ?? unread(change) })),
     around.gap,
   );
-  const { references, untold } = await referencesAmong(files, around.files, readers);
-  const changes = usedIn(diff.changes, references);
+  const { references, sides: bySide, untold } = await referencesAmong(files, around.files, readers);
+  const beside = { files, around: around.files, read: readers.read };
+  const reached = await reachedObjects(beside, { ...bySide, both: references });
+  const changes = [
+    // What is taken in and cannot be seen may be anything.
+    ...usedIn(diff.changes, references).map((one) =>
+      reached.blind.has(one.file) ? { ...one, opaque: true } : one,
+    ),
+    ...reached.changes,
+  ];
   const unreadable = unreadableUsedIn(diff.unreadable, references);
   const aroundGap =
-    diff.aroundGap ?? (untold === 0 ? null : `what ${untold} of the files pull in could not be told`);
+    diff.aroundGap ??
+    reached.gap ??
+    (untold === 0 ? null : `what ${untold} of the files pull in could not be told`);
   const marks = [...diff.marks, ...files.flatMap(policyEdits)];
   const sides = [...files.flatMap(({ before, after }) => [before, after]), ...around.files];
   const paths = sides.flatMap((side) => side?.path ?? []);
-  const standing = [...(diff.standing ?? []), ...(await documentsBeside(options, references))];
+  const standing = [...(diff.standing ?? []), ...(await standingDocuments(beside, references))];
   const told = standing.length === 0 ? diff : { ...diff, standing };
   const whole = withInputs({ ...told, changes, unreadable, marks, aroundGap }, references, paths);
   return { ...whole, files: ranByWorkflows(whole.files, references) };
 }
 
-/** A policy that did not change is read like one that is new, and stands beside the changes. */
-async function documentsBeside(
-  { files, around, readers }: Pick<Parameters<typeof readDiff>[0], 'files' | 'around' | 'readers'>,
-  references: ReadonlyMap<string, readonly string[]>,
-): Promise<readonly ParsedChange[]> {
-  const changed = new Set(
-    files.flatMap(({ before, after }) => [before, after]).flatMap((side) => side?.path ?? []),
-  );
-  const found: ParsedChange[] = [];
-  await inLanes(namedDocuments(around.files, references, changed), async (after) => {
-    const change: FileChange = { status: 'added', before: null, after };
-    const [reading] = await readers.read({ changes: [change], around: [] });
-    found.push(...asStanding(reading));
-  });
-  return found.toSorted((a, b) => (a.file < b.file ? -1 : 1));
-}
-
 type ReferencesAmong = {
   readonly references: ReadonlyMap<string, readonly string[]>;
+  /** The same of each side by itself. */
+  readonly sides: Record<'before' | 'after', ReadonlyMap<string, readonly string[]>>;
   /** Files of which it is not known. */
   readonly untold: number;
 };
@@ -105,16 +99,28 @@ async function referencesAmong(
   around: readonly FileSide[],
   readers: ReadFiles,
 ): Promise<ReferencesAmong> {
-  const changed = files.flatMap(({ before, after }) => [before, after]);
-  const sides = [...changed, ...around].filter((side) => side !== null);
+  const sides = [
+    ...files.flatMap(({ before, after }) => [
+      ...(before === null ? [] : [{ file: before, on: ['before'] as const }]),
+      ...(after === null ? [] : [{ file: after, on: ['after'] as const }]),
+    ]),
+    ...around.map((file) => ({ file, on: ['before', 'after'] as const })),
+  ];
   const answers = await Promise.all(
-    sides.map(async (side) => ({ path: side.path, paths: await readers.references(side) })),
+    sides.map(async ({ file, on }) => ({ path: file.path, on, paths: await readers.references(file) })),
   );
   const found = new Map<string, readonly string[]>();
-  for (const { path, paths } of answers) {
-    if (paths !== null && paths.length > 0) found.set(path, [...(found.get(path) ?? []), ...paths]);
+  const own = { before: new Map<string, readonly string[]>(), after: new Map<string, readonly string[]>() };
+  for (const { path, on, paths } of answers) {
+    if (paths === null || paths.length === 0) continue;
+    found.set(path, [...(found.get(path) ?? []), ...paths]);
+    for (const side of on) own[side].set(path, paths);
   }
-  return { references: withRootPaths(found), untold: answers.filter(({ paths }) => paths === null).length };
+  return {
+    references: withRootPaths(found),
+    sides: own,
+    untold: answers.filter(({ paths }) => paths === null).length,
+  };
 }
 
 async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {

@@ -50,3 +50,12 @@ it.each<[string, string, boolean]>([
 ])('documents that a configuration may read, with %s: %s', (changed, path, expected) => {
   expect(wantedAround([changed])?.(path) ?? false).toBe(expected);
 });
+
+it.each<[string, string, boolean]>([
+  ['apps/web/overlays/prod/kustomization.yaml', 'apps/web/any/role.yaml', true],
+  ['apps/web/overlays/prod/kustomization.yaml', 'components/admin/role.yaml', true],
+  ['apps/web/overlays/prod/kustomization.yaml', 'apps/api/role.yaml', false],
+  ['apps/web/overlays/prod/role.yaml', 'apps/web/any/role.yaml', false],
+])('what a kustomization may take in, with %s: %s', (changed, path, expected) => {
+  expect(wantedAround([changed])?.(path) ?? false).toBe(expected);
+});

@@ -25,9 +25,9 @@ export const k8sObjectsDropped: ChangeRule = {
       !/^(?:Kustomization|Component)$/.test(change.type ?? '')
     )
       return [];
-    const has = new Set(entriesIn(treeOf(change.after)));
+    const has = new Set(entriesIn(treeOf(change.after)).map(placeOf));
     return entriesIn(treeOf(change.before))
-      .filter((entry) => !has.has(entry) && !isTold(entry, change, diff))
+      .filter((entry) => !has.has(placeOf(entry)) && !isTold(entry, change, diff))
       .map((entry): Hit => ({
         message: `${change.address} no longer deploys ${entry}: where Argo CD or Flux prunes, its objects are deleted.`,
         line: null,
@@ -40,6 +40,12 @@ const LISTS = /^(?:resources|bases|components)$/;
 
 function entriesIn(tree: Node): readonly string[] {
   return tree.children.filter(({ name }) => LISTS.test(name)).flatMap((node) => textsOf(node).known);
+}
+
+/** Another revision of the same place is the finding k8s-points-elsewhere. */
+function placeOf(entry: string): string {
+  const [place = ''] = entry.split('?');
+  return place.replace(/\/+$/, '');
 }
 
 /** A file that is gone, or has another name, shows its objects itself. */

@@ -39,3 +39,10 @@ test('an entry more drops nothing', async () => {
     [],
   );
 });
+
+test('another revision of the same place drops nothing, another place does', async () => {
+  const of = (entry: string): Record<string, string> => ({ 'k/kustomization.yaml': kustomization(entry) });
+  const base = 'https://github.com/acme/base//k8s?ref=';
+  expect(await dropped(of(`${base}v1`), of(`${base}v2`))).toEqual([]);
+  expect(await dropped(of(`${base}v1`), of('https://github.com/acme/other//k8s?ref=v1'))).toHaveLength(1);
+});

@@ -1,0 +1,80 @@
+// Files that a changed kustomization newly builds from, or no longer does, although they stand as they did; called by the step that reads a diff.
+import type { FileSide } from '../../model/files.ts';
+import { covers } from '../references.ts';
+
+/** One side of the repository, as far as it is at hand. */
+export type ReachSide = {
+  readonly files: ReadonlyMap<string, FileSide>;
+  /** What each file pulls in, see `Format.pullsIn`. */
+  readonly references: ReadonlyMap<string, readonly string[]>;
+};
+
+export type Reach = {
+  /** By path, with the changed kustomizations that take it in. */
+  readonly entered: ReadonlyMap<string, readonly string[]>;
+  readonly left: ReadonlyMap<string, readonly string[]>;
+  /** Changed kustomizations that newly name something which is not at hand. */
+  readonly blind: readonly string[];
+};
+
+const KUSTOMIZATION = /(?:^|\/)kustomization(?:\.ya?ml)?$/i;
+
+export function isKustomization(path: string): boolean {
+  return KUSTOMIZATION.test(path);
+}
+
+/** A kustomization that changed, under its names; null where it is not there. */
+export type ChangedKustomization = { readonly before: string | null; readonly after: string | null };
+
+/** One that is new takes in all that it builds from, and one that is gone leaves all out. */
+export function reachOf(
+  changed: readonly ChangedKustomization[],
+  before: ReachSide,
+  after: ReachSide,
+): Reach {
+  const entered = new Map<string, string[]>();
+  const left = new Map<string, string[]>();
+  const blind: string[] = [];
+  const add = (map: Map<string, string[]>, path: string, by: string): void =>
+    void map.set(path, [...(map.get(path) ?? []), by]);
+  for (const one of changed) {
+    const path = one.after ?? one.before ?? '';
+    const old = one.before === null ? NOTHING : builtBy(one.before, before);
+    const now = one.after === null ? NOTHING : builtBy(one.after, after);
+    for (const file of now.files) if (!old.files.has(file)) add(entered, file, path);
+    for (const file of old.files) if (!now.files.has(file)) add(left, file, path);
+    if ([...now.missing].some((name) => !old.missing.has(name))) blind.push(path);
+  }
+  return { entered, left, blind };
+}
+
+type Built = { readonly files: ReadonlySet<string>; readonly missing: ReadonlySet<string> };
+
+const NOTHING: Built = { files: new Set(), missing: new Set() };
+
+/** All files behind a kustomization, those of the kustomizations that it names included. Of a folder only its kustomization counts. */
+function builtBy(path: string, { files, references }: ReachSide): Built {
+  const found = new Set<string>();
+  const missing = new Set<string>();
+  const seen = new Set([path]);
+  const queue = [path];
+  const names = [...files.keys()];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    const targets = references.get(next) ?? [];
+    // Only the file system tells a file from a folder, so each entry is told as both.
+    for (const target of targets.filter((one) => !one.endsWith('/'))) {
+      const folder = names.find((name) => isKustomization(name) && isIn(name, target));
+      if (folder !== undefined && !seen.has(folder)) {
+        seen.add(folder);
+        queue.push(folder);
+      }
+      if (files.has(target)) found.add(target);
+      else if (folder === undefined) missing.add(target);
+    }
+  }
+  return { files: found, missing };
+}
+
+function isIn(path: string, folder: string): boolean {
+  return covers(`${folder}/`, path) && !path.slice(folder.length + 1).includes('/');
+}

@@ -1,0 +1,62 @@
+// What a changed kustomization newly builds from, or no longer does.
+import { describe, expect, it } from 'vitest';
+import { reachOf } from '../../../src/formats/kustomize/reach.ts';
+import type { ReachSide } from '../../../src/formats/kustomize/reach.ts';
+import { textSide } from '../cases.ts';
+
+/** Entries by kustomization; each is told as a file and as a folder. */
+function sideOf(files: readonly string[], entries: Readonly<Record<string, readonly string[]>>): ReachSide {
+  return {
+    files: new Map(files.flatMap((path) => textSide(path, '') ?? []).map((side) => [side.path, side])),
+    references: new Map(
+      Object.entries(entries).map(([path, targets]) => [path, targets.flatMap((one) => [one, `${one}/`])]),
+    ),
+  };
+}
+
+const OVERLAY = 'o/kustomization.yaml';
+const FILES = [OVERLAY, 'o/own.yaml', 'b/kustomization.yaml', 'b/role.yaml', 'b/unused.yaml'];
+const BASE = { 'b/kustomization.yaml': ['b/role.yaml'] };
+const without = sideOf(FILES, { ...BASE, [OVERLAY]: ['o/own.yaml'] });
+const withBase = sideOf(FILES, { ...BASE, [OVERLAY]: ['o/own.yaml', 'b'] });
+const both = [{ before: OVERLAY, after: OVERLAY }];
+
+describe('what stands as it did', () => {
+  it('is taken in through the kustomization of its folder', () => {
+    const { entered, left, blind } = reachOf(both, without, withBase);
+    expect([...entered]).toEqual([['b/role.yaml', [OVERLAY]]]);
+    expect([...left, ...blind]).toEqual([]);
+  });
+
+  it('is left out', () => {
+    expect([...reachOf(both, withBase, without).left]).toEqual([['b/role.yaml', [OVERLAY]]]);
+  });
+
+  it('is all taken in by a kustomization that is new', () => {
+    const { entered } = reachOf([{ before: null, after: OVERLAY }], sideOf(FILES, BASE), withBase);
+    expect([...entered.keys()].toSorted()).toEqual(['b/role.yaml', 'o/own.yaml']);
+  });
+
+  it('stays where the kustomization only has another name', () => {
+    const renamed = sideOf(FILES, { ...BASE, 'o/kustomization.yml': ['o/own.yaml', 'b'] });
+    const { entered, left } = reachOf([{ before: OVERLAY, after: 'o/kustomization.yml' }], withBase, renamed);
+    expect([...entered, ...left]).toEqual([]);
+  });
+
+  it('stays where it is named in another way', () => {
+    const direct = sideOf(FILES, { ...BASE, [OVERLAY]: ['o/own.yaml', 'b/role.yaml'] });
+    const { entered, left } = reachOf(both, withBase, direct);
+    expect([...entered, ...left]).toEqual([]);
+  });
+});
+
+it('what is newly named and not at hand leaves the kustomization blind', () => {
+  const far = sideOf(FILES, { ...BASE, [OVERLAY]: ['o/own.yaml', 'far/away'] });
+  expect(reachOf(both, without, far).blind).toEqual([OVERLAY]);
+  expect(reachOf(both, far, far).blind).toEqual([]);
+});
+
+it('a ring of kustomizations ends', () => {
+  const ring = sideOf(FILES, { [OVERLAY]: ['b'], 'b/kustomization.yaml': ['o'] });
+  expect([...reachOf(both, without, ring).left.keys()]).toEqual(['o/own.yaml']);
+});
