@@ -11,13 +11,15 @@ import { invalid, openLayer } from './open-layer.ts';
 import type { Opened, ReadLayer } from './open-layer.ts';
 import type { ProblemCode } from '../problem-codes.ts';
 
-/** Total. What floor and repository both extend belongs to the floor, and is opened once. */
+/**
+ * Total. What floor and repository both extend counts under each: a rule asks more of one rank here and of the other there, as
+ * the floor's knows no owners that only the repository names.
+ */
 export function openLayers({ floor, repository, extended = {} }: PolicyLayers): readonly Opened[] {
-  const seen = new Set<string>();
   const under = (layer: MainLayer, file: PolicyFile): readonly Opened[] => {
     const opened = openLayer(layer, file);
     if (opened.kind !== 'read') return [opened];
-    const spent = { seen, bytes: Buffer.byteLength(opened.layer.text), count: 0 };
+    const spent = { seen: new Set<string>(), bytes: Buffer.byteLength(opened.layer.text), count: 0 };
     return [opened, ...furtherOf(opened.layer, { chain: [], extended, spent })];
   };
   return [...under('floor', floor), ...under('repository', repository)];
@@ -26,14 +28,14 @@ export function openLayers({ floor, repository, extended = {} }: PolicyLayers): 
 /** Names that these layers extend and whose file is not here yet, in order; none where that would go against a limit. */
 export function missingLayers(layers: PolicyLayers): readonly string[] {
   const failures = openLayers(layers).flatMap((each) => (each.kind === 'failed' ? each.failures : []));
-  return failures.flatMap(({ missing }) => missing ?? []);
+  return [...new Set(failures.flatMap(({ missing }) => missing ?? []))];
 }
 
 type Walk = {
   /** Names from the main layer down to the one that is asked what it extends; without the main layer. */
   readonly chain: readonly string[];
   readonly extended: NonNullable<PolicyLayers['extended']>;
-  /** Of one main layer; `seen` of both. */
+  /** Of one main layer. */
   readonly spent: { readonly seen: Set<string>; bytes: number; count: number };
 };
 

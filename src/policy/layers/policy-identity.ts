@@ -10,9 +10,9 @@ export function identityOf(
   { floor, repository, extended = {} }: PolicyLayers,
   read: readonly ReadLayer[],
 ): Decision['policy'] {
-  const further = read
-    .filter(({ layer }) => !isMain(layer))
-    .map(({ source, text }) => ({ source, sha256: sha256Hex(text) }));
+  // What floor and repository both extend is one text.
+  const texts = new Map(read.filter(({ layer }) => !isMain(layer)).map(({ source, text }) => [source, text]));
+  const further = [...texts].map(([source, text]) => ({ source, sha256: sha256Hex(text) }));
   const lastGood = [floor, repository, ...Object.values(extended)].flatMap(lastGoodOf);
   return {
     source: repository.kind === 'absent' ? null : repository.source,

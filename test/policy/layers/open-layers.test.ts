@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { compilePolicy, missingLayers } from '../../../src/policy/index.ts';
 import type { PolicyFile, PolicyLayers } from '../../../src/model/policy-source.ts';
-import { BARE, decide, layers, open, reason } from '../given.ts';
+import { BARE, approval, change, decide, facts, layers, open, reason } from '../given.ts';
 
 const BASE = 'acme/policies//base.yml';
 const RULE = 'rules: [{ id: r, when: { kinds: [identity] }, deny: no }]\n';
@@ -163,9 +163,36 @@ test('missing layers are asked for one depth after the other', () => {
   expect(missingLayers(layers(policy, null, { ...extended, 'acme/policies//more.yml': '' }))).toEqual([]);
 });
 
-test('what floor and repository both extend belongs to the floor', () => {
-  const decision = decide({ policy: named(BASE), floor: extending(BASE), extended: { [BASE]: RULE } });
-  expect(open(decision)).toEqual(['DENIED floor/policies//base.yml/r']);
+describe('what floor and repository both extend', () => {
+  const both = (extended: string) => ({
+    policy: named(BASE),
+    floor: extending(BASE),
+    extended: { [BASE]: extended },
+  });
+
+  test('counts under each, and is one text', () => {
+    const decision = decide(both(RULE));
+    expect(open(decision)).toEqual(['DENIED floor/policies//base.yml/r', 'DENIED policies//base.yml/r']);
+    expect(decision.policy.layers).toHaveLength(1);
+    expect(missingLayers(layers(named(BASE), extending(BASE)))).toEqual([BASE]);
+  });
+
+  test('asks the owners that the repository names, whoever else extends it', () => {
+    const asks = 'rules: [{ id: r, require: { approvals: [{ count: 1, from: [resource_owners] }] } }]\n';
+    const area = 'resource_owners: [{ paths: ["**"], owners: ["@acme/data"] }]\n';
+    const asked = (floor: string | null) =>
+      open(
+        decide({
+          ...both(asks),
+          policy: `${named(BASE)}${area}`,
+          floor,
+          changes: [change()],
+          facts: facts({ reviews: [approval('bob')], teams: { '@acme/data': ['carol'] } }),
+        }),
+      );
+    expect(asked(null)).toEqual(['APPROVALS_MISSING policies//base.yml/r']);
+    expect(asked(extending(BASE))).toEqual(['APPROVALS_MISSING policies//base.yml/r']);
+  });
 });
 
 test.each(['paths', 'environments', 'actors', 'deploy', 'accounts', 'break_glass', 'separation'])(

@@ -5,7 +5,7 @@ import type { Baseline } from '../../../src/model/words.ts';
 import { actingAgents } from './actors.ts';
 import { judgeApprovals } from './approvals.ts';
 import type { Approver, Case } from './document.ts';
-import { layersOf } from './document.ts';
+import { everyLayer, layersOf } from './document.ts';
 import { topTier } from './subjects.ts';
 import type { Subject } from './subjects.ts';
 
@@ -42,22 +42,22 @@ export function baselineReasons(
     else verdicts.push({ code: 'UNREADABLE', rule: 'baseline', satisfied: approved(humans).satisfied });
   }
   if (subjects.some(({ isFile, kinds }) => isFile && kinds.includes('governance')))
-    for (const { layer, policy } of layersOf(question))
+    for (const { policy, prefix } of everyLayer(question))
       if (policy.owners !== undefined)
-        verdicts.push({
-          ...approved(1, policy.owners),
-          rule: layer === 'floor' ? 'floor/owners' : 'owners',
-        });
+        verdicts.push({ ...approved(1, policy.owners), rule: `${prefix}owners` });
   return verdicts;
 }
 
-/** What each layer chose: a floor that says nothing leaves it to the repository, which has a default. */
+/** What each layer chose: a floor that says nothing leaves it to the repository, which has a default. Others add to that. */
 function baselinesOf(question: Case, environment: string | null): readonly Baseline[] {
   const chosen = layersOf(question).flatMap(({ layer, policy }) => {
     const own = environment === null ? undefined : policy.environments?.[environment]?.baseline;
     return own ?? policy.baseline ?? (layer === 'floor' ? [] : ['standard' as const]);
   });
-  return chosen.length === 0 ? ['standard'] : chosen;
+  const added = everyLayer(question).flatMap(({ policy, isExtended }) =>
+    isExtended ? (policy.baseline ?? []) : [],
+  );
+  return [...(chosen.length === 0 ? (['standard'] as const) : chosen), ...added];
 }
 
 function humansFor(question: Case, actor: Actor, subject: Subject): number {
@@ -80,10 +80,10 @@ function isFreeLane(question: Case, actor: Actor, subjects: readonly Subject[]):
   const { pull_request, commits, pushers } = question.facts;
   const listedIn = (layer: string): boolean =>
     actor.agents.every((name) => acting.some((each) => each.name === name && each.layer === layer));
-  const floorHasBaseline =
-    question.floor !== null &&
-    [question.floor, ...Object.values(question.floor.environments ?? {})].some(
-      ({ baseline }) => baseline !== undefined,
+  const floorHasBaseline = everyLayer(question)
+    .filter(({ layer }) => layer === 'floor')
+    .some(({ policy }) =>
+      [policy, ...Object.values(policy.environments ?? {})].some(({ baseline }) => baseline !== undefined),
     );
   return (
     actor.class === 'agent' &&

@@ -3,7 +3,7 @@ import { SEVERITIES, TIERS } from '../../../src/model/words.ts';
 import type { Severity, Tier } from '../../../src/model/words.ts';
 import type { Actor } from '../../../src/model/decision.ts';
 import { attributeMatches } from './attributes.ts';
-import type { Approver, Case, Layer, When, Window } from './document.ts';
+import type { Approver, Case, Layer, Layered, When, Window } from './document.ts';
 import { layersAbove } from './document.ts';
 import { globMatches } from './globs.ts';
 import { hasWriteAccess, sameLogin, teamMembers } from './people.ts';
@@ -15,6 +15,8 @@ import { isDuring } from './windows.ts';
 export type View = {
   readonly question: Case;
   readonly layer: Layer;
+  /** Where the rule stands. */
+  readonly own: Layered;
   readonly actor: Actor;
   /** As the rule may take the author: for a rule of the floor also as the floor alone says. */
   readonly actors: readonly Actor[];

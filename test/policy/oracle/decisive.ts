@@ -11,8 +11,11 @@ export function decisiveKeys({ facts }: Case, { outcome, verdicts, opens }: Judg
   const [missing] = open;
   const held = missing?.key !== undefined && open.every(({ key }) => key === missing.key);
   const waits = open.length > 0 && open.every(({ code }) => OPENED.includes(code));
+  const fromExtended = ({ rule }: { readonly rule: string }): boolean => rule.includes('//');
   return [
     ...passing,
+    ...(outcome === 'pass' && verdicts.some(fromExtended) ? ['+extends'] : []),
+    ...(open.length > 0 && open.every(fromExtended) ? ['-extends'] : []),
     ...(outcome === 'pass' && opens.length > 0 ? ['+glass'] : []),
     ...(waits && facts.break_glass !== undefined ? ['-glass'] : []),
     ...(held ? [`-${missing.key}`] : []),

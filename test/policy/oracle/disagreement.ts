@@ -11,7 +11,7 @@ import type { PolicyResult } from '../../../src/policy/index.ts';
 import { brokenActorLaw } from './actors.ts';
 import type { Verdict } from './baseline.ts';
 import { decisiveKeys } from './decisive.ts';
-import type { Case, Policy } from './document.ts';
+import type { Case, Policies, Policy } from './document.ts';
 import { judge } from './judge.ts';
 
 export type Answer = {
@@ -22,12 +22,18 @@ export type Answer = {
 };
 
 /** JSON is YAML, so a policy needs no writer of its own. */
-export function compile(floor: Policy | null, repository: Policy | null): PolicyResult {
+export function compile({ floor, repository, extended }: Policies): PolicyResult {
   const file = (policy: Policy | null, source: string) =>
     policy === null
       ? ({ kind: 'absent' } as const)
       : ({ kind: 'file', source, text: JSON.stringify(policy) } as const);
-  return compilePolicy({ repository: file(repository, '.aigov.yml'), floor: file(floor, 'floor.yml') });
+  return compilePolicy({
+    repository: file(repository, '.aigov.yml'),
+    floor: file(floor, 'floor.yml'),
+    extended: Object.fromEntries(
+      Object.entries(extended).map(([name, policy]) => [name, file(policy, name)]),
+    ),
+  });
 }
 
 export const digestOf = (classified: Case['classified']): string => changeDigest(classified);
@@ -47,7 +53,7 @@ export function ask(policy: PolicyResult, question: Case): Answer {
   const decision = evaluate({ policy, facts, actor, classified, base: 'b'.repeat(40), head, scopes: [] });
   const broken = brokenActorLaw(question, actor);
   if (broken !== null) return differs(decision.outcome, broken);
-  const alone = compile(question.floor, null);
+  const alone = compile({ ...question, repository: null });
   const hasBoth = question.floor !== null && question.repository !== null && alone.kind === 'ok';
   const judged = judge(question, actor, hasBoth ? resolveActor(alone, facts) : actor);
   const vague = vagueRules(judged.verdicts);

@@ -122,6 +122,7 @@ export type BreakGlass = { by: readonly Approver[]; max?: string; review_within?
 
 export type Policy = {
   version: 1;
+  extends?: readonly string[];
   mode?: Mode;
   baseline?: Baseline;
   owners?: readonly Approver[];
@@ -155,10 +156,16 @@ export type Target = {
 /** Where a part of the policy stands: what only tightens is read from both, what relaxes from the rule's own or above. */
 export type Layer = 'floor' | 'repository';
 
-/** One whole question: what both evaluators are asked. */
-export type Case = {
+/** The texts of one decision. */
+export type Policies = {
   readonly floor: Policy | null;
   readonly repository: Policy | null;
+  /** What these extend, by name. */
+  readonly extended: Readonly<Record<string, Policy>>;
+};
+
+/** One whole question: what both evaluators are asked. */
+export type Case = Policies & {
   readonly facts: Facts;
   readonly classified: Classified;
   readonly head: string;
@@ -174,17 +181,50 @@ export type DeployedBefore = {
   readonly digest: string;
 };
 
-export type Layered = { readonly layer: Layer; readonly policy: Policy };
+export type Layered = {
+  /** Of an extended file: that of whoever brought it in. */
+  readonly layer: Layer;
+  readonly policy: Policy;
+  /** Before the names of its rules. */
+  readonly prefix: string;
+  readonly isExtended: boolean;
+};
 
-/** The layers that there are, from the highest. */
-export function layersOf({ floor, repository }: Case): readonly Layered[] {
-  return [
-    ...(floor === null ? [] : [{ layer: 'floor' as const, policy: floor }]),
-    ...(repository === null ? [] : [{ layer: 'repository' as const, policy: repository }]),
-  ];
+/** The layers that there are, from the highest; what they extend is not among them. */
+export function layersOf({ floor, repository }: Policies): readonly Layered[] {
+  const main = (layer: Layer, policy: Policy | null, prefix: string): readonly Layered[] =>
+    policy === null ? [] : [{ layer, policy, prefix, isExtended: false }];
+  return [...main('floor', floor, 'floor/'), ...main('repository', repository, '')];
 }
 
 /** The layers whose relaxing words count for this one: itself and what is above. */
-export function layersAbove(question: Case, layer: Layer): readonly Layered[] {
+export function layersAbove(question: Policies, layer: Layer): readonly Layered[] {
   return layersOf(question).filter((each) => layer === 'repository' || each.layer === 'floor');
+}
+
+/** As above for the words that an extended file may have too: they count for its own rules and for no others. */
+export function layersFor(question: Policies, own: Layered): readonly Layered[] {
+  return [...layersAbove(question, own.layer), ...(own.isExtended ? [own] : [])];
+}
+
+/** All that may hold rules: floor and repository, and what they extend, directly or through others. */
+export function everyLayer(question: Policies): readonly Layered[] {
+  return layersOf(question).flatMap((main) => [
+    main,
+    ...sourcesFrom(question, main.policy).map((source) => ({
+      layer: main.layer,
+      policy: question.extended[source] ?? { version: 1 as const },
+      // The owner goes without saying.
+      prefix: `${main.prefix}${source.replace(/^[^/]*\//, '')}/`,
+      isExtended: true,
+    })),
+  ]);
+}
+
+function sourcesFrom(question: Policies, policy: Policy): readonly string[] {
+  const direct = policy.extends ?? [];
+  const further = direct.flatMap((source) =>
+    sourcesFrom(question, question.extended[source] ?? { version: 1 }),
+  );
+  return [...new Set([...direct, ...further])];
 }

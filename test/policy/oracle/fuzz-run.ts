@@ -14,7 +14,7 @@ const begun = performance.now();
 
 for (let round = 0; done < pairs && wrong < SHOWN; round += 1) {
   const policies = policiesOf(seed + round);
-  const compiled = compile(policies.floor, policies.repository);
+  const compiled = compile(policies);
   for (const question of casesOf(policies, seed + round)) {
     const answer = ask(compiled, question);
     done += 1;
@@ -38,7 +38,7 @@ process.exitCode = wrong === 0 ? 0 : 1;
 function report(round: number, question: Case, told: string): void {
   const kind = told.split('\n')[0];
   const least = smallest(question, (each) => {
-    const { wrong: still } = ask(compile(each.floor, each.repository), each);
+    const { wrong: still } = ask(compile(each), each);
     return still?.split('\n')[0] === kind ? still : null;
   });
   console.log(

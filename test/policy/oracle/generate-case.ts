@@ -81,7 +81,9 @@ function changesOf(chance: Chance): readonly Change[] {
   const change: Change = {
     format: governs ? 'governance' : builds ? 'github-actions' : chance.pick(FORMATS.slice(0, 2)),
     file,
-    previousFile: chance.once(6) ? chance.pick(FILES.filter((each) => each !== file)) : null,
+    previousFile: chance.once(6)
+      ? chance.pick([...FILES, DEPLOY_WORKFLOW].filter((each) => each !== file))
+      : null,
     startLine: 1 + chance.below(3),
     endLine: 9,
     address: plain ? file : chance.pick(ADDRESSES),

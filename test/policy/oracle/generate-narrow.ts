@@ -7,7 +7,7 @@ import { planOf } from './generate-plan.ts';
 import type { Policy, Require } from './document.ts';
 import type { Chance } from './random.ts';
 import { tidy } from './tidy.ts';
-import { PEOPLE } from './vocabulary.ts';
+import { FINDINGS, PEOPLE } from './vocabulary.ts';
 
 type Part = (chance: Chance) => Require;
 
@@ -28,7 +28,13 @@ export function narrowed(chance: Chance, policy: Policy): Policy {
     ...rest,
     baseline: chance.pick(['none', 'light'] as const),
     environments: Object.fromEntries(environments),
-    rules: [{ id: 'r0', require: chance.pick(PARTS)(chance) }],
+    rules: [
+      tidy({
+        id: 'r0',
+        when: chance.once(3) ? { findings: [chance.pick(FINDINGS)] } : undefined,
+        require: chance.pick(PARTS)(chance),
+      }),
+    ],
     break_glass: breakGlassOf(chance),
   };
 }

@@ -35,13 +35,17 @@ import {
 } from './vocabulary.ts';
 
 /** `narrow`: with one rule that asks for one thing. */
-export function policyOf(chance: Chance, layer: 'floor' | 'repository', narrow: boolean): Policy {
+export function policyOf(
+  chance: Chance,
+  layer: 'floor' | 'repository' | 'extended',
+  narrow: boolean,
+): Policy {
   const plain = plainPolicy(chance, layer);
   return withTargets(chance, layer, narrow ? narrowed(chance, plain) : withValidator(chance, layer, plain));
 }
 
 /** The agent of the house checks, and what it checks is asked of some rules; in a floor it may write as well. */
-function withValidator(chance: Chance, layer: 'floor' | 'repository', policy: Policy): Policy {
+function withValidator(chance: Chance, layer: 'floor' | 'repository' | 'extended', policy: Policy): Policy {
   const house = policy.actors?.agents?.['house'];
   if (house === undefined || chance.once(2)) return policy;
   const both = layer === 'floor' && chance.once(2);
@@ -56,7 +60,7 @@ function withValidator(chance: Chance, layer: 'floor' | 'repository', policy: Po
   };
 }
 
-function plainPolicy(chance: Chance, layer: 'floor' | 'repository'): Policy {
+function plainPolicy(chance: Chance, layer: 'floor' | 'repository' | 'extended'): Policy {
   const { once } = chance;
   return tidy({
     version: 1,

@@ -6,7 +6,7 @@ import { tidy } from './tidy.ts';
 import { DEPLOY_WORKFLOW, ENVIRONMENT_NAMES } from './vocabulary.ts';
 
 /** What must have run elsewhere needs a target there; the names of a floor's are its own. */
-export function withTargets(chance: Chance, layer: 'floor' | 'repository', policy: Policy): Policy {
+export function withTargets(chance: Chance, layer: string, policy: Policy): Policy {
   const asks = (policy.rules ?? []).some(({ require: asked }) => asked?.deployed !== undefined);
   const isRun = chance.once(3);
   if (!asks && !isRun) return policy;

@@ -1,8 +1,9 @@
 // Whole questions from one number: a pair of policies, and several pull requests that they are asked about.
-import type { Case, Policy } from './document.ts';
+import type { Case, Policies } from './document.ts';
 import { compile, digestOf, environmentDigestOf } from './disagreement.ts';
 import { classifiedOf, factsOf } from './generate-case.ts';
 import { deployedBefore, deploymentOf } from './generate-deployed.ts';
+import { withExtended } from './generate-extended.ts';
 import { inEmergency } from './generate-glass.ts';
 import { ofAPerson } from './generate-narrow.ts';
 import { policyOf } from './generate-policy.ts';
@@ -12,8 +13,6 @@ import { HEAD } from './vocabulary.ts';
 /** Reading a policy takes longer than asking it, so each is asked this often. */
 const CASES_PER_POLICY = 20;
 
-type Policies = { readonly floor: Policy | null; readonly repository: Policy | null };
-
 /** Every fourth pair of policies is about one thing. */
 const isNarrow = (seed: number): boolean => seed % 4 === 0;
 
@@ -21,14 +20,14 @@ export function policiesOf(seed: number): Policies {
   const chance = chanceOf(seed);
   const narrow = isNarrow(seed);
   const floor = chance.once(narrow ? 8 : 3) ? policyOf(chance, 'floor', narrow) : null;
-  return { floor, repository: chance.once(12) ? null : policyOf(chance, 'repository', narrow) };
+  const repository = chance.once(12) ? null : policyOf(chance, 'repository', narrow);
+  if (!chance.once(3)) return { floor, repository, extended: {} };
+  return withExtended(chance, { floor, repository }, () => policyOf(chance, 'extended', narrow));
 }
 
 export function casesOf(policies: Policies, seed: number): readonly Case[] {
   const chance = chanceOf(~seed);
-  const placeDigest = asksForDeployments(policies)
-    ? environmentDigestOf(compile(policies.floor, policies.repository))
-    : null;
+  const placeDigest = asksForDeployments(policies) ? environmentDigestOf(compile(policies)) : null;
   return Array.from({ length: CASES_PER_POLICY }, () => {
     const calm = chance.once(isNarrow(seed) ? 2 : 5);
     const classified = classifiedOf(chance, calm);

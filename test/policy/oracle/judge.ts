@@ -11,8 +11,8 @@ import { baselineReasons } from './baseline.ts';
 import { matchingSubjects, ruleMatches } from './conditions.ts';
 import type { View } from './conditions.ts';
 import { deployedThere } from './deployed.ts';
-import type { Case, Layer, Rule } from './document.ts';
-import { layersOf } from './document.ts';
+import type { Case, Layer, Layered, Rule } from './document.ts';
+import { everyLayer } from './document.ts';
 import { executorReasons } from './executors.ts';
 import { withBrokenGlass } from './glass.ts';
 import { demandOf } from './owners.ts';
@@ -30,26 +30,29 @@ export type Judgement = {
   readonly opens: readonly string[];
 };
 
-type Seen = { readonly [layer in Layer]: readonly Subject[] };
+/** What the rules of each layer see; `all`: what everything else does. */
+type Seen = { readonly all: readonly Subject[]; readonly by: ReadonlyMap<Layered, readonly Subject[]> };
 
 /** `floorActor`: who the floor alone takes the author for; the same as `actor` where there is no such floor. */
 export function judge(question: Case, actor: Actor, floorActor: Actor): Judgement {
   const actors = { floor: [actor, floorActor], repository: [actor] };
   const isBound = actor.class !== 'human' && actor.class !== 'automation';
   const more = isBound && actor.delegator === null ? 1 : 0;
-  const seen = withTiers(question, actor, actors);
+  const layers = everyLayer(question);
+  const seen = withTiers(question, layers, { actor, actors });
   const verdicts: Verdict[] = [
     ...(question.facts.incomplete.length > 0
       ? [{ code: 'FACTS_INCOMPLETE', rule: 'facts', satisfied: false }]
       : []),
-    ...agentReasons(question, actor, seen.repository),
-    ...executorReasons(question, seen.repository),
-    ...baselineReasons(question, actor, { subjects: seen.repository, more }),
+    ...agentReasons(question, actor, seen.all),
+    ...executorReasons(question, seen.all),
+    ...baselineReasons(question, actor, { subjects: seen.all, more }),
     ...(changesRequested(question) || validatorObjects(question)
       ? [{ code: 'CHANGES_REQUESTED', rule: 'reviews', satisfied: false }]
       : []),
-    ...layersOf(question).flatMap(({ layer, policy }) => {
-      const view = { question, layer, actor, actors: actors[layer], subjects: seen[layer] };
+    ...layers.flatMap((own) => {
+      const { layer, policy } = own;
+      const view = { question, layer, own, actor, actors: actors[layer], subjects: seen.by.get(own) ?? [] };
       const binding = (policy.rules ?? []).filter(({ mode }) => mode !== 'observe');
       return binding.flatMap((rule) => ruleVerdicts(rule, view, more));
     }),
@@ -64,26 +67,29 @@ function outcomeOf(verdicts: readonly Verdict[]): Outcome {
   return open.length > 0 ? 'needs_review' : 'pass';
 }
 
-/** Enforce of either layer wins; without a policy the baseline only watches. */
+/** Enforce of either layer wins, and of what they extend; without a policy the baseline only watches. */
 function modeOf(question: Case): Mode {
-  return layersOf(question).some(({ policy }) => policy.mode !== 'observe') ? 'enforce' : 'observe';
+  const enforces = everyLayer(question).some(({ policy, isExtended }) =>
+    isExtended ? policy.mode === 'enforce' : policy.mode !== 'observe',
+  );
+  return enforces ? 'enforce' : 'observe';
 }
 
+type Actors = { readonly actor: Actor; readonly actors: { readonly [layer in Layer]: readonly Actor[] } };
+
 /** Rules lift the tiers of what they match, until nothing rises any more: their order means nothing. */
-function withTiers(
-  question: Case,
-  actor: Actor,
-  actors: { readonly [layer in Layer]: readonly Actor[] },
-): Seen {
+function withTiers(question: Case, layers: readonly Layered[], { actor, actors }: Actors): Seen {
+  const everything: Layered = { layer: 'repository', policy: { version: 1 }, prefix: '', isExtended: false };
   let seen: Seen = {
-    floor: subjectsOf(question, 'floor'),
-    repository: subjectsOf(question, 'repository'),
+    all: subjectsOf(question, everything),
+    by: new Map(layers.map((own) => [own, subjectsOf(question, own)])),
   };
   for (;;) {
-    const tops = seen.repository.map(({ tiers }) => TIERS.indexOf(tiers.at(-1) ?? 'critical'));
+    const tops = seen.all.map(({ tiers }) => TIERS.indexOf(tiers.at(-1) ?? 'critical'));
     const before = tops.join();
-    for (const { layer, policy } of layersOf(question)) {
-      const view = { question, layer, actor, actors: actors[layer], subjects: seen[layer] };
+    for (const own of layers) {
+      const { layer, policy } = own;
+      const view = { question, layer, own, actor, actors: actors[layer], subjects: seen.by.get(own) ?? [] };
       for (const { when, tier, mode } of policy.rules ?? []) {
         if (tier === undefined || mode === 'observe') continue;
         const matched = matchingSubjects(when, view);
@@ -96,14 +102,17 @@ function withTiers(
       ...subject,
       tiers: TIERS.slice(TIERS.indexOf(subject.tiers[0] ?? 'critical'), (tops[index] ?? 0) + 1),
     });
-    seen = { floor: seen.floor.map(lifted), repository: seen.repository.map(lifted) };
+    seen = {
+      all: seen.all.map(lifted),
+      by: new Map([...seen.by].map(([own, subjects]) => [own, subjects.map(lifted)])),
+    };
   }
 }
 
 function ruleVerdicts(rule: Rule, view: View, more: number): readonly Verdict[] {
   const matches = ruleMatches(rule.when, view);
   if (matches === false) return [];
-  const name = view.layer === 'floor' ? `floor/${rule.id}` : rule.id;
+  const name = `${view.own.prefix}${rule.id}`;
   const { facts, head } = view.question;
   const verdicts: Verdict[] = [];
   const say = (code: string, satisfied: boolean, key?: string): number =>

@@ -10,7 +10,7 @@ test('outcome, mode and reasons are those of the second evaluator', () => {
   const wrong: string[] = [];
   for (let seed = 1; seed <= POLICIES; seed += 1) {
     const policies = policiesOf(seed);
-    const compiled = compile(policies.floor, policies.repository);
+    const compiled = compile(policies);
     for (const question of casesOf(policies, seed)) {
       const answer = ask(compiled, question);
       for (const word of [answer.outcome, ...answer.decided])
@@ -25,6 +25,16 @@ test('outcome, mode and reasons are those of the second evaluator', () => {
   expect(outcomes.get('blocked') ?? 0).toBeGreaterThan(100);
   expect(outcomes.get('invalid') ?? 0).toBeLessThan(100);
   // Nor where a key never decides, for and against.
-  for (const key of ['+glass', '-glass', '+plan', '-plan', '+deployed', '-deployed', '-executor'])
+  for (const key of [
+    '+glass',
+    '-glass',
+    '+plan',
+    '-plan',
+    '+deployed',
+    '-deployed',
+    '-executor',
+    '+extends',
+    '-extends',
+  ])
     expect(outcomes.get(key) ?? 0, key).toBeGreaterThan(2);
 }, 120_000);

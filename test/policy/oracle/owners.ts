@@ -5,7 +5,7 @@ import type { Demand, Group } from './approvals.ts';
 import { isAboutPull } from './conditions.ts';
 import type { View } from './conditions.ts';
 import type { ApprovalEntry, Approver, Stale, When } from './document.ts';
-import { layersAbove } from './document.ts';
+import { layersFor } from './document.ts';
 import { globMatches } from './globs.ts';
 import type { Subject } from './subjects.ts';
 
@@ -90,8 +90,8 @@ function ownsFile(pattern: string, file: string): boolean {
   return !plain.endsWith('/*') && minimatch(file, `${glob}/**`, options);
 }
 
-function resourceOwners({ question, layer }: View, file: string): readonly (readonly Approver[])[] {
-  return layersAbove(question, layer)
+function resourceOwners({ question, own }: View, file: string): readonly (readonly Approver[])[] {
+  return layersFor(question, own)
     .flatMap(({ policy }) => policy.resource_owners ?? [])
     .filter(({ paths }) => paths.some((glob) => globMatches(glob, file, false)))
     .map(({ owners }) => owners);

@@ -2,8 +2,8 @@
 import type { Attribute, Change } from '../../../src/model/change.ts';
 import { SEVERITIES, TIERS } from '../../../src/model/words.ts';
 import type { Action, Kind, Severity, Tier } from '../../../src/model/words.ts';
-import type { Case, Layer, Policy } from './document.ts';
-import { layersAbove } from './document.ts';
+import type { Case, Layered, Policy } from './document.ts';
+import { layersFor } from './document.ts';
 import { globMatches } from './globs.ts';
 
 export type Subject = {
@@ -32,10 +32,10 @@ export type Subject = {
 export const topTier = ({ tiers }: Pick<Subject, 'tiers'>): Tier => tiers.at(-1) ?? 'critical';
 
 /** As a rule of this layer sees them: without the findings that an exception takes away. */
-export function subjectsOf(question: Case, layer: Layer): readonly Subject[] {
+export function subjectsOf(question: Case, own: Layered): readonly Subject[] {
   const { changes, unreadable, files } = question.classified;
   return [
-    ...changes.map((change) => ofChange(question, layer, change)),
+    ...changes.map((change) => ofChange(question, own, change)),
     ...unreadable.flatMap(({ file, environments, tier }): readonly Subject[] => {
       const fact = files.find(({ path }) => path === file);
       const places = environments.length === 0 ? [null] : environments;
@@ -59,7 +59,7 @@ export function subjectsOf(question: Case, layer: Layer): readonly Subject[] {
   ];
 }
 
-function ofChange(question: Case, layer: Layer, change: Change): Subject {
+function ofChange(question: Case, own: Layered, change: Change): Subject {
   const { file, previousFile, environment, tier, kinds, type } = change;
   const isFile = type === null;
   const isNamedByPath = isFile && kinds.some((kind) => kind === 'governance' || kind === 'pipeline');
@@ -67,9 +67,9 @@ function ofChange(question: Case, layer: Layer, change: Change): Subject {
     ...change,
     paths: previousFile === null ? [file] : [file, previousFile],
     environment,
-    tiers: layer === 'floor' ? tiersFrom(beforeTheRepository(question, change), tier) : [tier],
+    tiers: own.layer === 'floor' ? tiersFrom(beforeTheRepository(question, change), tier) : [tier],
     findings: change.findings
-      .filter((id) => !isExcepted(question, layer, id, change.address))
+      .filter((id) => !isExcepted(question, own, id, change.address))
       .map((id) => ({ id, severity: severityOf(question, change, id) })),
     runIn: change.runIn ?? [],
     isFile,
@@ -114,10 +114,10 @@ function severityOf({ classified }: Case, change: Change, id: string): Severity 
 }
 
 /** In its own layer or above, and with a date that is known to lie ahead. */
-function isExcepted(question: Case, layer: Layer, id: string, address: string): boolean {
+function isExcepted(question: Case, own: Layered, id: string, address: string): boolean {
   const { now } = question.facts;
   if (now === null) return false;
-  return layersAbove(question, layer)
+  return layersFor(question, own)
     .flatMap(({ policy }) => policy.exceptions ?? [])
     .some(
       ({ finding, addresses, expires }) =>
