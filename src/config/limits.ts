@@ -88,7 +88,9 @@ export const LIMITS = {
   /** Unchanged parts of one template, likewise. */
   templateStanding: 200,
   /** Sets of values that one template is read with; what more of them would make of it is not told. */
-  templateWorlds: 12,
+  templateWorlds: 8,
+  /** States of changes under such values, in all templates that are read together: every rule reads each of them. */
+  templateWorldStates: 2_000,
   /** Rounds of `for` and `dynamic`, and instances told apart, in all values of one root module. */
   terraformRounds: 20_000,
   /** Modules that are followed in one root for what they give back. */

@@ -1,4 +1,5 @@
 // The templates and files of parameters of a project, read together; called by the project reader.
+import { LIMITS } from '../config/limits.ts';
 import type { ParsedChange } from '../model/change.ts';
 import { filePath } from '../model/files.ts';
 import type { FileChange, FileSide } from '../model/files.ts';
@@ -7,12 +8,14 @@ import { cloudformation } from './cloudformation.ts';
 import { belongingsOf } from './cloudformation/belonging.ts';
 import type { Belonging } from './cloudformation/belonging.ts';
 import { parameterChanges } from './cloudformation/parameter-changes.ts';
+import { turnedTemplates } from './cloudformation/nested-calls.ts';
 import { readParameterFile } from './cloudformation/parameter-file.ts';
 import type { ParameterFile } from './cloudformation/parameter-file.ts';
 import { readTemplate } from './cloudformation/read-template.ts';
 import { setNames } from './cloudformation/stack.ts';
 import type { StackParameters, StackTemplate } from './cloudformation/stack.ts';
 import { stackChanges } from './cloudformation/stack-changes.ts';
+import type { StateBudget } from './cloudformation/stack-changes.ts';
 import { createWorlds } from './cloudformation/worlds.ts';
 import type { Worlds } from './cloudformation/worlds.ts';
 import type { Claimed, Examined, Reading } from './examine-change.ts';
@@ -38,25 +41,29 @@ export function readStacks(
     ...around.flatMap((side) => standingParameters(side) ?? []),
   ]);
   const worlds = createWorlds(all, belongings);
+  const turned = turnedTemplates(all);
+  const budget = { left: LIMITS.templateWorldStates };
   const readings = changes.map((change, index) => {
     const [template, file] = [templates[index] ?? null, files[index] ?? null];
-    if (template !== null) return readingOf(template, worlds);
+    if (template !== null) return readingOf(template, worlds, budget);
     const own = belongings.filter((one) => one.parameters === file && one.templates.length > 0);
     return file === null || own.length === 0
       ? null
       : parametersReading({ change, file, own, worlds, examined: examined[index] ?? null });
   });
   // What only its values change in a template stands with a file that changed.
-  const more = standing.flatMap((template) => stackChanges(template, worlds.of(template), []));
+  const more = [...standing, ...turned].flatMap((template) =>
+    stackChanges({ template, worlds: worlds.of(template), plain: [], budget }),
+  );
   const first = readings.findIndex((reading) => reading?.result.kind === 'parsed');
   return readings.map((reading, index) => (index === first ? withMore(reading, more) : reading));
 }
 
-function readingOf(template: StackTemplate, worlds: Worlds): Reading {
+function readingOf(template: StackTemplate, worlds: Worlds, budget: StateBudget): Reading {
   const result = cloudformation.parse(template.input, cloudformation.id);
   if (result.kind === 'unreadable') return { format: cloudformation.id, result };
   const plain = template.changed ? result.changes : [];
-  const changes = stackChanges(template, worlds.of(template), plain);
+  const changes = stackChanges({ template, worlds: worlds.of(template), plain, budget });
   return { format: cloudformation.id, result: { kind: 'parsed', changes } };
 }
 

@@ -311,6 +311,35 @@ ${more}Resources:
     expect(change('{ AllowedCidr: !GetAtt Other.Outputs.Cidr }')).toEqual(['high medium public-ingress']);
   });
 
+  it('that turn to another template change from the one to the other', () => {
+    const other = WEB.replace('!Ref AllowedCidr', '0.0.0.0/0');
+    const to = (path: string): Tree => ({
+      ...tree(root('{ Stage: dev }').replace('./nested/web.yaml', path)),
+      'nested/v2.yaml': other,
+    });
+    expect(resourcesIn(changesIn(to('./nested/web.yaml'), to('./nested/v2.yaml')))).toEqual([
+      'update Front at root.yaml:5 { TemplateURL: "./nested/web.yaml" -> "./nested/v2.yaml" }',
+      'update Web at nested/v2.yaml:10 in root.yaml { SecurityGroupIngress[0].CidrIp: "10.0.0.0/8" -> "0.0.0.0/0" }',
+    ]);
+  });
+
+  it('that turn to a template elsewhere may become anything', () => {
+    const to = (path: string): Tree => tree(root('{ Stage: dev }').replace('./nested/web.yaml', path));
+    const changes = changesIn(to('./nested/web.yaml'), to('https://example.com/web.yaml'));
+    expect(changes.map(({ address, opaque }) => [address, opaque])).toEqual([['Front', true]]);
+  });
+
+  it('are new with the stack that is made from them, and gone with it', () => {
+    const none = 'Resources:\n  A: { Type: AWS::SNS::Topic }\n';
+    const [before, after] = [tree(none), tree(root('{ Stage: dev }'))];
+    const told = (changes: readonly ParsedChange[]): readonly string[] =>
+      changes
+        .filter(({ file }) => file === 'nested/web.yaml')
+        .map(({ action, address }) => `${action} ${address}`);
+    expect(told(changesIn(before, after))).toEqual(['create Web', 'create Machine']);
+    expect(told(changesIn(after, before))).toEqual(['delete Web', 'delete Machine']);
+  });
+
   it('a ring of templates ends', () => {
     const ring = (path: string, text: string): string =>
       `Resources:\n  A:\n    Type: AWS::CloudFormation::Stack\n    Properties: { TemplateURL: ${path}, Parameters: { P: ${text} } }\n`;
@@ -320,4 +349,23 @@ ${more}Resources:
     });
     expect(changesIn(trees('1'), trees('2')).length).toBeGreaterThan(0);
   });
+});
+
+it('more resources than are read with other values may become anything', () => {
+  const resources = Array.from(
+    { length: 300 },
+    (_, index) =>
+      `  R${index}: { Type: AWS::SNS::Topic, Properties: { TopicName: !Ref Stage, DisplayName: X } }\n`,
+  ).join('');
+  const template = `Parameters: { Stage: { Type: String } }\nResources:\n${resources}`;
+  const files = Object.fromEntries(
+    Array.from({ length: 8 }, (_, index) => [`p/${index}.json`, listed({ Stage: `s${index}` })]),
+  );
+  const changes = changesIn(
+    { ...files, 'a.yaml': template },
+    { ...files, 'a.yaml': template.replaceAll('DisplayName: X', 'DisplayName: Y') },
+  );
+  const [told, untold] = [false, true].map((opaque) => changes.filter((change) => change.opaque === opaque));
+  expect([told?.length, untold?.length]).toEqual([250, 50]);
+  expect(told?.every(({ otherwise }) => otherwise?.length === 8)).toBe(true);
 });

@@ -33,6 +33,11 @@ export function isRemoteResource(type: string, resource: SyntaxNode): boolean {
   return elsewhere || held !== undefined || isComputed(resource) || holdsTransform(resource);
 }
 
+/** Whether it is made from a template at all, wherever that is. */
+export function hasTemplate(type: string, resource: SyntaxNode): boolean {
+  return templateOf(type, resource) !== undefined;
+}
+
 /** Path of the nested template as written, where it is a file of the repository. */
 export function nestedTemplate(type: string, resource: SyntaxNode): string | null {
   const template = templateOf(type, resource);

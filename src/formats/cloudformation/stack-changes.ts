@@ -10,35 +10,59 @@ import type { World } from './worlds.ts';
 /** Parts that show in what uses them. */
 const SILENT: readonly (string | null)[] = ['condition', 'mapping', 'metadata', 'parameter', 'rule'];
 
+/** States that may still be told under other values, in all templates that are read together. */
+export type StateBudget = { left: number };
+
+export type ReadStack = {
+  readonly template: StackTemplate;
+  readonly worlds: readonly World[];
+  /** What the template alone says. */
+  readonly plain: readonly ParsedChange[];
+  readonly budget: StateBudget;
+};
+
 /**
- * `plain`: what the template alone says. What a set of values makes of such a change stands with it; what only the values make
- * is a change of its own, told once for all sets that make the same of it.
+ * What a set of values makes of a change of the template stands with it; what only the values make is a change of its own,
+ * told once for all sets that make the same of it. Where there are too many of them, nobody knows what they make.
  */
-export function stackChanges(
-  template: StackTemplate,
-  worlds: readonly World[],
-  plain: readonly ParsedChange[],
-): readonly ParsedChange[] {
+export function stackChanges({ template, worlds, plain, budget }: ReadStack): readonly ParsedChange[] {
   const found = worlds.map((world) => ({ world, changes: changesIn(template, world) }));
   const files = filesOf(
     worlds.flatMap((world) => world.files),
     template,
   );
   const told = new Set(plain.filter((change) => change.standing !== true).map(partOf));
+  const byPart = found.map(({ world, changes }) => ({ world, parts: partsIn(changes) }));
   const own = plain.map((change): ParsedChange => {
     const usedIn = unionOf(change.usedIn, files);
-    const otherwise = change.standing === true ? [] : found.flatMap((one) => otherwiseOf(change, one));
-    return otherwise.length === 0 ? { ...change, usedIn } : { ...change, usedIn, otherwise };
+    const otherwise = change.standing === true ? [] : byPart.flatMap((one) => otherwiseOf(change, one));
+    if (otherwise.length === 0) return { ...change, usedIn };
+    budget.left -= otherwise.length;
+    return budget.left < 0 ? { ...change, usedIn, opaque: true } : { ...change, usedIn, otherwise };
   });
+  const known = partsIn(plain);
   const more = found.flatMap(({ world, changes }) =>
     changes
-      .filter((change) => isNews(change, told, plain))
+      .filter((change) => isNews(change, { told, known, changed: plain.length > 0 }))
       .map((change) => withWorld(change, world, template)),
   );
   return [...own, ...merged(more)];
 }
 
-type Found = { readonly world: World; readonly changes: readonly ParsedChange[] };
+function partsIn(changes: readonly ParsedChange[]): ReadonlyMap<string, ParsedChange> {
+  return new Map(
+    changes.filter(({ standing }) => standing !== true).map((change) => [partOf(change), change]),
+  );
+}
+
+type Found = { readonly world: World; readonly parts: ReadonlyMap<string, ParsedChange> };
+
+type Told = {
+  readonly told: ReadonlySet<string>;
+  readonly known: ReadonlyMap<string, ParsedChange>;
+  /** The template itself changed. */
+  readonly changed: boolean;
+};
 
 function changesIn(template: StackTemplate, { given }: World): readonly ParsedChange[] {
   if (!template.changed && keyOf(given.before) === keyOf(given.after)) return [];
@@ -52,11 +76,10 @@ function changesIn(template: StackTemplate, { given }: World): readonly ParsedCh
 }
 
 /** Of a thing that goes with these values, the deletion is told; what stands is told with what changes in the template itself. */
-function isNews(change: ParsedChange, told: ReadonlySet<string>, plain: readonly ParsedChange[]): boolean {
-  if (change.standing === true) return plain.length === 0;
+function isNews(change: ParsedChange, { told, known, changed }: Told): boolean {
+  if (change.standing === true) return !changed;
   if (!told.has(partOf(change))) return true;
-  const known = plain.find((one) => partOf(one) === partOf(change));
-  return change.after === null && known?.after !== null;
+  return change.after === null && known.get(partOf(change))?.after !== null;
 }
 
 function partOf({ address, type }: ParsedChange): string {
@@ -65,8 +88,8 @@ function partOf({ address, type }: ParsedChange): string {
 
 type Otherwise = NonNullable<ParsedChange['otherwise']>;
 
-function otherwiseOf(change: ParsedChange, { world, changes }: Found): Otherwise {
-  const same = changes.find((one) => one.standing !== true && partOf(one) === partOf(change));
+function otherwiseOf(change: ParsedChange, { world, parts }: Found): Otherwise {
+  const same = parts.get(partOf(change));
   if (same === undefined || same.after === null) return [];
   const { before, after } = same;
   if (canonicalJson([before, after]) === canonicalJson([change.before, change.after])) return [];

@@ -1,14 +1,13 @@
 // The sets of values that a template is deployed with: from files of parameters, from the templates around it, else its defaults. Called by `readStacks`.
 import { LIMITS } from '../../config/limits.ts';
 import { canonicalJson } from '../../model/canonical.ts';
-import type { SyntaxNode } from '../../syntax/index.ts';
 import { member, textOf } from '../tree.ts';
 import type { Belonging } from './belonging.ts';
-import { beside } from './pulls-in.ts';
 import { readValue } from './read-value.ts';
-import { nestedTemplate } from './remote.ts';
 import type { GivenValue, GivenValues } from './scope.ts';
-import { SIDES, setOf } from './stack.ts';
+import { callsIn, isMadeFrom } from './nested-calls.ts';
+import type { Call } from './nested-calls.ts';
+import { setOf } from './stack.ts';
 import type { Side, Sides, StackTemplate } from './stack.ts';
 import { fullScope } from './template-parts.ts';
 import { expressionJson } from './value.ts';
@@ -36,7 +35,7 @@ export function createWorlds(templates: readonly StackTemplate[], belongings: re
   const calls = templates.flatMap(callsIn);
   const all = (template: StackTemplate, depth: number): readonly World[] => {
     const own = belongings.filter((one) => one.templates.includes(template)).map(worldOf);
-    const from = depth >= DEEPEST ? [] : calls.filter((call) => isOf(call, template));
+    const from = depth >= DEEPEST ? [] : calls.filter((call) => isMadeFrom(call, template));
     const nested = from.flatMap((call) =>
       all(call.caller, depth + 1)
         .slice(0, MOST)
@@ -96,42 +95,6 @@ function worldOf({ parameters, set }: Belonging): World {
     files: [parameters.path],
     given: { before: given('before'), after: given('after') },
   };
-}
-
-/** A stack in a template, made from another template of the repository. */
-type Call = {
-  readonly caller: StackTemplate;
-  readonly name: string;
-  /** Path of the nested template and the resource that names it, on each side. */
-  readonly sides: Sides<{ readonly path: string; readonly resource: SyntaxNode } | null>;
-};
-
-function callsIn(caller: StackTemplate): readonly Call[] {
-  const found = SIDES.map((side) => ({ side, stacks: stacksIn(caller, side) }));
-  const names = new Set(found.flatMap(({ stacks }) => [...stacks.keys()]));
-  const [before, after] = found;
-  return [...names].map((name) => ({
-    caller,
-    name,
-    sides: { before: before?.stacks.get(name) ?? null, after: after?.stacks.get(name) ?? null },
-  }));
-}
-
-function stacksIn(caller: StackTemplate, side: Side): ReadonlyMap<string, NonNullable<Call['sides'][Side]>> {
-  const path = caller.path[side];
-  const resources = member(caller.document[side] ?? undefined, 'Resources');
-  const entries = path === null || resources?.kind !== 'map' ? [] : resources.entries;
-  return new Map(
-    entries.flatMap(({ key, value }) => {
-      const named = nestedTemplate(textOf(member(value, 'Type')), value);
-      const target = named === null ? null : beside(path ?? '', named);
-      return target === null ? [] : [[key, { path: target, resource: value }] as const];
-    }),
-  );
-}
-
-function isOf({ sides }: Call, template: StackTemplate): boolean {
-  return SIDES.some((side) => sides[side] !== null && sides[side].path === template.path[side]);
 }
 
 /** What the stack around it gives, in one of the worlds of that. */
