@@ -1,4 +1,4 @@
-// Services that stand on the internet or on every node: called by rules/public-exposure.ts.
+// Services that stand on the internet or on every node: called by rules/public-exposure.ts and chart-values.ts.
 import type { ParsedChange } from '../../model/change.ts';
 import type { Hit } from '../finding.ts';
 import { isPublic } from '../firewall/cidr.ts';
@@ -18,7 +18,8 @@ export function publicServiceHits(change: ParsedChange): readonly Hit[] {
 
 type Reach = { readonly who: string; readonly line: number; readonly severity: 'medium' | 'low' };
 
-function reachOf(tree: Node): Reach | null {
+/** Of a service, or of values for one; null where it stays inside. */
+export function reachOf(tree: Node): Reach | null {
   const spec = childOf(tree, 'spec') ?? tree;
   const type = childOf(spec, 'type');
   if (type === undefined) return null;

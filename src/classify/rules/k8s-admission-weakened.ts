@@ -3,6 +3,7 @@ import type { ParsedChange } from '../../model/change.ts';
 import type { ChangeRule, Hit, RuleContext } from '../finding.ts';
 import { newPolicyOpenings } from '../firewall/network-policies.ts';
 import { guardOf, isAdmission, isGuardKind, weakenings } from '../kubernetes/admission-policies.ts';
+import { lostNetworkPolicies } from '../kubernetes/chart-values.ts';
 import { meshWeakenings, refusesCallers } from '../kubernetes/mesh-guards.ts';
 import { objectName } from '../kubernetes/places.ts';
 import { enforcedLevel, exemptions, permissions } from '../kubernetes/pod-security.ts';
@@ -27,6 +28,7 @@ export const k8sAdmissionWeakened: ChangeRule = {
     ...removedByPatch(change),
     ...openedPolicies(change),
     ...openedMesh(change),
+    ...lostNetworkPolicies(change),
   ],
 };
 

@@ -8,6 +8,8 @@ import { isHolderGone } from '../iam/holders.ts';
 import type { PolicyDocument, PolicyStatement } from '../iam/policy-document.ts';
 import { publicStatements } from '../iam/public-statements.ts';
 import { endsOf } from '../settings/ends.ts';
+import { openEventHits } from '../exposure/sam-events.ts';
+import { publicValueHits } from '../kubernetes/chart-values.ts';
 import { publicServiceHits } from '../kubernetes/public-services.ts';
 import { EXPOSURES, PUBLIC_ACCESS_BLOCKS, PUBLIC_ACCESS_SWITCHES } from '../settings/exposures.ts';
 import { weakenings } from '../settings/weakenings.ts';
@@ -27,6 +29,8 @@ export const publicExposure: ChangeRule = {
     ...everybodyHits(change),
     ...clusterEndpointHits(change),
     ...publicServiceHits(change),
+    ...publicValueHits(change),
+    ...openEventHits(change),
     ...weakenings(change, EXPOSURES),
     ...merged(weakenings(change, PUBLIC_ACCESS_SWITCHES)),
     ...(isHolderGone(change, context.diff)

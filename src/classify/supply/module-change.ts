@@ -16,6 +16,8 @@ export type ModuleCode = {
 
 /** Null for what is no module call, and for a module of the same repository, whose content shows by itself. */
 export function remoteCodeOf(change: ParsedChange, side: 'before' | 'after'): ModuleCode | null {
+  const template = TEMPLATES.get(change.type ?? '');
+  if (template !== undefined) return remoteTemplate(treeOf(change[side]), template);
   // In Terragrunt the block called terraform names the module.
   if (change.type !== 'module' && change.type !== 'terraform') return null;
   const tree = treeOf(change[side]);
@@ -29,6 +31,29 @@ export function remoteCodeOf(change: ParsedChange, side: 'before' | 'after'): Mo
     version: versionOf(text, version),
     line: source.line,
     versionLine: (version ?? source).line,
+  };
+}
+
+/** Resources of CloudFormation that are made from a template, and the property that names it. */
+const TEMPLATES: ReadonlyMap<string, string> = new Map([
+  ['AWS::CloudFormation::Stack', 'TemplateURL'],
+  ['AWS::CloudFormation::StackSet', 'TemplateURL'],
+  ['AWS::Serverless::Application', 'Location'],
+]);
+
+/** A path is a template of this repository, which the packaging tools upload; applications of others have a map. */
+function remoteTemplate(tree: Node, property: string): ModuleCode | null {
+  const node = childOf(tree, property);
+  if (node === undefined) return null;
+  const application = childOf(node, 'ApplicationId');
+  const text = textOf(application ?? node);
+  if (text !== null && application === undefined && !/^[a-z][a-z0-9+.-]{0,15}:/i.test(text)) return null;
+  const version = childOf(node, 'SemanticVersion');
+  return {
+    source: text === null ? null : shown(text),
+    version: version === undefined ? null : textOf(version),
+    line: node.line,
+    versionLine: (version ?? node).line,
   };
 }
 

@@ -22,6 +22,37 @@ test.each<[string, ParsedChange, readonly (readonly [string, number | null])[]]>
       ],
     ],
   ],
+  [
+    'a nested template from elsewhere',
+    resource(
+      'AWS::CloudFormation::Stack',
+      { TemplateURL: 'https://b.s3.amazonaws.com/a.yaml?x=y' },
+      { TemplateURL: 'a.yaml' },
+    ),
+    [
+      [
+        'AWS::CloudFormation::Stack.example takes its code from https://b.s3.amazonaws.com/a.yaml, no version: what it brings does not show here.',
+        2,
+      ],
+    ],
+  ],
+  [
+    'a nested template of this repository',
+    resource('AWS::CloudFormation::Stack', { TemplateURL: 'a.yaml' }),
+    [],
+  ],
+  [
+    'an application of somebody',
+    resource('AWS::Serverless::Application', {
+      Location: { ApplicationId: 'arn:aws:serverlessrepo:a', SemanticVersion: '1.0.0' },
+    }),
+    [
+      [
+        'AWS::Serverless::Application.example takes its code from arn:aws:serverlessrepo:a, version 1.0.0: what it brings does not show here.',
+        2,
+      ],
+    ],
+  ],
   ['a local one', resource('module', { source: './vpc' }), []],
   ['one above', resource('module', { source: '../vpc' }), []],
   ['one that stood', resource('module', { ...VPC, cidr: 'a' }, VPC), []],

@@ -1,0 +1,64 @@
+// What values ask of a chart by the names that charts use: services on the internet, network policies. Called by rules/public-exposure.ts and rules/k8s-admission-weakened.ts.
+import type { ParsedChange } from '../../model/change.ts';
+import type { Hit } from '../finding.ts';
+import { foldName, childOf, treeOf } from '../state-tree.ts';
+import type { Node } from '../state-tree.ts';
+import { flagOf } from './flags.ts';
+import { locate, objectName } from './places.ts';
+import type { Located } from './places.ts';
+import { reachOf } from './public-services.ts';
+
+/** Objects that carry values of a chart in them. */
+const CARRIERS = /^(?:argoproj\.io\/Application(?:Set)?|helm\.toolkit\.fluxcd\.io\/HelmRelease)\//;
+const CARRIER_TYPES: readonly (string | null)[] = ['HelmValues', 'Kustomization', 'Component'];
+
+/** `service.type: LoadBalancer`: the chart decides, and nearly every chart takes it so. */
+export function publicValueHits(change: ParsedChange): readonly Hit[] {
+  if (change.after === null || !carriesValues(change)) return [];
+  const old = new Map(servicesIn(change.before).map(({ path, node }) => [path, reachOf(node)?.who]));
+  return servicesIn(change.after).flatMap(({ path, node }): readonly Hit[] => {
+    const now = reachOf(node);
+    if (now === null || old.get(path) === now.who) return [];
+    const message = `${objectName(change)} asks its chart for a service that can be reached by ${now.who}.`;
+    return [{ message, line: now.line, severity: now.severity, confidence: 'medium' }];
+  });
+}
+
+/** `networkPolicy.enabled` from on to off. */
+export function lostNetworkPolicies(change: ParsedChange): readonly Hit[] {
+  if (change.after === null || !carriesValues(change)) return [];
+  const now = new Map(policySwitches(change.after).map(({ path, node }) => [path, node]));
+  return policySwitches(change.before).flatMap(({ path, node }): readonly Hit[] => {
+    if (flagOf(node) !== 'on') return [];
+    const after = now.get(path);
+    if (after === undefined || flagOf(after) !== 'off') return [];
+    const message = `${objectName(change)} no longer asks its chart for a network policy (${path}).`;
+    return [{ message, line: after.line, severity: 'medium', confidence: 'medium' }];
+  });
+}
+
+function carriesValues({ type, address }: ParsedChange): boolean {
+  return CARRIER_TYPES.includes(type) || CARRIERS.test(address);
+}
+
+type Placed = { readonly path: string; readonly node: Node };
+
+function servicesIn(state: ParsedChange['before']): readonly Placed[] {
+  return locate(treeOf(state))
+    .filter(({ node }) => foldName(node.name).endsWith('service') && childOf(node, 'type') !== undefined)
+    .map(placed);
+}
+
+function policySwitches(state: ParsedChange['before']): readonly Placed[] {
+  return locate(treeOf(state))
+    .filter(({ node, above }) => {
+      const around = foldName(above.at(-1)?.name ?? '');
+      return foldName(node.name) === 'enabled' && /networkpolic(?:y|ies)$/.test(around);
+    })
+    .map(placed);
+}
+
+function placed({ node, above }: Located): Placed {
+  const names = [...above, node].map(({ name }) => name).filter((name) => name !== '');
+  return { path: names.join('.'), node };
+}
