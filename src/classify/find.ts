@@ -16,8 +16,10 @@ export function findingsOfChange(change: ParsedChange, context: RuleContext): re
     ...world,
     findings: findingsOf({ ...change, before, after }, context),
   }));
-  const chosen = others.filter((one) => one.chosen === true).flatMap(({ findings }) => findings);
-  const told = own.filter((finding) => !isGuessed(finding, chosen));
+  const chosen = others.filter((one) => one.chosen === true).map(({ findings }) => findings);
+  const told = own.filter(
+    (finding) => !isGuessed(finding, chosen.flat()) && !chosen.some((known) => isSaidOf(finding, own, known)),
+  );
   const said = new Set(told.map(({ id, message }) => `${id} ${message}`));
   const more = others.flatMap((world) =>
     world.findings.flatMap((finding): readonly Finding[] => {
@@ -49,6 +51,19 @@ function isGuessed(
     known.some(
       (one) => one.id === id && one.startLine === startLine && one.message !== message && isAsGrave(one),
     )
+  );
+}
+
+/** Whether chosen values say all that a rule says of this line in other words: with the value in place of its expression. */
+function isSaidOf(finding: Finding, own: readonly Finding[], known: readonly Finding[]): boolean {
+  const here = (one: Finding): boolean => one.id === finding.id && one.startLine === finding.startLine;
+  const [general, exact] = [own.filter(here), known.filter(here)];
+  const weight = (some: readonly Finding[]): number =>
+    Math.max(...some.map(({ severity }) => SEVERITIES.indexOf(severity)));
+  return (
+    exact.length >= general.length &&
+    weight(exact) >= weight(general) &&
+    !exact.some(({ message }) => general.some((one) => one.message === message))
   );
 }
 

@@ -1,4 +1,5 @@
 // What can be said of a changed file before its content is read: whose it is, or why nobody may read it. Called by `readFile` and the project reader.
+import type { Mark } from '../model/change.ts';
 import { filePath } from '../model/files.ts';
 import type { FileChange, FileSide } from '../model/files.ts';
 import { claimSide } from './claim-side.ts';
@@ -10,7 +11,12 @@ import { inBase } from './problem.ts';
 import { countedFile, opaqueFile } from './whole-file.ts';
 
 export type Claimed = Extract<ClaimedSide, { kind: 'claimed' }>;
-export type Reading = { readonly format: string; readonly result: FormatResult };
+export type Reading = {
+  readonly format: string;
+  readonly result: FormatResult;
+  /** Beside those of the raw text: what only the content tells. */
+  readonly marks?: readonly Mark[];
+};
 export type Examined =
   /** There is nothing more to read; null: no format claims the file. */
   | { readonly kind: 'settled'; readonly reading: Reading | null }

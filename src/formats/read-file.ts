@@ -109,7 +109,10 @@ function oneSided({ file }: Claimed, side: 'before' | 'after', previousPath: str
 
 /** The last check of every reading: a cap on changes, and addresses that a digest can carry. */
 function seal(reading: Reading | null, change: FileChange, marks = marksOf(change)): FileReading {
-  const told = [...marks, ...unscannedMarks(change)];
+  const found = (reading?.marks ?? []).filter(
+    ({ rule, line }) => !marks.some((one) => one.rule === rule && one.line === line),
+  );
+  const told = [...marks, ...found, ...unscannedMarks(change)];
   if (reading === null) return { kind: 'plain', marks: told };
   const { format, result } = reading;
   const problem = result.kind === 'unreadable' ? result.problem : changesProblem(result.changes);

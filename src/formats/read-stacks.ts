@@ -7,7 +7,7 @@ import { claimSide, contentProblem } from './claim-side.ts';
 import { cloudformation } from './cloudformation.ts';
 import { belongingsOf } from './cloudformation/belonging.ts';
 import type { Belonging } from './cloudformation/belonging.ts';
-import { parameterChanges } from './cloudformation/parameter-changes.ts';
+import { parameterChanges, secretMarks } from './cloudformation/parameter-changes.ts';
 import { turnedTemplates } from './cloudformation/nested-calls.ts';
 import { readParameterFile } from './cloudformation/parameter-file.ts';
 import type { ParameterFile } from './cloudformation/parameter-file.ts';
@@ -82,7 +82,11 @@ function parametersReading({ change, file, own, worlds, examined }: ChangedFile)
   const untold =
     own.length < setNames(file).length || besideOf(file.file.before) !== besideOf(file.file.after);
   const whole = untold ? [opaqueFile(inputOf(change), format)] : [];
-  return { format, result: { kind: 'parsed', changes: [...values, ...whole] } };
+  return {
+    format,
+    result: { kind: 'parsed', changes: [...values, ...whole] },
+    marks: own.flatMap(secretMarks),
+  };
 }
 
 function besideOf(file: ParameterFile | null): string {

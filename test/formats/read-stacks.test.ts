@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { classify } from '../../src/classify/index.ts';
 import { assembleDiff, planProjects, readProject } from '../../src/formats/index.ts';
 import type { ParsedChange } from '../../src/model/change.ts';
-import { changesBetween, changesIn, summaryOf } from './projects.ts';
+import { changesBetween, changesIn, readTrees, summaryOf } from './projects.ts';
 import type { Tree } from './projects.ts';
 
 const WEB = `AWSTemplateFormatVersion: "2010-09-09"
@@ -156,6 +156,33 @@ describe('a value that a file gives is a change of what uses it', () => {
   });
 });
 
+describe('a secret that is written down', () => {
+  const marks = (value: string, name = 'Password'): readonly string[] => {
+    const tree = (text: string): Tree => ({ 'web.yaml': WEB, 'params/prod.json': listed({ [name]: text }) });
+    const reading = readTrees(tree('{{resolve:ssm-secure:/db}}'), tree(value))['params/prod.json'];
+    return (reading?.marks ?? []).map(({ rule, line, message }) => `${rule} ${line} ${message}`);
+  };
+
+  it.each<[string, string, string, readonly string[]]>([
+    [
+      'a text',
+      'winter is here',
+      'Password',
+      ['secret-in-diff 4 The secret parameter `Password` is given its value here.'],
+    ],
+    ['a reference', '{{resolve:secretsmanager:db}}', 'Password', []],
+    ['a name in a store', '/prod/db', 'Password', []],
+    ['made up', 'change-me-please', 'Password', []],
+    ['of another parameter', 'winter is here', 'Stage', []],
+  ])('%s', (_name, value, name, expected) => {
+    expect(marks(value, name)).toEqual(expected);
+  });
+
+  it('is said once', () => {
+    expect(marks('Kx9vQ2mZ7pLw4TbN')).toHaveLength(1);
+  });
+});
+
 describe('which template a file is given to', () => {
   const other = WEB.replaceAll('Web:', 'Other:');
   const tree = (values: typeof WIDE, path: string, more: Tree = {}): Tree => ({
@@ -227,6 +254,12 @@ describe('files that come and go', () => {
       expect.stringContaining('With the parameters of params/prod.json: The whole internet'),
     ]);
     expect(findingsOf(tree({}), tree({ 'params/prod.json': listed(NARROW) }))).toEqual([]);
+  });
+
+  it('where the template needs its file, nothing is told of what is left without it', () => {
+    const needs = WEB.replace(', Default: 10.0.0.0/8', '');
+    const before = { 'web.yaml': needs, 'params/prod.json': listed(NARROW) };
+    expect(resourcesIn(changesIn(before, { 'web.yaml': needs }))).toEqual([]);
   });
 
   it('without its file a template falls back to its defaults', () => {

@@ -1,17 +1,72 @@
 // What changes in a file of parameters, value by value; called by `readStacks`.
 import type { JsonValue } from '../../model/json.ts';
-import type { ParsedChange } from '../../model/change.ts';
+import type { Mark, ParsedChange } from '../../model/change.ts';
 import { SENSITIVE, isSecretName, maskValue } from '../sensitive.ts';
 import type { Belonging } from './belonging.ts';
 import type { ParameterValue } from './parameter-file.ts';
 import { secretParameters } from './scope.ts';
+import { isPlaceholder } from '../text/secrets/placeholder.ts';
+import { isReference } from './scalar.ts';
 import { SIDES, declaredNames, setOf } from './stack.ts';
 
 /** `told`: whether all templates that take these values were read with them. */
-export function parameterChanges(
-  { parameters, set, templates }: Belonging,
-  told: boolean,
-): readonly ParsedChange[] {
+export function parameterChanges(belonging: Belonging, told: boolean): readonly ParsedChange[] {
+  const { parameters, set, templates } = belonging;
+  const declared = templates.map(declaredNames);
+  return differences(belonging).map(({ name, old, now, sensitive }) => {
+    const line = (now ?? old)?.line ?? 1;
+    const shown = (value: ParameterValue | null): JsonValue => shownValue(value, sensitive);
+    return {
+      format: 'cloudformation',
+      file: parameters.path,
+      previousFile: null,
+      startLine: line,
+      endLine: line,
+      address: set === '' ? `Parameters.${name}` : `${set}.Parameters.${name}`,
+      type: 'parameter',
+      action: old === null ? 'create' : now === null ? 'delete' : 'update',
+      attributes: [{ path: 'Value', line, before: shown(old), after: shown(now), sensitive }],
+      usedIn: [],
+      // What no template takes is taken by something else, or by nothing.
+      opaque: !told || !declared.some((some) => some.has(name)),
+      before: stateOf(old, shown(old), sensitive),
+      after: stateOf(now, shown(now), sensitive),
+    };
+  });
+}
+
+/** A secret that is written down: by the template it is one, whatever it looks like. */
+export function secretMarks(belonging: Belonging): readonly Mark[] {
+  return differences(belonging).flatMap(({ name, now, sensitive }): readonly Mark[] => {
+    const text = now?.text ?? '';
+    const elsewhere = isReference(text) || /^(?:arn:|\/)/.test(text);
+    if (now === null || !sensitive || text.length < SHORTEST || elsewhere || isPlaceholder(text)) return [];
+    const message = `The secret parameter \`${name}\` is given its value here.`;
+    const { line } = now;
+    return [
+      {
+        rule: 'secret-in-diff',
+        file: belonging.parameters.path,
+        line,
+        message,
+        severity: 'medium',
+        confidence: 'medium',
+      },
+    ];
+  });
+}
+
+/** Shorter values are flags and numbers. */
+const SHORTEST = 6;
+
+type Difference = {
+  readonly name: string;
+  readonly old: ParameterValue | null;
+  readonly now: ParameterValue | null;
+  readonly sensitive: boolean;
+};
+
+function differences({ parameters, set, templates }: Belonging): readonly Difference[] {
   const [before, after] = SIDES.map((side) => setOf(parameters, side, set)?.values ?? NOTHING);
   const names = new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])]);
   const secrets = new Set(
@@ -20,30 +75,11 @@ export function parameterChanges(
     ),
   );
   const declared = templates.map(declaredNames);
-  return [...names].flatMap((name): readonly ParsedChange[] => {
+  return [...names].flatMap((name): readonly Difference[] => {
     const [old, now] = [before?.get(name) ?? null, after?.get(name) ?? null];
     if (old?.text === now?.text && (old === null) === (now === null)) return [];
     const sensitive = secrets.has(name) || (isSecretName(name) && declared.every((some) => !some.has(name)));
-    const line = (now ?? old)?.line ?? 1;
-    const shown = (value: ParameterValue | null): JsonValue => shownValue(value, sensitive);
-    return [
-      {
-        format: 'cloudformation',
-        file: parameters.path,
-        previousFile: null,
-        startLine: line,
-        endLine: line,
-        address: set === '' ? `Parameters.${name}` : `${set}.Parameters.${name}`,
-        type: 'parameter',
-        action: old === null ? 'create' : now === null ? 'delete' : 'update',
-        attributes: [{ path: 'Value', line, before: shown(old), after: shown(now), sensitive }],
-        usedIn: [],
-        // What no template takes is taken by something else, or by nothing.
-        opaque: !told || !declared.some((some) => some.has(name)),
-        before: stateOf(old, shown(old), sensitive),
-        after: stateOf(now, shown(now), sensitive),
-      },
-    ];
+    return [{ name, old, now, sensitive }];
   });
 }
 

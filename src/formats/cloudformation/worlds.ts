@@ -34,7 +34,9 @@ export type Worlds = {
 export function createWorlds(templates: readonly StackTemplate[], belongings: readonly Belonging[]): Worlds {
   const calls = templates.flatMap(callsIn);
   const all = (template: StackTemplate, depth: number): readonly World[] => {
-    const own = belongings.filter((one) => one.templates.includes(template)).map(worldOf);
+    const own = belongings.flatMap((one) =>
+      one.templates.includes(template) ? (worldOf(one, template) ?? []) : [],
+    );
     const from = depth >= DEEPEST ? [] : calls.filter((call) => isMadeFrom(call, template));
     const nested = from.flatMap((call) =>
       all(call.caller, depth + 1)
@@ -78,8 +80,11 @@ export function keyOf(given: GivenValues | null): string {
   return canonicalJson(pairs.toSorted((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1)));
 }
 
-/** Where a file is new, or gone, what was given before, or will be, is not told: its defaults. */
-function worldOf({ parameters, set }: Belonging): World {
+/**
+ * Where a file is new, or gone, what was given before, or will be, is not told: its defaults. Null where they do not
+ * suffice: then nothing is deployed without the file.
+ */
+function worldOf({ parameters, set }: Belonging, template: StackTemplate): World | null {
   const given = (side: Side): GivenValues => {
     const values = setOf(parameters, side, set)?.values ?? new Map<string, never>();
     return new Map(
@@ -90,11 +95,19 @@ function worldOf({ parameters, set }: Belonging): World {
     );
   };
   const environment = set === '' ? '' : ` (${set})`;
+  const isGone = setOf(parameters, 'after', set) === null;
+  if (isGone && needsMore(template, given('before'))) return null;
   return {
-    label: `the parameters of ${parameters.path}${environment}`,
+    label: `the parameters of ${parameters.path}${environment}${isGone ? ' gone' : ''}`,
     files: [parameters.path],
     given: { before: given('before'), after: given('after') },
   };
+}
+
+/** Whether one of these has no default. */
+function needsMore({ document }: StackTemplate, given: GivenValues): boolean {
+  const parameters = member(document.after ?? undefined, 'Parameters');
+  return [...given.keys()].some((name) => member(member(parameters, name), 'Default') === undefined);
 }
 
 /** What the stack around it gives, in one of the worlds of that. */

@@ -31,8 +31,8 @@ const FLAG = /--(?<name>[a-z][\w-]{0,40})[= ](?<value>[^\s"'`$<{()]{8,4096})/g;
 
 /** `name: DB_PASSWORD` with its value on the next line, as containers are given variables. */
 const PAIR_NAME =
-  /["']?\b(?:name|key)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?(?<name>[A-Za-z_][\w.-]{0,79})["']?,?[ \t]*$/i;
-const PAIR_VALUE = /^[ \t]*["']?(?:value)["']?$/i;
+  /["']?\b(?:parameter)?(?:name|key)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?(?<name>[A-Za-z_][\w.-]{0,79})["']?,?[ \t]*$/i;
+const PAIR_VALUE = /^[ \t]*["']?(?:parameter)?value["']?$/i;
 /** `variable "db_password" {`, whose default is the value. */
 const VARIABLE = /^[ \t]*variable[ \t]+"(?<name>[\w-]{1,80})"/;
 

@@ -174,6 +174,12 @@ describe('by name', () => {
     ],
     ['a default of another variable', 'a.tf', `variable "db_name" {\n  default = "${KEY}"\n}`, []],
     ['a pair', 'a.yaml', `- name: DB_PASSWORD\n  value: ${KEY}`, LOOKS_KEY(2, 'DB_PASSWORD')],
+    [
+      'a pair of a stack',
+      'a.json',
+      `"ParameterKey": "DbPassword",\n"ParameterValue": "${KEY}"`,
+      LOOKS_KEY(2, 'DbPassword'),
+    ],
     ['another pair', 'a.yaml', `- name: DB_NAME\n  value: ${KEY}`, []],
     [
       'in a test',
