@@ -62,11 +62,19 @@ export function changeEntity(subject: Subject, id: string): EntityJson {
             action: subject.actions[0] ?? 'unknown',
             kinds: [...subject.kinds],
             findings: distinct(subject.findings.map((finding) => finding.id)),
-            attributes: distinct(subject.attributes.map(({ path }) => path)),
+            attributes: distinct(subject.attributes.map(({ path }) => dotted(path))),
           }
         : {}),
     }),
   };
+}
+
+/** `ingress[0].cidr_blocks` is `ingress.0.cidr_blocks`, as the schema spells it. */
+function dotted(path: string): string {
+  return path
+    .replaceAll(/\[["']?/g, '.')
+    .replaceAll(/["']?\]/g, '')
+    .replace(/^\./, '');
 }
 
 /** The same for every request about one pull request, as the rules of one layer see its changes. */

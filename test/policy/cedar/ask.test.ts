@@ -50,6 +50,18 @@ test('a forbid denies what it matches, with its sentence and the change; what it
   expect(decided(policy, { changes: [change({ environment: 'staging' })] }).outcome).toBe('pass');
 });
 
+test.each(['ingress.0.cidr_blocks', 'metadata.labels.app/name'])(
+  'the attribute %s is named with dots',
+  (name) => {
+    const attribute = (path: string) => ({ path, line: 1, before: null, after: 'x', sensitive: false });
+    const policy = onChange(`resource.attributes.contains("${name}")`);
+    const outcome = (...paths: readonly string[]) =>
+      decided(policy, { changes: [change({ attributes: paths.map(attribute) })] }).outcome;
+    expect(outcome('ingress[0].cidr_blocks', 'metadata.labels["app/name"]')).toBe('blocked');
+    expect(outcome('ingress[1].cidr_blocks', 'metadata.labels["app/other"]')).toBe('pass');
+  },
+);
+
 test('a forbid that asks is filled by the people it names, as any rule', () => {
   const policy = onChange('resource.environment == "prod"', '@require("1:@acme/security")');
   const missing = decided(policy);

@@ -9,7 +9,10 @@ import {
 } from '../../../src/policy/index.ts';
 import type { PolicyResult } from '../../../src/policy/index.ts';
 import { brokenActorLaw } from './actors.ts';
+import type { PolicyFile } from '../../../src/model/policy-source.ts';
 import type { Verdict } from './baseline.ts';
+import { textOf } from './cedar-language.ts';
+import type { Forbid } from './cedar-language.ts';
 import { decisiveKeys } from './decisive.ts';
 import type { Case, Policies, Policy } from './document.ts';
 import { judge } from './judge.ts';
@@ -22,18 +25,27 @@ export type Answer = {
 };
 
 /** JSON is YAML, so a policy needs no writer of its own. */
-export function compile({ floor, repository, extended }: Policies): PolicyResult {
-  const file = (policy: Policy | null, source: string) =>
-    policy === null
-      ? ({ kind: 'absent' } as const)
-      : ({ kind: 'file', source, text: JSON.stringify(policy) } as const);
+export function compile({ floor, repository, extended, cedar }: Policies): PolicyResult {
   return compilePolicy({
-    repository: file(repository, '.aigov.yml'),
-    floor: file(floor, 'floor.yml'),
+    repository: fileOf(repository, '.aigov.yml', cedar.repository),
+    floor: fileOf(floor, 'floor.yml', cedar.floor),
     extended: Object.fromEntries(
-      Object.entries(extended).map(([name, policy]) => [name, file(policy, name)]),
+      Object.entries(extended).map(([name, policy]) => [name, fileOf(policy, name, [])]),
     ),
   });
+}
+
+function fileOf(policy: Policy | null, source: string, forbids: readonly Forbid[]): PolicyFile {
+  if (policy === null) return { kind: 'absent' };
+  if (forbids.length === 0) return { kind: 'file', source, text: JSON.stringify(policy) };
+  const path = '.aigov/rules.cedar';
+  const part = { kind: 'file', source: path, path, text: forbids.map(textOf).join('\n') } as const;
+  return {
+    kind: 'file',
+    source,
+    text: JSON.stringify({ ...policy, policies: ['.aigov/*.cedar'] }),
+    parts: [part],
+  };
 }
 
 export const digestOf = (classified: Case['classified']): string => changeDigest(classified);

@@ -11,6 +11,7 @@ import type {
   Severity,
   Tier,
 } from '../../../src/model/words.ts';
+import type { Forbid } from './cedar-language.ts';
 
 export type Window = {
   days?: readonly string[];
@@ -162,6 +163,8 @@ export type Policies = {
   readonly repository: Policy | null;
   /** What these extend, by name. */
   readonly extended: Readonly<Record<string, Policy>>;
+  /** Policies in Cedar that floor and repository name. */
+  readonly cedar: { readonly [layer in Layer]: readonly Forbid[] };
 };
 
 /** One whole question: what both evaluators are asked. */

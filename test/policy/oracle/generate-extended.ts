@@ -10,7 +10,11 @@ const SOURCES = ['acme/policies//base.yml', 'acme/policies//data.yml', 'acme/mor
 type Main = Pick<Policies, 'floor' | 'repository'>;
 
 /** `make` draws a whole policy, of which an extended file keeps what it may hold. */
-export function withExtended(chance: Chance, { floor, repository }: Main, make: () => Policy): Policies {
+export function withExtended(
+  chance: Chance,
+  { floor, repository }: Main,
+  make: () => Policy,
+): Omit<Policies, 'cedar'> {
   const files = SOURCES.map((source, index): readonly [string, Policy] => [
     source,
     tidy({

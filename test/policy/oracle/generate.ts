@@ -1,8 +1,9 @@
 // Whole questions from one number: a pair of policies, and several pull requests that they are asked about.
-import type { Case, Policies } from './document.ts';
+import type { Case, Layer, Policies } from './document.ts';
 import { compile, digestOf, environmentDigestOf } from './disagreement.ts';
 import { classifiedOf, factsOf } from './generate-case.ts';
 import { deployedBefore, deploymentOf } from './generate-deployed.ts';
+import { forbidsOf } from './generate-cedar.ts';
 import { withExtended } from './generate-extended.ts';
 import { inEmergency } from './generate-glass.ts';
 import { ofAPerson } from './generate-narrow.ts';
@@ -21,8 +22,12 @@ export function policiesOf(seed: number): Policies {
   const narrow = isNarrow(seed);
   const floor = chance.once(narrow ? 8 : 3) ? policyOf(chance, 'floor', narrow) : null;
   const repository = chance.once(12) ? null : policyOf(chance, 'repository', narrow);
-  if (!chance.once(3)) return { floor, repository, extended: {} };
-  return withExtended(chance, { floor, repository }, () => policyOf(chance, 'extended', narrow));
+  const drawn = { floor, repository, extended: {} };
+  const whole = chance.once(3)
+    ? withExtended(chance, drawn, () => policyOf(chance, 'extended', narrow))
+    : drawn;
+  const cedarOf = (layer: Layer) => (chance.once(6) ? forbidsOf(chance, layer) : []);
+  return { ...whole, cedar: { floor: cedarOf('floor'), repository: cedarOf('repository') } };
 }
 
 export function casesOf(policies: Policies, seed: number): readonly Case[] {

@@ -1,13 +1,14 @@
 // The oracle: a second evaluator, slow and simple, written from the documentation of the language and not from the program.
 import type { Actor } from '../../../src/model/decision.ts';
 import { BLOCKING_CODES } from '../../../src/model/decision.ts';
-import type { CheckFact } from '../../../src/model/facts.ts';
 import { ASSURANCES, TIERS } from '../../../src/model/words.ts';
 import type { Mode, Outcome } from '../../../src/model/words.ts';
 import { agentReasons } from './actors.ts';
 import { judgeApprovals } from './approvals.ts';
 import type { Verdict } from './baseline.ts';
 import { baselineReasons } from './baseline.ts';
+import { cedarVerdicts } from './cedar.ts';
+import { checkCode } from './checks.ts';
 import { matchingSubjects, ruleMatches } from './conditions.ts';
 import type { View } from './conditions.ts';
 import { deployedThere } from './deployed.ts';
@@ -54,7 +55,7 @@ export function judge(question: Case, actor: Actor, floorActor: Actor): Judgemen
       const { layer, policy } = own;
       const view = { question, layer, own, actor, actors: actors[layer], subjects: seen.by.get(own) ?? [] };
       const binding = (policy.rules ?? []).filter(({ mode }) => mode !== 'observe');
-      return binding.flatMap((rule) => ruleVerdicts(rule, view, more));
+      return [...binding.flatMap((rule) => ruleVerdicts(rule, view, more)), ...cedarVerdicts(view, more)];
     }),
   ];
   const judged = withBrokenGlass(question, actor, verdicts);
@@ -169,14 +170,4 @@ function ruleVerdicts(rule: Rule, view: View, more: number): readonly Verdict[] 
   if (assurance !== undefined)
     say('ASSURANCE_LOW', ASSURANCES.indexOf(view.actor.assurance) >= ASSURANCES.indexOf(assurance));
   return verdicts;
-}
-
-/** Null: the latest run succeeded, and so did all that began with it. */
-function checkCode(runs: readonly CheckFact[]): string | null {
-  const times = runs.flatMap(({ started_at }) => started_at ?? []).toSorted();
-  const latest = runs.filter(({ started_at }) => started_at === null || started_at === times.at(-1));
-  if (latest.length === 0) return 'CHECK_MISSING';
-  if (latest.some(({ status, conclusion }) => status === 'completed' && conclusion !== 'success'))
-    return 'CHECK_FAILED';
-  return latest.every(({ status }) => status === 'completed') ? null : 'CHECK_PENDING';
 }

@@ -28,6 +28,7 @@ function* reductions(question: Case): Generator<Case> {
     for (const policy of without(question[layer], true)) yield { ...question, [layer]: policy as never };
   }
   for (const extended of without(question.extended, true)) yield { ...question, extended: extended as never };
+  for (const cedar of without(question.cedar, false)) yield { ...question, cedar: cedar as never };
   for (const [field, unknown] of Object.entries(UNKNOWN_FACTS))
     if (JSON.stringify(question.facts[field as keyof Case['facts']]) !== JSON.stringify(unknown))
       yield { ...question, facts: { ...question.facts, [field]: unknown } };
