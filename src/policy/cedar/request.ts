@@ -101,9 +101,9 @@ export function situation(
       ? distinct(subjects.flatMap(({ findings }) => findings.map(({ id }) => id)))
       : undefined,
     environments: distinct(subjects.map(({ environment }) => environment ?? '')),
-    changes: countOf(pull.changes),
+    changes: understood ? countOf(pull.changes) : undefined,
     files: countOf(pull.files),
-    deletes: countOf(pull.deletes),
+    deletes: understood ? countOf(pull.deletes) : undefined,
     approvers,
     approvals: approvers.length,
     checks: succeeded(input),
@@ -112,7 +112,7 @@ export function situation(
   });
 }
 
-/** Where some files could not be read, nobody knows how many there are. */
+/** Where it is not known what becomes of some resources, nobody knows how many are deleted. */
 function countOf({ least, most }: Count): number | undefined {
   return least === most ? least : undefined;
 }

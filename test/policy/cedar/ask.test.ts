@@ -62,6 +62,21 @@ test.each(['ingress.0.cidr_blocks', 'metadata.labels.app/name'])(
   },
 );
 
+test.each(['changes', 'deletes'])(
+  'how many %s there are is not known where a file was not understood',
+  (name) => {
+    const policy = onPull(`context.${name} > 5`);
+    const outcome = (opaque: boolean) =>
+      decided(policy, {
+        changes: [change({ type: null, opaque, kinds: ['compute'], environment: 'staging' })],
+      })
+        .reasons.filter(({ rule, satisfied }) => rule === 'rule' && !satisfied)
+        .map(({ code }) => code);
+    expect(outcome(false)).toEqual([]);
+    expect(outcome(true)).toEqual(['DENIED']);
+  },
+);
+
 test('a forbid that asks is filled by the people it names, as any rule', () => {
   const policy = onChange('resource.environment == "prod"', '@require("1:@acme/security")');
   const missing = decided(policy);

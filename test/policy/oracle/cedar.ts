@@ -4,6 +4,7 @@ import type { Verdict } from './baseline.ts';
 import { judgeApprovals } from './approvals.ts';
 import { meaning } from './cedar-language.ts';
 import type { Forbid, Known, World } from './cedar-language.ts';
+import { resourcesOf } from './conditions.ts';
 import type { View } from './conditions.ts';
 import { checkCode } from './checks.ts';
 import { layersOf } from './document.ts';
@@ -57,12 +58,17 @@ function worldOf(view: View, subject: Subject | null): World {
   };
 }
 
-function principalOf({ actor, question }: View): Known {
+const isPerson = ({ actor }: View): boolean => actor.class === 'human' || actor.class === 'automation';
+
+function principalOf(view: View): Known {
+  const { actor, question } = view;
   return {
     class: actor.class,
     assurance: actor.assurance,
     agents: actor.agents,
     login: question.facts.pull_request?.author?.login,
+    // Nobody is asked for where a person writes; of an agent it may be unknown.
+    delegator: actor.delegator ?? (isPerson(view) ? '' : undefined),
   };
 }
 
@@ -94,7 +100,8 @@ function resourceOf({ question }: View, subject: Subject): Known {
   };
 }
 
-function contextOf({ question, subjects }: View): Known {
+function contextOf(view: View): Known {
+  const { question, subjects } = view;
   const { facts, classified, head } = question;
   const pull = facts.pull_request;
   const isClear = subjects.every(({ isUnderstood }) => isUnderstood);
@@ -105,7 +112,17 @@ function contextOf({ question, subjects }: View): Known {
     facts.checks.filter(({ head_sha }) => head_sha === head),
     ({ name, app_id }) => `${name}@${app_id}`,
   );
+  const resources = resourcesOf(view);
+  const lost = resources.filter(({ action }) => action === 'delete' || action === 'replace');
+  const { provenance } = facts;
+  const recorded = (['prompt', 'tools', 'plan'] as const).filter(
+    (part) => (provenance?.[`${part}_digest`] ?? null) !== null,
+  );
+  const purpose = provenance?.purpose ?? null;
   const clear: Known = {
+    changes: resources.length,
+    // What may be deleted is not known to be or not to be.
+    deletes: resources.some(({ action }) => action === 'unknown') ? undefined : lost.length,
     kinds: subjects.flatMap(({ kinds }) => kinds),
     findings: subjects.flatMap(({ findings }) => findings.map(({ id }) => id)),
   };
@@ -122,6 +139,9 @@ function contextOf({ question, subjects }: View): Known {
     environments: subjects.flatMap(({ environment }) => environment ?? []),
     files: classified.files.length,
     approvals: approving.length,
+    provenance: [...recorded, ...(purpose === null ? [] : ['purpose'])],
+    // People need declare none: theirs is none, and not unknown.
+    purpose: purpose ?? (isPerson(view) ? '' : undefined),
     checks: [...runs].flatMap(([name, those]) => (checkCode(those) === null ? [name] : [])),
     ...(isClear ? clear : {}),
   };

@@ -161,7 +161,7 @@ function moreThan(limit: number, least: number, view: View): Truth {
 }
 
 /** Resources, each once in however many environments it is. */
-function resourcesOf({ question }: View) {
+export function resourcesOf({ question }: View) {
   const { changes } = question.classified;
   const key = (change: (typeof changes)[number]): string =>
     JSON.stringify([change.file, change.address, change.startLine]);

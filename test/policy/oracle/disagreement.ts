@@ -48,6 +48,18 @@ function fileOf(policy: Policy | null, source: string, forbids: readonly Forbid[
   };
 }
 
+const floors = new WeakMap<Policy, PolicyResult>();
+
+/** For whom it takes an author by itself: nothing that it extends says anything of that. */
+function floorAlone(floor: Policy): PolicyResult {
+  const known = floors.get(floor);
+  if (known !== undefined) return known;
+  const { extends: _extends, ...own } = floor;
+  const made = compile({ floor: own, repository: null, extended: {}, cedar: { floor: [], repository: [] } });
+  floors.set(floor, made);
+  return made;
+}
+
 export const digestOf = (classified: Case['classified']): string => changeDigest(classified);
 
 /** Of everything that changes there, with the name of the place left out; null where the policies are refused. */
@@ -65,9 +77,8 @@ export function ask(policy: PolicyResult, question: Case): Answer {
   const decision = evaluate({ policy, facts, actor, classified, base: 'b'.repeat(40), head, scopes: [] });
   const broken = brokenActorLaw(question, actor);
   if (broken !== null) return differs(decision.outcome, broken);
-  const alone = compile({ ...question, repository: null });
-  const hasBoth = question.floor !== null && question.repository !== null && alone.kind === 'ok';
-  const judged = judge(question, actor, hasBoth ? resolveActor(alone, facts) : actor);
+  const alone = question.floor !== null && question.repository !== null ? floorAlone(question.floor) : null;
+  const judged = judge(question, actor, alone?.kind === 'ok' ? resolveActor(alone, facts) : actor);
   const vague = vagueRules(judged.verdicts);
   const theirs = told(decision.reasons, vague);
   const ours = told(judged.verdicts, vague);

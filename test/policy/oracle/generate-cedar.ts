@@ -118,6 +118,11 @@ const OF_PULL: readonly Make[] = [
   holds(at('context', 'checks'), ['terraform-plan@15368', 'lint@15368', 'lint@9']),
   equals(at('context', 'tier'), TIERS),
   atLeast(at('context', 'tierLevel'), 3),
+  equals(at('principal', 'delegator'), ['alice', 'bob', '']),
+  holds(at('context', 'provenance'), ['prompt', 'tools', 'plan', 'purpose']),
+  equals(at('context', 'purpose'), ['upgrade', 'incident']),
+  atLeast(at('context', 'changes'), 3),
+  atLeast(at('context', 'deletes'), 2),
   atLeast(at('context', 'files'), 3),
   atLeast(at('context', 'approvals'), 2),
 ];
