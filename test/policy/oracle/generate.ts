@@ -26,7 +26,7 @@ export function policiesOf(seed: number): Policies {
   const whole = chance.once(3)
     ? withExtended(chance, drawn, () => policyOf(chance, 'extended', narrow))
     : drawn;
-  const cedarOf = (layer: Layer) => (chance.once(narrow ? 3 : 8) ? forbidsOf(chance, layer) : []);
+  const cedarOf = (layer: Layer) => (chance.once(narrow ? 4 : 12) ? forbidsOf(chance, layer) : []);
   return { ...whole, cedar: { floor: cedarOf('floor'), repository: cedarOf('repository') } };
 }
 

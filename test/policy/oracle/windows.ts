@@ -15,17 +15,29 @@ export function isDuring(window: Window, now: string): boolean {
   return (time >= begin && runsOnDay(today)) || (time < end && runsOnDay(dayBefore(today)));
 }
 
-/** `2026-11-21T13:00` there. */
-function wallClock(now: string, zone: string): string {
-  const options = { timeZone: zone, hour12: false, hourCycle: 'h23' } as const;
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    ...options,
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each zone: that takes longer than reading it. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hour12: false,
+    hourCycle: 'h23',
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
-  }).formatToParts(new Date(now));
+  });
+  clocks.set(timeZone, made);
+  return made;
+}
+
+/** `2026-11-21T13:00` there. */
+function wallClock(now: string, zone: string): string {
+  const parts = clockOf(zone).formatToParts(new Date(now));
   const of = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
   return `${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}`;
 }
