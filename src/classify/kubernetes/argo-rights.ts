@@ -15,11 +15,22 @@ export type ArgoRight = {
   readonly severity: Severity;
 };
 
-/** Switches that are on only where nobody has to log in. */
+/** Switches that are on only where nobody has to log in, or people work inside of pods. */
 const OPEN: ReadonlyMap<string, string> = new Map([
   ['users.anonymous.enabled', 'Argo CD now takes whoever reaches it as a user, without a login'],
+  ['exec.enabled', 'Argo CD now opens shells in pods for those who may use them'],
   ['server.disable.auth', 'Argo CD now lets whoever reaches it do everything, without a login'],
 ]);
+/** Flags of the build that run programs of whoever writes a kustomization, or read files beside it. */
+const BUILD_FLAGS: ReadonlyMap<RegExp, readonly [string, Severity]> = new Map([
+  [/--enable-(?:exec|alpha-plugins)\b/, ['Argo CD now runs the programs that kustomizations name', 'high']],
+  [
+    /LoadRestrictionsNone/,
+    ['Argo CD now lets kustomizations read any file of its repository server', 'medium'],
+  ],
+]);
+const BUILD_OPTIONS = /^kustomize\.buildOptions(?:\.[\w.-]+)?$/;
+
 /** Objects that make rights of their own: accounts, and where deployments go or come from. */
 const POWERFUL = ['accounts', 'certificates', 'clusters', 'gpgkeys', 'projects', 'repositories'];
 const READS = ['get', ''];
@@ -57,9 +68,16 @@ function rightsIn(tree: Node): readonly ArgoRight[] {
   return walk(tree).flatMap((node): readonly ArgoRight[] => {
     if (node.name === 'policy.default') return ofEverybody(node);
     if (POLICY_LINES.test(node.name)) return ofLines(node);
+    if (BUILD_OPTIONS.test(node.name)) return ofBuild(node);
     const open = OPEN.get(node.name);
     return open === undefined || ['off', 'absent'].includes(flagOf(node)) ? [] : [right(node, open, 'high')];
   });
+}
+
+function ofBuild(node: Node): readonly ArgoRight[] {
+  return [...BUILD_FLAGS].flatMap(([flag, [what, severity]]) =>
+    flag.test(textOf(node)) ? [right(node, `${what} (${node.name})`, severity)] : [],
+  );
 }
 
 /** What those have who are in no line. */

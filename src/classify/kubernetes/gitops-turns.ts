@@ -19,7 +19,9 @@ export function gitOpsTurns(change: ParsedChange): readonly Turn[] {
   if (FLUX.test(change.address))
     return [
       ...turned('path').map(folder),
+      ...sourceTurns(change),
       ...turned('targetNamespace').map(namespace),
+      ...firstNamespace(change),
       ...['secretRef', 'configMapRef'].flatMap((kind) =>
         turned('kubeConfig', kind, 'name').map((one) => ({
           what: `now reaches its cluster by ${one.to} instead of ${one.from}`,
@@ -78,6 +80,32 @@ export function accountTurns(change: ParsedChange): readonly LostAccount[] {
       confidence: 'medium',
     },
   ];
+}
+
+/** Without one, objects go where they say themselves. */
+function firstNamespace(change: ParsedChange): readonly Turn[] {
+  if (change.before === null || change.after === null) return [];
+  const [old, now] = [change.before, change.after].map((state) => nodeAt(treeOf(state), ['targetNamespace']));
+  const to = textOf(now);
+  if (old !== undefined || now === undefined || to === null) return [];
+  return [namespace({ from: 'the one that each object names', to, line: now.line })];
+}
+
+/** Another source object is another repository, or another revision of one. */
+function sourceTurns(change: ParsedChange): readonly Turn[] {
+  if (change.before === null || change.after === null) return [];
+  const [old, now] = [change.before, change.after].map((state) => nodeAt(treeOf(state), ['sourceRef']));
+  const [from, to] = [sourceName(old), sourceName(now)];
+  if (from === null || to === null || from === to || now === undefined) return [];
+  return [{ what: `now deploys from ${to} instead of ${from}`, line: now.line, severity: 'medium' }];
+}
+
+function sourceName(node: Node | undefined): string | null {
+  if (node === undefined) return null;
+  const [kind, namespace, name] = ['kind', 'namespace', 'name'].map(
+    (key) => textOf(childOf(node, key)) ?? '',
+  );
+  return `${kind ?? ''} ${namespace === '' ? '' : `${namespace ?? ''}/`}${name ?? ''}`;
 }
 
 function turnOf(change: ParsedChange, path: readonly string[]): readonly Turned[] {

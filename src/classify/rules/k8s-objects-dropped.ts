@@ -1,8 +1,10 @@
-// Finding rule: a kustomization no longer deploys what it did. Listed in registry.ts.
+// Finding rule: what was deployed is deployed no longer. Listed in registry.ts.
 import { dirname, join } from 'node:path/posix';
 import type { Diff, ParsedChange } from '../../model/change.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
-import { treeOf } from '../state-tree.ts';
+import { flagOf } from '../kubernetes/flags.ts';
+import { objectName } from '../kubernetes/places.ts';
+import { childOf, treeOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textsOf } from '../values.ts';
 
@@ -19,12 +21,8 @@ export const k8sObjectsDropped: ChangeRule = {
   why: 'Argo CD and Flux delete what a kustomization no longer names where they prune, although the file still stands in the repository. One line that goes takes a namespace, a volume or a whole application with it, and nothing else in the diff shows that.',
   remedy: 'Keep the entry, or delete the objects in a pull request of its own that shows them.',
   check: (change, { diff }) => {
-    if (
-      change.before === null ||
-      change.after === null ||
-      !/^(?:Kustomization|Component)$/.test(change.type ?? '')
-    )
-      return [];
+    if (change.after === null) return deletedDeployer(change);
+    if (change.before === null || !/^(?:Kustomization|Component)$/.test(change.type ?? '')) return [];
     const has = new Set(entriesIn(treeOf(change.after)).map(placeOf));
     return entriesIn(treeOf(change.before))
       .filter((entry) => !has.has(placeOf(entry)) && !isTold(entry, change, diff))
@@ -35,6 +33,27 @@ export const k8sObjectsDropped: ChangeRule = {
       }));
   },
 };
+
+/**
+ * An Application with this finalizer takes all it deployed with it (https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/),
+ * and so do a Kustomization of Flux that prunes and a HelmRelease.
+ */
+function deletedDeployer(change: ParsedChange): readonly Hit[] {
+  const tree = treeOf(change.before);
+  const spec = childOf(tree, 'spec') ?? tree;
+  const takesAll =
+    (/^argoproj\.io\/Application(?:Set)?\//.test(change.address) && finalizes(tree)) ||
+    (/^kustomize\.toolkit\.fluxcd\.io\//.test(change.address) && flagOf(childOf(spec, 'prune')) === 'on') ||
+    /^helm\.toolkit\.fluxcd\.io\/HelmRelease\//.test(change.address);
+  if (!takesAll || change.action !== 'delete') return [];
+  const message = `${objectName(change)} goes, and with it is deleted all that it deployed.`;
+  return [{ message, line: null, severity: HOLDS_DATA.test(change.address) ? 'high' : 'medium' }];
+}
+
+function finalizes(tree: Node): boolean {
+  const finalizers = childOf(childOf(tree, 'metadata') ?? tree, 'finalizers');
+  return textsOf(finalizers).known.some((one) => one.startsWith('resources-finalizer.argocd.argoproj.io'));
+}
 
 const LISTS = /^(?:resources|bases|components)$/;
 

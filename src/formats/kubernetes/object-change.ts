@@ -57,6 +57,10 @@ function secretPlaces(group: string, type: string): SecretPlaces {
 const ALWAYS: ReadonlyMap<string, RegExp> = new Map([
   ['Secret', /^metadata\.annotations\.kubectl\.kubernetes\.io\/last-applied-configuration$/],
   ['SealedSecret', /^spec\.encryptedData(?:\.|$)/],
+  // What a JSON patch sets in the data of an object that nobody names there.
+  ...['Application', 'ApplicationSet', 'HelmRelease', 'Kustomization'].map(
+    (type) => [type, /(?:^|\.)patches\..*\.(?:data|stringData)(?:\.|$)/] as const,
+  ),
 ]);
 
 /** Both sides are told in full, so that rules can judge the whole object. */

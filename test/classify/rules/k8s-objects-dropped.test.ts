@@ -46,3 +46,43 @@ test('another revision of the same place drops nothing, another place does', asy
   expect(await dropped(of(`${base}v1`), of(`${base}v2`))).toEqual([]);
   expect(await dropped(of(`${base}v1`), of('https://github.com/acme/other//k8s?ref=v1'))).toHaveLength(1);
 });
+
+const deployer = (apiVersion: string, kind: string, more: string): Record<string, string> => ({
+  'apps/x.yaml': `apiVersion: ${apiVersion}\nkind: ${kind}\n${more}\n`,
+  'apps/y.yaml': claim,
+});
+const FINALIZER = 'finalizers: [resources-finalizer.argocd.argoproj.io]';
+
+test.each<[string, Record<string, string>, number]>([
+  [
+    'an Application with its finalizer',
+    deployer('argoproj.io/v1alpha1', 'Application', `metadata: { name: x, ${FINALIZER} }`),
+    1,
+  ],
+  [
+    'an Application that leaves all behind',
+    deployer('argoproj.io/v1alpha1', 'Application', 'metadata: { name: x }'),
+    0,
+  ],
+  [
+    'a Kustomization that prunes',
+    deployer(
+      'kustomize.toolkit.fluxcd.io/v1',
+      'Kustomization',
+      'metadata: { name: x }\nspec: { prune: true }',
+    ),
+    1,
+  ],
+  [
+    'a Kustomization that does not',
+    deployer(
+      'kustomize.toolkit.fluxcd.io/v1',
+      'Kustomization',
+      'metadata: { name: x }\nspec: { prune: false }',
+    ),
+    0,
+  ],
+  ['a HelmRelease', deployer('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'metadata: { name: x }'), 1],
+])('what goes and takes with it what it deployed: %s', async (_name, before, count) => {
+  expect(await dropped(before, { 'apps/y.yaml': claim })).toHaveLength(count);
+});

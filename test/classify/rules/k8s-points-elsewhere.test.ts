@@ -106,6 +106,16 @@ describe('K8S-07: GitOps objects that point elsewhere', () => {
       '{ kubeConfig: { secretRef: { name: b } } }',
       'now reaches its cluster by b instead of a',
     ],
+    [
+      '{ sourceRef: { kind: GitRepository, name: a } }',
+      '{ sourceRef: { kind: OCIRepository, name: b, namespace: c } }',
+      'now deploys from OCIRepository c/b instead of GitRepository a',
+    ],
+    [
+      '{ prune: true }',
+      '{ targetNamespace: b }',
+      'now deploys into namespace b instead of the one that each object names',
+    ],
   ])('Flux: %s to %s', (before, after, what) => {
     const of = (spec: string): string => object('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', spec);
     expect(hitsOf(rule, of(before), of(after))).toEqual([`4 medium Kustomization x ${what}.`]);

@@ -301,3 +301,16 @@ test('old annotations that switch profiles off', () => {
     '3 medium Pod a runs without its system call or AppArmor profile.',
   ]);
 });
+
+test.each([
+  ['kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'patches:'],
+  ['helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'postRenderers:\n  - kustomize:\n     patches:'],
+  ['argoproj.io/v1alpha1', 'Application', 'source:\n   kustomize:\n    patches:'],
+])('a patch that stands as text in an object of %s', (apiVersion, kind, around) => {
+  const of = (value: string): string =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: x }\nspec:\n  ${around}\n      - patch: |\n          - { op: add, path: /spec/template/spec/hostPID, value: ${value} }\n`;
+  expect(hitsOf(rule, of('false'), of('true'))).toEqual([
+    expect.stringContaining(`A pod of ${kind} x sees and can end the processes of its node.`),
+  ]);
+  expect(hitsOf(rule, of('false'), of('false'))).toEqual([]);
+});

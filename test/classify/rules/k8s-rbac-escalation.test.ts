@@ -438,3 +438,25 @@ test.each<[string, string, string, readonly string[]]>([
   const messages = hitsOf(rule, of(before), of(after)).map((hit) => hit.slice(hit.indexOf(' x ') + 3));
   expect(messages).toEqual(expected);
 });
+
+test.each<[string, string, readonly string[]]>([
+  [
+    'kustomize.buildOptions',
+    '--enable-alpha-plugins',
+    ['4 high Argo CD now runs the programs that kustomizations name (kustomize.buildOptions).'],
+  ],
+  [
+    'kustomize.buildOptions',
+    '--load-restrictor LoadRestrictionsNone',
+    [
+      '4 medium Argo CD now lets kustomizations read any file of its repository server (kustomize.buildOptions).',
+    ],
+  ],
+  ['kustomize.buildOptions', '--enable-helm', []],
+  ['exec.enabled', '"true"', ['4 high Argo CD now opens shells in pods for those who may use them.']],
+  ['exec.enabled', '"false"', []],
+])('settings of Argo CD: %s is %s', (key, value, expected) => {
+  const of = (data: string): string =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: argocd-cm }\ndata: ${data}\n`;
+  expect(hitsOf(rule, of('{ a: b }'), of(`{ ${key}: ${value} }`))).toEqual(expected);
+});
