@@ -87,9 +87,19 @@ function placesOf(question: Case, subject: Subject): readonly (string | null)[] 
   const workflows = [...subject.paths, ...subject.runIn];
   const run = layersOf(question)
     .flatMap(({ policy }) => Object.values(policy.deploy ?? {}))
-    .filter(({ workflow }) => workflows.includes(workflow))
+    .filter(({ workflow }) => {
+      const here = workflowHere(question, workflow);
+      return here !== null && workflows.includes(here);
+    })
     .map(({ environment }) => environment);
   return isOfNoPlace(subject) ? run : [subject.environment, ...run];
+}
+
+/** Null: that of another repository is not changed here. Where nobody knows which this is, it may be that one. */
+function workflowHere({ facts }: Case, workflow: string): string | null {
+  const [, repository, path = workflow] = /^([^/]+\/[^/]+)\/(\.github\/.*?)(?:@.*)?$/.exec(workflow) ?? [];
+  const name = facts.repository?.full_name ?? repository;
+  return repository === undefined || repository === name ? path : null;
 }
 
 /** Files that are understood and stand in no environment: they govern, build, or hold plain code. */

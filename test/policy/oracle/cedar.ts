@@ -80,6 +80,7 @@ function resourceOf({ question }: View, subject: Subject): Known {
     environment === null ? [] : (policy.environments?.[environment]?.data ?? []),
   );
   const outside = {
+    format: subject.format ?? '',
     paths,
     environment: environment ?? '',
     data,
@@ -138,6 +139,7 @@ function contextOf(view: View): Known {
     tierLevel: TIERS.indexOf(tier),
     environments: subjects.flatMap(({ environment }) => environment ?? []),
     files: classified.files.length,
+    approvers: approving.map(({ login }) => login),
     approvals: approving.length,
     provenance: [...recorded, ...(purpose === null ? [] : ['purpose'])],
     // People need declare none: theirs is none, and not unknown.

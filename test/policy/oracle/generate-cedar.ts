@@ -11,6 +11,7 @@ import {
   ENVIRONMENT_NAMES,
   FILES,
   FINDINGS,
+  FORMATS,
   LABELS,
   PEOPLE,
   TEAMS,
@@ -81,6 +82,7 @@ const OF_CHANGE: readonly Make[] = [
   holds(at('resource', 'paths'), FILES),
   holds(at('resource', 'data'), ['restricted', 'public']),
   holds(at('resource', 'attributes'), ['ingress.0.cidr_blocks', 'tags.Name', 'tags', 'policy']),
+  equals(at('resource', 'format'), FORMATS),
   equals(at('resource', 'environment'), [...ENVIRONMENT_NAMES, '']),
   equals(at('resource', 'action'), ACTIONS),
   equals(at('resource', 'type'), [...TYPES, '']),
@@ -125,4 +127,5 @@ const OF_PULL: readonly Make[] = [
   atLeast(at('context', 'deletes'), 2),
   atLeast(at('context', 'files'), 3),
   atLeast(at('context', 'approvals'), 2),
+  holds(at('context', 'approvers'), ['carol', 'dora', 'erin']),
 ];

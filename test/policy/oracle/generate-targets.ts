@@ -15,7 +15,10 @@ export function withTargets(chance: Chance, layer: string, policy: Policy): Poli
   const targets = ENVIRONMENT_NAMES.map((name) => {
     const isItsOwn = found?.limits.environments?.includes(name) === true && !chance.once(4);
     const executor = isItsOwn ? found?.name : undefined;
-    return [`${layer === 'floor' ? 'central' : 'own'}-${name}`, tidy({ ...targetOf(layer, name), executor })];
+    return [
+      `${layer === 'floor' ? 'central' : 'own'}-${name}`,
+      tidy({ ...targetOf(chance, layer, name), executor }),
+    ];
   });
   const deploy = Object.fromEntries(targets);
   if (found === null) return { ...policy, deploy };
@@ -24,10 +27,10 @@ export function withTargets(chance: Chance, layer: string, policy: Policy): Poli
   return { ...tidy({ ...policy, separation }), deploy, actors: { ...policy.actors, agents } };
 }
 
-function targetOf(layer: string, name: string): Target {
+function targetOf(chance: Chance, layer: string, name: string): Target {
   return {
     environment: name,
-    workflow: DEPLOY_WORKFLOW,
+    workflow: chance.once(4) ? `acme/infra/${DEPLOY_WORKFLOW}@refs/heads/main` : DEPLOY_WORKFLOW,
     ref: 'refs/heads/main',
     account: '111122223333',
     role: `arn:aws:iam::111122223333:role/${layer}-${name}`,
