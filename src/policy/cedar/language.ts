@@ -19,7 +19,7 @@ entity Actor = {
   /// Agents by name: the policy's, else the shipped registry's. Where assurance is unknown or declared, only text names
   /// them, as it makes a class "mixed" of a human's: ask for assurance too before that frees from anything.
   agents: Set<String>,
-  /// Author of the pull request.
+  /// Author of the pull request. Logins stand here as GitHub spells them, capital letters too.
   login: String,
   /// The human who asked the agent; "" where nobody was asked for.
   delegator: String,
