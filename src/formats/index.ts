@@ -8,6 +8,7 @@ export type { Project } from './project.ts';
 export { referencesOf, ranByWorkflows, unreadableUsedIn, usedIn, usersOf } from './references.ts';
 export { asStanding, namedDocuments } from './standing-documents.ts';
 export { isKustomization, reachOf } from './kustomize/reach.ts';
+export type { ChangedKustomization } from './kustomize/reach.ts';
 export { withInputs } from './inputs.ts';
 export { withRootPaths } from './root-paths.ts';
 export { assembleDiff } from './assemble-diff.ts';

@@ -1,9 +1,10 @@
 // What stands as it stood and still counts: policies that Terraform files name, objects that a kustomization newly takes in or leaves out. Called by readDiff.
+import { dirname } from 'node:path/posix';
 import { LIMITS } from '../config/limits.ts';
 import type { ParsedChange } from '../model/change.ts';
 import type { FileChange, FileSide } from '../model/files.ts';
 import { asStanding, isKustomization, namedDocuments, reachOf, usersOf } from '../formats/index.ts';
-import type { FileReading, Project } from '../formats/index.ts';
+import type { ChangedKustomization, FileReading, Project } from '../formats/index.ts';
 
 type References = ReadonlyMap<string, readonly string[]>;
 
@@ -43,9 +44,18 @@ export async function reachedObjects(
   { files, around, read }: Beside,
   references: { readonly before: References; readonly after: References; readonly both: References },
 ): Promise<Reached> {
-  const changed = files
-    .map(({ before, after }) => ({ before: kustomizationOf(before), after: kustomizationOf(after) }))
-    .filter(({ before, after }) => before !== null || after !== null);
+  const changed = files.flatMap(({ before, after }): readonly ChangedKustomization[] => {
+    const [from, to] = [kustomizationOf(before), kustomizationOf(after)];
+    if (from === null && to === null) return [];
+    // A kustomization is found by its folder: in another one it is another.
+    const isSame = from === null || to === null || dirname(from) === dirname(to);
+    return isSame
+      ? [{ before: from, after: to }]
+      : [
+          { before: from, after: null },
+          { before: null, after: to },
+        ];
+  });
   if (changed.length === 0) return { changes: [], blind: new Set(), gap: null };
   const sideOf = (which: 'before' | 'after') => ({
     files: new Map(
@@ -54,30 +64,38 @@ export async function reachedObjects(
     references: references[which],
   });
   const [old, now] = [sideOf('before'), sideOf('after')];
-  const reach = reachOf(changed, old, now);
-  // What is new or gone by itself is told by itself.
-  const [made, gone] = [
-    new Set(files.flatMap(({ before, after }) => (before === null ? (after?.path ?? []) : []))),
-    new Set(files.flatMap(({ before, after }) => (after === null ? (before?.path ?? []) : []))),
-  ];
+  const renamed = files.flatMap(({ before, after }): readonly (readonly [string, string])[] =>
+    before === null || after === null || before.path === after.path ? [] : [[before.path, after.path]],
+  );
+  const reach = reachOf(changed, { before: old, after: now, renames: new Map(renamed) });
+  // What is new or gone by itself, or moved to another folder, is told by itself.
+  const moved = renamed.filter(([from, to]) => dirname(from) !== dirname(to));
+  const made = new Set([
+    ...files.flatMap(({ before, after }) => (before === null ? (after?.path ?? []) : [])),
+    ...moved.map(([, to]) => to),
+  ]);
+  const gone = new Set([
+    ...files.flatMap(({ before, after }) => (after === null ? (before?.path ?? []) : [])),
+    ...moved.map(([from]) => from),
+  ]);
   const entered = [...reach.entered].filter(([path]) => !made.has(path));
   const left = [...reach.left].filter(([path]) => !gone.has(path));
   const tasks = [
-    ...entered.map(([path, by]) => ({ side: now.files.get(path), by, verb: 'takes in' })),
-    ...left.map(([path, by]) => ({ side: old.files.get(path), by, verb: 'leaves out' })),
+    ...entered.map(([path, by]) => ({ side: now.files.get(path), by, isNew: true })),
+    ...left.map(([path, by]) => ({ side: old.files.get(path), by, isNew: false })),
   ];
   const found: ParsedChange[] = [];
-  for (const { side, by, verb } of tasks.slice(0, LIMITS.reachedFiles)) {
+  for (const { side, by, isNew } of tasks.slice(0, LIMITS.reachedFiles)) {
     if (side === undefined) continue;
-    const change: FileChange =
-      verb === 'takes in'
-        ? { status: 'added', before: null, after: side }
-        : { status: 'removed', before: side, after: null };
+    const change: FileChange = isNew
+      ? { status: 'added', before: null, after: side }
+      : { status: 'removed', before: side, after: null };
     const [reading] = await read({ changes: [change], around: [] });
     if (reading?.kind !== 'parsed') continue;
     // Where it stood before in other overlays nothing changes.
     const usedIn = [...new Set([...by, ...by.flatMap((path) => usersOf(path, references.both))])].toSorted();
-    const given = `what ${by.join(' and ')} ${verb}`;
+    const [one, several] = isNew ? ['takes in', 'take in'] : ['leaves out', 'leave out'];
+    const given = `what ${by.join(' and ')} ${by.length === 1 ? one : several}`;
     found.push(...reading.changes.map((one) => ({ ...one, usedIn, given })));
   }
   const gap =

@@ -9,6 +9,13 @@ export type ReachSide = {
   readonly references: ReadonlyMap<string, readonly string[]>;
 };
 
+export type Sides = {
+  readonly before: ReachSide;
+  readonly after: ReachSide;
+  /** New names of renamed files, by their old ones. */
+  readonly renames: ReadonlyMap<string, string>;
+};
+
 export type Reach = {
   /** By path, with the changed kustomizations that take it in. */
   readonly entered: ReadonlyMap<string, readonly string[]>;
@@ -27,11 +34,7 @@ export function isKustomization(path: string): boolean {
 export type ChangedKustomization = { readonly before: string | null; readonly after: string | null };
 
 /** One that is new takes in all that it builds from, and one that is gone leaves all out. */
-export function reachOf(
-  changed: readonly ChangedKustomization[],
-  before: ReachSide,
-  after: ReachSide,
-): Reach {
+export function reachOf(changed: readonly ChangedKustomization[], { before, after, renames }: Sides): Reach {
   const entered = new Map<string, string[]>();
   const left = new Map<string, string[]>();
   const blind: string[] = [];
@@ -41,8 +44,9 @@ export function reachOf(
     const path = one.after ?? one.before ?? '';
     const old = one.before === null ? NOTHING : builtBy(one.before, before);
     const now = one.after === null ? NOTHING : builtBy(one.after, after);
-    for (const file of now.files) if (!old.files.has(file)) add(entered, file, path);
-    for (const file of old.files) if (!now.files.has(file)) add(left, file, path);
+    const kept = new Set([...old.files].map((file) => renames.get(file) ?? file));
+    for (const file of now.files) if (!kept.has(file)) add(entered, file, path);
+    for (const file of old.files) if (!now.files.has(renames.get(file) ?? file)) add(left, file, path);
     if ([...now.missing].some((name) => !old.missing.has(name))) blind.push(path);
   }
   return { entered, left, blind };

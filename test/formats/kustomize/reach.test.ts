@@ -21,42 +21,68 @@ const without = sideOf(FILES, { ...BASE, [OVERLAY]: ['o/own.yaml'] });
 const withBase = sideOf(FILES, { ...BASE, [OVERLAY]: ['o/own.yaml', 'b'] });
 const both = [{ before: OVERLAY, after: OVERLAY }];
 
+const NONE = new Map<string, string>();
+
 describe('what stands as it did', () => {
   it('is taken in through the kustomization of its folder', () => {
-    const { entered, left, blind } = reachOf(both, without, withBase);
+    const { entered, left, blind } = reachOf(both, { before: without, after: withBase, renames: NONE });
     expect([...entered]).toEqual([['b/role.yaml', [OVERLAY]]]);
     expect([...left, ...blind]).toEqual([]);
   });
 
   it('is left out', () => {
-    expect([...reachOf(both, withBase, without).left]).toEqual([['b/role.yaml', [OVERLAY]]]);
+    expect([...reachOf(both, { before: withBase, after: without, renames: NONE }).left]).toEqual([
+      ['b/role.yaml', [OVERLAY]],
+    ]);
   });
 
   it('is all taken in by a kustomization that is new', () => {
-    const { entered } = reachOf([{ before: null, after: OVERLAY }], sideOf(FILES, BASE), withBase);
+    const { entered } = reachOf([{ before: null, after: OVERLAY }], {
+      before: sideOf(FILES, BASE),
+      after: withBase,
+      renames: NONE,
+    });
     expect([...entered.keys()].toSorted()).toEqual(['b/role.yaml', 'o/own.yaml']);
   });
 
   it('stays where the kustomization only has another name', () => {
     const renamed = sideOf(FILES, { ...BASE, 'o/kustomization.yml': ['o/own.yaml', 'b'] });
-    const { entered, left } = reachOf([{ before: OVERLAY, after: 'o/kustomization.yml' }], withBase, renamed);
+    const { entered, left } = reachOf([{ before: OVERLAY, after: 'o/kustomization.yml' }], {
+      before: withBase,
+      after: renamed,
+      renames: NONE,
+    });
     expect([...entered, ...left]).toEqual([]);
+  });
+
+  it('stays under another name, and is taken in under it where it was not built', () => {
+    const [from, to] = ['o/own.yaml', 'o/other.yaml'];
+    const after = sideOf([...FILES, to], { ...BASE, [OVERLAY]: [to] });
+    const renames = new Map([[from, to]]);
+    const told = (before: ReachSide): readonly string[] => {
+      const { entered, left } = reachOf(both, { before, after, renames });
+      return [...entered.keys(), ...left.keys()];
+    };
+    expect(told(without)).toEqual([]);
+    expect(told(sideOf(FILES, { ...BASE, [OVERLAY]: [] }))).toEqual([to]);
   });
 
   it('stays where it is named in another way', () => {
     const direct = sideOf(FILES, { ...BASE, [OVERLAY]: ['o/own.yaml', 'b/role.yaml'] });
-    const { entered, left } = reachOf(both, withBase, direct);
+    const { entered, left } = reachOf(both, { before: withBase, after: direct, renames: NONE });
     expect([...entered, ...left]).toEqual([]);
   });
 });
 
 it('what is newly named and not at hand leaves the kustomization blind', () => {
   const far = sideOf(FILES, { ...BASE, [OVERLAY]: ['o/own.yaml', 'far/away'] });
-  expect(reachOf(both, without, far).blind).toEqual([OVERLAY]);
-  expect(reachOf(both, far, far).blind).toEqual([]);
+  expect(reachOf(both, { before: without, after: far, renames: NONE }).blind).toEqual([OVERLAY]);
+  expect(reachOf(both, { before: far, after: far, renames: NONE }).blind).toEqual([]);
 });
 
 it('a ring of kustomizations ends', () => {
   const ring = sideOf(FILES, { [OVERLAY]: ['b'], 'b/kustomization.yaml': ['o'] });
-  expect([...reachOf(both, without, ring).left.keys()]).toEqual(['o/own.yaml']);
+  expect([...reachOf(both, { before: without, after: ring, renames: NONE }).left.keys()]).toEqual([
+    'o/own.yaml',
+  ]);
 });
