@@ -1,7 +1,7 @@
 // The two sides of a resource and what differs between them; used by the formats that understand attributes.
-import { canonicalJson } from '../model/canonical.ts';
 import type { Attribute, ResourceState } from '../model/change.ts';
 import type { JsonValue } from '../model/json.ts';
+import { sameJson } from '../model/same-json.ts';
 import { ANOTHER_SENSITIVE } from '../model/words.ts';
 import { SENSITIVE } from './sensitive.ts';
 import { withDoubt } from './with-doubt.ts';
@@ -28,7 +28,7 @@ export function compareEntries(before: readonly Entry[], after: readonly Entry[]
   const now = new Map(after.map((entry) => [entry.path, entry]));
   const paths = [...new Set([...old.keys(), ...now.keys()])];
   return paths
-    .filter((path) => keyOf(old.get(path)) !== keyOf(now.get(path)))
+    .filter((path) => !areSame(old.get(path), now.get(path)))
     .map((path) => attribute(path, old.get(path), now.get(path)))
     .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.path < b.path ? -1 : 1));
 }
@@ -61,14 +61,13 @@ export function toState(
 
 /** Rules compare two sides by what they show: a secret that is another one must not read like the same. */
 function maskOf(entry: Entry, other: Entry | undefined, side: 'before' | 'after'): string {
-  const differs = side === 'after' && other !== undefined && keyOf(entry) !== keyOf(other);
+  const differs = side === 'after' && other !== undefined && !areSame(entry, other);
   return differs ? ANOTHER_SENSITIVE : SENSITIVE;
 }
 
 /** Two sides that are written alike and mean something else: what the text refers to has changed. */
 function readsAlike(entry: Entry, other: Entry | undefined): boolean {
-  if (other === undefined || canonicalJson(entry.shown) !== canonicalJson(other.shown)) return false;
-  return keyOf(entry) !== keyOf(other);
+  return other !== undefined && sameJson(entry.shown, other.shown) && !areSame(entry, other);
 }
 
 function attribute(path: string, before: Entry | undefined, after: Entry | undefined): Attribute {
@@ -88,8 +87,8 @@ function shownOf(entry: Entry | undefined, sensitive: boolean): JsonValue {
   return sensitive ? SENSITIVE : entry.shown;
 }
 
-function keyOf(entry: Entry | undefined): string {
-  return entry === undefined ? '' : canonicalJson(entry.compare);
+function areSame(a: Entry | undefined, b: Entry | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : sameJson(a.compare, b.compare);
 }
 
 /** A dotted path; members that are no plain word are quoted, so that `tags["a.b"]` is never `tags.a.b`. */

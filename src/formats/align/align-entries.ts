@@ -1,5 +1,6 @@
 // The base of a resource under the paths of its head, so that an inserted element is one change; called by the formats.
 import type { JsonValue } from '../../model/json.ts';
+import { sameJson } from '../../model/same-json.ts';
 import type { Entry } from '../state.ts';
 import { elementsOf, levelOf, numberContents } from './element-tree.ts';
 import type { Level } from './element-tree.ts';
@@ -21,9 +22,12 @@ export function alignEntries<E extends Entry>(
   isSet: (path: string) => boolean = () => false,
 ): Aligned<E> {
   if (!hasSecond(before) && !hasSecond(after)) return { before, after };
+  const isInList = listsOf([...before, ...after]);
+  const [old, now] = [before.filter(isInList), after.filter(isInList)];
+  if (areSame(old, now)) return { before, after };
   const contents = numberContents();
   const walk: Walk<E> = { matching: createMatching(contents), isSet, paths: new Map(), moves: [] };
-  alignLevels({ old: levelOf(before, contents), now: levelOf(after, contents), path: '' }, walk);
+  alignLevels({ old: levelOf(old, contents), now: levelOf(now, contents), path: '' }, walk);
   const renamed = before.map((entry) => {
     const path = walk.paths.get(entry);
     return path === undefined ? entry : { ...entry, path };
@@ -37,6 +41,23 @@ export function alignEntries<E extends Entry>(
 /** Only where a list has a second element can one be taken for another. */
 function hasSecond(entries: readonly Entry[]): boolean {
   return entries.some(({ path }) => path.includes('[1]'));
+}
+
+/** What is outside of all lists keeps its path. A list that is also something else as a whole is none. */
+function listsOf(entries: readonly Entry[]): (entry: Entry) => boolean {
+  const lists = new Set(entries.map(({ path }) => path.slice(0, Math.max(0, path.indexOf('[')))));
+  return ({ path }) => path.includes('[') || lists.has(path);
+}
+
+/** Lists that say the same in the same order have nothing to align. */
+function areSame(old: readonly Entry[], now: readonly Entry[]): boolean {
+  return (
+    old.length === now.length &&
+    old.every((entry, at) => {
+      const other = now[at];
+      return other !== undefined && entry.path === other.path && sameJson(entry.compare, other.compare);
+    })
+  );
 }
 
 type Walk<E extends Entry> = {

@@ -128,39 +128,46 @@ function entriesOf(
   value: Value,
   given: { readonly path: string; readonly secret: boolean },
 ): readonly SourceEntry[] {
-  const source = { file: argument.file, written: () => argument.source() };
-  return valueEntries(value, { ...given, line: argument.line }).map((entry) => ({ ...entry, ...source }));
+  const { file, line } = argument;
+  const source = { file, written: () => argument.source() };
+  return valueEntries(value, { ...given, line }, source);
 }
 
-type ValueEntry = Entry & Pick<SourceEntry, 'restsOn' | 'detail'>;
+/** Of the argument, the same for all entries of its value. */
+type Source = Pick<SourceEntry, 'file' | 'written'>;
 
-function valueEntries(value: Value, place: Place): readonly ValueEntry[] {
+function valueEntries(value: Value, place: Place, source: Source): readonly SourceEntry[] {
   if (value.kind !== 'object' || value.secret === true || value.members.length === 0)
-    return [leaf(value, place)];
+    return [leaf(value, place, source)];
   const members = membersOf(value);
   const textOf = (member: Member): unknown => (member.value.kind === 'known' ? member.value.value : null);
   const named = members.some((member) => namesSecret(member.key, textOf(member)));
   const isSecretObject = members.some((member) => member.key === 'kind' && textOf(member) === 'Secret');
   return members.flatMap((member) =>
-    valueEntries(member.value, {
-      path: joinPath(place.path, member.key),
-      line: value.elsewhere === true ? place.line : member.line,
-      secret:
-        place.secret ||
-        isSecretName(member.key) ||
-        (named && /^value$/i.test(member.key)) ||
-        (isSecretObject && isSecretData(member.key)),
-    }),
+    valueEntries(
+      member.value,
+      {
+        path: joinPath(place.path, member.key),
+        line: value.elsewhere === true ? place.line : member.line,
+        secret:
+          place.secret ||
+          isSecretName(member.key) ||
+          (named && /^value$/i.test(member.key)) ||
+          (isSecretObject && isSecretData(member.key)),
+      },
+      source,
+    ),
   );
 }
 
 /** Null is shown as an expression: in a document a bare null means absence. `for_each = {a = null}` has one instance. */
-function leaf(value: Value, { path, line, secret }: Place): ValueEntry {
-  const restsOn = [...assumptionsIn(value)].toSorted().join(' ');
+function leaf(value: Value, { path, line, secret }: Place, { file, written }: Source): SourceEntry {
+  const assumptions = assumptionsIn(value);
+  const restsOn = assumptions.size === 0 ? '' : [...assumptions].toSorted().join(' ');
   const assumed = restsOn === '' ? {} : ({ assumed: true } as const);
   if (isNull(value) && value.secret !== true) {
     const json = { expression: 'null' };
-    return { path, line, compare: json, shown: json, sensitive: false, restsOn, ...assumed };
+    return { path, line, compare: json, shown: json, sensitive: false, restsOn, ...assumed, file, written };
   }
   const harmless = value.kind === 'known' && isHarmless(value.value);
   return {
@@ -170,6 +177,8 @@ function leaf(value: Value, { path, line, secret }: Place): ValueEntry {
     shown: maskValue(toJson(value, 'show')),
     sensitive: (value.secret === true && !isFlag(value)) || (secret && !harmless),
     restsOn,
+    file,
+    written,
     ...assumed,
     ...innerLines(value, line),
     ...(value.kind === 'unknown' && value.detail !== undefined ? { detail: value.detail } : {}),

@@ -24,12 +24,21 @@ export function evaluate(expression: HclExpression, evaluating: Evaluating): Val
   const found = isWhole(expression, evaluating.scope) ? null : attempt(expression, evaluating);
   if (found === null) return unresolved(expression, evaluating);
   // A list or object that is written here knows it part by part, and a reference has it with its value.
-  if (['tuple', 'object', 'access'].includes(expression.kind)) return found;
+  if (['tuple', 'object', 'access'].includes(expression.kind) || isPlain(expression)) return found;
   const assumed = assumedIn(expression, evaluating);
   if (assumed.length === 0) return found;
   // Another default may be taken at another branch of what is written here, so that counts as well as the value.
   const written = evaluating.scope.intern(expressionKey(expression, evaluating.text));
   return { ...found, assumed: [...assumed, written] };
+}
+
+/** Nothing is read in it. */
+function isPlain(expression: HclExpression): boolean {
+  return (
+    expression.kind === 'literal' ||
+    expression.kind === 'number' ||
+    (expression.kind === 'template' && expression.parts.every(({ kind }) => kind === 'text'))
+  );
 }
 
 /** A block or instance as a whole is named and not read: `moved` has an address, and `for_each` of another block its keys. */

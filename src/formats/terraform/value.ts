@@ -123,15 +123,23 @@ export function within(whole: Value, part: Value): Value {
 
 /** All variables on whose defaults any part that is known rests; what is unknown has them in its key. */
 export function assumptionsIn(value: Value): ReadonlySet<string> {
-  const own = value.kind === 'unknown' ? [] : (value.assumed ?? []);
-  return new Set([...own, ...partsOf(value).flatMap((part) => [...assumptionsIn(part)])]);
+  const found = new Set<string>();
+  collectAssumptions(value, found);
+  return found;
 }
+
+function collectAssumptions(value: Value, into: Set<string>): void {
+  if (value.kind !== 'unknown') for (const name of value.assumed ?? []) into.add(name);
+  for (const part of partsOf(value)) collectAssumptions(part, into);
+}
+
+const NONE: readonly Value[] = [];
 
 function partsOf(value: Value): readonly Value[] {
   switch (value.kind) {
     case 'known':
     case 'unknown':
-      return [];
+      return NONE;
     case 'list':
       return value.items;
     case 'object':
