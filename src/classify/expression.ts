@@ -5,5 +5,5 @@ export type Expression = { readonly expression: string };
 
 export function isExpression(value: JsonValue | undefined): value is Expression {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.keys(value).length === 1 && typeof (value as Partial<Expression>).expression === 'string';
+  return typeof (value as Partial<Expression>).expression === 'string' && Object.keys(value).length === 1;
 }

@@ -40,14 +40,17 @@ export function unverifiedTls(change: ParsedChange): readonly Hit[] {
   );
 }
 
+const NONE: readonly string[] = [];
+
 /** What the node says against verification, empty where nothing. The text itself may hold a password. */
 function wordsOf(node: Node): readonly string[] {
+  if (node.value === null) return NONE;
   const { known } = ownTextsOf(node);
   const named = UNVERIFIED.has(foldName(node.name).replaceAll('-', '')) && known.includes('true');
   const mode =
     foldName(node.name) === 'sslmode' && known.some((text) => /^(disable|allow|prefer)$/i.test(text));
   const inside = known.some((text) => PLAIN_CONNECTION.test(text));
-  return named || mode || inside ? [`${node.name} ${fingerprint(node)}`] : [];
+  return named || mode || inside ? [`${node.name} ${fingerprint(node)}`] : NONE;
 }
 
 function hitOf({ address }: ParsedChange, { name, line }: Node): Hit {

@@ -10,16 +10,19 @@ export type Texts = {
   readonly unknown: readonly string[];
 };
 
-const NO_TEXTS: Texts = { known: [], unknown: [] };
+const NONE: readonly string[] = [];
+const NO_TEXTS: Texts = { known: NONE, unknown: NONE };
 
 /** One value or a list of them; also lists that were spread into children. Absent gives nothing. */
 export function textsOf(node: Node | undefined): Texts {
-  if (node === undefined) return NO_TEXTS;
-  const { value, children } = node;
+  return node === undefined ? NO_TEXTS : textsAmong(node.value, node.children);
+}
+
+function textsAmong(value: JsonValue, children: readonly Node[]): Texts {
   // Nearly every node has one plain value.
   if (children.length === 0 && (value === null || typeof value !== 'object'))
-    return value === null ? NO_TEXTS : { known: [String(value)], unknown: [] };
-  const parts = [...partsOf(node.value), ...node.children.flatMap((below) => partsOf(below.value))];
+    return value === null ? NO_TEXTS : { known: [String(value)], unknown: NONE };
+  const parts = [...partsOf(value), ...children.flatMap((below) => partsOf(below.value))];
   const unknown = parts.filter((part) => isExpression(part)).map(({ expression }) => expression);
   const known = parts.filter((part) => part !== null && typeof part !== 'object').map(String);
   return { known, unknown };
@@ -27,7 +30,7 @@ export function textsOf(node: Node | undefined): Texts {
 
 /** Of this node alone, for rules that walk into its children themselves. */
 export function ownTextsOf(node: Node): Texts {
-  return textsOf({ ...node, children: [] });
+  return textsAmong(node.value, []);
 }
 
 /** The single known text, null where it is absent, unknown or a list of several. */

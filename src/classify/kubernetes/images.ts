@@ -22,10 +22,10 @@ export type Image = {
 export function imagesIn(tree: Node): readonly Image[] {
   return locate(unwrapBlocks(tree)).flatMap((located) => {
     const { node, above } = located;
-    const key = [...above, node].map(({ name }) => name).join('/');
     const reference = ofContainer(located) ?? ofChart(node) ?? ofKustomize(located);
     if (reference === null || isComputed(reference.text)) return [];
     const { text, at, named } = reference;
+    const key = [...above, node].map(({ name }) => name).join('/');
     return [
       {
         key,
@@ -49,6 +49,7 @@ function ofContainer({ node, above }: Located): Reference | null {
 
 /** A tag that is left out is the chart's own version. */
 function ofChart(node: Node): Reference | null {
+  if (node.children.length === 0) return null;
   const [repository, tag] = [textOf(childOf(node, 'repository')), childOf(node, 'tag')];
   const said = textOf(tag);
   if (repository === null || tag === undefined || said === null || said === '') return null;

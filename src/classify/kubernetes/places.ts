@@ -46,10 +46,10 @@ export function objectName({ address, type }: ParsedChange): string {
 
 /** `container app` where a container is around, else null: the pod as a whole. */
 export function containerAround({ node, above }: Located): string | null {
-  const path = [...above, node];
-  const at = path.findLastIndex(({ name }) => CONTAINERS.test(foldName(name)));
+  const isContainers = ({ name }: Node): boolean => CONTAINERS.test(foldName(name));
+  const at = isContainers(node) ? above.length : above.findLastIndex(isContainers);
   if (at < 0) return null;
-  const named = path.slice(at, at + 2).map((one) => textOf(childOf(one, 'name')));
+  const named = [...above, node].slice(at, at + 2).map((one) => textOf(childOf(one, 'name')));
   const name = named.find((one) => one !== null);
   return name === undefined ? 'a container' : `container ${name}`;
 }

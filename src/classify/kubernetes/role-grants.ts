@@ -151,12 +151,14 @@ export function roleGrants(tree: Node, clusterWide: boolean): readonly Grant[] {
   return rulesIn(tree).flatMap((rule) => grantsOf(rule, scope));
 }
 
+function isRules({ name }: Node): boolean {
+  return /^(?:cluster)?rules?$/.test(foldName(name));
+}
+
 /** Rules wherever they are nested: the parts that a resource or a URL rule has, under a list called rules. */
 function rulesIn(tree: Node): readonly Rule[] {
   return locate(unwrapBlocks(tree))
-    .filter(({ node, above }) =>
-      [...above, node].some(({ name }) => /^(?:cluster)?rules?$/.test(foldName(name))),
-    )
+    .filter(({ node, above }) => node.children.length > 0 && (isRules(node) || above.some(isRules)))
     .map(({ node }) => node)
     .filter((node) => ['verbs', 'nonResourceURLs'].some((name) => childOf(node, name) !== undefined))
     .filter((node) =>

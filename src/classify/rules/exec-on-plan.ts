@@ -33,6 +33,7 @@ function runOf(node: Node): Run | null {
   if (/^(before|after|error)_hook$/.test(node.name)) {
     return { what: 'A hook runs a command around plan and apply', severity: 'high' };
   }
+  if (node.value === null) return null;
   return ownTextsOf(node).unknown.some((source) => /\brun_cmd\s*\(/.test(source))
     ? { what: 'A function call runs a command while the configuration is read', severity: 'high' }
     : null;

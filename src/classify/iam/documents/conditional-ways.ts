@@ -31,10 +31,14 @@ function somethingOf(value: JsonValue): JsonValue {
   return isExpression(value) && value.expression.startsWith('!Ref AWS::NoValue') ? null : value;
 }
 
+const NONE: readonly ConditionalNode[] = [];
+
 export type ConditionalNode = { readonly node: Node; readonly premise: Premise };
 
 /** What stands at a node, or as a member of the list there, only where a condition holds or fails: each way as a node of the same name. */
 export function conditionalNodes({ name, value, line }: Node): readonly ConditionalNode[] {
+  // Every node is asked, and few hold an expression.
+  if (value === null || typeof value !== 'object') return NONE;
   const values: readonly JsonValue[] = Array.isArray(value) ? value : [value];
   return values.flatMap((one) =>
     (waysOf(one) ?? []).flatMap((way) =>

@@ -29,6 +29,11 @@ type Place = { readonly path: readonly string[]; readonly premises: readonly Pre
 
 function search(node: Node, place: Place): readonly FoundDocument[] {
   const { path, premises } = place;
+  const ways = conditionalNodes(node).flatMap((way) =>
+    search(way.node, { path, premises: [...premises, way.premise] }),
+  );
+  // What holds nothing is no document and no statement.
+  if (node.children.length === 0) return ways;
   const own = documentAt(node, place);
   if (own === null && isLoneStatement(node)) return [loneDocument([node], place)];
   const listed = own === null ? node.children.filter(isListed) : [];
@@ -36,9 +41,7 @@ function search(node: Node, place: Place): readonly FoundDocument[] {
   return [
     ...(own === null ? [] : [own]),
     ...(listed.length === 0 ? [] : [loneDocument(listed, place)]),
-    ...conditionalNodes(node).flatMap((way) =>
-      search(way.node, { path, premises: [...premises, way.premise] }),
-    ),
+    ...ways,
     ...rest.flatMap((below) => search(below, { path: [...path, below.name], premises })),
   ];
 }
@@ -150,7 +153,7 @@ function unknownIn(node: Node | undefined): readonly string[] {
 
 /** Neighbours in one list are one document; a statement under a name of its own is one by itself. */
 function isListed(node: Node): boolean {
-  return /^\d+$/.test(node.name) && isLoneStatement(node);
+  return node.children.length > 0 && /^\d+$/.test(node.name) && isLoneStatement(node);
 }
 
 function loneDocument(statements: readonly Node[], { path, premises }: Place): FoundDocument {

@@ -99,8 +99,9 @@ function isListOfPolicies([top = '', index = '0', more]: readonly string[]): boo
 const BY_NAME = /^aws_ssoadmin_(?:customer_managed_policy_attachment|permission_set)/;
 
 function referencesAt(node: Node, { type, path, attaches, premises }: Place): readonly PolicyReference[] {
-  const at = { path: path.join('.'), line: node.line, premises };
   const texts = policyTexts({ ...node, children: [] });
+  if (texts.length === 0) return [];
+  const at = { path: path.join('.'), line: node.line, premises };
   if (BY_NAME.test(type) && foldName(node.name) === 'name' && path.length > 1)
     return texts.map((to) => ({
       kind: 'attachment',
