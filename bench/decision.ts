@@ -1,6 +1,8 @@
 // Benchmark: what a decision costs in clock and processor, from file texts to the document; and how memory grows with the pull request.
 import { createParserPool } from '../src/adapters/parsers/index.ts';
+import type { ParserPool } from '../src/adapters/parsers/index.ts';
 import { classify } from '../src/classify/index.ts';
+import type { Gathered } from '../src/model/gathered.ts';
 import { compilePolicy, evaluate, landscapeOf, resolveActor } from '../src/policy/index.ts';
 import { decide } from '../src/steps/decide.ts';
 import { readDiff } from '../src/steps/read-diff.ts';
@@ -12,20 +14,28 @@ import { aside, cost, type Cost, type Figure, ms, quantile, spread } from './mea
 const FILES = 20;
 const ITERATIONS = 250;
 const WARM_UP = 30;
+/** A server has run for weeks: its code is compiled. Until some thousand decisions the compiler takes as much as they do. */
+const WARM = 1_000;
 const LARGE = 3_000;
 const SMALLER = 300;
 
 export async function benchDecision(): Promise<readonly Figure[]> {
-  const { whole, pure, alone } = await benchIterations();
+  const { whole, pure, alone, warm } = await benchIterations();
   const large = await measureLarge(LARGE);
   const smaller = await measureLarge(SMALLER);
-  const p99 = quantile(cpuOf(whole), 0.99);
   return [
     {
-      what: `decision CPU, ${FILES} files never seen, ${ITERATIONS} times`,
+      what: `decision CPU, ${FILES} files never seen, ${ITERATIONS} times after ${WARM}`,
+      measured: spread(cpuOf(warm)),
+      target: 'p99 <= 60 ms',
+      met: quantile(cpuOf(warm), 0.99) <= 60,
+    },
+    aside('  by the clock', spread(wallOf(warm))),
+    {
+      what: `  after ${WARM_UP}, in a young process`,
       measured: spread(cpuOf(whole)),
       target: 'p99 <= 60 ms',
-      met: p99 <= 60,
+      met: quantile(cpuOf(whole), 0.99) <= 60,
     },
     aside('  by the clock', spread(wallOf(whole))),
     aside('  of it classify, policy, narrowing (no reading)', spread(cpuOf(pure))),
@@ -45,6 +55,7 @@ export async function benchDecision(): Promise<readonly Figure[]> {
 }
 
 type Costs = {
+  readonly warm: readonly Cost[];
   readonly whole: readonly Cost[];
   readonly pure: readonly Cost[];
   readonly alone: readonly Cost[];
@@ -57,14 +68,7 @@ async function benchIterations(): Promise<Costs> {
   for (let index = -WARM_UP; index < ITERATIONS; index += 1) {
     const gathered = pullOfFiles(FILES, `p${index}`);
     let changes = 0;
-    const all = await cost(async () => {
-      const diff = await readDiff({
-        files: gathered.files,
-        around: { files: [], gap: null },
-        readers: parsers,
-      });
-      changes += decide({ gathered, diff }).decision.changes.length;
-    });
+    const all = await cost(async () => void (changes += await decideOn(gathered, parsers)));
     // Read again from the cache: only what follows is of interest here.
     const diff = await readDiff({
       files: gathered.files,
@@ -84,8 +88,21 @@ async function benchIterations(): Promise<Costs> {
     pure.push(deciding);
     alone.push(evaluating);
   }
+  for (let index = ITERATIONS; index < WARM; index += 1)
+    await decideOn(pullOfFiles(FILES, `p${index}`), parsers);
+  const warm: Cost[] = [];
+  for (let index = WARM; index < WARM + ITERATIONS; index += 1) {
+    const gathered = pullOfFiles(FILES, `p${index}`);
+    warm.push(await cost(async () => void (await decideOn(gathered, parsers))));
+  }
   await parsers.close();
-  return { whole, pure, alone };
+  return { whole, pure, alone, warm };
+}
+
+/** From texts to the document; how many changes it holds. */
+async function decideOn(gathered: Gathered, readers: ParserPool): Promise<number> {
+  const diff = await readDiff({ files: gathered.files, around: { files: [], gap: null }, readers });
+  return decide({ gathered, diff }).decision.changes.length;
 }
 
 /** In a process of its own: peak memory is a mark that never falls. */
