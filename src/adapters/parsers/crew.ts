@@ -11,7 +11,7 @@ export type Crew = {
 };
 
 export type CrewOptions = {
-  /** Most threads at a time; they are started when tasks wait. */
+  /** Most threads at a time. One does all the work, others are started when a task holds it up. */
   readonly size: number;
   /** For one file, milliseconds; many together have longer. */
   readonly deadlineMs: number;
@@ -29,6 +29,9 @@ type Seat = {
   ready: boolean;
   job: Job | null;
   timer: NodeJS.Timeout | null;
+  /** Tells when the job takes so long that others should not wait for it. */
+  patience: NodeJS.Timeout | null;
+  isHeldUp: boolean;
   /** Processor time of the thread when it gave its last answer. */
   spentMs: number;
 };
@@ -36,6 +39,11 @@ type Patience = { readonly allowedMs: number; readonly rounds: number };
 
 /** Starting a thread and loading its code on a busy machine; not part of a file's own deadline. */
 const START_MS = 30_000;
+/**
+ * Others do not wait longer behind one task, in milliseconds. Until then they do: each thread compiles and collects for itself, so that two
+ * take a third more processor time than one for the same files.
+ */
+const HELD_UP_MS = 1_000;
 /** A deadline is processor time. A thread that has not had it by then waits this often for it. */
 const PATIENCE = 6;
 /** A thread that hangs tells its processor time all the same; if it does not, it is lost. */
@@ -59,7 +67,7 @@ export function createCrew({ size, deadlineMs, workerUrl }: CrewOptions): Crew {
 
   const lose = (seat: Seat, why: Failure['why']): void => {
     if (!seats.delete(seat)) return;
-    stopTimer(seat);
+    stopTimers(seat);
     void seat.worker.terminate();
     // A thread that never got ready counts against the next task, or a broken start would repeat for ever.
     const job = seat.job ?? (seat.ready ? undefined : waiting.shift());
@@ -72,7 +80,15 @@ export function createCrew({ size, deadlineMs, workerUrl }: CrewOptions): Crew {
   };
   const start = (): void => {
     const worker = new Worker(workerUrl, OPTIONS);
-    const seat: Seat = { worker, ready: false, job: null, timer: null, spentMs: 0 };
+    const seat: Seat = {
+      worker,
+      ready: false,
+      job: null,
+      timer: null,
+      patience: null,
+      isHeldUp: false,
+      spentMs: 0,
+    };
     seats.add(seat);
     seat.timer = setTimeout(() => lose(seat, 'parser-died'), START_MS);
     worker.on('message', ({ answer, spentMs }: WorkerMessage) => {
@@ -81,7 +97,7 @@ export function createCrew({ size, deadlineMs, workerUrl }: CrewOptions): Crew {
       seat.spentMs = spentMs;
       seat.ready = true;
       seat.job = null;
-      stopTimer(seat);
+      stopTimers(seat);
       worker.unref();
       pump();
     });
@@ -92,6 +108,10 @@ export function createCrew({ size, deadlineMs, workerUrl }: CrewOptions): Crew {
     seat.job = job;
     seat.worker.ref();
     watch(seat, { allowedMs: deadlineMs + extraMs(job.task), rounds: PATIENCE });
+    seat.patience = setTimeout(() => {
+      seat.isHeldUp = true;
+      pump();
+    }, HELD_UP_MS);
     seat.worker.postMessage(job.task);
   };
   /** Time that other threads and processes take is not the file's: a busy machine must not change what a file says. */
@@ -114,8 +134,8 @@ export function createCrew({ size, deadlineMs, workerUrl }: CrewOptions): Crew {
       const job = seat.ready && seat.job === null ? waiting.shift() : undefined;
       if (job !== undefined) assign(seat, job);
     }
-    const starting = [...seats].filter((seat) => !seat.ready).length;
-    for (let missing = waiting.length - starting; missing > 0 && seats.size < size; missing -= 1) start();
+    const isNeeded = waiting.length > 0 && [...seats].every(({ isHeldUp }) => isHeldUp);
+    if (isNeeded && seats.size < size) start();
   };
 
   return {
@@ -133,6 +153,12 @@ export function createCrew({ size, deadlineMs, workerUrl }: CrewOptions): Crew {
       await Promise.all(open.map(({ worker }) => worker.terminate()));
     },
   };
+}
+
+function stopTimers(seat: Seat): void {
+  stopTimer(seat);
+  if (seat.patience !== null) clearTimeout(seat.patience);
+  [seat.patience, seat.isHeldUp] = [null, false];
 }
 
 function stopTimer(seat: Seat): void {

@@ -205,6 +205,32 @@ await pool.close();`;
   });
 });
 
+describe('several threads', () => {
+  const held = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4_000);';
+
+  it('are not started where one gets on with the work', async () => {
+    const workerUrl = doubleWorker('threads', 'answer(String(threadId));');
+    const { read } = open({ ...PATIENT, size: 3, workerUrl });
+    const readings = await Promise.all(['a', 'b', 'c', 'd'].map((text) => read(hcl(text))));
+    expect(new Set(readings.map(brief)).size).toBe(1);
+  });
+
+  it('are started where one file holds up the others', async () => {
+    const workerUrl = doubleWorker('held', `if (text(task) === 'long') ${held} answer(String(threadId));`);
+    const { read } = open({ ...PATIENT, size: 2, workerUrl });
+    const order: string[] = [];
+    const threads = await Promise.all(
+      ['long', 'short'].map(async (text) => {
+        const thread = brief(await read(hcl(text)));
+        order.push(text);
+        return thread;
+      }),
+    );
+    expect(order).toEqual(['short', 'long']);
+    expect(new Set(threads).size).toBe(2);
+  });
+});
+
 describe('what files pull in', () => {
   it('is asked many at a time; one that kills its worker takes no other with it', async () => {
     const workerUrl = doubleWorker(
