@@ -1,4 +1,5 @@
 // What Cedar policies do to a decision, by the words about them: they deny or ask, and whatever they cannot tell denies.
+import type { Actor } from '../../../src/model/decision.ts';
 import { TIERS, maxTier } from '../../../src/model/words.ts';
 import type { Verdict } from './baseline.ts';
 import { judgeApprovals } from './approvals.ts';
@@ -58,7 +59,7 @@ function worldOf(view: View, subject: Subject | null): World {
   };
 }
 
-const isPerson = ({ actor }: View): boolean => actor.class === 'human' || actor.class === 'automation';
+const isPerson = (actor: Actor): boolean => actor.class === 'human' || actor.class === 'automation';
 
 function principalOf(view: View): Known {
   const { actor, question } = view;
@@ -68,7 +69,7 @@ function principalOf(view: View): Known {
     agents: actor.agents,
     login: question.facts.pull_request?.author?.login,
     // Nobody is asked for where a person writes; of an agent it may be unknown.
-    delegator: actor.delegator ?? (isPerson(view) ? '' : undefined),
+    delegator: actor.delegator ?? (isPerson(actor) ? '' : undefined),
   };
 }
 
@@ -142,8 +143,8 @@ function contextOf(view: View): Known {
     approvers: approving.map(({ login }) => login),
     approvals: approving.length,
     provenance: [...recorded, ...(purpose === null ? [] : ['purpose'])],
-    // People need declare none: theirs is none, and not unknown.
-    purpose: purpose ?? (isPerson(view) ? '' : undefined),
+    // People need declare none: theirs is none, and not unknown, if the floor alone takes them for such as well.
+    purpose: purpose ?? (view.actors.every(isPerson) ? '' : undefined),
     checks: [...runs].flatMap(([name, those]) => (checkCode(those) === null ? [name] : [])),
     ...(isClear ? clear : {}),
   };
