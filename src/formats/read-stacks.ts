@@ -12,10 +12,10 @@ import { turnedTemplates } from './cloudformation/nested-calls.ts';
 import { readParameterFile } from './cloudformation/parameter-file.ts';
 import type { ParameterFile } from './cloudformation/parameter-file.ts';
 import { readTemplate } from './cloudformation/read-template.ts';
-import { setNames } from './cloudformation/stack.ts';
+import { SIDES, setNames } from './cloudformation/stack.ts';
 import type { StackParameters, StackTemplate } from './cloudformation/stack.ts';
 import { stackChanges } from './cloudformation/stack-changes.ts';
-import type { StateBudget } from './cloudformation/stack-changes.ts';
+import type { ReadStack, StateBudget } from './cloudformation/stack-changes.ts';
 import { createWorlds } from './cloudformation/worlds.ts';
 import type { Worlds } from './cloudformation/worlds.ts';
 import type { Claimed, Examined, Reading } from './examine-change.ts';
@@ -37,7 +37,9 @@ export function readStacks(
   const standing = around.flatMap((side) => standingTemplate(side) ?? []);
   const all = [...templates.filter((one) => one !== null), ...standing];
   const belongings = belongingsOf(all, [
-    ...files.filter((one) => one !== null),
+    ...files
+      .filter((one, index) => one !== null && !isHalfRead(one, changes[index]))
+      .filter((one) => one !== null),
     ...around.flatMap((side) => standingParameters(side) ?? []),
   ]);
   const worlds = createWorlds(all, belongings);
@@ -46,6 +48,7 @@ export function readStacks(
   const readings = changes.map((change, index) => {
     const [template, file] = [templates[index] ?? null, files[index] ?? null];
     if (template !== null) return readingOf(template, worlds, budget);
+    if (file !== null && isHalfRead(file, change)) return halfReading(change, file, all);
     const own = belongings.filter((one) => one.parameters === file && one.templates.length > 0);
     return file === null || own.length === 0
       ? null
@@ -53,7 +56,7 @@ export function readStacks(
   });
   // What only its values change in a template stands with a file that changed.
   const more = [...standing, ...turned].flatMap((template) =>
-    stackChanges({ template, worlds: worlds.of(template), plain: [], budget }),
+    stackChanges({ ...worldsOf(template, worlds), plain: [], budget }),
   );
   const first = readings.findIndex((reading) => reading?.result.kind === 'parsed');
   return readings.map((reading, index) => (index === first ? withMore(reading, more) : reading));
@@ -63,8 +66,15 @@ function readingOf(template: StackTemplate, worlds: Worlds, budget: StateBudget)
   const result = cloudformation.parse(template.input, cloudformation.id);
   if (result.kind === 'unreadable') return { format: cloudformation.id, result };
   const plain = template.changed ? result.changes : [];
-  const changes = stackChanges({ template, worlds: worlds.of(template), plain, budget });
+  const changes = stackChanges({ ...worldsOf(template, worlds), plain, budget });
   return { format: cloudformation.id, result: { kind: 'parsed', changes } };
+}
+
+function worldsOf(
+  template: StackTemplate,
+  worlds: Worlds,
+): Pick<ReadStack, 'template' | 'worlds' | 'sources'> {
+  return { template, worlds: worlds.of(template), sources: worlds.files(template) };
 }
 
 type ChangedFile = {
@@ -134,9 +144,28 @@ function changedParameters(change: FileChange, examined: Examined | null): Stack
   if (!mayGiveValues(examined)) return null;
   const { before, after } = change;
   const file = { before: parametersOf(before), after: parametersOf(after) };
-  // Of a side that gives values in no known way nothing is known.
-  if ((before !== null && file.before === null) || (after !== null && file.after === null)) return null;
+  if (file.before === null && file.after === null) return null;
   return { path: filePath(change), file, changed: true };
+}
+
+/** A side of it gives values in no known way. */
+function isHalfRead({ file }: StackParameters, change: FileChange | undefined): boolean {
+  return SIDES.some((side) => (change?.[side] ?? null) !== null && file[side] === null);
+}
+
+/** What a template is given was known, or will be, and the other side may be anything. */
+function halfReading(
+  change: FileChange,
+  file: StackParameters,
+  templates: readonly StackTemplate[],
+): Reading | null {
+  const isTaken = belongingsOf(templates, [file]).some((one) => one.templates.length > 0);
+  return isTaken
+    ? {
+        format: 'stack-settings',
+        result: { kind: 'parsed', changes: [opaqueFile(inputOf(change), 'stack-settings')] },
+      }
+    : null;
 }
 
 function standingParameters(side: FileSide): StackParameters | null {

@@ -217,6 +217,33 @@ describe('which template a file is given to', () => {
     expect(changes.map(({ file, opaque }) => [file, opaque])).toEqual([['params/prod.json', true]]);
   });
 
+  it.each<[string, string]>([
+    [
+      'a name twice in a list',
+      JSON.stringify(
+        [WIDE, NARROW].map(({ AllowedCidr }) => ({
+          ParameterKey: 'AllowedCidr',
+          ParameterValue: AllowedCidr,
+        })),
+      ),
+    ],
+    ['a name twice among texts', '["AllowedCidr=0.0.0.0/0", "AllowedCidr=10.0.0.0/8"]'],
+    ['a name twice in a map', '{ "AllowedCidr": "0.0.0.0/0", "AllowedCidr": "10.0.0.0/8" }'],
+    ['no JSON', '{ "AllowedCidr": "0.0.0.0/0", }'],
+    ['something else', '{ "AllowedCidr": { "a": "0.0.0.0/0" } }'],
+  ])('what gives values in no known way must be read by people: %s', (_name, text) => {
+    for (const before of [JSON.stringify(NARROW), listed(NARROW)]) {
+      const readings = readTrees(
+        { 'web.yaml': WEB, 'prod.json': before },
+        { 'web.yaml': WEB, 'prod.json': text },
+      );
+      const reading = readings['prod.json'];
+      const isOpaque = reading?.kind === 'parsed' && reading.changes.every(({ opaque }) => opaque);
+      const count = reading?.kind === 'parsed' ? reading.changes.length : 1;
+      expect([reading?.kind === 'unreadable' || isOpaque, count]).toEqual([true, 1]);
+    }
+  });
+
   it('what stands beside the values must be read by people', () => {
     const file = (Tags: object): Tree => ({
       'web.yaml': WEB,
@@ -254,6 +281,12 @@ describe('files that come and go', () => {
       expect.stringContaining('With the parameters of params/prod.json: The whole internet'),
     ]);
     expect(findingsOf(tree({}), tree({ 'params/prod.json': listed(NARROW) }))).toEqual([]);
+  });
+
+  it('what goes together with its file goes where that took effect', () => {
+    const needs = WEB.replace(', Default: 10.0.0.0/8', '');
+    const changes = changesIn({ 'web.yaml': needs, 'params/prod.json': listed(NARROW) }, { 'a.md': '' });
+    expect(changes.find(({ address }) => address === 'Web')?.usedIn).toEqual(['params/prod.json']);
   });
 
   it('where the template needs its file, nothing is told of what is left without it', () => {

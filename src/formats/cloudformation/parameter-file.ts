@@ -66,7 +66,13 @@ function listed(list: SyntaxNode): Values | null {
   const items = itemsOf(list);
   const pairs = items.map((item) => (item.kind === 'map' ? ofMembers(item) : ofText(item)));
   const known = pairs.filter((pair) => pair !== null);
-  return known.length === 0 || known.length < pairs.length ? null : new Map(known);
+  return known.length < pairs.length ? null : onceEach(known);
+}
+
+/** Of two of a name nobody knows which counts. */
+function onceEach(pairs: readonly NamedValue[]): Values | null {
+  const values = new Map(pairs);
+  return values.size === 0 || values.size < pairs.length ? null : values;
 }
 
 type NamedValue = readonly [string, ParameterValue];
@@ -93,7 +99,7 @@ function flat(map: SyntaxNode): Values | null {
     return text === null ? null : [key, { text, line: keyLine }];
   });
   const known = pairs.filter((pair) => pair !== null);
-  return known.length === 0 || known.length < pairs.length ? null : new Map(known);
+  return known.length < pairs.length ? null : onceEach(known);
 }
 
 /** Names of parameters are letters and digits. */

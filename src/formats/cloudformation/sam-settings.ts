@@ -80,7 +80,8 @@ function valuesOf({ values, line }: Setting): ReadonlyMap<string, ParameterValue
     ]);
   });
   const known = found.filter((pairs) => pairs !== null);
-  return known.length < found.length ? null : new Map(known.flat());
+  const given = new Map(known.flat());
+  return known.length < found.length || given.size < known.flat().length ? null : given;
 }
 
 function unquoted(text: string): string {

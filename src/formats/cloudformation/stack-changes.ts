@@ -16,6 +16,8 @@ export type StateBudget = { left: number };
 export type ReadStack = {
   readonly template: StackTemplate;
   readonly worlds: readonly World[];
+  /** All files that give it values. */
+  readonly sources: readonly string[];
   /** What the template alone says. */
   readonly plain: readonly ParsedChange[];
   readonly budget: StateBudget;
@@ -25,12 +27,15 @@ export type ReadStack = {
  * What a set of values makes of a change of the template stands with it; what only the values make is a change of its own,
  * told once for all sets that make the same of it. Where there are too many of them, nobody knows what they make.
  */
-export function stackChanges({ template, worlds, plain, budget }: ReadStack): readonly ParsedChange[] {
+export function stackChanges({
+  template,
+  worlds,
+  sources,
+  plain,
+  budget,
+}: ReadStack): readonly ParsedChange[] {
   const found = worlds.map((world) => ({ world, changes: changesIn(template, world) }));
-  const files = filesOf(
-    worlds.flatMap((world) => world.files),
-    template,
-  );
+  const files = filesOf(sources, template);
   const told = new Set(plain.filter((change) => change.standing !== true).map(partOf));
   const byPart = found.map(({ world, changes }) => ({ world, parts: partsIn(changes) }));
   const own = plain.map((change): ParsedChange => {

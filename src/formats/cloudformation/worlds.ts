@@ -27,6 +27,8 @@ const DEEPEST = 5;
 
 export type Worlds = {
   readonly of: (template: StackTemplate) => readonly World[];
+  /** All files that give it values, or did. */
+  readonly files: (template: StackTemplate) => readonly string[];
   /** Whether there were more than are told apart. */
   readonly cut: (template: StackTemplate) => boolean;
 };
@@ -35,7 +37,7 @@ export function createWorlds(templates: readonly StackTemplate[], belongings: re
   const calls = templates.flatMap(callsIn);
   const all = (template: StackTemplate, depth: number): readonly World[] => {
     const own = belongings.flatMap((one) =>
-      one.templates.includes(template) ? (worldOf(one, template) ?? []) : [],
+      one.templates.includes(template) ? [worldOf(one, template)] : [],
     );
     const from = depth >= DEEPEST ? [] : calls.filter((call) => isMadeFrom(call, template));
     const nested = from.flatMap((call) =>
@@ -43,10 +45,8 @@ export function createWorlds(templates: readonly StackTemplate[], belongings: re
         .slice(0, MOST)
         .map((world) => inside(call, world)),
     );
-    const found = [...own, ...nested].filter(({ given }) => given.before !== null || given.after !== null);
-    return found.length === 0
-      ? [BY_DEFAULT]
-      : found.toSorted((a, b) => Number(differs(b)) - Number(differs(a)));
+    const found = [...own, ...nested].toSorted((a, b) => Number(differs(b)) - Number(differs(a)));
+    return found.some(isDeployed) ? found : [BY_DEFAULT, ...found];
   };
   const known = new Map<StackTemplate, readonly World[]>();
   const of = (template: StackTemplate): readonly World[] => {
@@ -54,7 +54,11 @@ export function createWorlds(templates: readonly StackTemplate[], belongings: re
     known.set(template, worlds);
     return worlds;
   };
-  return { of: (template) => of(template).slice(0, MOST), cut: (template) => of(template).length > MOST };
+  return {
+    of: (template) => of(template).filter(isDeployed).slice(0, MOST),
+    files: (template) => of(template).flatMap(({ files }) => files),
+    cut: (template) => of(template).filter(isDeployed).length > MOST,
+  };
 }
 
 const MOST = LIMITS.templateWorlds;
@@ -65,6 +69,10 @@ const BY_DEFAULT: World = {
   files: [],
   given: { before: NONE, after: NONE },
 };
+
+function isDeployed({ given }: World): boolean {
+  return given.before !== null || given.after !== null;
+}
 
 function differs({ given }: World): boolean {
   return keyOf(given.before) !== keyOf(given.after);
@@ -81,10 +89,10 @@ export function keyOf(given: GivenValues | null): string {
 }
 
 /**
- * Where a file is new, or gone, what was given before, or will be, is not told: its defaults. Null where they do not
+ * Where a file is new, or gone, what was given before, or will be, is not told: its defaults. Nothing where they do not
  * suffice: then nothing is deployed without the file.
  */
-function worldOf({ parameters, set }: Belonging, template: StackTemplate): World | null {
+function worldOf({ parameters, set }: Belonging, template: StackTemplate): World {
   const given = (side: Side): GivenValues => {
     const values = setOf(parameters, side, set)?.values ?? new Map<string, never>();
     return new Map(
@@ -96,11 +104,11 @@ function worldOf({ parameters, set }: Belonging, template: StackTemplate): World
   };
   const environment = set === '' ? '' : ` (${set})`;
   const isGone = setOf(parameters, 'after', set) === null;
-  if (isGone && needsMore(template, given('before'))) return null;
+  const isTold = !isGone || !needsMore(template, given('before'));
   return {
     label: `the parameters of ${parameters.path}${environment}${isGone ? ' gone' : ''}`,
     files: [parameters.path],
-    given: { before: given('before'), after: given('after') },
+    given: isTold ? { before: given('before'), after: given('after') } : { before: null, after: null },
   };
 }
 
