@@ -208,6 +208,25 @@ describe('which template a file is given to', () => {
     expect(takers('params/prod.json', decoy, {})).toEqual(['web.yaml']);
   });
 
+  it('a name more takes no file from its template, and must be read by people', () => {
+    const before = { 'web.yaml': WEB, 'prod.json': JSON.stringify(NARROW) };
+    const after = { 'web.yaml': WEB, 'prod.json': JSON.stringify({ ...WIDE, More: 'a' }) };
+    expect(changesIn(before, after).map(({ address, opaque }) => [address, opaque])).toEqual([
+      ['Parameters.AllowedCidr', false],
+      ['Parameters.More', true],
+      ['Web', false],
+    ]);
+  });
+
+  it('a file with the name of a template that declares half of it is given to that', () => {
+    const file = (values: object): string => JSON.stringify({ ...values, More: 'a' });
+    const changes = changesIn(
+      { 'web.yaml': WEB, 'web-prod.json': file(NARROW) },
+      { 'web.yaml': WEB, 'web-prod.json': file(WIDE) },
+    );
+    expect(changes.map(({ address }) => address)).toEqual(['Parameters.AllowedCidr', 'Web']);
+  });
+
   it('where none declares what it sets, people must read it', () => {
     const [before, after] = [
       { ...NARROW, Missing: 'a' },

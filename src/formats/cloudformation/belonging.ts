@@ -1,5 +1,6 @@
 // Which templates a file of parameters is given to; called by `readStacks`.
 import { basename } from 'node:path/posix';
+import type { ParameterSet } from './parameter-file.ts';
 import { SIDES, declaredNames, setNames, setOf } from './stack.ts';
 import type { StackParameters, StackTemplate } from './stack.ts';
 
@@ -12,7 +13,7 @@ export type Belonging = {
 
 /**
  * The template that the file names; else those with its name (`vpc-prod.json` of `vpc.yaml`) that declare all it sets; else
- * all that do: a stack refuses a parameter that its template does not have. A template that comes with the change takes no
+ * all that do: a stack refuses a parameter that its template does not have; else those with its name that declare half of it. A template that comes with the change takes no
  * file from those that were there.
  */
 export function belongingsOf(
@@ -24,20 +25,28 @@ export function belongingsOf(
     setNames(parameters).map((set) => {
       const sets = SIDES.flatMap((side) => setOf(parameters, side, set) ?? []);
       const named = sets.flatMap((one) => one.templates ?? []);
-      const keys = [...new Set(sets.flatMap(({ values }) => [...values.keys()]))];
-      const taking = known.filter(
-        ({ declared }) => keys.length > 0 && keys.every((key) => declared.has(key)),
-      );
+      // What one side sets tells as well: a name more, which no template has, must not take a file from its own.
+      const taking = known.filter(({ declared }) => sets.some((one) => shareOf(one, declared) === 1));
       const byPath = known.filter(({ template }) =>
         SIDES.some((side) => named.includes(template.path[side] ?? '')),
       );
       const byName = taking.filter(({ template }) => isNamedLike(parameters.path, template));
       const isOld = byName.some(({ template }) => template.document.before !== null);
       const own = isOld || parameters.file.before === null ? byName : [];
-      const found = [byPath, own, taking].find((some) => some.length > 0) ?? [];
+      const nearly = known.filter(
+        ({ template, declared }) =>
+          isNamedLike(parameters.path, template) && sets.some((one) => shareOf(one, declared) >= 0.5),
+      );
+      const found = [byPath, own, taking, nearly].find((some) => some.length > 0) ?? [];
       return { parameters, set, templates: found.map(({ template }) => template) };
     }),
   );
+}
+
+/** How much of what is set a template declares, 0 to 1. */
+function shareOf({ values }: ParameterSet, declared: ReadonlySet<string>): number {
+  const names = [...values.keys()];
+  return names.length === 0 ? 0 : names.filter((name) => declared.has(name)).length / names.length;
 }
 
 /** Whether all words of the template's name stand in the path of the file. */
