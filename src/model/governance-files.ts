@@ -99,6 +99,19 @@ const SETTINGS = /\.(?:jsonc?|toml|ya?ml)$/;
 
 /** Case is folded: some file systems do, so `claude.md` is read as `CLAUDE.md` there. Null for a file that governs nothing. */
 export function governanceFile(path: string): GovernanceFile | null {
+  const known = asked.get(path);
+  if (known !== undefined) return known;
+  const found = lookUp(path);
+  if (asked.size >= MOST_ASKED) asked.clear();
+  asked.set(path, found);
+  return found;
+}
+
+/** Some sixty patterns, asked of every file many times on its way: forgotten all at once where it becomes too much. */
+const asked = new Map<string, GovernanceFile | null>();
+const MOST_ASKED = 10_000;
+
+function lookUp(path: string): GovernanceFile | null {
   const folded = path.toLowerCase();
   if (GATE.test(folded) || isPolicyLookAlike(path)) return { role: 'policy', reader: 'this gate' };
   if (OWNERS.test(folded)) return { role: 'owners', reader: 'GitHub' };

@@ -35,7 +35,17 @@ export const branchProtectionWeakened: ChangeRule = {
 /** What a block said that is gone as a whole is told with the block. */
 function standing({ after }: ParsedChange): readonly Setting[] {
   const gone = BLOCKS.filter((block) => placesOf(treeOf(after), block).length === 0);
-  return BRANCH_PROTECTIONS.filter(({ path }) => !gone.some((block) => path.startsWith(`${block}.`)));
+  const key = gone.join(' ');
+  const known = without.get(key) ?? BRANCH_PROTECTIONS.filter(({ path }) => !isIn(path, gone));
+  without.set(key, known);
+  return known;
+}
+
+/** One list for each set of blocks: what is found in a table is kept by the table. */
+const without = new Map<string, readonly Setting[]>();
+
+function isIn(path: string, blocks: readonly string[]): boolean {
+  return blocks.some((block) => path.startsWith(`${block}.`));
 }
 
 const BLOCKS = [

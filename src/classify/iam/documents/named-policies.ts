@@ -70,6 +70,8 @@ function isConditional({ before }: ParsedChange): boolean {
 function holdersOf(change: ParsedChange, side: Side): readonly string[] {
   const type = equivalentType(change) ?? '';
   const [, attached] = ATTACHMENT.exec(type) ?? [];
+  const [, own] = HOLDER.exec(type) ?? [];
+  if (attached === undefined && own === undefined) return [];
   const tree = treeOf(change[side]);
   const { file, usedIn, places } = change;
   const where: JsonValue = [
@@ -89,7 +91,6 @@ function holdersOf(change: ParsedChange, side: Side): readonly string[] {
       ...(address === undefined ? [] : [`${place}${address}`]),
     ];
   }
-  const [, own] = HOLDER.exec(type) ?? [];
   if (own === undefined || isData(change)) return [];
   const { known: names } = textsOf(childOf(tree, 'name'));
   return [`${place}${withoutCalls(change.address)}`, ...names.map((name) => `${place}${own} ${name}`)];
