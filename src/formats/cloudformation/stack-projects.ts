@@ -76,8 +76,9 @@ function namedIn(side: FileSide): readonly string[] {
 }
 
 /** A key of a map, a text in front of `=`. */
-const KEY = /([A-Za-z0-9]{1,255})["']?\s*:/g;
-const GIVEN = /ParameterKey["']?\s*[:=]\s*["']?([A-Za-z0-9]{1,255})|([A-Za-z0-9]{1,255})["']?\s*[:=]/g;
+const KEY = /(?<![A-Za-z0-9])([A-Za-z0-9]{1,255})["']?\s{0,40}:/g;
+const GIVEN =
+  /ParameterKey["']?\s{0,40}[:=]\s{0,40}["']?([A-Za-z0-9]{1,255})|(?<![A-Za-z0-9])([A-Za-z0-9]{1,255})["']?\s{0,40}[:=]/g;
 
 function holdersOf(templates: readonly FileSide[]): ReadonlyMap<string, ReadonlySet<string>> {
   const holders = new Map<string, Set<string>>();
