@@ -1,5 +1,6 @@
 // `rules[].tier`: a policy may raise the tier of a change, never lower it. Called by `evaluate` before all else.
 import type { Classified } from '../model/change.ts';
+import { perLayer } from './layers/layer.ts';
 import { maxTier } from '../model/words.ts';
 import type { Tier } from '../model/words.ts';
 import { matchRule } from './when/match-rule.ts';
@@ -26,16 +27,10 @@ function raiseOnce(
   { policy, exceptions, pull, floor }: Given,
 ): Classified {
   const tiers: Tier[] = classified.changes.map(({ tier }) => tier);
+  const views = perLayer((layer) => subjectsOf(classified, { policy, exceptions, layer, floor, original }));
   for (const { rule, layer } of policy.rules) {
     if (rule.tier === undefined) continue;
-    const subjects = subjectsOf(classified, {
-      policy,
-      exceptions,
-      layer,
-      floor,
-      original,
-    });
-    const match = matchRule(rule.when, subjects, pull(layer));
+    const match = matchRule(rule.when, views(layer), pull(layer));
     for (const place of match.places) {
       const tier = tiers[place];
       // Behind the changes come the files that were not read.

@@ -59,6 +59,7 @@ function walk(body: Body, base: string, reading: Reading): readonly SourceEntry[
     return entriesOf(argument, value, { path: joinPath(base, argument.name), secret });
   });
   const blocks = blocksIn(body, reading.scope);
+  if (blocks.length === 0) return own;
   const mixed = mixedTypes(
     blocks.map(({ block }) => block),
     reading.isUnordered,
@@ -93,10 +94,13 @@ function countedAs({ type, labels }: Block, mixed: ReadonlySet<string>): string 
   return mixed.has(made) ? `any ${made}` : null;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Types of which a body has written and `dynamic` blocks, and whose order counts. */
 function mixedTypes(blocks: readonly Block[], isUnordered: (type: string) => boolean): ReadonlySet<string> {
-  const written = new Set(blocks.map(({ type }) => type));
   const made = blocks.filter(({ type }) => type === 'dynamic').flatMap(({ labels }) => labels);
+  if (made.length === 0) return NONE;
+  const written = new Set(blocks.map(({ type }) => type));
   return new Set(made.filter((type) => written.has(type) && !isUnordered(type)));
 }
 
