@@ -149,6 +149,19 @@ describe('architecture', () => {
     ).toEqual([]);
   });
 
+  it('what is remembered of a pull request ends with it (decision 21)', () => {
+    // Their keys live as long as the program.
+    const lasting = [
+      'src/classify/iam/growth/doubtful-patterns.ts',
+      'src/classify/iam/growth/resource-table.ts',
+      'src/classify/settings/ends.ts',
+      'src/classify/settings/weakenings.ts',
+      'src/policy/when/match-rule.ts',
+    ];
+    const own = sources.filter(({ text }) => /^(?:const|let) .*new WeakMap/m.test(text));
+    expect(own.map(({ path }) => path).toSorted()).toEqual(lasting);
+  });
+
   it('there are no import cycles', () => {
     expect(cycles()).toEqual([]);
   });

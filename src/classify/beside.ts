@@ -1,4 +1,5 @@
 // What else a pull request makes and moves, found once for all changes: called by the settings rules.
+import { memory } from '../model/memory.ts';
 import type { Diff, ParsedChange } from '../model/change.ts';
 import { childOf, treeOf } from './state-tree.ts';
 import { textsOf } from './values.ts';
@@ -10,7 +11,7 @@ type Beside = {
   readonly movedFrom: ReadonlySet<string>;
 };
 
-const known = new WeakMap<Diff, Beside>();
+const known = memory<Diff, Beside>();
 
 /** Whether something of a type is made in the folder of a file. */
 export function isCreatedBeside(type: string, file: string, diff: Diff): boolean {

@@ -1,4 +1,5 @@
 // The stage: changes of a diff get kinds, environments, tiers and findings. Called by pipeline.ts and the CLI.
+import { forgetAll } from '../model/memory.ts';
 import type {
   Change,
   Classified,
@@ -41,6 +42,7 @@ type Judged = { readonly changes: readonly Change[]; readonly findings: readonly
 
 /** Pure and total: equal input gives equal output, byte for byte. */
 export function classify({ diff, landscape, agentInvolved, declared }: Classification): Classified {
+  forgetAll();
   const compiled = compileLandscape(landscape);
   const seen: Diff = { ...diff, changes: infrastructure(diff, compiled), marks: seenMarks(diff, compiled) };
   const overall = [...findingsOfDiff(seen), ...seen.marks.flatMap(findingsOfMark)];

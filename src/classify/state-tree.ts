@@ -5,7 +5,7 @@ import type { JsonValue } from '../model/json.ts';
 import { ANOTHER_SENSITIVE, SENSITIVE } from '../model/words.ts';
 import { embeddedJson } from './embedded-json.ts';
 import { isExpression } from './expression.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../model/memory.ts';
 
 /**
  * One block, attribute or list element. Objects, lists of objects and JSON texts are spread into children, so that

@@ -1,4 +1,5 @@
 // One side of a changed file with its syntax tree read once; `readFile` makes it, formats recognise and parse it.
+import { memory } from '../model/memory.ts';
 import type { FileSide } from '../model/files.ts';
 import { parseJson, parseYaml } from '../syntax/index.ts';
 import type { SyntaxNode, SyntaxProblem } from '../syntax/index.ts';
@@ -33,7 +34,7 @@ export function formatFile(given: {
   };
 }
 
-const ofSides = new WeakMap<FileSide, FormatFile>();
+const ofSides = memory<FileSide, FormatFile>();
 
 /** The same for a side as git gave it; without text it is empty. A side is asked several questions and parsed once. */
 export function formatFileOf(side: FileSide): FormatFile {

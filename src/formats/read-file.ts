@@ -1,4 +1,5 @@
 // Changed files to readings: which format takes each of them, and what it says. Called by the parser workers.
+import { forgetAll } from '../model/memory.ts';
 import { LIMITS } from '../config/limits.ts';
 import type { ParsedChange } from '../model/change.ts';
 import { filePath } from '../model/files.ts';
@@ -16,6 +17,7 @@ type Pair = { readonly old: Claimed | null; readonly now: Claimed | null };
 
 /** The files of one project, one reading per change in their order. Total: whatever goes wrong is an unreadable file with its reason. */
 export function readProject(project: Project): readonly FileReading[] {
+  forgetAll();
   const examined = project.changes.map((change) => attempt(() => examineChange(change)));
   const together = attempt(() => readTerraform(project, examined));
   const stacks = attempt(() => readStacks(project, examined));

@@ -1,6 +1,7 @@
 // Globs of the policy: one matcher for paths, names and addresses. Rules from the design, "Matching".
 import { Minimatch, braceExpand } from 'minimatch';
 import { neededTokens } from './glob-tokens.ts';
+import { memoryOfTexts } from './memory.ts';
 import { isPlainName, quickGlob } from './quick-glob.ts';
 
 const MAX_BRACES = 100;
@@ -70,16 +71,14 @@ export type Name = {
   readonly isPlain: boolean;
 };
 
-/** Of each name one, however many globs are asked of it: forgotten all at once where they become too many. */
-const names = new Map<string, Name>();
-const MOST_NAMES = 10_000;
+/** Of each name one, however many globs are asked of it. */
+const names = memoryOfTexts<Name>(10_000);
 
 export function nameOf(given: string): Name {
   const known = names.get(given);
   if (known !== undefined) return known;
   const normal = given.normalize('NFC');
   const name = { given, normal, folded: normal.toLowerCase(), isPlain: isPlainName(given) };
-  if (names.size >= MOST_NAMES) names.clear();
   names.set(given, name);
   return name;
 }

@@ -1,4 +1,5 @@
 // The decision: pure and total. Policy, facts and classified changes in, one document out. Called by pipeline and CLI.
+import { forgetAll } from '../model/memory.ts';
 import type { Classified } from '../model/change.ts';
 import type { Actor, Decision, Reason } from '../model/decision.ts';
 import type { Facts } from '../model/facts.ts';
@@ -48,6 +49,7 @@ export function evaluate(question: Question): Decision {
 
 /** All that is asked and whether it is there; `evaluate` makes the document of it. May throw. */
 export function judge(question: Question): DecisionParts {
+  forgetAll();
   return question.policy.kind === 'ok'
     ? judgeBy(question.policy.policy, question)
     : judgeWithoutPolicy(question);

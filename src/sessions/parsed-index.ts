@@ -1,4 +1,5 @@
 // The parsed changes of a diff by what narrowing looks them up by: a pull request of thousands of changes asks once for each. Called by narrow.ts and references.ts.
+import { memory } from '../model/memory.ts';
 import type { Change, ParsedChange } from '../model/change.ts';
 
 type Index = {
@@ -6,7 +7,7 @@ type Index = {
   readonly byAddress: ReadonlyMap<string, readonly ParsedChange[]>;
 };
 
-const known = new WeakMap<readonly ParsedChange[], Index>();
+const known = memory<readonly ParsedChange[], Index>();
 
 /** The one parsed change behind a classified one. A module's resource is one change for each root that makes something else of it. */
 export function parsedOf(change: Change, parsed: readonly ParsedChange[]): ParsedChange | null {

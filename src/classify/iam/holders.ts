@@ -1,4 +1,5 @@
 // Whose policy it is: the role, bucket or key that a policy belongs to, where the pull request shows it. Called by the IAM rules.
+import { memory } from '../../model/memory.ts';
 import type { Diff, ParsedChange } from '../../model/change.ts';
 import { childOf, foldName, treeOf } from '../state-tree.ts';
 import { isData } from '../terraform-blocks.ts';
@@ -49,7 +50,7 @@ function isMoved(change: ParsedChange, diff: Diff): boolean {
   return movedFrom(diff).has(change.address);
 }
 
-const known = new WeakMap<Diff, ReadonlySet<string>>();
+const known = memory<Diff, ReadonlySet<string>>();
 
 function movedFrom(diff: Diff): ReadonlySet<string> {
   const addresses =

@@ -1,4 +1,5 @@
 // Which changes of a pull request name which others: called by holders.ts.
+import { memory } from '../../model/memory.ts';
 import type { Diff, ParsedChange } from '../../model/change.ts';
 import { treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
@@ -19,7 +20,7 @@ export function namedIn(node: Node, change: ParsedChange, diff: Diff): readonly 
   });
 }
 
-const known = new WeakMap<Diff, ReadonlyMap<ParsedChange, readonly ParsedChange[]>>();
+const known = memory<Diff, ReadonlyMap<ParsedChange, readonly ParsedChange[]>>();
 
 /** Changes that named this one on the base side, whatever for. */
 export function usersBefore(change: ParsedChange, diff: Diff): readonly ParsedChange[] {

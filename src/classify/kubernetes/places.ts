@@ -1,6 +1,6 @@
 // Where in an object something stands, and how a message calls it: used by the Kubernetes rules.
 import type { ParsedChange } from '../../model/change.ts';
-import { remembered } from '../remembered.ts';
+import { remembered } from '../../model/memory.ts';
 import { childOf, foldName } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textOf } from '../values.ts';

@@ -43,8 +43,8 @@ function deletedDeployer(change: ParsedChange): readonly Hit[] {
   const spec = childOf(tree, 'spec') ?? tree;
   const takesAll =
     (/^argoproj\.io\/Application(?:Set)?\//.test(change.address) && finalizes(tree)) ||
-    (/^kustomize\.toolkit\.fluxcd\.io\//.test(change.address) && flagOf(childOf(spec, 'prune')) === 'on') ||
-    /^helm\.toolkit\.fluxcd\.io\/HelmRelease\//.test(change.address);
+    (change.address.startsWith('kustomize.toolkit.fluxcd.io/') && flagOf(childOf(spec, 'prune')) === 'on') ||
+    change.address.startsWith('helm.toolkit.fluxcd.io/HelmRelease/');
   if (!takesAll || change.action !== 'delete') return [];
   const message = `${objectName(change)} goes, and with it is deleted all that it deployed.`;
   return [{ message, line: null, severity: HOLDS_DATA.test(change.address) ? 'high' : 'medium' }];

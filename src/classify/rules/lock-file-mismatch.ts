@@ -1,4 +1,5 @@
 // Finding rule: the lock of the providers changes in a way that no configuration asks for. Listed in registry.ts.
+import { memory } from '../../model/memory.ts';
 import type { Diff, FileFact, ParsedChange } from '../../model/change.ts';
 import type { DiffRule, Hit, PlacedHit } from '../finding.ts';
 import { isLockFile, lockedProvider, lockEntryOf } from '../supply/lock-entries.ts';
@@ -96,7 +97,7 @@ function isAskedFor({ file }: ParsedChange, diff: Diff): boolean {
   return askingFiles(diff).some((path) => path.startsWith(folder));
 }
 
-const known = new WeakMap<Diff, readonly string[]>();
+const known = memory<Diff, readonly string[]>();
 
 /** Files of configuration that may ask for a provider, and those that they are used in. */
 function askingFiles(diff: Diff): readonly string[] {

@@ -1,4 +1,5 @@
 // Finding rule: a test, scan, plan or review is taken out of a workflow, or may fail without consequence. Listed in registry.ts.
+import { memory } from '../../model/memory.ts';
 import type { ParsedChange } from '../../model/change.ts';
 import type { ChangeRule, Hit, RuleContext } from '../finding.ts';
 import { childOf } from '../state-tree.ts';
@@ -158,7 +159,7 @@ function nameTaken(change: ParsedChange, { diff }: RuleContext): readonly Hit[] 
   ];
 }
 
-const owners = new WeakMap<RuleContext['diff'], ReadonlyMap<string, readonly ParsedChange[]>>();
+const owners = memory<RuleContext['diff'], ReadonlyMap<string, readonly ParsedChange[]>>();
 
 /** Jobs that reported under a name and no longer do, by file and name. */
 function formerOwners(diff: RuleContext['diff']): ReadonlyMap<string, readonly ParsedChange[]> {

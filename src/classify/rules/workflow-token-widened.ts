@@ -2,7 +2,7 @@
 import type { ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
 import type { ChangeRule, Hit, RuleContext } from '../finding.ts';
-import { remembered } from '../remembered.ts';
+import { remembered } from '../../model/memory.ts';
 import { childOf } from '../state-tree.ts';
 import { appTokens } from '../workflow/app-tokens.ts';
 import {

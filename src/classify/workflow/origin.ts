@@ -1,4 +1,5 @@
 // Whether a value names what a pull request wrote, however many names it goes through; read by head-checkout.ts.
+import { memory } from '../../model/memory.ts';
 import { splitExpressions } from '../../syntax/index.ts';
 import { childOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
@@ -93,7 +94,7 @@ export function variableIn({ step, job, workflow }: Scope, name: string): string
   return own ?? (workflow === undefined ? undefined : variablesOf(workflow).get(name));
 }
 
-const variables = new WeakMap<Node, ReadonlyMap<string, string>>();
+const variables = memory<Node, ReadonlyMap<string, string>>();
 
 /** Read once, since every step of a job asks for them. */
 function variablesOf(holder: Node): ReadonlyMap<string, string> {
@@ -111,7 +112,7 @@ type Inside = {
   readonly written: ReadonlyMap<string, Exclude<Origin, 'own'>>;
   readonly matrix: readonly string[];
 };
-const insides = new WeakMap<Node, Inside>();
+const insides = memory<Node, Inside>();
 
 function insideOf(job: Node): Inside {
   const known = insides.get(job);

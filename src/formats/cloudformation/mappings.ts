@@ -1,4 +1,5 @@
 // What a mapping can give where the deployment picks the key; called by `readValue`.
+import { memory } from '../../model/memory.ts';
 import { canonicalJson } from '../../model/canonical.ts';
 import type { SyntaxNode } from '../../syntax/index.ts';
 import { isSecretName } from '../sensitive.ts';
@@ -22,7 +23,7 @@ export function mappingRests(argument: TemplateValue, mappings: SyntaxNode | und
 }
 
 /** Thousands of places may look the same thing up. */
-const known = new WeakMap<SyntaxNode, Map<string, Rests>>();
+const known = memory<SyntaxNode, Map<string, Rests>>();
 
 function readMapping([name, top, second]: readonly (string | null)[], mappings: SyntaxNode): Rests {
   const mapping = name === undefined || name === null ? mappings : member(mappings, name);

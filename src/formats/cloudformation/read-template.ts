@@ -1,4 +1,5 @@
 // A file as the one template that it is, or why it is none; called by `cloudformation` and `readStacks`.
+import { memory } from '../../model/memory.ts';
 import type { SyntaxNode } from '../../syntax/index.ts';
 import type { Problem } from '../format.ts';
 import type { FormatFile } from '../format-file.ts';
@@ -11,7 +12,7 @@ export type ReadTemplate =
   | { readonly kind: 'ok'; readonly document: SyntaxNode | null }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
-const known = new WeakMap<FormatFile, ReadTemplate>();
+const known = memory<FormatFile, ReadTemplate>();
 
 /** Total. A template is asked for once for every set of values that it is deployed with. */
 export function readTemplate(file: FormatFile): ReadTemplate {

@@ -1,4 +1,5 @@
 // Both sides of one root as changes: what is the same under another name, in another file or in other words is none. Called by `roots`.
+import { memory } from '../../model/memory.ts';
 import { LIMITS } from '../../config/limits.ts';
 import { canonicalJson } from '../../model/canonical.ts';
 import type { Attribute, ParsedChange } from '../../model/change.ts';
@@ -246,7 +247,7 @@ function placed(
   };
 }
 
-const entriesByPath = new WeakMap<readonly SourceEntry[], ReadonlyMap<string, SourceEntry>>();
+const entriesByPath = memory<readonly SourceEntry[], ReadonlyMap<string, SourceEntry>>();
 
 /** The first of a path. A resource may have ten thousand attributes, and each of them is asked for. */
 function entryAt(half: Half | null, path: string): SourceEntry | undefined {

@@ -1,4 +1,5 @@
 // The addressable things of a module: resources, calls, variables, single locals …; called by `collect`, read by `compare`.
+import { memory } from '../../model/memory.ts';
 import { stepsOf } from '../../model/terraform-address.ts';
 import { isUnordered } from '../align/unordered-blocks.ts';
 import { isSecretName } from '../sensitive.ts';
@@ -47,7 +48,7 @@ export type Declaration = {
   readonly entries: (scope: Scope) => readonly SourceEntry[];
 };
 
-const known = new WeakMap<Module, readonly Declaration[]>();
+const known = memory<Module, readonly Declaration[]>();
 
 export function declarationsOf(module: Module): readonly Declaration[] {
   const found = known.get(module) ?? [

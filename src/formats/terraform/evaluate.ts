@@ -1,4 +1,5 @@
 // An HCL expression as a value: literals, references that are known, and pure functions of them. Called by `hcl-body`.
+import { memory } from '../../model/memory.ts';
 import { LIMITS } from '../../config/limits.ts';
 import { canonicalJson } from '../../model/canonical.ts';
 import type { HclExpression, HclStep } from '../hcl/expression.ts';
@@ -90,7 +91,7 @@ type Written = {
   readonly source: () => string;
 };
 
-const written = new WeakMap<HclExpression, Written>();
+const written = memory<HclExpression, Written>();
 
 /** What an expression is by itself: a module that many call is evaluated for each of them, and written once. */
 function writtenOf(expression: HclExpression, text: string): Written {

@@ -1,4 +1,5 @@
 // One use of a module: a root with its values, or what a call makes of it. Called by `collect`.
+import { memory } from '../../model/memory.ts';
 import { LIMITS } from '../../config/limits.ts';
 import { asSeen } from './as-seen.ts';
 import { argumentOf } from './body.ts';
@@ -265,4 +266,4 @@ export function shapeOf(calls: readonly Level[]): string {
 }
 
 /** Every declaration of a module asks. */
-const shapes = new WeakMap<readonly Level[], string>();
+const shapes = memory<readonly Level[], string>();

@@ -1,4 +1,5 @@
 // What an expression reads of its module: variables, locals, outputs of modules, arguments of other blocks; called by `evaluate` and `hcl-body`.
+import { memory } from '../../model/memory.ts';
 import type { HclExpression, HclStep } from '../hcl/expression.ts';
 
 type Access = Extract<HclExpression, { kind: 'access' }>;
@@ -35,7 +36,7 @@ export type References = {
   readonly words: ReadonlySet<string>;
 };
 
-const known = new WeakMap<HclExpression, References>();
+const known = memory<HclExpression, References>();
 
 /** `text` is what the offsets of the expression count in. */
 export function referencesOf(expression: HclExpression, text: string): References {

@@ -1,4 +1,5 @@
 // The type of a variable as a tree, with the defaults of optional members; called by `variableValue`.
+import { memory } from '../../model/memory.ts';
 import type { HclExpression } from '../hcl/expression.ts';
 import { parseHcl } from '../hcl/parse.ts';
 import { argumentOf } from './body.ts';
@@ -23,7 +24,7 @@ export type MemberConstraint = {
 };
 
 const ANY: Constraint = { kind: 'any' };
-const known = new WeakMap<Block, Constraint>();
+const known = memory<Block, Constraint>();
 
 /** https://developer.hashicorp.com/terraform/language/expressions/type-constraints */
 export function constraintOf(variable: Block): Constraint {

@@ -101,9 +101,9 @@ export function situation(
       ? distinct(subjects.flatMap(({ findings }) => findings.map(({ id }) => id)))
       : undefined,
     environments: distinct(subjects.map(({ environment }) => environment ?? '')),
-    changes: understood ? countOf(pull.changes) : undefined,
+    changes: understood ? countOf(pull.changes()) : undefined,
     files: countOf(pull.files),
-    deletes: understood ? countOf(pull.deletes) : undefined,
+    deletes: understood ? countOf(pull.deletes()) : undefined,
     approvers,
     approvals: approvers.length,
     checks: succeeded(input),

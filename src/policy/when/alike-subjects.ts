@@ -1,4 +1,5 @@
 // Of most changes one says what the others say: subjects that a key cannot tell apart, and the words in them, once for all rules. Called by word-key.ts and trait-key.ts.
+import { memory } from '../../model/memory.ts';
 import { nameOf } from '../../model/glob.ts';
 import type { Name } from '../../model/glob.ts';
 import type { Subject } from './subject.ts';
@@ -25,7 +26,7 @@ export type Alike = {
   readonly groupAt: readonly Group[];
 };
 
-const known = new WeakMap<readonly Subject[], Map<See, Alike>>();
+const known = memory<readonly Subject[], Map<See, Alike>>();
 
 export function alikeBy(see: See, subjects: readonly Subject[]): Alike {
   const own = known.get(subjects) ?? new Map<See, Alike>();

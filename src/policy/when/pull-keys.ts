@@ -44,9 +44,9 @@ export function pullKeys(when: When, use: Use): readonly PullTest[] {
     ...is(when.draft, ({ draft }) => draft, unknown),
     ...is(when.fork, ({ fork }) => fork, unknown),
     ...during(when.during, unknown),
-    ...over(when.changes_over, ({ changes }) => changes),
+    ...over(when.changes_over, ({ changes }) => changes()),
     ...over(when.files_over, ({ files }) => files),
-    ...over(when.deletes_over, ({ deletes }) => deletes),
+    ...over(when.deletes_over, ({ deletes }) => deletes()),
   ];
 }
 

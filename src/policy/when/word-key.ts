@@ -1,4 +1,5 @@
 // A key of `when` that names words or globs: which of the words that the subjects have it means, and what follows. Called by `changeKeys`.
+import { memory } from '../../model/memory.ts';
 import type { NameGlobs } from '../../model/glob.ts';
 import { alikeBy } from './alike-subjects.ts';
 import type { Alike, See } from './alike-subjects.ts';
@@ -28,7 +29,7 @@ export function wordKey(see: See, globs: NameGlobs, judge: Judge): Narrow {
   };
 }
 
-const bases = new WeakMap<Alike, Map<Judge, Answers>>();
+const bases = memory<Alike, Map<Judge, Answers>>();
 
 /** As if no word were meant; the pull request alone has none, and there the key has no answer. */
 function withoutAny(judge: Judge, alike: Alike, size: number): Answers {

@@ -1,4 +1,5 @@
 // Which of the words of many subjects a key means, with as few asked as can be. Called by word-key.ts.
+import { memory } from '../../model/memory.ts';
 import { tokensOf } from '../../model/glob-tokens.ts';
 import type { NameGlobs } from '../../model/glob.ts';
 import type { Alike, Group, Word } from './alike-subjects.ts';
@@ -21,7 +22,7 @@ function candidatesAmong(alike: Alike, globs: NameGlobs, answers: Answers): Iter
   const { tokens, use } = globs;
   if (tokens === null) return isMost(words.length, answers) ? words : askedStill(alike, answers);
   // Making the index costs as much as asking every word once or twice.
-  return known[use].has(alike) || isMost(words.length, answers)
+  return known[use].get(alike) !== undefined || isMost(words.length, answers)
     ? havingOneOf(tokens, indexOf(alike, use))
     : askedStill(alike, answers);
 }
@@ -56,7 +57,7 @@ type Index = {
   readonly others: readonly Word[];
 };
 
-const known = { tighten: new WeakMap<Alike, Index>(), relax: new WeakMap<Alike, Index>() };
+const known = { tighten: memory<Alike, Index>(), relax: memory<Alike, Index>() };
 
 function indexOf(alike: Alike, use: NameGlobs['use']): Index {
   const index = known[use].get(alike) ?? madeOf(alike, use);

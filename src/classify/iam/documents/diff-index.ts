@@ -1,4 +1,5 @@
 // Quick ways to changes of a pull request and to what stands beside them: by address, by file, and those that are gone. Called by the files beside.
+import { memory } from '../../../model/memory.ts';
 import { dirname } from 'node:path/posix';
 import type { Diff, ParsedChange } from '../../../model/change.ts';
 import { withoutKeys } from '../../../model/terraform-address.ts';
@@ -13,7 +14,7 @@ type Index = {
   readonly things: ReadonlyMap<string, readonly ParsedChange[]>;
 };
 
-const known = new WeakMap<Diff, Index>();
+const known = memory<Diff, Index>();
 
 /** The change with this address in the folder of `at`, which is the module of Terraform; null where it did not change. */
 export function changeAt(address: string, at: ParsedChange, diff: Diff): ParsedChange | null {

@@ -1,4 +1,5 @@
 // What policies a change brings and had: its own documents, and those it newly names. Called by the IAM rules.
+import { memory } from '../../../model/memory.ts';
 import type { Diff, ParsedChange } from '../../../model/change.ts';
 import { equivalentType } from '../../equivalent-type.ts';
 import { treeOf } from '../../state-tree.ts';
@@ -63,7 +64,7 @@ function isOfTemplate({ type, format, before }: ParsedChange): boolean {
   return format === 'cloudformation' && before !== null && (type ?? '').includes('::');
 }
 
-const known = new WeakMap<Diff, WeakMap<ParsedChange, DocumentPair>>();
+const known = memory<Diff, WeakMap<ParsedChange, DocumentPair>>();
 
 function read(change: ParsedChange, diff: Diff): DocumentPair {
   const former = change.before === null ? (twinOf(change, diff) ?? change) : change;

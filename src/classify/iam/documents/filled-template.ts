@@ -1,4 +1,5 @@
 // A policy in a template file with the values that the call of `templatefile` writes down. Called by judged-elsewhere.ts.
+import { memory } from '../../../model/memory.ts';
 import type { ParsedChange, ResourceState } from '../../../model/change.ts';
 import type { JsonValue } from '../../../model/json.ts';
 import { isExpression } from '../../expression.ts';
@@ -8,7 +9,7 @@ const VARIABLES = /^templatefile\([^{]{1,600},\s*\{([^{}]{1,4000})\}\s*\)$/;
 /** `bucket = "a"`, by either sign and with the name quoted or not; a text with something computed in it is none. */
 const VARIABLE = /(?:^|[\s,])"?([A-Za-z_][\w-]{0,127})"?\s*[=:]\s*"([^"\\$%]{0,512})"(?=[\s,]|$)/g;
 
-const known = new WeakMap<ParsedChange, Map<string, ParsedChange>>();
+const known = memory<ParsedChange, Map<string, ParsedChange>>();
 
 /** What is left open by the call stays open. */
 export function filledTemplate(policy: ParsedChange, source: string): ParsedChange {

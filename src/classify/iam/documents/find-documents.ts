@@ -1,5 +1,5 @@
 // Where the policies of a resource are, and what each says: JSON, blocks and single statements. Called by documents-of.ts.
-import { remembered } from '../../remembered.ts';
+import { remembered } from '../../../model/memory.ts';
 import type { Node } from '../../state-tree.ts';
 import type { PolicyCondition, PolicyDocument, PolicyStatement } from '../policy-document.ts';
 import { variantsOf } from './conditional-variants.ts';

@@ -1,4 +1,5 @@
 // Policies that a change names, and those that whom it names had already. Called by documents-of.ts and the IAM rules.
+import { memory } from '../../../model/memory.ts';
 import { dirname } from 'node:path/posix';
 import { canonicalJson } from '../../../model/canonical.ts';
 import type { Diff, ParsedChange } from '../../../model/change.ts';
@@ -40,7 +41,7 @@ export function heldBefore(change: ParsedChange, diff: Diff): readonly PolicyRef
   return holders.flatMap((holder) => grants.get(holder) ?? []);
 }
 
-const known = new WeakMap<Diff, ReadonlyMap<string, readonly PolicyReference[]>>();
+const known = memory<Diff, ReadonlyMap<string, readonly PolicyReference[]>>();
 
 function grantsBefore(diff: Diff): ReadonlyMap<string, readonly PolicyReference[]> {
   const grants = [...diff.changes, ...(diff.standing ?? [])].flatMap((change) => {

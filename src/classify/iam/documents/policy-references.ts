@@ -1,5 +1,5 @@
 // Policies that are named here and written elsewhere: computed policy texts, and managed policies by ARN. Called by documents-of.ts.
-import { remembered } from '../../remembered.ts';
+import { remembered } from '../../../model/memory.ts';
 import { foldName } from '../../state-tree.ts';
 import type { Node } from '../../state-tree.ts';
 import type { PolicyText } from '../policy-document.ts';

@@ -1,4 +1,5 @@
 // The policy documents that are written in a change itself, whatever carries them. Called by documents-of.ts, holders.ts and the IAM rules.
+import { memory } from '../../../model/memory.ts';
 import type { Diff, ParsedChange, ResourceState } from '../../../model/change.ts';
 import { equivalentType } from '../../equivalent-type.ts';
 import { isBuiltNowhereOn } from '../../instances.ts';
@@ -22,7 +23,7 @@ export type Side = 'before' | 'after';
 /** The data source of Terraform that writes a policy; all others read what is there. */
 const DOCUMENT_BLOCK = 'aws_iam_policy_document';
 
-const known = new WeakMap<Diff, WeakMap<ResourceState, readonly PolicyDocument[]>>();
+const known = memory<Diff, WeakMap<ResourceState, readonly PolicyDocument[]>>();
 
 /** Every IAM rule asks, so documents are kept by diff and state. The diff is asked for documents that a block takes in. Total. */
 export function writtenDocuments(change: ParsedChange, side: Side, diff: Diff): readonly PolicyDocument[] {
