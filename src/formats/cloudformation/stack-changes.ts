@@ -1,6 +1,7 @@
 // What changes in a template under each set of values that it is deployed with; called by `readStacks`.
 import { canonicalJson } from '../../model/canonical.ts';
 import type { ParsedChange } from '../../model/change.ts';
+import { member } from '../tree.ts';
 import type { StackTemplate } from './stack.ts';
 import { templateChanges } from './template-changes.ts';
 import type { TemplateSide } from './template-changes.ts';
@@ -34,7 +35,10 @@ export function stackChanges({
   plain,
   budget,
 }: ReadStack): readonly ParsedChange[] {
-  const found = worlds.map((world) => ({ world, changes: changesIn(template, world) }));
+  const isTold = plain.length > 0 && asksForNothing(template);
+  const found = worlds
+    .filter(({ given }) => !(isTold && givesNothing(given)))
+    .map((world) => ({ world, changes: changesIn(template, world) }));
   const files = filesOf(sources, template);
   const told = new Set(plain.filter((change) => change.standing !== true).map(partOf));
   const byPart = found.map(({ world, changes }) => ({ world, parts: partsIn(changes) }));
@@ -52,6 +56,17 @@ export function stackChanges({
       .map((change) => withWorld(change, world, template)),
   );
   return [...own, ...merged(more)];
+}
+
+/** Without parameters a template says with the defaults what it says by itself. */
+function asksForNothing({ document }: StackTemplate): boolean {
+  return [document.before, document.after].every(
+    (side) => side === null || member(side, 'Parameters') === undefined,
+  );
+}
+
+function givesNothing({ before, after }: World['given']): boolean {
+  return before?.size === 0 && after?.size === 0;
 }
 
 function partsIn(changes: readonly ParsedChange[]): ReadonlyMap<string, ParsedChange> {
