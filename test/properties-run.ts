@@ -11,13 +11,13 @@ const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf
   .filter((path) => /\bfc\.assert\b/.test(readFileSync(path, 'utf8')));
 
 for (let seed = first; seed < first + rounds; seed += 1) {
-  const { status, stdout } = spawnSync('npx', ['vitest', 'run', ...files], {
+  const { status, stdout, stderr } = spawnSync('npx', ['vitest', 'run', ...files], {
     env: { ...process.env, PROPERTY_SEED: String(seed), NO_COLOR: '1' },
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
   });
   console.log(`seed ${seed}: ${status === 0 ? 'kept' : 'BROKEN'} (${files.length} files)`);
   if (status === 0) continue;
-  console.log(stdout.slice(stdout.indexOf(' FAIL ')));
+  console.log(stderr, stdout.slice(-20_000));
   process.exitCode = 1;
 }

@@ -72,7 +72,8 @@ function proseWord(word: string): string {
   const [, before = '', core = '', after = ''] =
     /^(["'(“]*)(.*?)(["'),.;:!?”]*)$/u.exec(word) ?? ([null, '', word, ''] as const);
   if (core === '') return `${before}${after}`;
-  const harmless = PLAIN_WORD.test(core) && !AUTOLINKED_WORD.test(core);
+  // Fillers of Hangul are letters, and render as nothing.
+  const harmless = PLAIN_WORD.test(core) && !AUTOLINKED_WORD.test(core) && visible(core) === core;
   return `${before}${harmless ? core : code(core)}${after}`;
 }
 

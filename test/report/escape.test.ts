@@ -66,6 +66,15 @@ describe('prose', () => {
     { given: 'the day-long, e.g. (100%) "case"', expected: 'the day-long, e.g. (100%) "case"' },
   ])('$given', ({ given, expected }) => expect(prose(given)).toBe(expected));
 
+  test.each(['\u115F', '\u1160', '\u3164', '\uFFA0'])(
+    'a letter that renders as nothing is shown: %j',
+    (filler) => {
+      const shown = `[U+${filler.codePointAt(0)?.toString(16).toUpperCase()}]`;
+      expect(prose(`read${filler}only`)).toBe(`\`read${shown}only\``);
+      expect(prose('readonly')).toBe('readonly');
+    },
+  );
+
   test('outside of code spans only harmless words are left, whatever comes', () => {
     fc.assert(
       fc.property(anyHostile, (text) => {
