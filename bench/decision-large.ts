@@ -1,4 +1,5 @@
 // One pull request of many files, decided once in a fresh process. Forked by decision.ts.
+import { makeNothingOld } from '../src/adapters/collector.ts';
 import { createParserPool } from '../src/adapters/parsers/index.ts';
 import { decide } from '../src/steps/decide.ts';
 import { readDiff } from '../src/steps/read-diff.ts';
@@ -11,6 +12,7 @@ import { cost, type Cost } from './measure.ts';
  */
 export type LargePull = Cost & { readonly peakMb: number; readonly startMb: number; readonly heldMb: number };
 
+makeNothingOld();
 process.on('message', ({ files }: { readonly files: number }) => {
   void measure(files).then((result) => process.send?.(result));
 });

@@ -2,6 +2,7 @@
 // Usage: node bench/main.ts [--only intake|hcl|formats|hostile|decision|policy|pull|session|ledger]
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { makeNothingOld } from '../src/adapters/collector.ts';
 import { benchDecision } from './decision.ts';
 import { benchGrowth } from './growth.ts';
 import { benchFormats } from './formats.ts';
@@ -27,6 +28,8 @@ const BENCHES: { readonly [name: string]: () => Promise<readonly Figure[]> } = {
   ledger: benchLedger,
 };
 
+// As the product's own entries do.
+makeNothingOld();
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
 const names = values.only ?? Object.keys(BENCHES);
 const figures: Figure[] = [];

@@ -1,4 +1,5 @@
 // Command line entry: words -> one command -> exit code. Called by bin/aigov.js.
+import { makeNothingOld } from './adapters/collector.ts';
 import { closest } from './model/closest.ts';
 import { Fault, type FaultCode } from './model/failure.ts';
 import type { Command, ExitCode } from './cli/command.ts';
@@ -32,6 +33,7 @@ export async function main(
   args: readonly string[],
   terminal: Terminal = processTerminal(),
 ): Promise<ExitCode> {
+  makeNothingOld();
   try {
     return await dispatch(args, terminal);
   } catch (error) {

@@ -1,5 +1,6 @@
 // Process entry: environment -> server, or Probot's set-up page where no App exists yet. Started by `npm start`.
 import { existsSync, readFileSync } from 'node:fs';
+import { makeNothingOld } from './adapters/collector.ts';
 import { createLog } from './adapters/log.ts';
 import { readEnvironment } from './config/env.ts';
 import { serverSettings } from './config/settings.ts';
@@ -11,6 +12,7 @@ const STOP_MS = 10_000;
 /** Probot's set-up page writes `.env`; what the environment itself says wins. */
 if (existsSync('.env')) process.loadEnvFile('.env');
 
+makeNothingOld();
 try {
   await start();
 } catch (error) {
