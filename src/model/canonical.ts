@@ -1,5 +1,5 @@
 // Canonical JSON and its digest: the one way a value becomes an identity (decision, ledger, evidence).
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /**
  * RFC 8785 (JCS) text of a JSON value: keys sorted by UTF-16 code units, no white space.
@@ -54,7 +54,34 @@ function nativeJson(value: unknown): string | null {
 
 /** `sha256:<hex>` over the canonical JSON of a value. */
 export function digestOf(value: unknown): string {
-  return `sha256:${sha256Hex(canonicalJson(value))}`;
+  const sha = createHash('sha256');
+  for (const piece of piecesOf(value)) sha.update(piece);
+  return `sha256:${sha.digest('hex')}`;
+}
+
+const AT_ONCE = 16;
+
+/** The text of a large pull request never stands in one: half a megabyte for each digest is more than a minor collection takes in passing. */
+function* piecesOf(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return yield canonicalJson(value);
+  const members = value as Readonly<Record<string, unknown>>;
+  let text = '{';
+  for (const [index, key] of sortedKeys(value).entries()) {
+    text += `${index === 0 ? '' : ','}${canonicalString(key)}:`;
+    const member = members[key];
+    if (Array.isArray(member) && member.length > AT_ONCE) {
+      yield text;
+      yield* piecesOfList(member);
+      text = '';
+    } else text += canonicalJson(member);
+  }
+  yield `${text}}`;
+}
+
+function* piecesOfList(values: readonly unknown[]): Generator<string> {
+  for (let from = 0; from < values.length; from += AT_ONCE)
+    yield `${from === 0 ? '[' : ','}${canonicalJson(values.slice(from, from + AT_ONCE)).slice(1, -1)}`;
+  yield ']';
 }
 
 /** Lower-case hex SHA-256 of text (as UTF-8) or bytes. */
@@ -88,9 +115,13 @@ function canonicalArray(values: readonly unknown[]): string {
 function canonicalObject(value: object): string {
   const members = value as Readonly<Record<string, unknown>>;
   let text = '{';
-  // The default order of `sort` is that of UTF-16 code units.
-  // oxlint-disable-next-line unicorn/no-array-sort, typescript/require-array-sort-compare
-  for (const key of Object.keys(value).sort())
+  for (const key of sortedKeys(value))
     text += `${text === '{' ? '' : ','}${canonicalString(key)}:${canonicalJson(members[key])}`;
   return `${text}}`;
+}
+
+function sortedKeys(value: object): readonly string[] {
+  // The default order of `sort` is that of UTF-16 code units.
+  // oxlint-disable-next-line unicorn/no-array-sort, typescript/require-array-sort-compare
+  return Object.keys(value).sort();
 }

@@ -28,9 +28,20 @@ const FIXABLE_BY: { readonly [code in ReasonCode]: Reason['fixable_by'] } = {
   UNREADABLE: 'either',
 };
 
+/** In the order of canonical JSON, which is then written at once. */
 export function makeReason(reason: Omit<Reason, 'fixable_by'>): Reason {
-  const { code, rule, satisfied, ...rest } = reason;
-  return { code, rule, satisfied, fixable_by: FIXABLE_BY[code], ...rest };
+  const { at, code, have, message, need, remediation, rule, satisfied } = reason;
+  return {
+    ...(at === undefined ? {} : { at }),
+    code,
+    fixable_by: FIXABLE_BY[code],
+    ...(have === undefined ? {} : { have }),
+    message,
+    ...(need === undefined ? {} : { need }),
+    remediation,
+    rule,
+    satisfied,
+  };
 }
 
 /** Does this code refuse the change itself? */

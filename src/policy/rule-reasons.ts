@@ -6,7 +6,7 @@ import type { LayerRule } from './compiled.ts';
 import { nameIn, perLayer } from './layers/layer.ts';
 import type { Layer } from './layers/layer.ts';
 import { makeReason } from './make-reason.ts';
-import { matchRule, matched } from './when/match-rule.ts';
+import { firstMatched, matchRule } from './when/match-rule.ts';
 import type { RuleMatch } from './when/match-rule.ts';
 import { REQUIREMENTS } from './requirements/registry.ts';
 import type { RuleInput } from './rule-input.ts';
@@ -56,7 +56,7 @@ export function reasonsOf(
   const trouble = cedarTrouble(asking, input.cedar);
   const match = matchOf(asking, subjects, input);
   if (match.kind === 'no') return trouble;
-  const hit = matched(subjects, match)[0];
+  const hit = firstMatched(subjects, match);
   const denial =
     rule.deny !== undefined && match.kind === 'yes' ? [...trouble, denied(name, rule.deny, hit)] : trouble;
   if (rule.require === undefined) return denial;

@@ -76,6 +76,18 @@ describe('canonicalJson', () => {
     );
   });
 
+  it('digests lists of any length as their text, half of it or all', () => {
+    const list = fc.array(fc.jsonValue({ stringUnit: 'binary' }), { maxLength: 50 });
+    fc.assert(
+      fc.property(list, fc.jsonValue(), (changes, rest) => {
+        for (const value of [{ changes, rest }, { a: rest, changes }, changes, { changes: { changes } }])
+          expect(digestOf(value)).toBe(`sha256:${sha256Hex(canonicalJson(value))}`);
+      }),
+    );
+    const holes = Array.from({ length: 40 }).fill(1, 0, 39);
+    expect(() => digestOf({ holes })).toThrow(TypeError);
+  });
+
   it('digests the canonical text', () => {
     expect(digestOf({ b: 1, a: 2 })).toBe(`sha256:${sha256Hex('{"a":2,"b":1}')}`);
   });

@@ -19,9 +19,10 @@ export function approvalReasons({ rule, entries, because, reviews }: Asked): rea
     const { entry, counted, ignored, satisfied, tooFew } = filled;
     const need = {
       count: entry.count,
-      ...(entry.from === null ? {} : whomOf(entry.from)),
-      ...(entry.least === undefined ? {} : { permission: entry.least }),
+      ...(entry.from === null ? {} : { from: entry.from.map(withoutId) }),
       ...(entry.age === undefined ? {} : { head_age: entry.age }),
+      ...(entry.from === null ? {} : idsNamed(entry.from)),
+      ...(entry.least === undefined ? {} : { permission: entry.least }),
     };
     const have = { counted, ignored: tooFew === null ? ignored : join(ignored, tooFew.excluded) };
     const shared = { rule, satisfied, need, have };
@@ -38,13 +39,10 @@ export function approvalReasons({ rule, entries, because, reviews }: Asked): rea
   });
 }
 
-/** Logins as everybody writes them, and beside them the ids that the policy insists on. */
-function whomOf(from: readonly string[]): Reason['need'] {
+/** Logins stand as everybody writes them, and beside them the ids that the policy insists on. */
+function idsNamed(from: readonly string[]): Reason['need'] {
   const ids = idsOf(from);
-  return {
-    from: from.map(withoutId),
-    ...(Object.keys(ids).length === 0 ? {} : { ids }),
-  };
+  return Object.keys(ids).length === 0 ? {} : { ids };
 }
 
 type Words = Pick<Reason, 'message' | 'remediation'>;

@@ -1,6 +1,7 @@
 // Approval entries against standing reviews: who counts for what, who does not and why.
 import type { IgnoredWhy } from '../../model/decision.ts';
 import type { Permission } from '../../model/facts.ts';
+import { memory } from '../../model/memory.ts';
 import { matchHumans } from './matching.ts';
 import type { Person } from './approver-word.ts';
 import type { People } from './people.ts';
@@ -40,8 +41,19 @@ export type Reviews = {
   readonly seenAt: (commit: string) => number | null;
 };
 
-/** All entries of one rule together: each human fills one place. */
+const known = memory<Reviews, Map<string, readonly Filled[]>>();
+
+/** All entries of one rule together: each human fills one place. Hundreds of rules ask a handful of teams: the same entries once. */
 export function fillEntries(entries: readonly Entry[], reviews: Reviews): readonly Filled[] {
+  const own = known.get(reviews) ?? new Map<string, readonly Filled[]>();
+  known.set(reviews, own);
+  const key = JSON.stringify(entries);
+  const filled = own.get(key) ?? fill(entries, reviews);
+  own.set(key, filled);
+  return filled;
+}
+
+function fill(entries: readonly Entry[], reviews: Reviews): readonly Filled[] {
   const { standing } = reviews;
   const verdicts = entries.map((entry) => standing.map((review) => whyIgnored(review, entry, reviews)));
   const seats = matchHumans({

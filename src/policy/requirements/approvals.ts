@@ -43,11 +43,13 @@ export const approvals: Requirement = (asked) => {
     count: entry.count,
     humans: humansFor(entry, reviews),
   });
+  const owned = all.filter(isOwned);
+  if (owned.length === 0) return reasons;
   const filled = listed
     .filter((_, index) => reasons[index]?.satisfied === true)
     .map((entry) => shareOf(entry, entry));
   const paths = pathsOf(asked);
-  for (const written of all.filter(isOwned)) {
+  for (const written of owned) {
     for (const entry of expandEntry(written, paths, input.owners(asking.layer))) {
       const share = shareOf(entry, written);
       const fits = canDivide([...filled, share]);

@@ -41,6 +41,12 @@ export function matchRule(when: When | undefined, subjects: readonly Subject[], 
     : { kind: 'no', places: [], whole };
 }
 
+/** The first subject that matched: what a reader is told. */
+export function firstMatched(subjects: readonly Subject[], { places }: RuleMatch): Subject | undefined {
+  const [place] = places;
+  return place === undefined ? undefined : subjects[place];
+}
+
 /** The subjects at the places that matched. */
 export function matched(subjects: readonly Subject[], { places }: RuleMatch): readonly Subject[] {
   return places.flatMap((place) => subjects[place] ?? []);

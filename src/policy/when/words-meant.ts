@@ -20,24 +20,32 @@ function candidatesAmong(alike: Alike, globs: NameGlobs, answers: Answers): Iter
   const { words } = alike;
   if (words.length <= FEW) return words;
   const { tokens, use } = globs;
-  if (tokens === null) return isMost(words.length, answers) ? words : askedStill(alike, answers);
-  // Making the index costs as much as asking every word once or twice.
-  return known[use].get(alike) !== undefined || isMost(words.length, answers)
+  const asked = countAsked(answers);
+  if (tokens === null) return asked > words.length / 2 ? words : askedStill(alike, answers);
+  return known[use].get(alike) !== undefined || isWorthAnIndex(alike, asked)
     ? havingOneOf(tokens, indexOf(alike, use))
     : askedStill(alike, answers);
 }
 
-function isMost(words: number, answers: Answers): boolean {
-  return countAsked(answers) > words / 2;
+const spent = memory<Alike, number>();
+
+/** Making the index costs as much as asking every word once: made as soon as so much was asked without it. */
+function isWorthAnIndex(alike: Alike, asked: number): boolean {
+  const sum = (spent.get(alike) ?? 0) + asked;
+  spent.set(alike, sum);
+  return sum > alike.words.length / 2;
 }
 
 function askedStill({ groupAt }: Alike, answers: Answers): Iterable<Word> {
-  const groups = new Set<Group>();
+  const words = new Set<Word>();
+  let last: Group | undefined;
   for (const place of placesThatCould(answers)) {
     const group = groupAt[place];
-    if (group !== undefined) groups.add(group);
+    if (group === undefined || group === last) continue;
+    last = group;
+    for (const word of group.words) words.add(word);
   }
-  return new Set([...groups].flatMap(({ words }) => words));
+  return words;
 }
 
 /** All words but those that surely do not match. */
@@ -69,10 +77,10 @@ function madeOf({ words }: Alike, use: NameGlobs['use']): Index {
   const byToken = new Map<string, Word[]>();
   for (const word of words) {
     if (!word.name.isPlain) continue;
-    for (const token of new Set(tokensOf(use === 'tighten' ? word.name.folded : word.name.given))) {
+    for (const token of tokensOf(use === 'tighten' ? word.name.folded : word.name.given)) {
       const having = byToken.get(token);
       if (having === undefined) byToken.set(token, [word]);
-      else having.push(word);
+      else if (having.at(-1) !== word) having.push(word);
     }
   }
   return { byToken, others: words.filter(({ name }) => !name.isPlain) };
