@@ -30,11 +30,11 @@ export function withAlike<T extends Addressed>(changes: readonly T[]): readonly 
 
 /** Each of them again: what counts, excepts or compares changes must not take twenty for one. */
 export function oneByOne<T extends Addressed>(changes: readonly T[]): readonly T[] {
+  if (changes.every(({ alike = [] }) => alike.length === 0)) return changes;
   return changes.flatMap((change) => {
-    const { alike = [], ...own } = change;
-    return alike.length === 0
-      ? [change]
-      : [change.address, ...alike].map((address): T => ({ ...(own as T), address }));
+    if (change.alike === undefined) return [change];
+    const { alike, ...own } = change;
+    return [change.address, ...alike].map((address): T => ({ ...(own as T), address }));
   });
 }
 

@@ -2,19 +2,12 @@
 import { memory } from '../../model/memory.ts';
 import { nameOf } from '../../model/glob.ts';
 import type { Name } from '../../model/glob.ts';
+import { isIn, meet, put, putAll, unite, without } from './bits.ts';
+import type { Bits } from './bits.ts';
 import type { Subject } from './subject.ts';
 
 /** What a key reads of a subject, as words. Known by identity: one function for one thing that is read. */
 export type See = (subject: Subject) => readonly string[];
-
-/** Subjects of which the same is read, and which were understood alike. */
-export type Group = {
-  readonly first: Subject;
-  readonly texts: readonly string[];
-  readonly words: readonly Word[];
-  /** Where they stand among the subjects. */
-  readonly places: readonly number[];
-};
 
 /** One word, with the groups that have it. */
 export type Word = { readonly name: Name; readonly groups: readonly Group[] };
@@ -26,6 +19,48 @@ export type Alike = {
   readonly groupAt: readonly Group[];
 };
 
+/** From how many places on they are kept as bits as well. */
+const MANY = 16;
+
+/** Subjects of which the same is read, and which were understood alike. */
+export class Group {
+  readonly first: Subject;
+  readonly texts: readonly string[];
+  readonly words: readonly Word[];
+  /** Where they stand among the subjects. */
+  readonly places: number[] = [];
+  #bits: Bits | null = null;
+
+  constructor(first: Subject, texts: readonly string[], words: readonly Word[]) {
+    this.first = first;
+    this.texts = texts;
+    this.words = words;
+  }
+
+  /** Asked, as the two below, when all subjects have their group. */
+  addTo(bits: Bits): void {
+    if (this.places.length < MANY) putAll(bits, this.places);
+    else unite(bits, this.#asBits(bits));
+  }
+
+  isIn(bits: Bits): boolean {
+    return this.places.length < MANY
+      ? this.places.some((place) => isIn(bits, place))
+      : meet(bits, this.#asBits(bits));
+  }
+
+  takeFrom(bits: Bits): void {
+    if (this.places.length < MANY) for (const place of this.places) put(bits, place, false);
+    else without(bits, this.#asBits(bits));
+  }
+
+  /** Few have that many, so that all of them together take no more room than the subjects. */
+  #asBits({ length }: Bits): Bits {
+    if (this.#bits === null) putAll((this.#bits = new Uint32Array(length)), this.places);
+    return this.#bits;
+  }
+}
+
 const known = memory<readonly Subject[], Map<See, Alike>>();
 
 export function alikeBy(see: See, subjects: readonly Subject[]): Alike {
@@ -36,7 +71,6 @@ export function alikeBy(see: See, subjects: readonly Subject[]): Alike {
   return alike;
 }
 
-type GrowingGroup = Group & { readonly places: number[] };
 type GrowingWord = Word & { readonly groups: Group[] };
 
 function groupedBy(see: See, subjects: readonly Subject[]): Alike {
@@ -60,22 +94,22 @@ function wordsIn(texts: readonly string[], known: Map<string, GrowingWord>): rea
 }
 
 class Groups {
-  readonly all: GrowingGroup[] = [];
-  readonly #known = Array.from({ length: 4 }, () => new Map<string, GrowingGroup>());
+  readonly all: Group[] = [];
+  readonly #known = Array.from({ length: 4 }, () => new Map<string, Group>());
 
-  find(texts: readonly string[], understood: boolean): GrowingGroup | undefined {
+  find(texts: readonly string[], understood: boolean): Group | undefined {
     return this.#among(texts, understood)?.get(keyOf(texts));
   }
 
-  add(first: Subject, texts: readonly string[], words: readonly GrowingWord[]): GrowingGroup {
-    const group: GrowingGroup = { first, texts, words, places: [] };
+  add(first: Subject, texts: readonly string[], words: readonly GrowingWord[]): Group {
+    const group = new Group(first, texts, words);
     this.#among(texts, first.understood)?.set(keyOf(texts), group);
     for (const word of words) word.groups.push(group);
     this.all.push(group);
     return group;
   }
 
-  #among(texts: readonly string[], understood: boolean): Map<string, GrowingGroup> | undefined {
+  #among(texts: readonly string[], understood: boolean): Map<string, Group> | undefined {
     return this.#known[(texts.length === 1 ? 0 : 2) + (understood ? 0 : 1)];
   }
 }

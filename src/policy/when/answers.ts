@@ -1,4 +1,6 @@
 // Answers to one question about many subjects at once, and logic over them. Made by `compileWhen`, read by `matchRule` and `explainRules`.
+import { countIn, fill, intersect, isEmpty, isIn, noBits, placesIn, put, unite } from './bits.ts';
+import type { Bits } from './bits.ts';
 import type { Truth } from './truth.ts';
 
 /**
@@ -7,9 +9,9 @@ import type { Truth } from './truth.ts';
  */
 export type Answers = {
   readonly size: number;
-  readonly could: Uint32Array;
+  readonly could: Bits;
   /** Nowhere but where it could. */
-  readonly sure: Uint32Array;
+  readonly sure: Bits;
 };
 
 export function answersAll(size: number, truth: Truth): Answers {
@@ -27,36 +29,23 @@ export function answerAt({ could, sure }: Answers, index: number): Truth {
   return isIn(sure, index) || (isIn(could, index) ? null : false);
 }
 
-export function couldHold({ could }: Answers, index: number): boolean {
-  return isIn(could, index);
-}
-
 /** In order. */
 export function placesThatCould({ could }: Answers): readonly number[] {
-  const places: number[] = [];
-  for (let at = 0; at < could.length; at += 1) {
-    // The lowest bit is taken out of the word until none is left.
-    for (let word = could[at] ?? 0; word !== 0; word &= word - 1)
-      places.push(at * 32 + 31 - Math.clz32(word & -word));
-  }
-  return places;
+  return placesIn(could);
 }
 
 export function isSureSomewhere({ sure }: Answers): boolean {
-  return sure.some((word) => word !== 0);
+  return !isEmpty(sure);
 }
 
 /** Is there nothing left to ask? */
 export function isSettled({ could }: Answers): boolean {
-  for (let at = 0; at < could.length; at += 1) if (could[at] !== 0) return false;
-  return true;
+  return isEmpty(could);
 }
 
 /** Of how many is something asked still? */
 export function countAsked({ could }: Answers): number {
-  let count = 0;
-  for (let at = 0; at < could.length; at += 1) count += bitsIn(could[at] ?? 0);
-  return count;
+  return countIn(could);
 }
 
 /** Everything that is still asked, as if nothing spoke against it. */
@@ -87,11 +76,26 @@ export function lowerAll({ could, sure }: Answers, to: Truth): void {
   if (to === false) could.fill(0);
 }
 
-export function lowerThese({ could, sure }: Answers, places: readonly number[], to: Truth): void {
-  for (let at = 0; at < places.length; at += 1) {
-    const index = places[at] ?? 0;
-    if (to !== true) put(sure, index, false);
-    if (to === false) put(could, index, false);
+/** Places that know how to leave a set of bits. */
+type These = { readonly takeFrom: (bits: Bits) => void };
+
+export function lowerThese({ could, sure }: Answers, these: These, to: Truth): void {
+  if (to !== true) these.takeFrom(sure);
+  if (to === false) these.takeFrom(could);
+}
+
+export function lowerAt({ could, sure }: Answers, index: number, to: Truth): void {
+  if (to !== true) put(sure, index, false);
+  if (to === false) put(could, index, false);
+}
+
+/** "And" of what holds where these bits are, and elsewhere of others. */
+export function lowerBut({ could, sure }: Answers, others: Answers, these: Bits, to: Truth): void {
+  const [most, least] = [to === false ? 0 : -1, to === true ? -1 : 0];
+  for (let at = 0; at < could.length; at += 1) {
+    const here = these[at] ?? 0;
+    could[at] = (could[at] ?? 0) & (((others.could[at] ?? 0) & ~here) | (here & most));
+    sure[at] = (sure[at] ?? 0) & (((others.sure[at] ?? 0) & ~here) | (here & least));
   }
 }
 
@@ -99,38 +103,4 @@ export function lowerThese({ could, sure }: Answers, places: readonly number[], 
 export function raise(answers: Answers, to: Answers): void {
   unite(answers.could, to.could);
   unite(answers.sure, to.sure);
-}
-
-function noBits(size: number): Uint32Array {
-  return new Uint32Array((size + 31) >>> 5);
-}
-
-/** Of the last word no more than there are subjects. */
-function fill(bits: Uint32Array, size: number): void {
-  bits.fill(0xff_ff_ff_ff);
-  if (size % 32 !== 0) bits[bits.length - 1] = 2 ** (size % 32) - 1;
-}
-
-/** In pairs, fours, bytes, and all four bytes (H. S. Warren, "Hacker's Delight", counting 1-bits). */
-function bitsIn(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55_55_55_55);
-  const fours = (pairs & 0x33_33_33_33) + ((pairs >>> 2) & 0x33_33_33_33);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f_0f_0f_0f, 0x01_01_01_01) >>> 24;
-}
-
-function isIn(bits: Uint32Array, index: number): boolean {
-  return ((bits[index >>> 5] ?? 0) & (1 << (index & 31))) !== 0;
-}
-
-function put(bits: Uint32Array, index: number, value: boolean): void {
-  const word = bits[index >>> 5] ?? 0;
-  bits[index >>> 5] = value ? word | (1 << (index & 31)) : word & ~(1 << (index & 31));
-}
-
-function intersect(bits: Uint32Array, others: Uint32Array): void {
-  for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) & (others[at] ?? 0);
-}
-
-function unite(bits: Uint32Array, others: Uint32Array): void {
-  for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) | (others[at] ?? 0);
 }

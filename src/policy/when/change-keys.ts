@@ -68,19 +68,25 @@ const SEE = {
 } satisfies { readonly [name: string]: See };
 
 /** Something known about the subject whatever its content. Of old and new name, tier as found and as raised, one is enough to be in. */
-const some: Judge = (words, has) => words.some(has);
+const some: Judge = { of: (words, has) => words.some(has), ofMeant: true };
 
 /** All sides are needed to be out (inside `not`). */
-const every: Judge = (words, has) => words.every(has);
+const every: Judge = { of: (words, has) => words.every(has), ofMeant: true };
 
-const notEvery: Judge = (words, has) => !words.every(has);
+const notEvery: Judge = { of: (words, has) => !words.every(has), ofMeant: false };
 
 /** Something read from the content: where that was not understood, a miss is no answer. */
-const content: Judge = (words, has, understood) => words.some(has) || (understood ? false : null);
+const content: Judge = {
+  of: (words, has, understood) => words.some(has) || (understood ? false : null),
+  ofMeant: true,
+};
 
 /** An unknown action may be any action, and what is inside of a file that was not understood may be deleted there. */
-const action: Judge = (words, has, understood) =>
-  words.some(has) || (understood && !words.includes('unknown') ? false : null);
+const action: Judge = {
+  of: (words, has, understood) =>
+    words.some(has) || (understood && !words.includes('unknown') ? false : null),
+  ofMeant: true,
+};
 
 /** Name and severity must hold for one and the same finding. */
 function findingKeys({ findings: names, severity_at_least: least }: When, use: Use): readonly Narrow[] {

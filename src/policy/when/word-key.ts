@@ -2,16 +2,22 @@
 import { memory } from '../../model/memory.ts';
 import type { NameGlobs } from '../../model/glob.ts';
 import { alikeBy } from './alike-subjects.ts';
-import type { Alike, See } from './alike-subjects.ts';
-import { answersAll, copyOf, lower, tell } from './answers.ts';
+import type { Alike, Group, See, Word } from './alike-subjects.ts';
+import { answersAll, copyOf, lower, lowerBut, tell } from './answers.ts';
 import type { Answers } from './answers.ts';
+import { noBits } from './bits.ts';
+import type { Bits } from './bits.ts';
 import type { Narrow } from './narrow.ts';
 import type { Truth } from './truth.ts';
 import { wordsMeant } from './words-meant.ts';
 
 export type Has = (text: string) => boolean;
 /** What follows for a subject from its words. Known by identity, as `See` is. */
-export type Judge = (texts: readonly string[], has: Has, understood: boolean) => Truth;
+export type Judge = {
+  readonly of: (texts: readonly string[], has: Has, understood: boolean) => Truth;
+  /** What that is of one word, where it is meant: the same for every word. */
+  readonly ofMeant: boolean;
+};
 
 /** Each word is asked once, and then only those subjects which have one of the words that are meant. */
 export function wordKey(see: See, globs: NameGlobs, judge: Judge): Narrow {
@@ -20,13 +26,37 @@ export function wordKey(see: See, globs: NameGlobs, judge: Judge): Narrow {
     const meant = wordsMeant(alike, globs, answers);
     const base = withoutAny(judge, alike, answers.size);
     if (meant.length === 0) return lower(answers, base);
-    const own = copyOf(base);
-    const texts = new Set(meant.map(({ name }) => name.given));
-    const has: Has = (text) => texts.has(text);
-    for (const { groups } of meant)
-      for (const group of groups) tell(own, group.places, judge(group.texts, has, group.first.understood));
-    return lower(answers, own);
+    const { alone, mixed } = havingOneOf(meant, answers.size);
+    lowerBut(answers, mixed.length === 0 ? base : told(base, { judge, meant, mixed }), alone, judge.ofMeant);
   };
+}
+
+/** Where one word is all there is to read; and the groups that have others as well. */
+function havingOneOf(
+  meant: readonly Word[],
+  size: number,
+): { readonly alone: Bits; readonly mixed: readonly Group[] } {
+  const alone = noBits(size);
+  const mixed: Group[] = [];
+  for (const { groups } of meant)
+    for (const group of groups)
+      if (group.texts.length === 1) group.addTo(alone);
+      else mixed.push(group);
+  return { alone, mixed };
+}
+
+type Told = {
+  readonly judge: Judge;
+  readonly meant: readonly Word[];
+  readonly mixed: readonly Group[];
+};
+
+function told(base: Answers, { judge, meant, mixed }: Told): Answers {
+  const own = copyOf(base);
+  const texts = new Set(meant.map(({ name }) => name.given));
+  const has: Has = (text) => texts.has(text);
+  for (const group of mixed) tell(own, group.places, judge.of(group.texts, has, group.first.understood));
+  return own;
 }
 
 const bases = memory<Alike, Map<Judge, Answers>>();
@@ -46,7 +76,7 @@ function judged(judge: Judge, { groups }: Alike, size: number): Answers {
     tell(
       answers,
       places,
-      judge(texts, () => false, first.understood),
+      judge.of(texts, () => false, first.understood),
     );
   return answers;
 }

@@ -20,9 +20,8 @@ function candidatesAmong(alike: Alike, globs: NameGlobs, answers: Answers): Iter
   const { words } = alike;
   if (words.length <= FEW) return words;
   const { tokens, use } = globs;
-  const asked = countAsked(answers);
-  if (tokens === null) return asked > words.length / 2 ? words : askedStill(alike, answers);
-  return known[use].get(alike) !== undefined || isWorthAnIndex(alike, asked)
+  if (tokens === null) return countAsked(answers) > words.length / 2 ? words : askedStill(alike, answers);
+  return known[use].get(alike) !== undefined || isWorthAnIndex(alike, answers)
     ? havingOneOf(tokens, indexOf(alike, use))
     : askedStill(alike, answers);
 }
@@ -30,8 +29,8 @@ function candidatesAmong(alike: Alike, globs: NameGlobs, answers: Answers): Iter
 const spent = memory<Alike, number>();
 
 /** Making the index costs as much as asking every word once: made as soon as so much was asked without it. */
-function isWorthAnIndex(alike: Alike, asked: number): boolean {
-  const sum = (spent.get(alike) ?? 0) + asked;
+function isWorthAnIndex(alike: Alike, answers: Answers): boolean {
+  const sum = (spent.get(alike) ?? 0) + countAsked(answers);
   spent.set(alike, sum);
   return sum > alike.words.length / 2;
 }
