@@ -7,9 +7,8 @@ import type { Change, Finding } from '../model/change.ts';
  * same of a module, in one environment, are one entry.
  */
 export function sortChanges(changes: readonly Change[]): readonly Change[] {
-  const unique = new Map(changes.map((change) => [JSON.stringify(change), change]));
   return sortBy(
-    [...unique.values()],
+    onceEach(changes, (change) => JSON.stringify(change)),
     ({ file }) => file,
     ({ startLine }) => startLine,
     ({ address }) => address,
@@ -19,14 +18,26 @@ export function sortChanges(changes: readonly Change[]): readonly Change[] {
 
 /** By file, startLine and id; doubles are left out. */
 export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
-  const unique = new Map(findings.map((finding) => [canonicalJson(finding), finding]));
   return sortBy(
-    [...unique.values()],
+    onceEach(findings, canonicalJson),
     ({ file }) => file,
     ({ startLine }) => startLine,
     ({ id }) => id,
     ({ message }) => message,
   );
+}
+
+type Placed = { readonly file: string; readonly startLine: number; readonly address: string | null };
+
+/** The last of those that are the same. Written out and compared are only those of one place: most stand alone there. */
+function onceEach<T extends Placed>(values: readonly T[], textOf: (value: T) => string): readonly T[] {
+  const placeOf = ({ file, startLine, address }: T): string => `${startLine} ${file} ${address ?? ''}`;
+  const places = Map.groupBy(values, placeOf);
+  return places.size === values.length
+    ? values
+    : [...places.values()].flatMap((own) =>
+        own.length === 1 ? own : [...new Map(own.map((value) => [textOf(value), value])).values()],
+      );
 }
 
 type Field<T> = (value: T) => string | number;
