@@ -77,14 +77,24 @@ export function extendedLayer(reading: PolicyReading, at: Looked): PolicyFile {
   return reading.kind === 'failed' ? lastGoodOr(reading, at) : { kind: 'absent' };
 }
 
-/** What to remember after a reading; null: nothing new. Only what was read just now, never that something is absent. */
+/** So long ago that it stands for nothing. */
+const OVER = 0;
+
+/**
+ * What to remember after a reading; null: nothing new. What was read just now; or that what was read last is over, because the
+ * host answered something else since: an outage after that must not bring it back. Never that something is absent.
+ */
 export function knownAfter(
   reading: PolicyReading,
   { file, known, now }: Pick<Looked, 'known' | 'now'> & { readonly file: PolicyFile },
 ): KnownPolicy | null {
-  if (reading.kind !== 'entry' || file.kind !== 'file') return null;
-  const { source, text } = file;
   const last = known?.lastGood ?? null;
+  if (reading.kind === 'failed' && reading.passing) return null;
+  if (reading.kind !== 'entry' || file.kind !== 'file') {
+    const isOver = known === null || last === null || last.readAt === OVER;
+    return isOver ? null : { ...known, lastGood: { ...last, readAt: OVER } };
+  }
+  const { source, text } = file;
   const isFresh =
     last !== null &&
     last.source === source &&

@@ -200,6 +200,19 @@ describe('POL-11: a host that answers is believed at once', () => {
     expect(await extended(1)).toEqual(expected);
   });
 
+  const over = [...gone.slice(0, 4), ['another repository', entry(LAYER, 8), null] as const];
+  it.each(over)('and an outage after it brings nothing back: %s', async (_, reading) => {
+    await layers();
+    world.policies = { [NAME]: reading };
+    await layers(1);
+    world.policies = { [NAME]: TIMEOUT };
+    expect(await extended(2)).toEqual(unavailable('GitHub: TIMEOUT'));
+    world.policies = { [NAME]: entry(LAYER) };
+    expect(await extended(3)).toEqual(file(LAYER));
+    world.policies = { [NAME]: TIMEOUT };
+    expect(await extended(4)).toMatchObject({ kind: 'file', text: LAYER });
+  });
+
   it('and that there was nothing is never remembered', async () => {
     world.policies = {};
     await layers();

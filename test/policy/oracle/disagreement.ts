@@ -9,13 +9,18 @@ import {
 } from '../../../src/policy/index.ts';
 import type { PolicyResult } from '../../../src/policy/index.ts';
 import { brokenActorLaw } from './actors.ts';
-import type { PolicyFile } from '../../../src/model/policy-source.ts';
+import type { Decision } from '../../../src/model/decision.ts';
+import type { PolicyFile, PolicyPart } from '../../../src/model/policy-source.ts';
 import type { Verdict } from './baseline.ts';
 import { textOf } from './cedar-language.ts';
 import type { Forbid } from './cedar-language.ts';
+import { closedCodes, lastGoodOf } from './closed.ts';
 import { decisiveKeys } from './decisive.ts';
-import type { Case, Policies, Policy } from './document.ts';
+import type { Case, Layer, Policies, Policy, Spoiled } from './document.ts';
 import { judge } from './judge.ts';
+import { fileAfter } from './memory.ts';
+import { asRead } from './standing.ts';
+import type { Reading } from './standing.ts';
 
 export type Answer = {
   readonly wrong: string | null;
@@ -24,28 +29,58 @@ export type Answer = {
   readonly decided: readonly string[];
 };
 
+const NAMES = { floor: 'acme/.github//aigov.yml', repository: 'acme/infra//.aigov.yml' } as const;
+
 /** JSON is YAML, so a policy needs no writer of its own. */
-export function compile({ floor, repository, extended, cedar }: Policies): PolicyResult {
+export function compile(policies: Policies): PolicyResult {
+  const names = Object.keys(policies.extended);
   return compilePolicy({
-    repository: fileOf(repository, '.aigov.yml', cedar.repository),
-    floor: fileOf(floor, 'floor.yml', cedar.floor),
-    extended: Object.fromEntries(
-      Object.entries(extended).map(([name, policy]) => [name, fileOf(policy, name, [])]),
-    ),
+    repository: fileOf(policies, 'repository'),
+    floor: fileOf(policies, 'floor'),
+    extended: Object.fromEntries(names.map((name) => [name, extendedFileOf(policies, name)])),
   });
 }
 
-function fileOf(policy: Policy | null, source: string, forbids: readonly Forbid[]): PolicyFile {
+function extendedFileOf({ extended, spoiled, readings }: Policies, name: string): PolicyFile {
+  const text = spoiledText(JSON.stringify(extended[name]), spoiled[name]);
+  return fileAfter(readings[name] ?? JUST_NOW, text, { layer: 'extended', name });
+}
+
+const JUST_NOW: readonly Reading[] = [{ minute: 0, answer: 'file' }];
+
+function fileOf(policies: Policies, layer: Layer): PolicyFile {
+  const { [layer]: policy, spoiled, readings } = policies;
   if (policy === null) return { kind: 'absent' };
-  if (forbids.length === 0) return { kind: 'file', source, text: JSON.stringify(policy) };
+  const forbids = policies.cedar[layer];
+  const whole = forbids.length === 0 ? policy : { ...policy, policies: ['.aigov/*.cedar'] };
+  const text = spoiledText(JSON.stringify(whole), spoiled[layer]);
+  const file = fileAfter(readings[layer] ?? JUST_NOW, text, { layer, name: NAMES[layer] });
+  if (file.kind !== 'file' || forbids.length === 0) return file;
+  return { ...file, parts: partsOf(forbids, spoiled[`${layer}.cedar`]) };
+}
+
+function partsOf(forbids: readonly Forbid[], how: Spoiled | undefined): readonly PolicyPart[] {
   const path = '.aigov/rules.cedar';
-  const part = { kind: 'file', source: path, path, text: forbids.map(textOf).join('\n') } as const;
-  return {
-    kind: 'file',
-    source,
-    text: JSON.stringify({ ...policy, policies: ['.aigov/*.cedar'] }),
-    parts: [part],
+  const at = { source: path, path };
+  if (how === 'gone') return [];
+  if (how === 'link') return [{ ...at, kind: 'not-regular', why: 'a symlink' }];
+  if (how === 'unread') return [{ ...at, kind: 'unavailable', why: 'no answer' }];
+  const text = forbids.map(textOf).join('\n');
+  const other = (head: string): string => `${text}\n@id("other") ${head}`;
+  const forbid = 'forbid (principal, action == Action::"change", resource)';
+  const texts: { readonly [how in Spoiled]?: string } = {
+    syntax: text.slice(0, -1),
+    permit: other('permit (principal, action, resource);'),
+    'unknown-attribute': other(`${forbid} when { resource.colour == "red" };`),
+    'wrong-type': other(`${forbid} when { resource.kinds == 3 };`),
   };
+  return [{ ...at, kind: 'file', text: (how === undefined ? undefined : texts[how]) ?? text }];
+}
+
+function spoiledText(text: string, how: Spoiled | undefined): string {
+  if (how === 'syntax') return text.slice(0, -1);
+  if (how === 'unknown-key') return `{"colour": "red", ${text.slice(1)}`;
+  return how === 'doubled-key' ? `{"version": 1, ${text.slice(1)}` : text;
 }
 
 const floors = new WeakMap<Policy, PolicyResult>();
@@ -55,7 +90,8 @@ function floorAlone(floor: Policy): PolicyResult {
   const known = floors.get(floor);
   if (known !== undefined) return known;
   const { extends: _extends, ...own } = floor;
-  const made = compile({ floor: own, repository: null, extended: {}, cedar: { floor: [], repository: [] } });
+  const none = { repository: null, extended: {}, cedar: { floor: [], repository: [] } };
+  const made = compile({ floor: own, ...none, spoiled: {}, readings: {} });
   floors.set(floor, made);
   return made;
 }
@@ -70,11 +106,15 @@ export function environmentDigestOf(
   return (classified, environment) => environmentDigest(classified, environment, policy.policy.environments);
 }
 
-export function ask(policy: PolicyResult, question: Case): Answer {
-  if (policy.kind !== 'ok') return { wrong: null, outcome: 'invalid', decided: [] };
+export function ask(policy: PolicyResult, drawn: Case): Answer {
+  const question = asRead(drawn);
   const { facts, classified, head } = question;
   const actor = resolveActor(policy, facts);
   const decision = evaluate({ policy, facts, actor, classified, base: 'b'.repeat(40), head, scopes: [] });
+  const closed = closedCodes(question);
+  if (policy.kind !== 'ok' || closed.size > 0) return refused(decision, closed);
+  const lately = decision.policy.lastGood?.length ?? 0;
+  if (lately !== lastGoodOf(question)) return differs(decision.outcome, `${lately} stood lately`);
   const broken = brokenActorLaw(question, actor);
   if (broken !== null) return differs(decision.outcome, broken);
   const alone = question.floor !== null && question.repository !== null ? floorAlone(question.floor) : null;
@@ -100,6 +140,16 @@ export function ask(policy: PolicyResult, question: Case): Answer {
       ].join('\n'),
     );
   return { wrong: null, outcome, decided: decisiveKeys(question, judged) };
+}
+
+/** By one of the codes at least, and by none that nothing speaks for. */
+function refused({ outcome, mode, reasons }: Decision, closed: ReadonlySet<string>): Answer {
+  const codes = reasons.filter(({ satisfied }) => !satisfied).map(({ code }) => code);
+  const [known] = codes.filter((code) => closed.has(code));
+  if (closed.size === 0) return differs(outcome, `refused as a whole: ${codes.join()}`);
+  if (outcome !== 'blocked' || mode !== 'enforce' || known === undefined)
+    return differs(outcome, `LOOSER: ${outcome} (${codes.join()}), oracle ${[...closed].join()}`);
+  return { wrong: null, outcome: 'closed', decided: [...closed].map((code) => `-${code}`) };
 }
 
 const differs = (outcome: string, wrong: string): Answer => ({ outcome, wrong, decided: [] });

@@ -12,6 +12,7 @@ import type {
   Tier,
 } from '../../../src/model/words.ts';
 import type { Forbid } from './cedar-language.ts';
+import type { Reading } from './standing.ts';
 
 export type Window = {
   days?: readonly string[];
@@ -165,7 +166,22 @@ export type Policies = {
   readonly extended: Readonly<Record<string, Policy>>;
   /** Policies in Cedar that floor and repository name. */
   readonly cedar: { readonly [layer in Layer]: readonly Forbid[] };
+  /** Files that are not as they are meant, by `floor`, `repository`, the name of an extended one, or `floor.cedar`. */
+  readonly spoiled: Readonly<Record<string, Spoiled>>;
+  /** How GitHub answered when it was asked for a file, the last time now; of others it was just read. */
+  readonly readings: Readonly<Record<string, readonly Reading[]>>;
 };
+
+export type Spoiled =
+  | 'syntax'
+  | 'unknown-key'
+  | 'doubled-key'
+  | 'permit'
+  | 'unknown-attribute'
+  | 'wrong-type'
+  | 'gone'
+  | 'link'
+  | 'unread';
 
 /** One whole question: what both evaluators are asked. */
 export type Case = Policies & {
@@ -225,9 +241,15 @@ export function everyLayer(question: Policies): readonly Layered[] {
 }
 
 function sourcesFrom(question: Policies, policy: Policy): readonly string[] {
-  const direct = policy.extends ?? [];
+  const direct = (policy.extends ?? []).map(spelled);
   const further = direct.flatMap((source) =>
     sourcesFrom(question, question.extended[source] ?? { version: 1 }),
   );
   return [...new Set([...direct, ...further])];
+}
+
+/** One spelling for one file: owners and repositories are told by any case, paths are not. */
+export function spelled(source: string): string {
+  const [repository = '', path = ''] = source.split('//');
+  return `${repository.toLowerCase()}//${path}`;
 }

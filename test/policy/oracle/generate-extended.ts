@@ -5,7 +5,11 @@ import type { Chance } from './random.ts';
 import { tidy } from './tidy.ts';
 import { FINDINGS } from './vocabulary.ts';
 
-const SOURCES = ['acme/policies//base.yml', 'acme/policies//data.yml', 'acme/more//teams/web.yml'] as const;
+export const SOURCES = [
+  'acme/policies//base.yml',
+  'acme/policies//data.yml',
+  'acme/more//teams/web.yml',
+] as const;
 
 type Main = Pick<Policies, 'floor' | 'repository'>;
 
@@ -14,7 +18,7 @@ export function withExtended(
   chance: Chance,
   { floor, repository }: Main,
   make: () => Policy,
-): Omit<Policies, 'cedar'> {
+): Pick<Policies, 'floor' | 'repository' | 'extended'> {
   const files = SOURCES.map((source, index): readonly [string, Policy] => [
     source,
     tidy({

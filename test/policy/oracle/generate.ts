@@ -8,6 +8,7 @@ import { withExtended } from './generate-extended.ts';
 import { inEmergency } from './generate-glass.ts';
 import { ofAPerson } from './generate-narrow.ts';
 import { policyOf } from './generate-policy.ts';
+import { spoiledPolicies } from './generate-spoiled.ts';
 import { chanceOf } from './random.ts';
 import { HEAD } from './vocabulary.ts';
 
@@ -27,7 +28,9 @@ export function policiesOf(seed: number): Policies {
     ? withExtended(chance, drawn, () => policyOf(chance, 'extended', narrow))
     : drawn;
   const cedarOf = (layer: Layer) => (chance.once(narrow ? 4 : 12) ? forbidsOf(chance, layer) : []);
-  return { ...whole, cedar: { floor: cedarOf('floor'), repository: cedarOf('repository') } };
+  const cedar = { floor: cedarOf('floor'), repository: cedarOf('repository') };
+  const policies = { ...whole, cedar, spoiled: {}, readings: {} };
+  return chance.once(6) ? spoiledPolicies(chance, policies) : policies;
 }
 
 export function casesOf(policies: Policies, seed: number): readonly Case[] {

@@ -29,6 +29,13 @@ function* reductions(question: Case): Generator<Case> {
   }
   for (const extended of without(question.extended, true)) yield { ...question, extended: extended as never };
   for (const cedar of without(question.cedar, false)) yield { ...question, cedar: cedar as never };
+  for (const spoiled of without(question.spoiled, true)) yield { ...question, spoiled: spoiled as never };
+  for (const [place, all] of Object.entries(question.readings)) {
+    const { [place]: _gone, ...rest } = question.readings;
+    yield { ...question, readings: rest };
+    for (const index of all.keys())
+      if (all.length > 1) yield { ...question, readings: { ...rest, [place]: all.toSpliced(index, 1) } };
+  }
   for (const [field, unknown] of Object.entries(UNKNOWN_FACTS))
     if (JSON.stringify(question.facts[field as keyof Case['facts']]) !== JSON.stringify(unknown))
       yield { ...question, facts: { ...question.facts, [field]: unknown } };
