@@ -1,6 +1,7 @@
 // Files that steer the gate or the agents themselves: policy, code owners, agent instructions and tools. Any byte counts.
 import type { ParsedChange } from '../model/change.ts';
 import { governanceFile } from '../model/governance-files.ts';
+import { isPolicyText } from '../model/policy-text.ts';
 import type { Format, FormatInput } from './format.ts';
 import { formatFile } from './format-file.ts';
 import type { FormatFile } from './format-file.ts';
@@ -13,18 +14,25 @@ import { countedFile } from './whole-file.ts';
 /** Settings of an editor that govern its agents only where they speak of them. */
 const EDITOR = /(?:^|\/)\.vscode\/(?:settings|tasks)\.json$|\.code-workspace$/i;
 const OF_AGENTS = /chat\.|"mcp|autoApprove|folderOpen|allowAutomaticTasks/i;
+/** Floors and shared layers of policies have names of their own. */
+const SHARED = /\.ya?ml$/i;
 /** JSON may spell any of these words in escapes: then the text is no witness. */
 const ESCAPED = /\\u[0-9a-f]{4}/i;
 
 export const governance: Format = {
   id: 'governance',
   title: 'Policy, code owners, agent instructions and tools',
-  claims: (path) => (governanceFile(path) !== null ? 'path' : EDITOR.test(path) ? 'content' : 'none'),
-  recognise: ({ path, text }) =>
-    EDITOR.test(path) && !OF_AGENTS.test(text) && !ESCAPED.test(text) ? null : 'governance',
+  claims: (path) =>
+    governanceFile(path) !== null ? 'path' : EDITOR.test(path) || SHARED.test(path) ? 'content' : 'none',
+  recognise: (file) => (isGoverning(file) ? 'governance' : null),
   sameAfterRename: () => false,
   parse: (input) => ({ kind: 'parsed', changes: [withContent(countedFile(input, 'governance'), input)] }),
 };
+
+function isGoverning({ path, text }: FormatFile): boolean {
+  if (governanceFile(path) !== null) return true;
+  return SHARED.test(path) ? isPolicyText(text) : OF_AGENTS.test(text) || ESCAPED.test(text);
+}
 
 type Content = { readonly before: readonly Entry[] | null; readonly after: readonly Entry[] | null };
 

@@ -16,7 +16,8 @@ export type GovernanceFile = {
 
 type Row = { readonly reader: string; readonly paths: readonly RegExp[] };
 
-const GATE = /^\.aigov(?:\.ya?ml$|\/)/;
+/** Without the dot it is the floor, in the repository where an organisation keeps it. */
+const GATE = /^(?:\.?aigov\.ya?ml$|\.aigov\/)/;
 /** GitHub takes the first of `.github/`, the root and `docs/`. */
 const OWNERS = /^(?:\.github\/|docs\/)?codeowners$/;
 

@@ -7,6 +7,7 @@ import { isAgentLike } from './baseline-reasons.ts';
 import type { BreakGlass } from './compiled.ts';
 import type { MainLayer } from './layers/layer.ts';
 import type { RuleInput } from './rule-input.ts';
+import { isFileOf } from './when/subject.ts';
 
 type Given = Pick<RuleInput, 'policy' | 'facts' | 'actor' | 'classified' | 'reviews'>;
 
@@ -92,7 +93,9 @@ function areKnown({ pull_request: pull, commits }: Facts): boolean {
 function whyNotThis({ reason }: BreakGlassFact, { classified }: Given): string | null {
   if (!/[\p{L}\p{N}]/u.test(reason)) return 'no reason is given';
   const paths = classified.files.flatMap(({ path, previousPath }) => [path, previousPath ?? path]);
-  if (paths.some((path) => governanceFile(path) !== null)) return 'the change edits files that govern';
+  const governs = paths.some((path) => governanceFile(path) !== null);
+  if (governs || classified.changes.some((change) => isFileOf(change, 'governance')))
+    return 'the change edits files that govern';
   return paths.some((path) => WORKFLOW.test(path)) ? 'the change edits workflows or actions' : null;
 }
 

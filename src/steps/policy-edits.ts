@@ -2,6 +2,7 @@
 import type { Mark } from '../model/change.ts';
 import type { FileChange, FileSide } from '../model/files.ts';
 import { POLICY_PATH } from '../model/policy-source.ts';
+import { isPolicyText } from '../model/policy-text.ts';
 import { cedarLoosenedBy, loosenedBy, spoiledBy } from '../policy/index.ts';
 
 /** Case folds as the policy's own globs do. */
@@ -19,6 +20,10 @@ function lossesOf({ before, after }: FileChange): readonly Mark[] {
     const moved = after?.path !== POLICY_PATH;
     return loosenedBy({ file, before: textOf(before), after: moved ? null : textOf(after) });
   }
+  if (isShared(before)) {
+    const moved = after?.path !== file;
+    return loosenedBy({ file, before: textOf(before), after: moved ? null : textOf(after) });
+  }
   if (!CEDAR.test(file)) return [];
   const moved = after === null || !CEDAR.test(after.path) || folderOf(after.path) !== folderOf(file);
   return cedarLoosenedBy({
@@ -28,10 +33,23 @@ function lossesOf({ before, after }: FileChange): readonly Mark[] {
   });
 }
 
-function spoiledOf({ after }: FileChange): readonly Mark[] {
-  if (after === null || (after.path !== POLICY_PATH && !CEDAR.test(after.path))) return [];
+function spoiledOf({ before, after }: FileChange): readonly Mark[] {
+  if (after === null) return [];
+  const isRead = after.path === POLICY_PATH || CEDAR.test(after.path);
+  // Of another file nobody here knows who reads it: it counts as read while it holds a policy.
+  const held = before !== null && before.path === after.path && isShared(before) && isSound(before);
+  if (!isRead && !held) return [];
   const text = textOf(after);
   return text === null ? [] : spoiledBy({ file: after.path, text });
+}
+
+/** A floor or a layer that others extend, by its content: what it is called is said elsewhere. */
+function isShared(side: FileSide): boolean {
+  return /\.ya?ml$/i.test(side.path) && isPolicyText(textOf(side) ?? '');
+}
+
+function isSound(side: FileSide): boolean {
+  return spoiledBy({ file: side.path, text: textOf(side) ?? '' }).length === 0;
 }
 
 function textOf({ content }: FileSide): string | null {

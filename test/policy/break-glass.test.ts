@@ -162,6 +162,10 @@ test('a reason must be given, and files that govern stay closed', () => {
     expect(
       refused({ changes: [change(), change({ file, format: 'governance', kinds: ['governance'] })] }),
     ).toBe('the change edits files that govern');
+  const layer = { file: 'policies/kubernetes.yml', format: 'governance', type: null };
+  expect(refused({ changes: [change(), change({ ...layer, kinds: ['governance'] })] })).toBe(
+    'the change edits files that govern',
+  );
 });
 
 test.each(['.github/workflows/deploy.yml', '.github/actions/plan/run.sh', 'ci/action.yml'])(
