@@ -39,15 +39,9 @@ export async function benchPolicy(): Promise<readonly Figure[]> {
     if (index + 1 === EARLY || index + 1 === EVALUATIONS) heaps.push(heapAfterCollection());
   }
   const [early = 0, late = 0] = heaps;
-  const p99 = quantile(samples, 0.99);
   return [
-    {
-      what: `evaluate(), ${RULES} rules, ${CHANGES} changes, ${EVALUATIONS} times`,
-      measured: spread(samples),
-      target: 'p99 <= 5 ms',
-      met: p99 <= 5,
-    },
-    aside('  the rules alone, without the document and its two digests', spread(judging)),
+    underFive(`evaluate(), ${RULES} rules, ${CHANGES} changes, ${EVALUATIONS} times`, samples),
+    underFive('  the rules alone, without the document and its two digests', judging),
     aside('  the first one, cold', ms(samples[0] ?? 0)),
     aside('  reasons each', String(Math.round(reasons / EVALUATIONS))),
     {
@@ -57,6 +51,11 @@ export async function benchPolicy(): Promise<readonly Figure[]> {
       met: late <= early + 1,
     },
   ];
+}
+
+/** Both have the target: what is called is `evaluate`, and what a policy costs is its rules. */
+function underFive(what: string, samples: readonly number[]): Figure {
+  return { what, measured: spread(samples), target: 'p99 <= 5 ms', met: quantile(samples, 0.99) <= 5 };
 }
 
 /** In MB, with nothing left to collect. */
