@@ -1,5 +1,6 @@
 // Two sets of policy documents of one holder -> does the second allow anything that the first does not? Called by the IAM rules.
 import { LIMITS } from '../../../config/limits.ts';
+import { memoryOfTexts } from '../../../model/memory.ts';
 import type { PolicyDocument, PolicyStatement, PolicyUse } from '../policy-document.ts';
 import { comparePair } from './compare-pair.ts';
 import type { Comparison } from './compare-pair.ts';
@@ -45,6 +46,22 @@ function compareUse(
   after: readonly PolicyDocument[],
 ): Growth {
   if (before.length === 0 && after.length === 0) return SAME;
+  const key = JSON.stringify([use, before, after]);
+  const growth = known.get(key) ?? compared(use, before, after);
+  if (key.length <= MOST_KEPT) known.set(key, growth);
+  return growth;
+}
+
+/** Several rules ask of the same documents, and the same edit may stand in the same file of a thousand folders. */
+const known = memoryOfTexts<Growth>(1_000);
+/** In characters: some policies of the greatest size that IAM takes (10,240). */
+const MOST_KEPT = 100_000;
+
+function compared(
+  use: PolicyUse,
+  before: readonly PolicyDocument[],
+  after: readonly PolicyDocument[],
+): Growth {
   if (statementCount(before) + statementCount(after) > LIMITS.growthStatements)
     return { verdict: 'unknown', witnesses: [], why: 'the documents have too many statements to compare' };
   const pair = pairOf(use, ceiling(use, before, after), ceiling(use, after, before));
