@@ -3,7 +3,12 @@ import type { ParsedChange } from '../model/change.ts';
 import type { Kind } from '../model/words.ts';
 import { withAttributes } from './attribute-kinds.ts';
 import { kindsOfFormat } from './format-kinds.ts';
-import { kindsOfConfigMapResource, kindsOfManifest, kindsOfObject } from './kubernetes/kinds-of-object.ts';
+import {
+  holdsObject,
+  kindsOfConfigMapResource,
+  kindsOfManifest,
+  kindsOfObject,
+} from './kubernetes/kinds-of-object.ts';
 import { CLOUDFORMATION_KINDS, TERRAFORM_KINDS } from './kinds-table.ts';
 import { isData, isKnownBlock, isKnownData, kindsOfData, typePointedAt } from './terraform-blocks.ts';
 
@@ -50,7 +55,7 @@ export function kindsOf(change: ParsedChange): KindsOf {
     return TEMPLATE_PARTS.includes(type) ? HARMLESS : ofResource(change, CLOUDFORMATION_KINDS.get(type));
   if (format === 'kubernetes' || format === 'helm') return found(kindsOfObject(change));
   if (isData(change)) return { kinds: kindsOfData(type), known: isKnownData(type) };
-  if (type === 'kubernetes_manifest') return found(kindsOfManifest(change));
+  if (holdsObject(change)) return found(kindsOfManifest(change));
   if (type.startsWith('kubernetes_config_map')) {
     const known = kindsOfConfigMapResource(change);
     if (known !== undefined) return found(known);

@@ -7,13 +7,20 @@ import { flagOf } from './flags.ts';
 import { locate, objectName } from './places.ts';
 import type { Located } from './places.ts';
 import { reachOf } from './public-services.ts';
+import { withSetValues } from './set-values.ts';
 
 /** Objects that carry values of a chart in them. */
 const CARRIERS = /^(?:argoproj\.io\/Application(?:Set)?|helm\.toolkit\.fluxcd\.io\/HelmRelease)\//;
-const CARRIER_TYPES: readonly (string | null)[] = ['HelmValues', 'Kustomization', 'Component'];
+const CARRIER_TYPES: readonly (string | null)[] = [
+  'HelmValues',
+  'Kustomization',
+  'Component',
+  'helm_release',
+];
 
 /** `service.type: LoadBalancer`: the chart decides, and nearly every chart takes it so. */
-export function publicValueHits(change: ParsedChange): readonly Hit[] {
+export function publicValueHits(written: ParsedChange): readonly Hit[] {
+  const change = withSetValues(written);
   if (change.after === null || !carriesValues(change)) return [];
   const old = new Map(servicesIn(change.before).map(({ path, node }) => [path, reachOf(node)?.who]));
   return servicesIn(change.after).flatMap(({ path, node }): readonly Hit[] => {
@@ -25,7 +32,8 @@ export function publicValueHits(change: ParsedChange): readonly Hit[] {
 }
 
 /** `networkPolicy.enabled` from on to off. */
-export function lostNetworkPolicies(change: ParsedChange): readonly Hit[] {
+export function lostNetworkPolicies(written: ParsedChange): readonly Hit[] {
+  const change = withSetValues(written);
   if (change.after === null || !carriesValues(change)) return [];
   const now = new Map(policySwitches(change.after).map(({ path, node }) => [path, node]));
   return policySwitches(change.before).flatMap(({ path, node }): readonly Hit[] => {

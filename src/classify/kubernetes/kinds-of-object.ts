@@ -24,12 +24,29 @@ export function kindsOfObject({ address, type, format }: ParsedChange): readonly
 const EITHER = ' or ';
 
 /**
- * What the Terraform resource `kubernetes_manifest` touches: it makes any object of a cluster, a binding of rights or a
- * config map. Undefined where the object is not literal (`yamldecode(file(…))`) or of a kind in no table.
+ * The arguments in which Terraform resources hold any object of a cluster, a binding of rights or a config map.
+ * https://registry.terraform.io/providers/hashicorp/kubernetes/latest/docs/resources/manifest,
+ * https://registry.terraform.io/providers/gavinbunney/kubectl/latest/docs/resources/kubectl_manifest
  */
-export function kindsOfManifest({ before, after }: ParsedChange): readonly Kind[] | undefined {
+const MANIFESTS: ReadonlyMap<string, string> = new Map([
+  ['kubectl_manifest', 'yaml_body'],
+  ['kubernetes_manifest', 'manifest'],
+]);
+
+export function holdsObject({ type }: ParsedChange): boolean {
+  return MANIFESTS.has(type ?? '');
+}
+
+/** What such a resource touches. Undefined where the object is not literal or of a kind in no table. */
+export function kindsOfManifest({ type, before, after }: ParsedChange): readonly Kind[] | undefined {
+  const argument = MANIFESTS.get(type ?? '') ?? '';
   const states = [before, after].filter((state) => state !== null);
-  return unionOf(states.map((state) => lookUp(groupIn(state), textAt(state, 'manifest.kind'), 'kubernetes')));
+  return unionOf(
+    states.map((state) => {
+      const group = groupOf(textAt(state, `${argument}.apiVersion`));
+      return lookUp(group, textAt(state, `${argument}.kind`), 'kubernetes');
+    }),
+  );
 }
 
 /** The same of Terraform's own types of ConfigMaps; undefined for one of an application. */
@@ -44,8 +61,8 @@ export function kindsOfConfigMapResource({ before, after }: ParsedChange): reado
 }
 
 /** `apps` of `apps/v1`; a version alone is the core group. */
-function groupIn(state: ResourceState): string {
-  const parts = textAt(state, 'manifest.apiVersion').split('/');
+function groupOf(apiVersion: string): string {
+  const parts = apiVersion.split('/');
   return parts.length === 2 ? (parts[0] ?? '') : 'core';
 }
 

@@ -6,6 +6,7 @@ import { holdersIn, podGuards } from '../kubernetes/pod-guards.ts';
 import { podPowers } from '../kubernetes/pod-powers.ts';
 import type { Power } from '../kubernetes/pod-powers.ts';
 import { objectName } from '../kubernetes/places.ts';
+import { withSetValues } from '../kubernetes/set-values.ts';
 import { treeOf } from '../state-tree.ts';
 
 export const k8sPrivilegedWorkload: ChangeRule = {
@@ -20,7 +21,8 @@ export const k8sPrivilegedWorkload: ChangeRule = {
   check: (change, { kinds }) => {
     // A policy or a schema speaks of these settings and runs nothing.
     if (change.after === null || kinds.includes('governance')) return [];
-    return [...newPowers(change), ...lostGuards(change)];
+    const seen = withSetValues(change);
+    return [...newPowers(seen), ...lostGuards(seen)];
   },
 };
 

@@ -15,6 +15,7 @@ import type { Grant } from '../kubernetes/role-grants.ts';
 import { childOf, foldName, treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { flagOf } from '../kubernetes/flags.ts';
+import { textOf } from '../values.ts';
 
 export const k8sRbacEscalation: ChangeRule = {
   on: 'change',
@@ -50,8 +51,10 @@ function newMasters(change: ParsedChange): readonly Hit[] {
   }));
 }
 
-function isClusterWide({ type }: ParsedChange): boolean {
-  return !/^(?:kubernetes)?role(?:binding)?(?:v1)?$/.test(foldName(type ?? ''));
+function isClusterWide({ type, after }: ParsedChange): boolean {
+  const manifest = ['manifest', 'yaml_body'].map((name) => childOf(treeOf(after), name));
+  const kind = manifest.map((node) => textOf(node && childOf(node, 'kind'))).find((one) => one !== null);
+  return !/^(?:kubernetes)?role(?:binding)?(?:v1)?$/.test(foldName(kind ?? type ?? ''));
 }
 
 /** One sentence per rule of a role. */

@@ -9,6 +9,7 @@ import { UNKNOWN_SCOPE } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { assumptionsIn, isFlag, isHarmless, isNull, membersOf, toJson } from './value.ts';
 import type { Member, Value } from './value.ts';
+import { withYaml } from './yaml-value.ts';
 
 /** An attribute with what only Terraform's comparison needs. */
 export type SourceEntry = Entry & {
@@ -50,7 +51,7 @@ export function argumentEntries(
 function walk(body: Body, base: string, reading: Reading): readonly SourceEntry[] {
   const named = saysSecret(body, reading.scope);
   const own = body.arguments.flatMap((argument) => {
-    const value = argument.evaluate(reading.scope);
+    const value = withYaml(argument, argument.evaluate(reading.scope));
     if (reading.nullIsAbsent && isNull(value)) return [];
     const secret =
       reading.isSecret(argument.name) ||

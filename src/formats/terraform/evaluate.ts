@@ -195,7 +195,7 @@ function attempt(expression: HclExpression, evaluating: Evaluating): Value | nul
     case 'access':
       return access(expression, evaluating);
     case 'call':
-      return expression.expands ? null : moved(call(expression.name, expression.arguments.map(of)), line);
+      return expression.expands ? null : called(expression, evaluating, of);
     case 'unary':
       return moved(unary(expression.operator, of(expression.operand)), line);
     case 'binary':
@@ -208,6 +208,16 @@ function attempt(expression: HclExpression, evaluating: Evaluating): Value | nul
     case 'for':
       return moved(forValue(expression, evaluating, { attempt, evaluate }), line);
   }
+}
+
+/** YAML is read around what is not known in its text. */
+function called(
+  { name, arguments: given, line }: Extract<HclExpression, { kind: 'call' }>,
+  evaluating: Evaluating,
+  of: (part: HclExpression) => Value,
+): Value | null {
+  const values = given.map((part) => (name === 'yamldecode' ? evaluate(part, evaluating) : of(part)));
+  return moved(call(name, values), line);
 }
 
 /** Seen from the place where it is used. */

@@ -6,18 +6,22 @@ import { plainOf } from './operators.ts';
 import { isNull, isWhole, itemsOf, membersOf, sizeOf } from './value.ts';
 import { TEXT_FUNCTIONS } from './text-functions.ts';
 import type { Member, Value } from './value.ts';
+import { yamlValue } from './yaml-value.ts';
 
 type Pure = (values: readonly Value[]) => Value | null;
 
 /** Null: the result is not known, because of the function or of what it is given. */
 export function call(name: string, values: readonly Value[]): Value | null {
   const pure = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-  if (pure === undefined || (values.some(({ secret }) => secret === true) && name !== 'jsonencode'))
+  if (pure === undefined || (values.some(({ secret }) => secret === true) && !ENCODERS.includes(name)))
     return null;
   const most = LIMITS.terraformValueNodes;
   if (values.reduce((size, value) => size + sizeOf(value, most), 0) > most) return null;
   return pure(values);
 }
+
+/** What they give hides what they were given where it is secret. */
+const ENCODERS: readonly string[] = ['jsonencode', 'yamlencode'];
 
 /** https://developer.hashicorp.com/terraform/language/functions */
 const FUNCTIONS: Readonly<Record<string, Pure>> = {
@@ -51,6 +55,9 @@ const FUNCTIONS: Readonly<Record<string, Pure>> = {
   try: ([first]) => (first !== undefined && isWhole(first) ? first : null),
   upper: ([text]) => mapText(text, (given) => given.toUpperCase()),
   values: ([object]) => members(object, (sorted) => sorted.map(({ value }) => value)),
+  yamldecode: ([text]) => (text === undefined ? null : yamlValue(text)),
+  // What YAML it becomes nobody compares: it says what its value says.
+  yamlencode: ([value]) => jsonencode(value),
 };
 
 /** The line is the call's in the end. */
