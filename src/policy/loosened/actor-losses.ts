@@ -1,8 +1,11 @@
 // What an edit gives away to agents and automation. Called by `loosenedBy`.
 import { AUTONOMIES } from '../../model/words.ts';
 import type { AgentDocument, PolicyDocument } from '../schema/policy-schema.ts';
+import { nameOf } from '../approvals/approver-word.ts';
+import { agentNames } from '../agents/find-agent-parts.ts';
 import { signerOf, signerText } from '../agents/signers.ts';
-import { extra, listed, perKey, when } from './loss.ts';
+import { leftOutBy } from './left-out.ts';
+import { extra, listed, morePeople, perKey, when } from './loss.ts';
 import type { Loss } from './loss.ts';
 
 export function actorLosses(before: PolicyDocument, after: PolicyDocument): readonly Loss[] {
@@ -16,6 +19,7 @@ export function actorLosses(before: PolicyDocument, after: PolicyDocument): read
       message: `${listed(trusted.map(({ github, name }) => name ?? `account ${github}`))} now counts as automation: one approval instead of an agent's two.`,
       severity: 'high',
     })),
+    ...authorLosses(before, after),
     ...when(old.unlabelled === 'agent' && now.unlabelled !== 'agent', () => ({
       path: ['actors', 'unlabelled'],
       message: 'Pull requests without a sign of an agent count as human again.',
@@ -25,6 +29,34 @@ export function actorLosses(before: PolicyDocument, after: PolicyDocument): read
       path: ['actors', 'unknown_bots'],
       message: 'Bots that nobody listed may now write changes, as agents.',
       severity: 'high',
+    })),
+  ];
+}
+
+/** Who is taken for something else falls out of the rules about what they were. */
+function authorLosses(before: PolicyDocument, after: PolicyDocument): readonly Loss[] {
+  const [old, now] = [before.actors ?? {}, after.actors ?? {}];
+  const kept = new Set((now.automation ?? []).map(({ github }) => github));
+  const dropped = (old.automation ?? []).filter(({ github }) => !kept.has(github));
+  const fresh = Object.keys(now.agents ?? {}).filter((name) => old.agents?.[name] === undefined);
+  const ofBots = leftOutBy(before, { actor: { from: 'automation', to: 'agent' } });
+  const ofPeople = leftOutBy(before, { actor: { from: 'human', to: 'agent' } });
+  const ofAgents = fresh.map((agent) => ofPeople ?? leftOutBy(before, { agent })).find(Boolean) ?? null;
+  return [
+    ...when(dropped.length > 0 && ofBots !== null, () => ({
+      path: ['actors', 'automation'],
+      message: `${listed(dropped.map(({ github, name }) => name ?? `account ${github}`))} may now count as an agent, whose changes ${ofBots ?? ''}.`,
+      severity: 'medium',
+    })),
+    ...when(old.unlabelled !== 'agent' && now.unlabelled === 'agent' && ofPeople !== null, () => ({
+      path: ['actors', 'unlabelled'],
+      message: `Pull requests of people count as an agent's, whose changes ${ofPeople ?? ''}.`,
+      severity: 'medium',
+    })),
+    ...when(ofAgents !== null, () => ({
+      path: ['actors', 'agents'],
+      message: `${listed(fresh)} now counts as an agent, whose changes ${ofAgents ?? ''}.`,
+      severity: 'medium',
     })),
   ];
 }
@@ -41,9 +73,7 @@ function agentLosses(
     return [{ path, message, severity: 'medium' }];
   }
   if (old === undefined) {
-    const reach = now.environments ?? [];
-    if (reach.length === 0 || now.autonomy === 'advisory') return [];
-    return [{ path, message: `Agent ${name} is new and may reach ${listed(reach)}.`, severity: 'medium' }];
+    return newAgentLosses(name, now);
   }
   const reached = extra(now.environments, old.environments);
   const allowed = extra(old.deny_kinds, now.deny_kinds);
@@ -73,6 +103,11 @@ function agentLosses(
       message: `${listed(ids)} now counts as agent ${name}.`,
       severity: 'medium',
     })),
+    ...when(morePeople([now.owner ?? []].flat(), [old.owner ?? []].flat()).length > 0, () => ({
+      path: [...path, 'owner'],
+      message: `Where a rule asks for its owner, ${nameOf(now.owner ?? '')} may now approve what agent ${name} does.`,
+      severity: 'high',
+    })),
     ...when(roles.length > 0, () => ({
       path: [...path, 'roles'],
       message: `Agent ${name} may now act as ${listed(roles)}.`,
@@ -92,6 +127,28 @@ function agentLosses(
       severity: 'medium',
     })),
   ];
+}
+
+/** An account that nobody knew was an unknown bot's, and its changes were refused; one of the shipped registry was an agent's already. */
+function newAgentLosses(name: string, now: AgentDocument): readonly Loss[] {
+  const path = ['actors', 'agents', name];
+  const reach = now.autonomy === 'advisory' ? [] : (now.environments ?? []);
+  const writes = (now.roles ?? ['author']).includes('author');
+  const fresh = now.identities.flatMap(({ github }) =>
+    github === undefined || agentNames(github, []).length > 0 ? [] : [`account ${github}`],
+  );
+  if (reach.length > 0)
+    return [{ path, message: `Agent ${name} is new and may reach ${listed(reach)}.`, severity: 'medium' }];
+  if (!writes) return [];
+  if (now.autonomy === 'autonomous')
+    return [
+      { path, message: `Agent ${name} is new and needs nobody for small changes.`, severity: 'medium' },
+    ];
+  return when(fresh.length > 0, () => ({
+    path,
+    message: `Agent ${name} is new: what ${listed(fresh)} writes outside of environments is refused no longer as an unknown bot's.`,
+    severity: 'medium',
+  }));
 }
 
 function idOf(identity: AgentDocument['identities'][number]): string {

@@ -11,10 +11,18 @@ type Target = NonNullable<PolicyDocument['deploy']>[string];
 const NARROWINGS = ['off', 'preferred', 'required'] as const;
 const SESSION = '20m';
 const WINDOW = '4h';
+const GLASS = '30m';
+const REVIEW = '72h';
 
 export function deployLosses(before: PolicyDocument, after: PolicyDocument): readonly Loss[] {
   return [
     ...perKey(before.deploy, after.deploy, targetLosses),
+    ...when(isUsed(before) && !isUsed(after), () => ({
+      path: ['deploy'],
+      message:
+        'Without a deploy target nobody is asked for the code that agents change outside of infrastructure.',
+      severity: 'high',
+    })),
     ...perKey(before.accounts, after.accounts, (account, old, now) => {
       const lost = (['revoker_role', 'boundary_arn'] as const).filter(
         (key) => old?.[key] !== undefined && old[key] !== now?.[key],
@@ -30,6 +38,10 @@ export function deployLosses(before: PolicyDocument, after: PolicyDocument): rea
     ...noLongerAdds('extends', namesOf(before), namesOf(after)),
     ...noLongerAdds('policies', before.policies ?? [], after.policies ?? []),
   ];
+}
+
+function isUsed({ deploy }: PolicyDocument): boolean {
+  return Object.keys(deploy ?? {}).length > 0;
 }
 
 function noLongerAdds(key: string, old: readonly string[], now: readonly string[]): readonly Loss[] {
@@ -50,8 +62,11 @@ function namesOf({ extends: names }: PolicyDocument): readonly string[] {
 }
 
 function targetLosses(name: string, old: Target | undefined, now: Target | undefined): readonly Loss[] {
-  if (now === undefined) return [];
   const path = ['deploy', name];
+  if (now === undefined) {
+    const message = `The target ${name} is gone: what its workflow runs no longer counts as ${old?.environment ?? ''}, and no session is narrowed for it.`;
+    return [{ path, message, severity: 'medium' }];
+  }
   if (old === undefined) {
     const message = `Workflows may now get credentials of ${now.role} through the new target ${name}.`;
     return [{ path, message, severity: 'high' }];
@@ -110,9 +125,18 @@ function emergencyLosses(old: Emergency, now: Emergency): readonly Loss[] {
       message: `${listed(people)} may now break glass.`,
       severity: 'high',
     })),
-    ...(old?.max === undefined || now.max === undefined
+    ...(old === undefined
       ? []
-      : longer(old.max, now.max, { path: [...path, 'max'], what: 'Broken glass stays open' })),
+      : [
+          ...longer(old.max ?? GLASS, now.max ?? GLASS, {
+            path: [...path, 'max'],
+            what: 'Broken glass stays open',
+          }),
+          ...longer(old.review_within ?? REVIEW, now.review_within ?? REVIEW, {
+            path: [...path, 'review_within'],
+            what: 'Broken glass may go without a review',
+          }),
+        ]),
   ];
 }
 

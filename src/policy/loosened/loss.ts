@@ -13,8 +13,17 @@ export type Loss = {
   readonly severity: Extract<Severity, 'medium' | 'high'>;
 };
 
-/** Items of `more` that `less` does not have. Absent lists are empty; order and spelling of case do not matter. */
+/** Items of `more` that `less` does not have, letter by letter. Absent lists are empty; order does not matter. */
 export function extra(
+  more: readonly string[] | undefined,
+  less: readonly string[] | undefined,
+): readonly string[] {
+  const known = new Set(less);
+  return (more ?? []).filter((item) => !known.has(item));
+}
+
+/** The same of words that are compared in any case: globs that tighten, logins and teams. */
+export function extraFolded(
   more: readonly string[] | undefined,
   less: readonly string[] | undefined,
 ): readonly string[] {
@@ -28,7 +37,7 @@ export function morePeople(
   less: readonly string[] | undefined,
 ): readonly string[] {
   const known = new Set((less ?? []).map((word) => word.toLowerCase()));
-  return extra(more, less)
+  return extraFolded(more, less)
     .filter((word) => !known.has(withoutId(word).toLowerCase()))
     .map(nameOf);
 }

@@ -1,14 +1,10 @@
 // What an edit gives away about where the policy applies: mode, baseline, owners, paths, environments. Called by `loosenedBy`.
 import { nameOf } from '../approvals/approver-word.ts';
-import { BASELINES, MODES, TIERS, maxTier } from '../../model/words.ts';
-import type { Tier } from '../../model/words.ts';
+import { BASELINES, MODES } from '../../model/words.ts';
 import type { PolicyDocument } from '../schema/policy-schema.ts';
-import { extra, isLower, listed, morePeople, perKey, when } from './loss.ts';
+import { environmentLosses } from './environment-losses.ts';
+import { extra, extraFolded, isLower, listed, morePeople, perKey, when } from './loss.ts';
 import type { Loss } from './loss.ts';
-
-const MATCH_WORDS = ['paths', 'namespaces', 'workspaces', 'accounts'] as const;
-
-type Environment = NonNullable<PolicyDocument['environments']>[string];
 
 export function scopeLosses(before: PolicyDocument, after: PolicyDocument): readonly Loss[] {
   return [
@@ -23,10 +19,7 @@ export function scopeLosses(before: PolicyDocument, after: PolicyDocument): read
     ...resourceOwnerLosses(before, after),
     ...pathLosses(before, after),
     ...policyFileLosses(before, after),
-    ...perKey(before.environments, after.environments, environmentLosses),
-    ...perKey(before.environments, after.environments, (name, old, now) =>
-      gainedPlaces(name, { old, now, before, after }),
-    ),
+    ...environmentLosses(before, after),
   ];
 }
 
@@ -37,7 +30,7 @@ function resourceOwnerLosses(before: PolicyDocument, after: PolicyDocument): rea
     .filter(
       ({ paths, owners }) =>
         !kept.some(
-          (now) => extra(paths, now.paths).length === 0 && morePeople(now.owners, owners).length === 0,
+          (now) => extraFolded(paths, now.paths).length === 0 && morePeople(now.owners, owners).length === 0,
         ),
     )
     .map(({ paths, owners }) => ({
@@ -123,71 +116,5 @@ function policyFileLosses(before: PolicyDocument, after: PolicyDocument): readon
     path: ['policies'],
     message: `The policies in ${listed(gone)} are not asked any more.`,
     severity: 'high',
-  }));
-}
-
-function environmentLosses(
-  name: string,
-  old: Environment | undefined,
-  now: Environment | undefined,
-): readonly Loss[] {
-  if (old === undefined) return [];
-  const path = ['environments', name];
-  if (now === undefined) {
-    const message = `The environment ${name} is gone: its tier, baseline and rules apply to nothing.`;
-    return [{ path, message, severity: 'high' }];
-  }
-  const [oldTier, newTier] = [old.tier ?? 'elevated', now.tier ?? 'elevated'];
-  const lost = MATCH_WORDS.flatMap((word) => extra(old.match?.[word], now.match?.[word]));
-  return [
-    ...when(isLower(TIERS, oldTier, newTier), () => ({
-      path: [...path, 'tier'],
-      message: `The tier of ${name} goes from ${oldTier} to ${newTier}.`,
-      severity: 'high',
-    })),
-    ...when(lost.length > 0, () => ({
-      path: [...path, 'match'],
-      message: `${listed(lost)} no longer belongs to ${name}.`,
-      severity: 'high',
-    })),
-    ...when(old.data !== undefined && old.data !== now.data, () => ({
-      path: [...path, 'data'],
-      message: `The data of ${name} is no longer called ${old.data ?? ''}, so rules that name it do not apply.`,
-      severity: 'medium',
-    })),
-  ];
-}
-
-/** What belongs to no environment is judged by the highest tier that is configured. */
-function highestTier({ environments }: PolicyDocument): Tier {
-  const tiers = Object.values(environments ?? {}).map(({ tier }) => tier ?? 'elevated');
-  return tiers.length === 0 ? 'elevated' : tiers.reduce<Tier>(maxTier, 'none');
-}
-
-/** Places that go into an environment of a lower tier or baseline were judged more strictly while they were in none. */
-function gainedPlaces(
-  name: string,
-  given: {
-    readonly old: Environment | undefined;
-    readonly now: Environment | undefined;
-    readonly before: PolicyDocument;
-    readonly after: PolicyDocument;
-  },
-): readonly Loss[] {
-  const { old, now, before, after } = given;
-  const gained = MATCH_WORDS.flatMap((word) => extra(now?.match?.[word], old?.match?.[word]));
-  const [highest, tier] = [highestTier(before), now?.tier ?? 'elevated'];
-  const had = before.baseline ?? 'standard';
-  const has = now?.baseline ?? after.baseline ?? 'standard';
-  const milder = [
-    ...(isLower(TIERS, highest, tier) ? [{ word: 'tier', is: tier, was: highest }] : []),
-    ...(isLower(BASELINES, had, has) || (had === 'none' && has !== 'none')
-      ? [{ word: 'baseline', is: has, was: had }]
-      : []),
-  ];
-  return when(gained.length > 0 && milder.length > 0, () => ({
-    path: ['environments', name, 'match'],
-    message: `${listed(gained)} now belongs to ${name}, whose ${milder.map(({ word, is }) => `${word} is ${is}`).join(' and ')}; what belongs to no environment has ${milder.map(({ was }) => was).join(' and ')}.`,
-    severity: 'medium',
   }));
 }

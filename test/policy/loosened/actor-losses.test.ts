@@ -1,5 +1,5 @@
 // What an edit gives away to agents: duties, identities, and the right to run a target.
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { loosenedBy } from '../../../src/policy/index.ts';
 
 const FILE = '.aigov.yml';
@@ -59,4 +59,61 @@ test.each<[string, string, string, readonly string[], readonly string[]]>([
   expect(losses(before, after)).toEqual(expected);
   expect(losses(after, before)).toEqual(back);
   expect(losses(before, before)).toEqual([]);
+});
+
+describe('agents that come, and who answers for them', () => {
+  const told = (before: string, after: string): readonly string[] =>
+    loosenedBy({ file: '.aigov.yml', before, after }).map(({ message }) => message);
+  const policy = (words: string, rest = ''): string =>
+    `version: 1\nactors: { agents: { helper: { identities: [{ github: 5 }]${words} } } }\n${rest}`;
+  const NONE = 'version: 1\n';
+
+  it('another owner may approve where rules ask for the owner', () => {
+    const loss = 'Where a rule asks for its owner, bob may now approve what agent helper does.';
+    expect(told(policy(', owner: "@acme/platform"'), policy(', owner: bob'))).toEqual([loss]);
+    expect(told(policy(''), policy(', owner: bob'))).toEqual([loss]);
+    expect(told(policy(', owner: bob'), policy(', owner: { login: bob, id: 3 }'))).toEqual([]);
+    expect(told(policy(', owner: bob'), policy(''))).toEqual([]);
+  });
+
+  it('an account that was an unknown bot is refused no longer', () => {
+    expect(told(NONE, policy(''))).toEqual([
+      "Agent helper is new: what account 5 writes outside of environments is refused no longer as an unknown bot's.",
+    ]);
+    expect(told(NONE, policy('').replace('5', '198982749'))).toEqual([]);
+    expect(told(NONE, policy(', roles: [validator]'))).toEqual([]);
+    expect(told(NONE, policy(', autonomy: autonomous').replace('5', '198982749'))).toEqual([
+      'Agent helper is new and needs nobody for small changes.',
+    ]);
+  });
+
+  it('who counts as an agent now falls out of rules about people and automation', () => {
+    const rule = (actor: string): string => `rules: [{ id: a, when: { actor: [${actor}] }, deny: No. }]\n`;
+    const bots = `version: 1\nactors: { automation: [{ github: 5 }] }\n`;
+    expect(told(bots + rule('automation'), NONE + rule('automation'))).toEqual([
+      'account 5 may now count as an agent, whose changes rule a leaves out.',
+    ]);
+    expect(told(bots + rule('automation, agent'), NONE + rule('automation, agent'))).toEqual([]);
+    const unlabelled = `version: 1\nactors: { unlabelled: agent }\n`;
+    expect(told(NONE + rule('human'), unlabelled + rule('human'))).toEqual([
+      "Pull requests of people count as an agent's, whose changes rule a leaves out.",
+    ]);
+    expect(told(NONE + rule('human'), policy('', rule('human')))).toContain(
+      'helper now counts as an agent, whose changes rule a leaves out.',
+    );
+  });
+});
+
+it('words that are compared letter by letter are new in another case', () => {
+  const told = (before: string, after: string): readonly string[] =>
+    loosenedBy({ file: '.aigov.yml', before, after }).map(({ message }) => message);
+  expect(told('paths: { ignore: ["ENVS/**"] }\n', 'paths: { ignore: ["envs/**"] }\n')).toEqual([
+    'Changes under envs/** are not looked at any more.',
+  ]);
+  const excepted = (address: string): string =>
+    `exceptions: [{ finding: public-ingress, addresses: ["${address}"], reason: web, by: carol, expires: 2027-01-31 }]\n`;
+  expect(told(excepted('AWS_LB.web'), excepted('aws_lb.web'))).toEqual([
+    'The finding public-ingress is excepted on aws_lb.web until 2027-01-31.',
+  ]);
+  expect(told('owners: ["@Acme/Platform"]\n', 'owners: ["@acme/platform"]\n')).toEqual([]);
 });
