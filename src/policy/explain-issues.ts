@@ -78,6 +78,10 @@ function messageOf(issue: z.core.$ZodIssue, path: Path): string {
   const subject = path.length === 0 ? 'the policy' : `"${pathText(path)}"`;
   if (issue.code === 'invalid_type' && isMissing(issue)) return `the key ${subject} is missing`;
   if (issue.code === 'invalid_type') return `${subject} must be ${article(issue.expected)}`;
+  if (issue.code === 'too_small') return `${subject} ${tooSmall(issue)}`;
+  if (issue.code === 'too_big') return `${subject} ${tooBig(issue)}`;
+  if (issue.code === 'invalid_value' && issue.values.length === 1)
+    return `${subject} ${canOnlyBe(issue.values[0])}`;
   if (issue.code === 'invalid_value')
     return `${subject}: one of ${issue.values.map(String).join(', ')} is expected`;
   if (issue.code === 'invalid_key')
@@ -85,10 +89,24 @@ function messageOf(issue: z.core.$ZodIssue, path: Path): string {
   return path.length === 0 ? issue.message : `${subject}: ${issue.message}`;
 }
 
+function canOnlyBe(value: z.core.util.Primitive): string {
+  return `can only be ${String(value)}${typeof value === 'string' ? '' : ', without quotes'}`;
+}
+
+function tooSmall({ origin, minimum }: z.core.$ZodIssueTooSmall): string {
+  if (origin === 'array' || (origin === 'string' && minimum === 1)) return 'must not be empty';
+  return origin === 'string' ? `must have ${minimum} characters or more` : `must be ${minimum} or more`;
+}
+
+function tooBig({ origin, maximum }: z.core.$ZodIssueTooBig): string {
+  if (origin === 'array') return `has more than ${maximum} entries`;
+  return origin === 'string' ? `has more than ${maximum} characters` : `must be ${maximum} or less`;
+}
+
 /** "Did you mean", for a word that is none of those that the key takes. */
 function nearest(issue: z.core.$ZodIssue, root: SyntaxNode, path: Path): string {
   const given = issue.code === 'invalid_value' ? nodeAt(root, path) : null;
-  if (issue.code !== 'invalid_value' || given?.kind !== 'scalar') return '';
+  if (issue.code !== 'invalid_value' || issue.values.length === 1 || given?.kind !== 'scalar') return '';
   const near = closest(given.text.normalize('NFKC'), issue.values.map(String));
   return near === null ? '' : `; did you mean "${near}"?`;
 }

@@ -170,8 +170,8 @@ export const PROBLEM_CODES = {
     'Lower "count", or name a larger group.',
   ),
   'requirement-without-effect': warning(
-    'A requirement binds agents only, and the rule matches none.',
-    'Add "agent" and "mixed" to "actor", or remove the requirement.',
+    'A requirement asks for nothing in its rule: it binds agents and the rule matches none, or is about approvals and the rule asks for none.',
+    'Add "agent" and "mixed" to "actor", add "approvals", or remove the requirement.',
   ),
   'stage-without-target': warning(
     'A rule wants a deployment first to an environment that nothing is deployed to through this App.',

@@ -184,6 +184,53 @@ describe('mistakes', () => {
     ]);
   });
 
+  test.each([
+    ['version: "1"', '"version" can only be 1, without quotes'],
+    ['rules: [{ id: r, deny: "" }]', '"rules[0].deny" must not be empty'],
+    ['rules: [{ id: r, deny: d, when: { kinds: [] } }]', '"rules[0].when.kinds" must not be empty'],
+    [
+      'rules: [{ id: r, require: { approvals: [{ count: 0 }] } }]',
+      '"rules[0].require.approvals[0].count" must be 1 or more',
+    ],
+    [
+      'rules: [{ id: r, require: { approvals: [{ count: 21 }] } }]',
+      '"rules[0].require.approvals[0].count" must be 20 or less',
+    ],
+    [
+      'accounts: { "111122223333": { external_id: x } }',
+      '"accounts.111122223333.external_id" must have 2 characters or more',
+    ],
+  ])('limits in words: %s', (text, message) => {
+    expect(messages(text)).toEqual([message]);
+  });
+
+  test.each([
+    ['rules: [{ id: r, deny: d, when: { authors: [code_owners] } }]', 'rules[0].when.authors[0]'],
+    ['break_glass: { by: code_owners }', 'break_glass.by'],
+    ['resource_owners: [{ paths: ["a/**"], owners: [resource_owners] }]', 'resource_owners[0].owners[0]'],
+    [
+      'actors: { agents: { a: { identities: [{ github: 1 }], owner: agents_owner } } }',
+      'actors.agents.a.owner',
+    ],
+  ])('a word for owners means nobody there: %s', (text, path) => {
+    expect(messages(text)).toEqual([
+      expect.stringMatching(/ is a word for "approvals" and "owners"; name a team or a person here$/),
+    ]);
+    expect(messages(text)[0]).toContain(path);
+    const named = text.replace(/code_owners|\[resource_owners\]|agents_owner/, (word) =>
+      word.startsWith('[') ? '[carol]' : 'carol',
+    );
+    expect(messages(named)).toEqual([]);
+  });
+
+  test('a word for owners stands for people where approvals are asked for', () => {
+    expect(
+      messages(
+        'owners: [code_owners]\nrules: [{ id: r, require: { approvals: [{ count: 1, from: agents_owner }] } }]',
+      ),
+    ).toEqual([]);
+  });
+
   test('anchors and aliases', () => {
     expect(brief('owners: &a [x]\nrules: [{ id: x, deny: y, when: { authors: *a } }]')).toEqual([
       ['alias', 1, 12, ''],

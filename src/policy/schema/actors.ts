@@ -1,7 +1,7 @@
 // Who writes changes: agents, automation and the handling of the unlabelled and the unknown.
 import { z } from 'zod';
 import { AGENT_ROLES, AUTONOMIES, KINDS } from '../../model/words.ts';
-import { approver } from './approver.ts';
+import { namedApprover } from './approver.ts';
 import { githubId, identitySchema } from './identity.ts';
 import { date, name, oneOrMany } from './words.ts';
 
@@ -19,7 +19,9 @@ const agentSchema = z.strictObject({
     .array(identitySchema)
     .min(1)
     .describe('How it is known: any of these. Each has exactly one key, and no two agents share one.'),
-  owner: approver.optional().describe('The team or person who answers for it, and whom `agents_owner` asks.'),
+  owner: namedApprover
+    .optional()
+    .describe('The team or person who answers for it, and whom `agents_owner` asks.'),
   roles: oneOrMany(z.enum(AGENT_ROLES))
     .optional()
     .describe(

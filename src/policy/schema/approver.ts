@@ -1,6 +1,7 @@
 // An approver in the policy file: a team, a login, a login with its id, a word for owners. Used by the other schema files.
 import { z } from 'zod';
 import { approverWord } from '../approvals/approver-word.ts';
+import { isOwnerWord } from '../approvals/owner-entries.ts';
 
 const LOGIN = /^[A-Za-z0-9][\w-]*(?:\[bot\])?$/;
 const person = z
@@ -12,7 +13,7 @@ const person = z
 
 const FORMS = 'an approver is a team ("@org/team"), a login ("carol") or { login: carol, id: 5 }';
 
-/** No login holds an underscore: that is a word for owners (`owner-entries.ts`). */
+/** Words for owners (`owner-entries.ts`) have the shape of logins. */
 const plain = z
   .string({ error: FORMS })
   .regex(/^(?:@[\w.-]+\/[\w.-]+|@?[A-Za-z0-9](?:[\w-]*)(?:\[bot\])?)$/, FORMS);
@@ -35,3 +36,10 @@ export const approver = z.preprocess((value, context) => {
   context.addIssue({ code: 'custom', message });
   return z.NEVER;
 }, approverRead);
+
+/** Where the words for owners mean nobody: who owns a change is asked of its approvals alone. */
+export const namedApprover = approver.superRefine((word, context) => {
+  if (!isOwnerWord(word)) return;
+  const message = `"${word}" is a word for "approvals" and "owners"; name a team or a person here`;
+  context.addIssue({ code: 'custom', message });
+});

@@ -4,7 +4,7 @@ import { BASELINES, MODES } from '../../model/words.ts';
 import { cedarPatternProblem } from '../cedar/pattern.ts';
 import { actorsSchema, separationSchema } from './actors.ts';
 import { exceptionSchema, ruleSchema } from './rule.ts';
-import { approver } from './approver.ts';
+import { approver, namedApprover } from './approver.ts';
 import { account, arn, duration, glob, layer, name, oneOrMany } from './words.ts';
 
 const HOUR = 3600;
@@ -178,7 +178,7 @@ export const policySchema = z
       .array(
         z.strictObject({
           paths: oneOrMany(glob).describe('Globs over changed files, old and new name.'),
-          owners: oneOrMany(approver).describe(
+          owners: oneOrMany(namedApprover).describe(
             'One of them must approve where a rule asks for `resource_owners`.',
           ),
         }),
@@ -196,7 +196,7 @@ export const policySchema = z
     separation: separationSchema.optional(),
     break_glass: z
       .strictObject({
-        by: oneOrMany(approver).describe(
+        by: oneOrMany(namedApprover).describe(
           'Teams or logins: people who may, none of whom may have a part in the change.',
         ),
         max: duration({ min: 60, max: 12 * HOUR })

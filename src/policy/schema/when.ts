@@ -10,7 +10,7 @@ import {
   TIERS,
 } from '../../model/words.ts';
 import { duringSchema } from './during.ts';
-import { approver } from './approver.ts';
+import { namedApprover } from './approver.ts';
 import { glob, name, oneOrMany } from './words.ts';
 
 const count = z.int().min(0);
@@ -92,7 +92,7 @@ export const whenSchema = z.strictObject({
     .optional()
     .describe('Globs over base and head branch; inside `not` only the base branch.'),
   labels: oneOrMany(glob).optional().describe('Globs over labels set by someone with write access.'),
-  authors: oneOrMany(approver)
+  authors: oneOrMany(namedApprover)
     .optional()
     .describe('The author of the pull request is one of these, or in one of these teams.'),
   repositories: oneOrMany(glob).optional().describe('Globs over `owner/name`.'),

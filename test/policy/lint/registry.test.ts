@@ -222,6 +222,13 @@ const ROWS: readonly Row[] = [
     [rule('when: { actor: [human, agent] }, require: { provenance: [prompt] }')],
   ],
   [
+    'requirement-without-effect',
+    [rule('require: { checks: [{ name: plan, app_id: 1 }], head_age: 1h }')],
+    '"head_age" is about the approvals of this rule, and it asks for none',
+    '5:62',
+    [rule('require: { approvals: [{ count: 1 }], head_age: 1h }')],
+  ],
+  [
     'rule-repeated',
     [
       `${rule('when: { kinds: [dns] }, deny: no')}  - { deny: no, when: { kinds: dns }, mode: enforce, id: s }\n`,
