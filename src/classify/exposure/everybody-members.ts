@@ -24,12 +24,20 @@ const NAMES = /^(members?|uri|role_?entity|entity|special_?group|iam_?member)$/i
 
 /** One hit for each word for everybody that the base did not have. */
 export function everybodyHits(change: ParsedChange): readonly Hit[] {
-  if (change.after === null || isData(change) || /^(variable|locals|output)$/.test(change.type ?? ''))
+  // The members of a policy that a data source writes are nobody's but that policy's.
+  const isPolicy = change.type === 'google_iam_policy';
+  if (
+    change.after === null ||
+    (isData(change) && !isPolicy) ||
+    /^(variable|locals|output)$/.test(change.type ?? '')
+  )
     return [];
   const had = new Set(foundIn(change.before).map(({ who }) => who));
   const fresh = foundIn(change.after).filter(({ who }) => !had.has(who));
   return fresh.map(({ who, line }) => ({
-    message: `${who} can now use ${change.address}.`,
+    message: isPolicy
+      ? `${who} now has a role by the policy ${change.address}.`
+      : `${who} can now use ${change.address}.`,
     line,
     severity: 'high',
   }));

@@ -53,6 +53,15 @@ export const INGRESS_SHAPES: ReadonlyMap<string, RuleShape> = new Map([
       when: { endpoint_public_access: ['true'] },
     },
   ],
+  [
+    'aws_lightsail_instance_public_ports',
+    {
+      ...AWS,
+      within: ['port_info'],
+      peers: ['cidrs', 'ipv6_cidrs'],
+      openWithout: ['cidr_list_aliases'],
+    },
+  ],
   ['azurerm_network_security_rule', INBOUND],
   ['azurerm_network_security_group', { ...INBOUND, within: ['security_rule'] }],
   ['azurerm_kubernetes_cluster', allowList('api_server_access_profile', 'authorized_ip_ranges', 443)],
@@ -67,6 +76,14 @@ export const INGRESS_SHAPES: ReadonlyMap<string, RuleShape> = new Map([
   ['google_compute_firewall_policy_rule', FIREWALL_POLICY],
   ['google_compute_network_firewall_policy_rule', FIREWALL_POLICY],
   ['google_compute_region_network_firewall_policy_rule', FIREWALL_POLICY],
+  [
+    'google_compute_network_firewall_policy_with_rules',
+    { ...FIREWALL_POLICY, portsIn: 'layer4_config', within: ['rule'] },
+  ],
+  [
+    'google_compute_region_network_firewall_policy_with_rules',
+    { ...FIREWALL_POLICY, portsIn: 'layer4_config', within: ['rule'] },
+  ],
   ['google_sql_database_instance', allowList('authorized_networks', 'value', null)],
   ['google_container_cluster', allowList('master_authorized_networks_config', 'cidr_block', 443)],
 ]);

@@ -26,6 +26,14 @@ export function grantHits(change: ParsedChange): readonly Hit[] {
     .map((grant) => hitOf(grant, shape));
 }
 
+/**
+ * Everybody with a token that the pool takes, whatever repository or account it is from:
+ * https://cloud.google.com/iam/docs/workload-identity-federation#access_management
+ */
+function isWholePool({ holder }: Grant): boolean {
+  return /^principalSet:\/\/iam\.googleapis\.com\/.+\/workloadIdentityPools\/[^/]+\/\*$/.test(holder);
+}
+
 type Shape = {
   readonly grants: (tree: Node) => readonly Grant[];
   readonly severity: (role: string, scope: string) => Severity;
@@ -35,7 +43,7 @@ function shapeOf(type: string): Shape | null {
   // Secrets and keys are the finding secret-policy-widened.
   if (/^google_(secret_manager_secret|kms_(crypto_key|key_ring))_/.test(type)) return null;
   if (/^google_.*_iam_(member|binding)$/.test(type)) return googleShape(type);
-  if (type === 'google_iam_policy')
+  if (type === 'google_iam_policy' || /^google_.*_iam_policy$/.test(type))
     return { grants: bindingsIn, severity: (role) => googleSeverity(role, true) };
   return (Object.hasOwn(SHAPES, type) ? SHAPES[type] : null) ?? null;
 }
@@ -97,20 +105,24 @@ const AZURE_IDS: Readonly<Record<string, string>> = {
 const WIDE_SCOPE =
   /^(\/subscriptions\/[^/]+\/?|\/|\/providers\/Microsoft\.Management\/managementGroups\/.+|.*(azurerm_subscription|azurerm_management_group|azurerm_client_config)\..*)$/i;
 
-const SHAPES: Readonly<Record<string, Shape>> = {
-  azurerm_role_assignment: {
-    grants: (tree) => {
-      if (tree.children.length === 0) return [];
-      const { role, written, line } = roleAt(tree, 'role_definition_name', 'role_definition_id');
-      const id = role?.split('/').at(-1)?.toLowerCase() ?? '';
-      const scope = sourceOf(childOf(tree, 'scope'));
-      const holder = sourceOf(childOf(tree, 'principal_id'));
-      return [
-        { role: (Object.hasOwn(AZURE_IDS, id) ? AZURE_IDS[id] : null) ?? role, written, line, holder, scope },
-      ];
-    },
-    severity: (role, scope) => azureSeverity(role, WIDE_SCOPE.test(scope)),
+const AZURE_ROLE: Shape = {
+  grants: (tree) => {
+    if (tree.children.length === 0) return [];
+    const { role, written, line } = roleAt(tree, 'role_definition_name', 'role_definition_id');
+    const id = role?.split('/').at(-1)?.toLowerCase() ?? '';
+    const scope = sourceOf(childOf(tree, 'scope'));
+    const holder = sourceOf(childOf(tree, 'principal_id'));
+    return [
+      { role: (Object.hasOwn(AZURE_IDS, id) ? AZURE_IDS[id] : null) ?? role, written, line, holder, scope },
+    ];
   },
+  severity: (role, scope) => azureSeverity(role, WIDE_SCOPE.test(scope)),
+};
+
+const SHAPES: Readonly<Record<string, Shape>> = {
+  azurerm_pim_active_role_assignment: AZURE_ROLE,
+  azurerm_pim_eligible_role_assignment: AZURE_ROLE,
+  azurerm_role_assignment: AZURE_ROLE,
   aws_lakeformation_permissions: {
     grants: (tree) => {
       const holder = sourceOf(childOf(tree, 'principal'));
@@ -174,7 +186,12 @@ function azureSeverity(role: string, wide: boolean): Severity {
   return /Reader$/i.test(role) ? 'info' : 'low';
 }
 
-function hitOf({ role, written, holder, scope, line }: Grant, { severity }: Shape): Hit {
+function hitOf(grant: Grant, { severity }: Shape): Hit {
+  const { role, written, holder, scope, line } = grant;
+  if (isWholePool(grant)) {
+    const message = `Everybody with a token of the workload identity pool (${holder}) now has ${role ?? written}.`;
+    return { message, line, severity: 'high' };
+  }
   if (role === null)
     return {
       message: `It cannot be told which role is granted here: ${written} is computed.`,

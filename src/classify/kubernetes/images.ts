@@ -68,12 +68,12 @@ function ofKustomize({ node, above }: Located): Reference | null {
   );
   const at = childOf(node, 'digest') ?? childOf(node, 'newTag') ?? childOf(node, 'newName');
   if (at === undefined) return null;
+  // Without a new name the image keeps its own.
   const repository = newName ?? name ?? '';
-  if (typeof digest === 'string')
-    return { text: `${repository}@${digest}`, at, named: typeof newName === 'string' };
+  if (typeof digest === 'string') return { text: `${repository}@${digest}`, at, named: repository !== '' };
   return {
     text: newTag === null || newTag === undefined ? `${repository}:(as before)` : `${repository}:${newTag}`,
     at,
-    named: typeof newName === 'string',
+    named: repository !== '',
   };
 }

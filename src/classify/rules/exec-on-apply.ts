@@ -50,6 +50,15 @@ const WRITTEN: Run = {
   severity: 'low',
 };
 const SCRIPT: Run = { what: 'A resource runs a shell script on apply', severity: 'high' };
+/** https://learn.microsoft.com/azure/virtual-machines/run-command-overview */
+const ON_MACHINE: Run = {
+  what: 'A resource runs commands on a machine, as its administrator',
+  severity: 'high',
+};
+const EXTENSION: Run = {
+  what: 'An extension is installed on a machine, as its administrator',
+  severity: 'medium',
+};
 const PLAYBOOK: Run = { what: 'A resource runs a playbook on apply', severity: 'high' };
 
 /** Resource types that run something as a whole. */
@@ -59,6 +68,12 @@ const TYPES: ReadonlyMap<string, Run> = new Map([
   ['shell_sensitive_script', SCRIPT],
   ['ssh_resource', SCRIPT],
   ['ansible_playbook', PLAYBOOK],
+  ['azurerm_arc_machine_run_command', ON_MACHINE],
+  ['azurerm_virtual_machine_extension', EXTENSION],
+  ['azurerm_virtual_machine_run_command', ON_MACHINE],
+  ['azurerm_virtual_machine_scale_set_extension', EXTENSION],
+  ['azurerm_resource_deployment_script_azure_cli', SCRIPT],
+  ['azurerm_resource_deployment_script_azure_power_shell', SCRIPT],
   ['local_file', WRITTEN],
   ['local_sensitive_file', WRITTEN],
 ]);

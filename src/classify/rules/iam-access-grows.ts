@@ -14,6 +14,7 @@ import type { PolicyDocument, PolicyUse } from '../iam/policy-document.ts';
 import { rightsHeld } from '../iam/held-rights.ts';
 import { grantHits } from '../iam/role-grants.ts';
 import { newHolders } from '../iam/new-holders.ts';
+import { seatHits } from '../iam/privileged-seats.ts';
 import { isPublicWitness } from '../iam/public-statements.ts';
 import { isSecretPolicy } from '../iam/secret-holders.ts';
 import { sessionHits } from '../iam/session-grants.ts';
@@ -45,6 +46,7 @@ export const iamAccessGrows: ChangeRule = {
       ...sessionHits({ before, after }, deployRoles),
       ...attached.map(hitOfAttachment),
       ...grantHits(change),
+      ...seatHits(change),
       ...customRoleHits(change),
       ...holderHits(change, after, diff),
       ...connectorHits(change),

@@ -1,11 +1,15 @@
 // Finding rule: a ceiling on rights is taken off. Listed in registry.ts.
-import type { ParsedChange } from '../../model/change.ts';
+import type { ParsedChange, ResourceState } from '../../model/change.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { childOf, fingerprint, treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textsOf } from '../values.ts';
 import { isHolderGone } from '../iam/holders.ts';
+import { endsOf } from '../settings/ends.ts';
+import { placesOf } from '../settings/grade.ts';
+import { EXEMPTIONS, GUARDRAIL_LISTS, GUARDRAIL_RESOURCES, GUARDRAILS } from '../settings/guardrails.ts';
+import { weakenings } from '../settings/weakenings.ts';
 
 export const iamBoundaryRemoved: ChangeRule = {
   on: 'change',
@@ -13,15 +17,50 @@ export const iamBoundaryRemoved: ChangeRule = {
   title: 'A ceiling on rights is taken off',
   severity: 'high',
   confidence: 'high',
-  why: 'A permissions boundary or a service control policy is what keeps a role, a user or a whole account small whatever its own policies say. Without it all of those policies count in full, also the ones nobody wrote with that in mind.',
+  why: 'A permissions boundary, a control policy of an organisation, a deny policy or a sign-in rule is what keeps a role, a user or a whole account small whatever its own policies say. Without it all of those policies count in full, also the ones nobody wrote with that in mind.',
   remedy:
     'Keep the boundary or the control policy, or put a stricter one in its place in the same pull request.',
   check: (change, { diff }) => [
     ...boundaryHits(change),
     ...(change.after === null && isHolderGone(change, diff) ? [] : detachmentHits(change)),
     ...organizationHits(change),
+    ...weakenings(change, GUARDRAILS, diff),
+    ...endsOf(change, { diff, ends: GUARDRAIL_RESOURCES }),
+    ...listHits(change),
+    ...exemptionHits(change),
   ],
 };
+
+/** What a guardrail lists, and whom it leaves out. */
+function listHits({ before, after, type, address }: ParsedChange): readonly Hit[] {
+  if (before === null || after === null) return [];
+  return GUARDRAIL_LISTS.filter(({ types }) => types.split(' ').includes(type ?? '')).flatMap((list) => {
+    const [had, now] = [namesAt(before, list.path), namesAt(after, list.path)];
+    const [more, less] = list.when === 'added' ? [now, had] : [had, now];
+    const [place] = placesOf(treeOf(after), list.path);
+    return more
+      .filter((name) => !less.includes(name))
+      .map((name) => ({
+        message: `${address} ${list.told.replace('%', () => name)}.`,
+        line: place?.line ?? null,
+      }));
+  });
+}
+
+function namesAt(state: ResourceState, path: string): readonly string[] {
+  return placesOf(treeOf(state), path)
+    .flatMap(walk)
+    .flatMap((node) => {
+      const { known, unknown } = textsOf({ ...node, children: [] });
+      return [...known, ...unknown];
+    });
+}
+
+function exemptionHits({ before, after, type, address }: ParsedChange): readonly Hit[] {
+  const told = EXEMPTIONS.get(type ?? '');
+  if (told === undefined || before !== null || after === null) return [];
+  return [{ message: `${address} ${told}.`, line: null }];
+}
 
 const BOUNDARY = /^permissions_?boundary(_?arn)?$/i;
 

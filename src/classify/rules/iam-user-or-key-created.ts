@@ -1,6 +1,7 @@
 // Finding rule: a login or key that lasts until somebody takes it away. Listed in registry.ts.
 import type { ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
+import { machineLoginHits } from '../iam/machine-logins.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { childOf, treeOf } from '../state-tree.ts';
@@ -16,7 +17,8 @@ export const iamUserOrKeyCreated: ChangeRule = {
   why: 'A user with a password or an access key stays valid until somebody remembers it, works from anywhere, and its secret ends up in state files, pipelines and laptops. Most leaks of cloud credentials are of this kind.',
   remedy:
     'Use a role that is assumed for the time of the work: identity centre for people, OIDC or an instance role for machines.',
-  check: (change) => (isData(change) ? [] : [...created(change), ...switchedOn(change)]),
+  check: (change) =>
+    isData(change) ? [] : [...created(change), ...switchedOn(change), ...machineLoginHits(change)],
 };
 
 type Row = { readonly what: string; readonly severity: Severity };
@@ -25,7 +27,7 @@ const KEY: Row = { what: 'a long-lived key', severity: 'high' };
 const PASSWORD: Row = { what: 'a password', severity: 'high' };
 const USER: Row = { what: 'a user that lasts', severity: 'medium' };
 
-/** By Terraform type: https://registry.terraform.io/providers/hashicorp/{aws,google,azuread}/latest/docs. */
+/** By Terraform type: https://registry.terraform.io/providers/{hashicorp/{aws,google,azuread},integrations/github}/latest/docs. */
 const ROWS: Readonly<Record<string, Row>> = {
   aws_iam_access_key: KEY,
   aws_iam_service_specific_credential: KEY,
@@ -40,6 +42,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   azuread_service_principal_certificate: KEY,
   azuread_service_principal_password: PASSWORD,
   azuread_user: USER,
+  github_repository_deploy_key: KEY,
   google_apikeys_key: KEY,
   google_service_account_key: KEY,
   google_storage_hmac_key: KEY,

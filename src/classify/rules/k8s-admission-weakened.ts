@@ -8,6 +8,8 @@ import { meshWeakenings, refusesCallers } from '../kubernetes/mesh-guards.ts';
 import { objectName } from '../kubernetes/places.ts';
 import { enforcedLevel, exemptions, permissions } from '../kubernetes/pod-security.ts';
 import { childOf, foldName, treeOf, walk } from '../state-tree.ts';
+import { CLUSTER_GUARDS } from '../settings/cluster-guards.ts';
+import { weakenings as settingWeakenings } from '../settings/weakenings.ts';
 import { textOf } from '../values.ts';
 
 export const k8sAdmissionWeakened: ChangeRule = {
@@ -29,6 +31,7 @@ export const k8sAdmissionWeakened: ChangeRule = {
     ...openedPolicies(change),
     ...openedMesh(change),
     ...lostNetworkPolicies(change),
+    ...settingWeakenings(change, CLUSTER_GUARDS, context.diff),
   ],
 };
 

@@ -34,13 +34,15 @@ export const secretPolicyWidened: ChangeRule = {
 };
 
 function policyHits(
-  { before: base }: ParsedChange,
+  change: ParsedChange,
   {
     before,
     after,
   }: { readonly before: readonly PolicyDocument[]; readonly after: readonly PolicyDocument[] },
 ): readonly Hit[] {
   if (after.length === 0) return [];
+  const { before: base } = change;
+  const isKey = /^aws_kms_(?:replica_)?(?:external_)?key(?:_policy)?$/.test(equivalentType(change) ?? '');
   const growth = compareDocuments(before, after);
   switch (growth.verdict) {
     case 'same':
@@ -50,20 +52,23 @@ function policyHits(
       return [doubt(growth, after)];
     case 'grows':
     case 'both':
-      return told(growth.witnesses, { isNew: base === null, before, after });
+      return told(growth.witnesses, { isNew: base === null, isKey, before, after });
   }
 }
 
 /** Of a new key or secret nobody had anything, and its own account has to be let in. */
 function told(
   witnesses: readonly Witness[],
-  { isNew, ...sides }: Sides & { readonly isNew: boolean },
+  { isNew, isKey, ...sides }: Sides & { readonly isNew: boolean; readonly isKey: boolean },
 ): readonly Hit[] {
-  const strangers = isNew ? witnesses.filter(({ principal }) => !isOwnAccount(principal)) : witnesses;
+  const isOwn = (principal: string | null): boolean => isOwnAccount(principal, sides.after, isKey);
+  const strangers = isNew ? witnesses.filter(({ principal }) => !isOwn(principal)) : witnesses;
   const [first] = strangers;
   if (first === undefined) return [];
   const severity: Severity = isNew
-    ? 'low'
+    ? isWholeAccount(first.principal)
+      ? 'medium'
+      : 'low'
     : isLetInByRoot(first, sides)
       ? 'medium'
       : withinHeldService('high', statementsAt(first, sides.after));
@@ -72,9 +77,31 @@ function told(
   ];
 }
 
-/** The root of an account, which is how a key policy hands the decision to IAM. */
-function isOwnAccount(principal: string | null): boolean {
-  return principal !== null && /:root\b|^\d{12}$|account_id/.test(principal);
+/**
+ * The root of an account, which is how a key policy hands the decision to IAM. A secret and a grant need no such thing for
+ * their own account, and of several accounts that a key names all but one are others.
+ */
+function isOwnAccount(principal: string | null, after: readonly PolicyDocument[], isKey: boolean): boolean {
+  if (principal === null || !/:root\b|^\d{12}$|account_id/.test(principal)) return false;
+  if (!isWholeAccount(principal)) return true;
+  return isKey && accountsIn(after).size === 1;
+}
+
+/** Of a known number, so that it can be told from one's own. */
+function isWholeAccount(principal: string | null): boolean {
+  return accountOf(principal ?? '') !== undefined;
+}
+
+function accountOf(principal: string): string | undefined {
+  return /^(?:arn:[\w-]+:iam::)?(\d{12})(?::root)?$/.exec(principal)?.[1];
+}
+
+function accountsIn(documents: readonly PolicyDocument[]): ReadonlySet<string> {
+  const texts = documents
+    .flatMap(({ statements }) => statements)
+    .flatMap(({ principals }) => principals?.entries ?? [])
+    .flatMap(({ text }) => (text.kind === 'known' ? [accountOf(text.text)] : []));
+  return new Set(texts.filter((account) => account !== undefined));
 }
 
 /**
@@ -82,9 +109,7 @@ function isOwnAccount(principal: string | null): boolean {
  * nobody outside of it comes in.
  */
 function isLetInByRoot({ principal, removedDeny }: Witness, { before }: Sides): boolean {
-  const account = removedDeny
-    ? undefined
-    : /^(?:arn:[\w-]+:iam::)?(\d{12})(?::root)?$/.exec(principal ?? '')?.[1];
+  const account = removedDeny ? undefined : accountOf(principal ?? '');
   const had = before
     .flatMap(({ statements }) => statements)
     .filter(({ effect, principals }) => effect === 'Allow' && principals?.not === false)

@@ -1,7 +1,7 @@
 // Settings and resources that keep copies of data: the tables of rules/backup-reduced.ts. Defaults from
 // registry.terraform.io/providers/hashicorp/{aws,google,azurerm}/latest/docs and docs.aws.amazon.com/AWSCloudFormation.
 import type { End } from './ends.ts';
-import { AMOUNT, ON, words } from './scales.ts';
+import { AMOUNT, MISSING, ON, words } from './scales.ts';
 import type { Setting } from './setting.ts';
 
 const RETENTION = 'Backup retention';
@@ -281,6 +281,23 @@ export const BACKUPS: readonly Setting[] = [
     absent: null,
     severity: 'medium',
     ample: AMPLE * 24,
+  },
+  {
+    types: 'azurerm_backup_policy_vm azurerm_backup_policy_vm_workload azurerm_backup_policy_file_share',
+    path: 'retention_daily.count',
+    what: 'The number of daily backups',
+    scale: AMOUNT,
+    absent: null,
+    severity: 'medium',
+    ample: AMPLE,
+  },
+  {
+    types: 'aws_backup_selection',
+    path: 'not_resources',
+    weak: 'leaves out resources that it could back up',
+    scale: MISSING,
+    absent: 1,
+    severity: 'medium',
   },
   {
     types: 'azurerm_recovery_services_vault',

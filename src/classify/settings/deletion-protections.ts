@@ -230,6 +230,16 @@ export const DELETION_PROTECTIONS: readonly Setting[] = [
     severity: 'high',
   },
   {
+    types: 'aws_secretsmanager_secret',
+    path: 'recovery_window_in_days',
+    what: 'The recovery window',
+    unit: 'days',
+    scale: AMOUNT,
+    absent: 30,
+    severity: 'medium',
+    ample: 7,
+  },
+  {
     types: 'azurerm_management_lock',
     path: 'lock_level',
     what: 'The lock',

@@ -1,6 +1,6 @@
 // Settings that put a load balancer on the internet: a table of rules/public-ingress.ts. Defaults from
 // registry.terraform.io/providers/hashicorp/{aws,google,azurerm}/latest/docs.
-import { MISSING, ON, words } from './scales.ts';
+import { MISSING, ON, PRESENT, lacking, words } from './scales.ts';
 import type { Setting } from './setting.ts';
 
 const PUBLIC = 'faces the internet';
@@ -35,6 +35,32 @@ export const INTERNET_FACING: readonly Setting[] = [
     absent: 0,
     severity: 'medium',
     created: NEWLY,
+  },
+  {
+    types: 'azurerm_storage_account_network_rules',
+    path: 'default_action',
+    weak: 'lets every network in that no rule names',
+    scale: words('allow', 'deny'),
+    absent: null,
+    severity: 'high',
+    created: { below: 1, severity: 'medium' },
+  },
+  {
+    types: 'aws_wafv2_web_acl',
+    path: 'default_action.block',
+    weak: 'lets through whatever no rule of it blocks',
+    scale: PRESENT,
+    absent: 0,
+    severity: 'high',
+  },
+  {
+    types: 'aws_networkfirewall_firewall_policy',
+    path: 'firewall_policy.stateless_default_actions firewall_policy.stateless_fragment_default_actions',
+    weak: 'lets packets pass that no rule of it names',
+    scale: lacking('aws:pass'),
+    absent: null,
+    severity: 'high',
+    created: { below: 1, severity: 'medium' },
   },
   {
     types: 'azurerm_lb',

@@ -6,7 +6,8 @@ import { DELETION_LOCKS, DELETION_PROTECTIONS } from '../../../src/classify/sett
 import { ENCRYPTION_AT_REST } from '../../../src/classify/settings/encryption-at-rest.ts';
 import { ENCRYPTION_IN_TRANSIT } from '../../../src/classify/settings/encryption-in-transit.ts';
 import { KEY_LIFETIMES, KEYS } from '../../../src/classify/settings/key-lifetimes.ts';
-import { LOGS, LOG_LISTS, RECORDERS } from '../../../src/classify/settings/logs.ts';
+import { LOGS } from '../../../src/classify/settings/logs.ts';
+import { LOG_LISTS, RECORDERS } from '../../../src/classify/settings/recorders.ts';
 import { PUBLIC_ADDRESSES } from '../../../src/classify/settings/public-addresses.ts';
 import type { Setting } from '../../../src/classify/settings/setting.ts';
 import { weakenings } from '../../../src/classify/settings/weakenings.ts';
@@ -25,7 +26,7 @@ const ROWS: readonly Setting[] = [
 
 /** Texts that scales know, and what each says of a row: nothing, weaker or stronger. */
 const TEXTS =
-  'true false 0 1 2 5 10 100 1000 none kms plaintext tls_plaintext tls http https allow-all https-only http-only match-viewer String SecureString aes256 aws:kms aws:kms:dsse decrypted encrypted require verify-full TLS1_0 TLS1_2 compatible modern allow_unencrypted_and_encrypted encrypted_only disabled server_authentication secure_optional secure_always inactive active Delete Snapshot Retain abandon prevent governance compliance CanNotDelete ReadOnly suspended enabled periodic continuous readonly all paused logging.googleapis.com free standard destroyed'.split(
+  'true false 0 1 2 5 10 100 1000 none kms plaintext tls_plaintext tls http https allow-all https-only http-only match-viewer String SecureString aes256 aws:kms aws:kms:dsse decrypted encrypted require verify-full TLS1_0 TLS1_2 compatible modern allow_unencrypted_and_encrypted encrypted_only disabled server_authentication secure_optional secure_always inactive active Delete Snapshot Retain abandon prevent governance compliance CanNotDelete ReadOnly suspended enabled periodic continuous readonly all paused logging.googleapis.com free standard destroyed archive noop'.split(
     ' ',
   );
 

@@ -10,6 +10,11 @@ const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
   aws_iam_saml_provider: ['saml_metadata_document'],
   aws_rolesanywhere_trust_anchor: ['source'],
   azuread_application_federated_identity_credential: ['issuer', 'subject', 'audiences'],
+  azuread_application_flexible_federated_identity_credential: [
+    'issuer',
+    'claims_matching_expression',
+    'audience',
+  ],
   azurerm_federated_identity_credential: ['issuer', 'subject', 'audience'],
   google_iam_workforce_pool_provider: ['oidc', 'saml', 'attribute_condition', 'attribute_mapping'],
   google_iam_workload_identity_pool_provider: [

@@ -1,0 +1,103 @@
+// Guardrails of accounts, projects and tenants that fall or hold for less, each against the case that differs in one field.
+import { expect, test } from 'vitest';
+import { iamBoundaryRemoved } from '../../../src/classify/rules/iam-boundary-removed.ts';
+import type { ParsedChange } from '../../../src/model/change.ts';
+import type { JsonValue } from '../../../src/model/json.ts';
+import { changeOf, contextOf, diffOf, resource, stateOf } from '../example-change.ts';
+
+type Values = Readonly<Record<string, JsonValue>>;
+
+function hits(change: ParsedChange): readonly string[] {
+  return iamBoundaryRemoved
+    .check(change, contextOf([], { diff: diffOf({ changes: [change] }) }))
+    .map(({ severity = iamBoundaryRemoved.severity, message }) => `${severity}: ${message}`);
+}
+
+const SIGN_IN = 'azuread_conditional_access_policy';
+const ASSIGNMENT = 'azurerm_subscription_policy_assignment';
+const PERIMETER = 'google_access_context_manager_service_perimeter';
+
+test.each<[string, string, Values, Values, string]>([
+  [
+    'a constraint is no longer enforced',
+    'google_org_policy_policy',
+    { 'spec[0].rules[0].enforce': 'TRUE' },
+    { 'spec[0].rules[0].enforce': 'FALSE' },
+    'high: google_org_policy_policy.example no longer enforces its constraint.',
+  ],
+  [
+    'a constraint allows everything',
+    'google_folder_organization_policy',
+    {},
+    { 'list_policy[0].allow[0].all': true },
+    'high: google_folder_organization_policy.example now allows everything that its constraint could forbid.',
+  ],
+  [
+    'a policy is only reported',
+    ASSIGNMENT,
+    {},
+    { enforce: false },
+    `high: ${ASSIGNMENT}.example now is only reported and no longer enforced.`,
+  ],
+  [
+    'a scope is left out',
+    ASSIGNMENT,
+    { not_scopes: ['a'] },
+    { not_scopes: ['a', 'b'] },
+    `high: ${ASSIGNMENT}.example no longer holds for b.`,
+  ],
+  [
+    'a sign-in rule is on trial',
+    SIGN_IN,
+    { state: 'enabled' },
+    { state: 'enabledForReportingButNotEnforced' },
+    `high: The state of the sign-in rule of ${SIGN_IN}.example falls from enabled to enabledForReportingButNotEnforced.`,
+  ],
+  [
+    'somebody is left out of a sign-in rule',
+    SIGN_IN,
+    { 'conditions[0].users[0].excluded_users': [] },
+    { 'conditions[0].users[0].excluded_users': ['u'] },
+    `high: ${SIGN_IN}.example no longer holds for u.`,
+  ],
+  [
+    'a sign-in rule is for fewer',
+    SIGN_IN,
+    { 'conditions[0].users[0].included_groups': ['a', 'b'] },
+    { 'conditions[0].users[0].included_groups': ['a'] },
+    `high: ${SIGN_IN}.example no longer holds for b.`,
+  ],
+  [
+    'a service leaves its perimeter',
+    PERIMETER,
+    { 'status[0].restricted_services': ['a.googleapis.com', 'b.googleapis.com'] },
+    { 'status[0].restricted_services': ['a.googleapis.com'] },
+    `high: ${PERIMETER}.example no longer keeps b.googleapis.com’s data in its perimeter.`,
+  ],
+])('%s', (_, type, before, after, told) => {
+  expect(hits(resource(type, after, before))).toEqual([told]);
+  expect(hits(resource(type, before, after))).toEqual([]);
+});
+
+test.each([
+  ['google_iam_deny_policy', 'what it denied is open to whoever is allowed it anywhere else'],
+  [
+    'google_iam_principal_access_boundary_policy',
+    'nothing limits any more which resources its principals may reach',
+  ],
+  [SIGN_IN, 'whoever signs in no longer has to meet its conditions'],
+  [ASSIGNMENT, 'its policy holds there no more'],
+])('%s is deleted', (type, loss) => {
+  const before = stateOf({ name: 'x' });
+  const gone = changeOf({ type, address: `${type}.x`, action: 'delete', before, after: null });
+  expect(hits(gone)).toEqual([`high: ${type}.x is deleted: ${loss}.`]);
+  expect(hits(resource(type, { name: 'y' }, { name: 'x' }))).toEqual([]);
+});
+
+test('an exemption', () => {
+  const type = 'azurerm_resource_group_policy_exemption';
+  expect(hits(resource(type, { policy_assignment_id: 'p' }))).toEqual([
+    `high: ${type}.example takes what it names out of a policy.`,
+  ]);
+  expect(hits(resource(ASSIGNMENT, { policy_definition_id: 'p' }))).toEqual([]);
+});
