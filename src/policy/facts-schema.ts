@@ -30,7 +30,12 @@ const commit = z.strictObject({
   committer: account.nullish(),
   coauthors: z.array(account).nullish(),
   message: text.nullish(),
-  verified: z.boolean().nullish(),
+  verified: z
+    .boolean()
+    .nullish()
+    .describe(
+      "Whether its signature is verified and its author's, or of GitHub itself. Another committer's is none.",
+    ),
   key: text
     .nullish()
     .describe('Id or fingerprint of the key of a verified signature; counts only where `verified` is true.'),

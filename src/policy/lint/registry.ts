@@ -6,6 +6,7 @@ import { agentReachesNothing } from './agent-reaches-nothing.ts';
 import { agentUnknownEnvironment } from './agent-unknown-environment.ts';
 import { approvalsImpossible } from './approvals-impossible.ts';
 import { bareLogin } from './bare-login.ts';
+import { conditionWithoutEffect } from './condition-without-effect.ts';
 import { environmentUnmatched } from './environment-unmatched.ts';
 import { exceptionExpired } from './exception-expired.ts';
 import { exceptionUnused } from './exception-unused.ts';
@@ -36,6 +37,7 @@ export const LINTS: readonly Lint[] = [
   agentUnknownEnvironment,
   approvalsImpossible,
   bareLogin,
+  conditionWithoutEffect,
   environmentUnmatched,
   exceptionExpired,
   exceptionUnused,

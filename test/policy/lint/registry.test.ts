@@ -215,6 +215,13 @@ const ROWS: readonly Row[] = [
     [`${rule('when: { paths: ["vendor/lib/**", "lib/**"] }, deny: no')}paths: { ignore: ["vendor/**"] }\n`],
   ],
   [
+    'condition-without-effect',
+    [rule('when: { not: { any: [{ purpose: ["incident-*"] }] } }, deny: no')],
+    '"purpose" takes no change out of a rule, so this "not" holds whatever was declared',
+    '5:37',
+    [rule('when: { not: { not: { purpose: ["incident-*"] } } }, deny: no')],
+  ],
+  [
     'requirement-without-effect',
     [rule('when: { actor: [human] }, require: { provenance: [prompt] }')],
     '"provenance" binds agents only, and this rule matches human',
