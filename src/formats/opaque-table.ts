@@ -263,7 +263,7 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   {
     id: 'cloudformation',
     title: 'SAM deployment settings, and templates that are none of CloudFormation',
-    path: /(?:^|\/)(?:samconfig\.(?:toml|ya?ml)|\.taskcat\.yml)$|\.template$/,
+    path: /(?:^|\/)(?:samconfig(?:[-._][\w.-]{1,100})?\.(?:toml|ya?ml)|\.taskcat\.yml)$|\.template$/,
     syntax: true,
   },
   {

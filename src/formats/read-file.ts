@@ -21,9 +21,11 @@ export function readProject(project: Project): readonly FileReading[] {
   const examined = project.changes.map((change) => attempt(() => examineChange(change)));
   const together = attempt(() => readTerraform(project, examined));
   const stacks = attempt(() => readStacks(project, examined));
+  // What gives values to a template says nothing by itself.
+  if (stacks === null) return project.changes.map((change) => unread(change));
   return project.changes.map((change, index) => {
     const own = examined[index] ?? null;
-    const [terraform, stack] = [together?.[index] ?? null, stacks?.[index] ?? null];
+    const [terraform, stack] = [together?.[index] ?? null, stacks[index] ?? null];
     return attempt(() => seal(finish({ change, examined: own, terraform, stack }), change)) ?? unread(change);
   });
 }

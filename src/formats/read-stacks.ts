@@ -9,10 +9,11 @@ import { belongingsOf } from './cloudformation/belonging.ts';
 import type { Belonging } from './cloudformation/belonging.ts';
 import { parameterChanges, secretMarks } from './cloudformation/parameter-changes.ts';
 import { turnedTemplates } from './cloudformation/nested-calls.ts';
+import { holdsHalf, keyGroups } from './cloudformation/key-groups.ts';
 import { readParameterFile } from './cloudformation/parameter-file.ts';
 import type { ParameterFile } from './cloudformation/parameter-file.ts';
 import { readTemplate } from './cloudformation/read-template.ts';
-import { SIDES, setNames } from './cloudformation/stack.ts';
+import { SIDES, allDeclaredNames, setNames } from './cloudformation/stack.ts';
 import type { StackParameters, StackTemplate } from './cloudformation/stack.ts';
 import { stackChanges } from './cloudformation/stack-changes.ts';
 import type { ReadStack, StateBudget } from './cloudformation/stack-changes.ts';
@@ -33,7 +34,8 @@ export function readStacks(
 ): readonly (Reading | null)[] {
   const templates = changes.map((change, index) => changedTemplate(change, examined[index] ?? null));
   const files = changes.map((change, index) => changedParameters(change, examined[index] ?? null));
-  if ([...templates, ...files].every((one) => one === null)) return changes.map(() => null);
+  const isIdle = [...templates, ...files].every((one) => one === null);
+  if (isIdle && !examined.some((one) => isFree(one))) return changes.map(() => null);
   const standing = around.flatMap((side) => standingTemplate(side) ?? []);
   const all = [...templates.filter((one) => one !== null), ...standing];
   const belongings = belongingsOf(all, [
@@ -50,9 +52,9 @@ export function readStacks(
     if (template !== null) return readingOf(template, worlds, budget);
     if (file !== null && isHalfRead(file, change)) return halfReading(change, file, all);
     const own = belongings.filter((one) => one.parameters === file && one.templates.length > 0);
-    return file === null || own.length === 0
-      ? null
-      : parametersReading({ change, file, own, worlds, examined: examined[index] ?? null });
+    if (file === null || own.length === 0)
+      return isFree(examined[index] ?? null) && namesParameters(change, all) ? opaqueReading(change) : null;
+    return parametersReading({ change, file, own, worlds, examined: examined[index] ?? null });
   });
   // What only its values change in a template stands with a file that changed.
   const more = [...standing, ...turned].flatMap((template) =>
@@ -160,12 +162,26 @@ function halfReading(
   templates: readonly StackTemplate[],
 ): Reading | null {
   const isTaken = belongingsOf(templates, [file]).some((one) => one.templates.length > 0);
-  return isTaken
-    ? {
-        format: 'stack-settings',
-        result: { kind: 'parsed', changes: [opaqueFile(inputOf(change), 'stack-settings')] },
-      }
-    : null;
+  return isTaken ? opaqueReading(change) : null;
+}
+
+function opaqueReading(change: FileChange): Reading {
+  const format = 'stack-settings';
+  return { format, result: { kind: 'parsed', changes: [opaqueFile(inputOf(change), format)] } };
+}
+
+/** Whether a side gives something to the parameters of a template in a way that nobody knows. */
+function namesParameters(change: FileChange, templates: readonly StackTemplate[]): boolean {
+  const declared = templates.map(allDeclaredNames);
+  return SIDES.some((side) => {
+    const content = change[side]?.content;
+    const groups = content?.kind === 'text' ? keyGroups(formatFileOf(change[side] as FileSide)) : [];
+    return groups.some((keys) => declared.some((names) => holdsHalf(keys, names)));
+  });
+}
+
+function isFree(examined: Examined | null): boolean {
+  return examined?.kind === 'settled' && examined.reading === null;
 }
 
 function standingParameters(side: FileSide): StackParameters | null {

@@ -485,6 +485,13 @@ Resources:
     expect(changesOf(ring('a'), ring('b')).map(({ address }) => address)).toContain('One');
   });
 
+  test('conditions that name each other many times over are decided once', () => {
+    const tower = (last: string): string =>
+      `Conditions:\n${Array.from({ length: 16 }, (_, at) => `  C${at}: !And [${Array.from({ length: 10 }, () => `!Condition C${at + 1}`).join(', ')}]\n`).join('')}  C16: !Equals [a, ${last}]\nResources:\n  One: { Type: "AWS::SNS::Topic", Condition: C2 }\n`;
+    const actions = changesOf(tower('a'), tower('b')).filter(({ address }) => address === 'One');
+    expect(actions.map(({ action }) => action)).toEqual(['delete']);
+  });
+
   test('a long tale is only a digest', () => {
     const many = (value: string): string =>
       `Conditions: { A: !Or [${Array.from({ length: 9 }, (_, at) => `!Condition C${at}`).join(', ')}], ${Array.from({ length: 9 }, (_, at) => `C${at}: !Equals [!Ref P${at}, ${value}]`).join(', ')} }

@@ -89,12 +89,25 @@ describe('a value that a file gives is a change of what uses it', () => {
       (values) => `{ "StackName": "web", "Parameters": ${listed(values)} }`,
     ],
     ['a plain map', 'params/prod.json', (values) => JSON.stringify(values)],
+    ['with braces in a value', 'params/prod.json', (values) => JSON.stringify({ ...values, Stage: '{{x}}' })],
+    ['with an escape in a name', 'prod.json', (values) => JSON.stringify(values).replace('"A', '"\\u0041')],
+    ['a plain map of YAML', 'params/prod.yaml', (values) => `AllowedCidr: ${values['AllowedCidr']}\n`],
+    ['pairs in YAML', 'params/prod.yaml', (values) => `- AllowedCidr=${values['AllowedCidr']}\n`],
+    ['pairs', 'params/prod.env', (values) => `# prod\nAllowedCidr="${values['AllowedCidr']}"\n`],
+    [
+      'a stack of Sceptre',
+      'config/prod/web.yaml',
+      (values) => `template: { path: web.yaml }\nparameters:\n  AllowedCidr: ${values['AllowedCidr']}\n`,
+    ],
   ])('%s', (_name, path, write) => {
     const tree = (values: Readonly<Record<string, string>>): Tree => ({
       'web.yaml': WEB,
       [path]: write(values),
     });
-    expect(resourcesIn(changesIn(tree(NARROW), tree(WIDE)))).toEqual(opened);
+    const expected = opened.map((text) => text.replace('params/prod.json', path));
+    expect(
+      resourcesIn(changesIn(tree(NARROW), tree(WIDE))).map((text) => text.replace(/GroupDescription.*$/, '')),
+    ).toEqual(expected);
     expect(changesIn(tree(NARROW), tree(NARROW))).toEqual([]);
   });
 
@@ -119,6 +132,36 @@ describe('a value that a file gives is a change of what uses it', () => {
     expect(changes.map(({ address, given }) => [address, given])).toEqual([
       ['prod.Parameters.AllowedCidr', undefined],
       ['Web', 'the parameters of samconfig.toml (prod)'],
+    ]);
+  });
+
+  it.each<[string, string, string, readonly string[]]>([
+    [
+      'what deploy says stands in place of all that holds for all commands',
+      '[prod.global.parameters]\nparameter_overrides = "AllowedCidr=10.1.0.0/16"\n',
+      '[prod.global.parameters]\nparameter_overrides = "AllowedCidr=10.1.0.0/16"\n[prod.deploy.parameters]\nparameter_overrides = "Stage=dev"\n',
+      ['Web: the parameters of samconfig.toml (prod)'],
+    ],
+    [
+      'sync has values of its own',
+      '[prod.deploy.parameters]\nparameter_overrides = "AllowedCidr=10.0.0.0/8"\n[prod.sync.parameters]\nparameter_overrides = "AllowedCidr=10.0.0.0/8"\n',
+      '[prod.deploy.parameters]\nparameter_overrides = "AllowedCidr=10.0.0.0/8"\n[prod.sync.parameters]\nparameter_overrides = "AllowedCidr=0.0.0.0/0"\n',
+      ['Web: the parameters of samconfig.toml (prod sync)'],
+    ],
+  ])('SAM settings: %s', (_name, before, after, expected) => {
+    const tree = (text: string): Tree => ({ 'template.yaml': WEB, 'samconfig.toml': text });
+    const changes = changesIn(tree(before), tree(after)).filter(({ type }) => type !== 'parameter');
+    expect(changes.map(({ address, given }) => `${address}: ${given}`)).toEqual(expected);
+  });
+
+  it('SAM settings under another name', () => {
+    const tree = (cidr: string): Tree => ({
+      'template.yaml': WEB,
+      'samconfig-prod.toml': `[default.deploy.parameters]\nparameter_overrides = "AllowedCidr=${cidr}"\n`,
+    });
+    expect(changesIn(tree('10.0.0.0/8'), tree('0.0.0.0/0')).map(({ address }) => address)).toEqual([
+      'default.Parameters.AllowedCidr',
+      'Web',
     ]);
   });
 
@@ -208,6 +251,14 @@ describe('which template a file is given to', () => {
     expect(takers('params/prod.json', decoy, {})).toEqual(['web.yaml']);
   });
 
+  it('an old template that newly declares what a file sets takes it from none', () => {
+    const old = { 'prod.yaml': 'Resources: { A: { Type: AWS::SNS::Topic } }\n' };
+    const decoy = {
+      'prod.yaml': `Parameters: { AllowedCidr: { Type: String } }\n${old['prod.yaml']}`,
+    };
+    expect(takers('params/prod.json', decoy, old)).toEqual(['web.yaml']);
+  });
+
   it('a name more takes no file from its template, and must be read by people', () => {
     const before = { 'web.yaml': WEB, 'prod.json': JSON.stringify(NARROW) };
     const after = { 'web.yaml': WEB, 'prod.json': JSON.stringify({ ...WIDE, More: 'a' }) };
@@ -250,6 +301,7 @@ describe('which template a file is given to', () => {
     ['a name twice in a map', '{ "AllowedCidr": "0.0.0.0/0", "AllowedCidr": "10.0.0.0/8" }'],
     ['no JSON', '{ "AllowedCidr": "0.0.0.0/0", }'],
     ['something else', '{ "AllowedCidr": { "a": "0.0.0.0/0" } }'],
+    ['comments', '// for prod\n{ "AllowedCidr": "0.0.0.0/0" }'],
   ])('what gives values in no known way must be read by people: %s', (_name, text) => {
     for (const before of [JSON.stringify(NARROW), listed(NARROW)]) {
       const readings = readTrees(
@@ -262,6 +314,25 @@ describe('which template a file is given to', () => {
       expect([reading?.kind === 'unreadable' || isOpaque, count]).toEqual([true, 1]);
     }
   });
+
+  it.each<[string, string, (cidr: string) => string]>([
+    ['comments', 'params/prod.json', (cidr) => `// for prod\n{ "AllowedCidr": "${cidr}" }`],
+    ['a map in it', 'params/prod.json', (cidr) => `{ "AllowedCidr": "${cidr}", "More": { "a": 1 } }`],
+    ['an ending of nobody', 'prod.params', (cidr) => listed({ AllowedCidr: cidr })],
+    ['text that depends on the reader', 'prod.yaml', (cidr) => `AllowedCidr: ${cidr}\nStage: on\n`],
+  ])(
+    'what names parameters in no known way on both sides must be read by people: %s',
+    (_name, path, write) => {
+      const [before, after] = ['10.0.0.0/8', '0.0.0.0/0'].map((cidr) => ({
+        'web.yaml': WEB,
+        [path]: write(cidr),
+      }));
+      const changes = changesIn(before ?? {}, after ?? {});
+      expect(changes.map(({ address, opaque }) => [address, opaque])).toEqual([[path, true]]);
+      const other = { 'web.yaml': WEB, [path]: '{ "colour": "red", "AllowedCidrs": "1" }' };
+      expect(changesIn(other, { ...other, [path]: '{ "colour": "blue", "AllowedCidrs": "1" }' })).toEqual([]);
+    },
+  );
 
   it('what stands beside the values must be read by people', () => {
     const file = (Tags: object): Tree => ({
@@ -423,6 +494,26 @@ ${more}Resources:
         .map(({ action, address }) => `${action} ${address}`);
     expect(told(changesIn(before, after))).toEqual(['create Web', 'create Machine']);
     expect(told(changesIn(after, before))).toEqual(['delete Web', 'delete Machine']);
+  });
+
+  it('take values through any number of templates, in a time that grows with them', () => {
+    const LEVELS = 40;
+    const trees = (cidr: string): Tree => {
+      const stacks = (level: number): string =>
+        ['A', 'B', 'C', 'D']
+          .map(
+            (name) =>
+              `  ${name}: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ${level + 1 === LEVELS ? 'web' : `t${level + 1}`}.yaml, Parameters: { AllowedCidr: ${level === 0 ? cidr : '!Ref AllowedCidr'} } } }\n`,
+          )
+          .join('');
+      const levels = Array.from({ length: LEVELS }, (_, level) => [
+        `t${level}.yaml`,
+        `Parameters: { AllowedCidr: { Type: String, Default: 10.0.0.0/8 } }\nResources:\n${stacks(level)}`,
+      ]);
+      return { ...Object.fromEntries(levels), 'web.yaml': WEB };
+    };
+    const changes = changesIn(trees('10.0.0.0/8'), trees('0.0.0.0/0'));
+    expect(changes.some(({ address, file }) => address === 'Web' && file === 'web.yaml')).toBe(true);
   });
 
   it('a ring of templates ends', () => {

@@ -10,7 +10,7 @@ import type { TemplateCondition, TemplateScope } from './scope.ts';
 import { expressionsIn, renderValue } from './value.ts';
 
 /** Conditions may name each other; the service refuses rings. */
-const DEPTH = 16;
+const DEPTH = 100;
 
 export function readConditions(
   document: SyntaxNode,
@@ -22,9 +22,10 @@ export function readConditions(
   // A macro may put other conditions in their place.
   const certain = ![...transformNames(document)].some(isRemoteTransform);
   const restsOf = restsReader(nodes, scope);
+  const known = new Map<string, boolean | null>();
   return new Map(
-    [...nodes].map(([name, node]): [string, TemplateCondition] => {
-      const decided = certain ? decide(node, { nodes, scope, depth: 0 }) : null;
+    [...nodes.keys()].map((name): [string, TemplateCondition] => {
+      const decided = certain ? decideNamed(name, { nodes, scope, known, depth: 0 }) : null;
       return [name, { decided, rests: restsOf(name) }];
     }),
   );
@@ -89,7 +90,13 @@ function namesIn(node: SyntaxNode): readonly string[] {
   return [...own, ...childrenOf(node).flatMap(namesIn)];
 }
 
-type Deciding = { readonly nodes: Nodes; readonly scope: TemplateScope; readonly depth: number };
+type Deciding = {
+  readonly nodes: Nodes;
+  readonly scope: TemplateScope;
+  /** Each is decided once: a few that name each other several times over are many ways. */
+  readonly known: Map<string, boolean | null>;
+  readonly depth: number;
+};
 
 /** Null where the deployment decides. */
 function decide(node: SyntaxNode, deciding: Deciding): boolean | null {
@@ -98,10 +105,8 @@ function decide(node: SyntaxNode, deciding: Deciding): boolean | null {
   const deeper = { ...deciding, depth: deciding.depth + 1 };
   const parts = (): readonly (boolean | null)[] => itemsOf(call.argument).map((one) => decide(one, deeper));
   switch (call.name) {
-    case 'Condition': {
-      const named = deciding.nodes.get(textOf(call.argument));
-      return named === undefined ? null : decide(named, deeper);
-    }
+    case 'Condition':
+      return decideNamed(textOf(call.argument), deeper);
     case 'Equals': {
       const [left, right, more] = itemsOf(call.argument).map((one) => literalText(one, deciding.scope));
       if (left === undefined || right === undefined || more !== undefined) return null;
@@ -112,15 +117,28 @@ function decide(node: SyntaxNode, deciding: Deciding): boolean | null {
       return only === undefined || only === null || more !== undefined ? null : !only;
     }
     case 'And':
-      return parts().includes(false) ? false : all(parts(), true);
+      return whole(parts(), true);
     case 'Or':
-      return parts().includes(true) ? true : all(parts(), false);
+      return whole(parts(), false);
     default:
       return null;
   }
 }
 
-function all(parts: readonly (boolean | null)[], value: boolean): boolean | null {
+function decideNamed(name: string, deciding: Deciding): boolean | null {
+  const { nodes, known } = deciding;
+  const [node, found] = [nodes.get(name), known.get(name)];
+  if (node === undefined || found !== undefined) return found ?? null;
+  // Where conditions name each other in a ring.
+  known.set(name, null);
+  const decided = decide(node, deciding);
+  known.set(name, decided);
+  return decided;
+}
+
+/** `And` (all `true`) and `Or` (all `false`): one part of the other sort decides it. */
+function whole(parts: readonly (boolean | null)[], value: boolean): boolean | null {
+  if (parts.includes(!value)) return !value;
   return parts.length > 0 && parts.every((part) => part === value) ? value : null;
 }
 

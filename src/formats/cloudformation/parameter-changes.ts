@@ -7,12 +7,12 @@ import type { ParameterValue } from './parameter-file.ts';
 import { secretParameters } from './scope.ts';
 import { isPlaceholder } from '../text/secrets/placeholder.ts';
 import { isReference } from './scalar.ts';
-import { SIDES, declaredNames, setOf } from './stack.ts';
+import { SIDES, allDeclaredNames, setOf } from './stack.ts';
 
 /** `told`: whether all templates that take these values were read with them. */
 export function parameterChanges(belonging: Belonging, told: boolean): readonly ParsedChange[] {
   const { parameters, set, templates } = belonging;
-  const declared = templates.map(declaredNames);
+  const declared = templates.map(allDeclaredNames);
   return differences(belonging).map(({ name, old, now, sensitive }) => {
     const line = (now ?? old)?.line ?? 1;
     const shown = (value: ParameterValue | null): JsonValue => shownValue(value, sensitive);
@@ -74,7 +74,7 @@ function differences({ parameters, set, templates }: Belonging): readonly Differ
       SIDES.flatMap((side) => (document[side] === null ? [] : [...secretParameters(document[side])])),
     ),
   );
-  const declared = templates.map(declaredNames);
+  const declared = templates.map(allDeclaredNames);
   return [...names].flatMap((name): readonly Difference[] => {
     const [old, now] = [before?.get(name) ?? null, after?.get(name) ?? null];
     if (old?.text === now?.text && (old === null) === (now === null)) return [];

@@ -3,6 +3,8 @@ import { canonicalJson } from '../../model/canonical.ts';
 import { toValue } from '../../syntax/index.ts';
 import type { SyntaxEntry, SyntaxNode } from '../../syntax/index.ts';
 import type { FormatFile } from '../format-file.ts';
+import { isDoubtful } from './scalar.ts';
+import { isPairsPath } from './stack-paths.ts';
 import { hasKeys, isBorrowed, itemsOf, member, textOf } from '../tree.ts';
 import { isSamSettings, readSamSettings } from './sam-settings.ts';
 
@@ -36,6 +38,7 @@ export type ParameterFile = {
  */
 export function readParameterFile(file: FormatFile): ParameterFile | null {
   if (isSamSettings(file.path)) return readSamSettings(file);
+  if (isPairsPath(file.path) && !/^\s*[[{]/.test(file.text)) return readPairs(file.text);
   if (!/\.(?:json|ya?ml)$/i.test(file.path)) return null;
   const { documents, problem } = file.syntax();
   const [document, second] = documents;
@@ -51,14 +54,16 @@ type Found = { readonly values: Values | null; readonly beside: string };
 function valuesIn(document: SyntaxNode): Found | null {
   if (document.kind === 'list') return { values: listed(document), beside: '' };
   if (document.kind !== 'map' || isBorrowed(document)) return null;
-  const parameters = member(document, 'Parameters');
+  const name = ['Parameters', 'parameters'].find((one) => hasKeys(document, one));
+  const parameters = name === undefined ? undefined : member(document, name);
   if (parameters === undefined) return { values: flat(document), beside: '' };
-  const others = document.entries.filter(({ key }) => key !== 'Parameters');
+  const others = document.entries.filter(({ key }) => key !== name);
   const told = canonicalJson(others.map(({ key, value }) => [key, toValue(value)]));
   const beside = others.length === 0 ? '' : told;
   if (parameters.kind === 'list') return { values: listed(parameters), beside };
   const isConfiguration = others.every(({ key }) => /^(?:Tags|StackPolicy)$/.test(key));
-  return isConfiguration ? { values: flat(parameters), beside } : null;
+  // Sceptre spells it small, https://docs.sceptre-project.org/latest/docs/stack_config.html, and has settings of its own beside it.
+  return isConfiguration || name === 'parameters' ? { values: flat(parameters), beside } : null;
 }
 
 /** `[{"ParameterKey": …, "ParameterValue": …}]` and `["Key=Value"]`. */
@@ -91,6 +96,23 @@ function ofText(item: SyntaxNode): NamedValue | null {
   return name === undefined || text === undefined ? null : [name, { text, line: item.line }];
 }
 
+/** `Key=Value` line by line, with quotes around a value at most. */
+function readPairs(text: string): ParameterFile | null {
+  const lines = text.split(/\r\n|\n|\r/).map((one, index) => ({ text: one.trim(), line: index + 1 }));
+  const pairs = lines
+    .filter((one) => one.text !== '' && !/^[#;]/.test(one.text))
+    .map((one): NamedValue | null => {
+      const [, name, quoted, single, plain] =
+        /^([A-Za-z0-9]{1,255})\s{0,40}=\s{0,40}(?:"([^"\\]*)"|'([^']*)'|([^\s"'#;\\]*))$/.exec(one.text) ??
+        [];
+      if (name === undefined) return null;
+      return [name, { text: quoted ?? single ?? plain ?? '', line: one.line }];
+    });
+  const known = pairs.filter((pair) => pair !== null);
+  const values = known.length < pairs.length ? null : onceEach(known);
+  return values === null ? null : { sets: [{ name: '', templates: null, values }], beside: '' };
+}
+
 /** `{"Key": "value"}`. */
 function flat(map: SyntaxNode): Values | null {
   const entries = map.kind === 'map' && !isBorrowed(map) ? map.entries : [];
@@ -107,9 +129,9 @@ const NAME = /^[A-Za-z0-9]{1,255}$/;
 
 /** A list stands for its members with commas between them. Null where the text depends on who reads it. */
 function plainText(node: SyntaxNode): string | null {
-  if (node.kind === 'scalar') return node.tag === null ? node.text : null;
+  if (node.kind === 'scalar') return node.tag !== null || isDoubtful(node) ? null : node.text;
   if (node.kind !== 'list' || node.tag !== null) return null;
-  const texts = node.items.map((item) => (item.kind === 'scalar' && item.tag === null ? item.text : null));
+  const texts = node.items.map((item) => (item.kind === 'scalar' ? plainText(item) : null));
   const known = texts.filter((text) => text !== null);
   return known.length < texts.length ? null : known.join(',');
 }

@@ -6,8 +6,9 @@ import { readTomlLines } from '../toml-lines.ts';
 import type { ParameterFile, ParameterSet, ParameterValue } from './parameter-file.ts';
 import { beside } from './pulls-in.ts';
 
+/** Its usual name, and `samconfig-prod.toml` for `--config-file`. */
 export function isSamSettings(path: string): boolean {
-  return /(?:^|\/)samconfig\.(?:toml|ya?ml)$/i.test(path);
+  return /(?:^|\/)samconfig(?:[-._][\w.-]{1,100})?\.(?:toml|ya?ml)$/i.test(path);
 }
 
 /** One setting: environment, command, `parameters` and its name, outermost first. */
@@ -17,8 +18,9 @@ type Setting = {
   readonly line: number;
 };
 
-/** Commands that deploy, and what holds for all: the later one counts. */
-const COMMANDS: readonly string[] = ['global', 'sync', 'deploy'];
+/** Commands that deploy. Each takes its own overrides whole, else those that hold for all commands. */
+const COMMANDS: readonly string[] = ['deploy', 'sync'];
+const ALL_COMMANDS = 'global';
 
 /**
  * By https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-config.html. Null
@@ -30,18 +32,13 @@ export function readSamSettings(file: FormatFile): ParameterFile | null {
   const overrides = settings.filter(isOverrides);
   // Of two of a name one stands inside of a long text, or the file is refused.
   if (new Set(overrides.map(({ keys }) => keys.join('.'))).size < overrides.length) return null;
-  const named = Map.groupBy(overrides, ({ keys }) => keys[0] ?? '');
-  const sets = [...named].map(([name, own]): ParameterSet | null => {
-    const ordered = own.toSorted((a, b) => rankOf(a) - rankOf(b));
-    const values = ordered.map(valuesOf);
-    const known = values.filter((some) => some !== null);
-    if (known.length < values.length) return null;
-    const templates = templatesOf(
+  const sets = [...new Set(overrides.map(environmentOf))].flatMap((environment) =>
+    setsOf(
       file.path,
-      settings.filter(({ keys }) => keys[0] === name),
-    );
-    return { name, templates, values: new Map(known.flatMap((some) => [...some])) };
-  });
+      environment,
+      settings.filter((one) => environmentOf(one) === environment),
+    ),
+  );
   const known = sets.filter((set) => set !== null);
   if (known.length === 0 || known.length < sets.length) return null;
   const others = settings.filter((setting) => !overrides.includes(setting));
@@ -50,11 +47,34 @@ export function readSamSettings(file: FormatFile): ParameterFile | null {
 
 function isOverrides({ keys }: Setting): boolean {
   const [, command = '', section, name] = keys;
-  return COMMANDS.includes(command) && section === 'parameters' && name === 'parameter_overrides';
+  return (
+    [ALL_COMMANDS, ...COMMANDS].includes(command) &&
+    section === 'parameters' &&
+    name === 'parameter_overrides'
+  );
 }
 
-function rankOf({ keys }: Setting): number {
-  return COMMANDS.indexOf(keys[1] ?? '');
+function environmentOf({ keys }: Setting): string {
+  return keys[0] ?? '';
+}
+
+/** One of `deploy`, and one more where `sync` has values of its own. Null where one is not known. */
+function setsOf(
+  path: string,
+  environment: string,
+  settings: readonly Setting[],
+): readonly (ParameterSet | null)[] {
+  const templates = templatesOf(path, settings);
+  const overridesOf = (name: string): Setting | undefined =>
+    settings.find((one) => isOverrides(one) && one.keys[1] === name);
+  return COMMANDS.flatMap((command): readonly (ParameterSet | null)[] => {
+    const isFirst = command === COMMANDS[0];
+    const own = overridesOf(command) ?? (isFirst ? overridesOf(ALL_COMMANDS) : undefined);
+    if (own === undefined) return [];
+    const values = valuesOf(own);
+    const name = isFirst ? environment : `${environment} ${command}`;
+    return [values === null ? null : { name, templates, values }];
+  });
 }
 
 /** What is built lies in a folder that is in no repository: it is made from the template beside the settings. */

@@ -14,13 +14,18 @@ const DOUBTFUL =
 const REFERENCE = /^\{\{resolve:[^{}]{1,2048}\}\}$/;
 
 export function readScalar(node: SyntaxNode & { readonly kind: 'scalar' }): TemplateValue {
-  const { line, text, style } = node;
-  if (style === 'plain' && node.tag === null && DOUBTFUL.test(text)) return expression(text, false, line);
+  const { line, text } = node;
+  if (node.tag === null && isDoubtful(node)) return expression(text, false, line);
   if (isReference(text)) return expression(text, true, line);
   const value = toValue({ ...node, tag: node.tag?.startsWith('!!') === true ? node.tag : null });
   const literal =
     typeof value === 'object' && value !== null ? text : (value as string | number | boolean | null);
   return { kind: 'literal', value: literal, line };
+}
+
+/** Another text to each of its readers. */
+export function isDoubtful({ style, text }: SyntaxNode & { readonly kind: 'scalar' }): boolean {
+  return style === 'plain' && DOUBTFUL.test(text);
 }
 
 /** `{{resolve:secretsmanager:name}}` names a secret and is none. */

@@ -4,7 +4,15 @@ import { isSamSettings } from './sam-settings.ts';
 
 /** What could be one of them. */
 export function isStackPath(path: string): boolean {
-  return (/\.(?:ya?ml|json|template)$/i.test(path) && !/^\.github\//i.test(path)) || isSamSettings(path);
+  if (/^\.github\//i.test(path)) return false;
+  return /\.(?:ya?ml|json|template)$/i.test(path) || isSamSettings(path) || isPairsPath(path);
+}
+
+/** Pairs as `deploy --parameter-overrides $(cat params/prod.env)` takes them, where the path says what they are for. */
+export function isPairsPath(path: string): boolean {
+  return /\.(?:env|params?|parameters|properties)$|(?:param|cfn|cloudformation|stack|deploy|config|env)[^.]*\.(?:cfg|conf|ini|txt)$/i.test(
+    path,
+  );
 }
 
 /** Names that such files usually have, or folders that they stand in. */

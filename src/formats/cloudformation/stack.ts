@@ -26,13 +26,15 @@ export type StackParameters = {
   readonly changed: boolean;
 };
 
-/** Names of the parameters that a template declares on either side. */
-export function declaredNames({ document }: StackTemplate): ReadonlySet<string> {
-  const names = SIDES.flatMap((side) => {
-    const parameters = member(document[side] ?? undefined, 'Parameters');
-    return parameters?.kind === 'map' ? parameters.entries.map(({ key }) => key) : [];
-  });
-  return new Set(names);
+/** Names of the parameters that a template declares. */
+export function declaredNames({ document }: StackTemplate, side: Side): ReadonlySet<string> {
+  const parameters = member(document[side] ?? undefined, 'Parameters');
+  return new Set(parameters?.kind === 'map' ? parameters.entries.map(({ key }) => key) : []);
+}
+
+/** On either side. */
+export function allDeclaredNames(template: StackTemplate): ReadonlySet<string> {
+  return new Set(SIDES.flatMap((side) => [...declaredNames(template, side)]));
 }
 
 export function setNames({ file }: StackParameters): readonly string[] {

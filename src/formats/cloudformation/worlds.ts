@@ -22,9 +22,6 @@ export type World = {
   readonly given: Sides<GivenValues | null>;
 };
 
-/** Templates in templates; the service allows no more than some. */
-const DEEPEST = 5;
-
 export type Worlds = {
   readonly of: (template: StackTemplate) => readonly World[];
   /** All files that give it values, or did. */
@@ -35,22 +32,27 @@ export type Worlds = {
 
 export function createWorlds(templates: readonly StackTemplate[], belongings: readonly Belonging[]): Worlds {
   const calls = templates.flatMap(callsIn);
-  const all = (template: StackTemplate, depth: number): readonly World[] => {
+  const all = (template: StackTemplate): readonly World[] => {
     const own = belongings.flatMap((one) =>
       one.templates.includes(template) ? [worldOf(one, template)] : [],
     );
-    const from = depth >= DEEPEST ? [] : calls.filter((call) => isMadeFrom(call, template));
-    const nested = from.flatMap((call) =>
-      all(call.caller, depth + 1)
-        .slice(0, MOST)
-        .map((world) => inside(call, world)),
-    );
+    const nested = calls
+      .filter((call) => isMadeFrom(call, template))
+      .flatMap((call) =>
+        of(call.caller)
+          .slice(0, MOST)
+          .map((world) => inside(call, world)),
+      );
     const found = [...own, ...nested].toSorted((a, b) => Number(differs(b)) - Number(differs(a)));
     return found.some(isDeployed) ? found : [BY_DEFAULT, ...found];
   };
   const known = new Map<StackTemplate, readonly World[]>();
   const of = (template: StackTemplate): readonly World[] => {
-    const worlds = known.get(template) ?? all(template, 0);
+    const found = known.get(template);
+    if (found !== undefined) return found;
+    // Where templates name each other in a ring, which the service refuses.
+    known.set(template, []);
+    const worlds = all(template);
     known.set(template, worlds);
     return worlds;
   };
