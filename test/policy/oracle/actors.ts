@@ -1,11 +1,13 @@
 // Who wrote the change, as far as ids tell, and what the limits of listed agents say.
 import type { Actor } from '../../../src/model/decision.ts';
 import type { Account } from '../../../src/model/facts.ts';
+import { assuranceOf, isToldByText } from './assurances.ts';
 import type { Verdict } from './baseline.ts';
 import type { AgentLimits, Case, Layer } from './document.ts';
 import { layersAbove, layersOf } from './document.ts';
+import { isOneOf, signersIn } from './identities.ts';
 import { globMatches } from './globs.ts';
-import { topTier } from './subjects.ts';
+import { isTouched } from './subjects.ts';
 import type { Subject } from './subjects.ts';
 
 export type ListedAgent = { readonly name: string; readonly limits: AgentLimits; readonly layer: Layer };
@@ -37,7 +39,9 @@ function participants({ facts }: Case): readonly Account[] {
 export function brokenActorLaw(question: Case, actor: Actor): string | null {
   const ids = participants(question).flatMap(({ id }) => id ?? []);
   const listed = layersOf(question).flatMap(({ policy }) => Object.entries(policy.actors?.agents ?? {}));
-  const took = listed.filter(([, { identities }]) => identities.some(({ github }) => ids.includes(github)));
+  const took = listed.filter(([, { identities }]) => identities.some(({ github }) => github !== undefined && ids.includes(github)));
+  const signed = listed.filter(([, limits]) => signersIn(question.facts).some((each) => isOneOf(limits, each)));
+  took.push(...signed);
   const unnamed = took.find(([name]) => !actor.agents.includes(name));
   if (unnamed !== undefined) return `${unnamed[0]} took part and is not named`;
   const author = question.facts.pull_request?.author ?? null;
@@ -53,12 +57,18 @@ export function brokenActorLaw(question: Case, actor: Actor): string | null {
     return 'an unlabelled human counts as an agent here';
   if (author?.type !== 'User' && actor.class === 'human') return 'who is no user is no human';
   if (actor.class === 'automation' && !isAutomation) return 'only the policy says what is automation';
-  return null;
+  if (isBound && author?.type === 'User' && !isStrict && took.length === 0 && hasNoSign(question))
+    return 'nothing says that it is no human';
+  const assurance = assuranceOf(question, actor);
+  return assurance === actor.assurance ? null : `assurance ${actor.assurance}, oracle ${assurance}`;
 }
 
+/** Neither a text nor a bot. */
+const hasNoSign = (question: Case): boolean =>
+  !isToldByText(question) && participants(question).every(({ id, type }) => id !== null && type === 'User');
+
 export function agentReasons(question: Case, actor: Actor, subjects: readonly Subject[]): readonly Verdict[] {
-  // What changes no meaning reaches nothing.
-  const touched = subjects.filter((subject) => subject.isUnreadable || topTier(subject) !== 'none');
+  const touched = subjects.filter(isTouched);
   const reached = touched.flatMap((subject) => placesOf(question, subject));
   const limited = actingAgents(question, actor).flatMap(({ name, limits }) => {
     const rule = `actors.agents.${name}`;

@@ -75,7 +75,7 @@ function humansFor(question: Case, actor: Actor, subject: Subject): number {
 /** An autonomous listed agent of authenticated id, in what is small and without a finding. */
 function isFreeLane(question: Case, actor: Actor, subjects: readonly Subject[]): boolean {
   const acting = actingAgents(question, actor);
-  const ids = acting.flatMap(({ limits }) => limits.identities.map(({ github }) => github));
+  const ids = acting.flatMap(({ limits }) => limits.identities.flatMap(({ github }) => github ?? []));
   const isOwn = (id: number | null | undefined): boolean => typeof id === 'number' && ids.includes(id);
   const { pull_request, commits, pushers } = question.facts;
   const listedIn = (layer: string): boolean =>
@@ -88,6 +88,8 @@ function isFreeLane(question: Case, actor: Actor, subjects: readonly Subject[]):
   return (
     actor.class === 'agent' &&
     isOwn(pull_request?.author?.id) &&
+    // A text, too, may say that somebody else had a part in it.
+    actor.agents.every((name) => acting.some((each) => each.name === name)) &&
     acting.every(({ limits }) => limits.autonomy === 'autonomous') &&
     // Whoever sets the baseline says who is free of it.
     (!floorHasBaseline || listedIn('floor')) &&

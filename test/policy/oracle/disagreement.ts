@@ -6,7 +6,10 @@ import {
   environmentDigest,
   evaluate,
   resolveActor,
+  runRefusal,
+  targetsOf,
 } from '../../../src/policy/index.ts';
+import type { CompiledPolicy } from '../../../src/policy/compiled.ts';
 import type { PolicyResult } from '../../../src/policy/index.ts';
 import { brokenActorLaw } from './actors.ts';
 import type { Decision } from '../../../src/model/decision.ts';
@@ -17,10 +20,13 @@ import type { Forbid } from './cedar-language.ts';
 import { closedCodes, lastGoodOf } from './closed.ts';
 import { decisiveKeys } from './decisive.ts';
 import type { Case, Layer, Policies, Policy, Spoiled } from './document.ts';
+import { layersOf } from './document.ts';
 import { judge } from './judge.ts';
 import { fileAfter } from './memory.ts';
+import { runCode } from './runs.ts';
 import { asRead } from './standing.ts';
 import type { Reading } from './standing.ts';
+import { isTouched, subjectsOf } from './subjects.ts';
 
 export type Answer = {
   readonly wrong: string | null;
@@ -112,11 +118,14 @@ export function ask(policy: PolicyResult, drawn: Case): Answer {
   const actor = resolveActor(policy, facts);
   const decision = evaluate({ policy, facts, actor, classified, base: 'b'.repeat(40), head, scopes: [] });
   const closed = closedCodes(question);
-  if (policy.kind !== 'ok' || closed.size > 0) return refused(decision, closed);
+  const problems = policy.kind === 'ok' ? [] : policy.problems.map(({ problem }) => problem.message);
+  if (policy.kind !== 'ok' || closed.size > 0) return refused(decision, { closed, problems });
   const lately = decision.policy.lastGood?.length ?? 0;
   if (lately !== lastGoodOf(question)) return differs(decision.outcome, `${lately} stood lately`);
   const broken = brokenActorLaw(question, actor);
   if (broken !== null) return differs(decision.outcome, broken);
+  const deployed = differentRun(policy.policy, question);
+  if (deployed !== null) return differs(decision.outcome, deployed);
   const alone = question.floor !== null && question.repository !== null ? floorAlone(question.floor) : null;
   const judged = judge(question, actor, alone?.kind === 'ok' ? resolveActor(alone, facts) : actor);
   const vague = vagueRules(judged.verdicts);
@@ -142,11 +151,31 @@ export function ask(policy: PolicyResult, drawn: Case): Answer {
   return { wrong: null, outcome, decided: decisiveKeys(question, judged) };
 }
 
+/** The first target that lets a run deploy, or not, where the oracle says otherwise. */
+function differentRun(policy: CompiledPolicy, question: Case): string | null {
+  const { run, classified, facts } = question;
+  const { reviews, now } = facts;
+  if (now === null) return null;
+  const subjects = subjectsOf(question).filter(isTouched);
+  for (const { policy: own } of layersOf(question))
+    for (const [name, target] of Object.entries(own.deploy ?? {})) {
+      const compiled = targetsOf({ kind: 'ok', policy }).find((each) => each.name === name);
+      if (compiled === undefined) return `target ${name} is lost`;
+      const theirs = runRefusal(policy, run, { target: compiled, classified, reviews, now })?.code ?? null;
+      const ours = runCode(question, run, { target, subjects });
+      if (theirs !== ours) return `${theirs === null ? 'LOOSER: ' : ''}run ${theirs}, oracle ${ours}`;
+    }
+  return null;
+}
+
 /** By one of the codes at least, and by none that nothing speaks for. */
-function refused({ outcome, mode, reasons }: Decision, closed: ReadonlySet<string>): Answer {
+function refused(
+  { outcome, mode, reasons }: Decision,
+  { closed, problems }: { readonly closed: ReadonlySet<string>; readonly problems: readonly string[] },
+): Answer {
   const codes = reasons.filter(({ satisfied }) => !satisfied).map(({ code }) => code);
   const [known] = codes.filter((code) => closed.has(code));
-  if (closed.size === 0) return differs(outcome, `refused as a whole: ${codes.join()}`);
+  if (closed.size === 0) return differs(outcome, `refused as a whole: ${problems.join('; ')}`);
   if (outcome !== 'blocked' || mode !== 'enforce' || known === undefined)
     return differs(outcome, `LOOSER: ${outcome} (${codes.join()}), oracle ${[...closed].join()}`);
   return { wrong: null, outcome: 'closed', decided: [...closed].map((code) => `-${code}`) };

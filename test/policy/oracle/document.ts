@@ -1,5 +1,6 @@
 // What the second evaluator reads: policies as plain data, in the words of the policy language. Used by everything in this folder.
 import type { Classified } from '../../../src/model/change.ts';
+import type { OidcClaims } from '../../../src/model/oidc-claims.ts';
 import type { Facts, Permission } from '../../../src/model/facts.ts';
 import type {
   Action,
@@ -100,8 +101,11 @@ export type Rule = {
   tier?: Tier;
 };
 
+/** One of them. */
+export type AgentIdentity = { github?: number; oidc?: OidcClaims; spiffe?: string; key?: string };
+
 export type AgentLimits = {
-  identities: readonly { github: number }[];
+  identities: readonly AgentIdentity[];
   owner?: Approver;
   autonomy?: Autonomy;
   environments?: readonly string[];
@@ -192,7 +196,11 @@ export type Case = Policies & {
   readonly headDigest: string;
   /** What ran elsewhere: deployments in the facts tell of it by nothing but the digest. */
   readonly deployedBefore: readonly DeployedBefore[];
+  /** A run that wants to deploy it once it is merged. */
+  readonly run: DeployRun;
 };
+
+export type DeployRun = { readonly accounts: readonly number[]; readonly claims: OidcClaims };
 
 export type DeployedBefore = {
   readonly environment: string;

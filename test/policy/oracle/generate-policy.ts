@@ -12,6 +12,7 @@ import type { AgentLimits, ApprovalEntry, Policy, Require, Rule, When, Window } 
 import { deployedOf } from './generate-deployed.ts';
 import { breakGlassOf } from './generate-glass.ts';
 import { narrowed } from './generate-narrow.ts';
+import { identitiesOf } from './generate-identities.ts';
 import { planOf } from './generate-plan.ts';
 import { withTargets } from './generate-targets.ts';
 import type { Chance } from './random.ts';
@@ -95,7 +96,7 @@ function actors(chance: Chance): Policy['actors'] {
     agents:
       names.length === 0
         ? undefined
-        : Object.fromEntries(names.map(({ name, id }) => [name, agent(chance, id)])),
+        : Object.fromEntries(names.map(({ name, id }) => [name, agent(chance, name, id)])),
     automation: once(3)
       ? chance.some(BOTS, 1, 2).map(({ id, login }) => ({ github: id, name: login }))
       : undefined,
@@ -104,10 +105,10 @@ function actors(chance: Chance): Policy['actors'] {
   });
 }
 
-function agent(chance: Chance, id: number): AgentLimits {
+function agent(chance: Chance, name: string, id: number): AgentLimits {
   const { once } = chance;
   return tidy({
-    identities: [{ github: id }],
+    identities: identitiesOf(chance, name, id),
     owner: once(2) ? chance.pick([...TEAMS, 'erin', ...BY_ID]) : undefined,
     autonomy: once(2) ? chance.pick(AUTONOMIES) : undefined,
     environments: once(4) ? undefined : chance.some(ENVIRONMENT_NAMES, 1, 2),

@@ -1,6 +1,7 @@
 // Targets by chance, and the agents that run them.
 import { KINDS } from '../../../src/model/words.ts';
 import type { AgentLimits, Policy, Target } from './document.ts';
+import { identitiesOf } from './generate-identities.ts';
 import type { Chance } from './random.ts';
 import { tidy } from './tidy.ts';
 import { DEPLOY_WORKFLOW, ENVIRONMENT_NAMES } from './vocabulary.ts';
@@ -46,7 +47,7 @@ function runner(chance: Chance, house: AgentLimits | undefined, joined: boolean)
   const others = house?.roles?.filter((role) => role !== 'author') ?? [];
   const isHouse = once(3) && (others.length === 0 || joined);
   const limits = tidy({
-    identities: [{ github: isHouse ? 777 : 555 }],
+    identities: isHouse ? (house?.identities ?? [{ github: 777 }]) : identitiesOf(chance, 'runner', 555),
     roles: [...(isHouse ? (house?.roles ?? (['author'] as const)) : []), 'executor' as const],
     environments: once(3) ? chance.some(ENVIRONMENT_NAMES, 1, 2) : ENVIRONMENT_NAMES,
     deny_kinds: once(3) ? undefined : chance.some(KINDS, 1, 3),

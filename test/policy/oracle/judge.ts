@@ -80,9 +80,8 @@ type Actors = { readonly actor: Actor; readonly actors: { readonly [layer in Lay
 
 /** Rules lift the tiers of what they match, until nothing rises any more: their order means nothing. */
 function withTiers(question: Case, layers: readonly Layered[], { actor, actors }: Actors): Seen {
-  const everything: Layered = { layer: 'repository', policy: { version: 1 }, prefix: '', isExtended: false };
   let seen: Seen = {
-    all: subjectsOf(question, everything),
+    all: subjectsOf(question),
     by: new Map(layers.map((own) => [own, subjectsOf(question, own)])),
   };
   for (;;) {
@@ -139,7 +138,7 @@ function ruleVerdicts(rule: Rule, view: View, more: number): readonly Verdict[] 
   const humans = judgeApprovals(view.question, demands);
   if (demands.some(({ groups }) => groups.length > 0)) say(humans.code, humans.satisfied);
   for (const validator of validators ?? [])
-    say('APPROVALS', hasValidated(view.question, validator, { layer: view.layer, stale: stale ?? 'head' }));
+    say('APPROVALS', hasValidated(validator, { view, stale: stale ?? 'head' }));
   for (const check of checks ?? []) {
     const runs = facts.checks.filter(
       (run) => run.name === check.name && run.app_id === check.app_id && run.head_sha === head,

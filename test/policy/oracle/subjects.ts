@@ -31,8 +31,14 @@ export type Subject = {
 
 export const topTier = ({ tiers }: Pick<Subject, 'tiers'>): Tier => tiers.at(-1) ?? 'critical';
 
+/** What changes no meaning reaches nothing. */
+export const isTouched = (subject: Subject): boolean => subject.isUnreadable || topTier(subject) !== 'none';
+
+/** No layer's own. */
+const EVERYTHING: Layered = { layer: 'repository', policy: { version: 1 }, prefix: '', isExtended: false };
+
 /** As a rule of this layer sees them: without the findings that an exception takes away. */
-export function subjectsOf(question: Case, own: Layered): readonly Subject[] {
+export function subjectsOf(question: Case, own: Layered = EVERYTHING): readonly Subject[] {
   const { changes, unreadable, files } = question.classified;
   return [
     ...changes.map((change) => ofChange(question, own, change)),

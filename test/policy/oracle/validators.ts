@@ -1,19 +1,20 @@
 // Agents that check: whose approval a rule asks for by name, and whose objection is heard.
 import { hasRole, isPast } from './actors.ts';
-import type { Case, Layer, Stale } from './document.ts';
+import type { View } from './conditions.ts';
+import type { Case, Stale } from './document.ts';
 import { layersAbove, layersOf } from './document.ts';
 import { isFresh, standingReviews, tookPart } from './people.ts';
 
 /** By an account that the rule's layer or one above lists. Every entry of the name must leave it the right. */
 export function hasValidated(
-  question: Case,
   name: string,
-  { layer, stale }: { readonly layer: Layer; readonly stale: Stale },
+  { view, stale }: { readonly view: View; readonly stale: Stale },
 ): boolean {
+  const { question, actor } = view;
   const entries = layersOf(question).flatMap(({ policy }) => policy.actors?.agents?.[name] ?? []);
-  const ownIds = layersAbove(question, layer)
+  const ownIds = layersAbove(question, view.layer)
     .flatMap(({ policy }) => policy.actors?.agents?.[name]?.identities ?? [])
-    .map(({ github }) => github);
+    .flatMap(({ github }) => github ?? []);
   const mayWriteToo = layersOf(question)[0]?.policy.separation?.author_may_validate === true;
   return (
     entries.every(
@@ -25,7 +26,8 @@ export function hasValidated(
         user.id !== null &&
         ownIds.includes(user.id) &&
         isFresh(question, commit_id, stale) &&
-        (mayWriteToo || !tookPart(question, user)),
+        // By whatever sign it had a part in it.
+        (mayWriteToo || (!tookPart(question, user) && !actor.agents.includes(name))),
     )
   );
 }
@@ -34,7 +36,7 @@ export function validatorObjects(question: Case): boolean {
   const ids = layersOf(question)
     .flatMap(({ policy }) => Object.values(policy.actors?.agents ?? {}))
     .filter((limits) => hasRole(limits, 'validator'))
-    .flatMap(({ identities }) => identities.map(({ github }) => github));
+    .flatMap(({ identities }) => identities.flatMap(({ github }) => github ?? []));
   return standingReviews(question.facts).some(
     ({ state, user }) => state === 'CHANGES_REQUESTED' && user.id !== null && ids.includes(user.id),
   );

@@ -1,5 +1,8 @@
 // The few words that generated policies, changes and people share.
+import { GITHUB_ISSUER } from '../../../src/model/oidc-claims.ts';
+import type { OidcClaims } from '../../../src/model/oidc-claims.ts';
 import type { Account } from '../../../src/model/facts.ts';
+import type { AgentIdentity } from './document.ts';
 
 export const HEAD = 'a'.repeat(40);
 export const EARLIER = 'd'.repeat(40);
@@ -18,6 +21,28 @@ export const AGENTS = [
   { name: 'house', id: 777, login: 'house[bot]', type: 'Bot' },
   { name: 'robo', id: 999, login: 'robo', type: 'User' },
 ] as const;
+
+/** What else they are known by. */
+export const SIGNERS: Readonly<Record<string, readonly AgentIdentity[]>> = {
+  copilot: [{ key: 'SHA256:copilot' }],
+  house: [{ spiffe: 'spiffe://acme/house' }, { oidc: { repository_id: '7', ref: 'refs/heads/main' } }],
+  robo: [{ oidc: { iss: 'https://issuer.example', sub: 'robo' } }, { key: 'SHA256:robo-key' }],
+  runner: [{ oidc: { repository: 'acme/infra', job_workflow_ref: 'acme/infra/.github/workflows/deploy.yml@refs/heads/main' } }],
+};
+
+/** As tokens, statements and commits tell them, and nearly so. */
+export const TOLD: readonly (string | OidcClaims)[] = [
+  'SHA256:copilot',
+  'SHA256:Copilot',
+  'SHA256:robo-key',
+  'spiffe://acme/house',
+  'spiffe://acme/house/two',
+  { iss: GITHUB_ISSUER, sub: 'x', repository_id: '7', ref: 'refs/heads/main' },
+  { iss: GITHUB_ISSUER, sub: 'x', repository_id: '7', ref: 'refs/heads/other' },
+  { iss: 'https://issuer.example', sub: 'x', repository_id: '7', ref: 'refs/heads/main' },
+  { iss: 'https://issuer.example', sub: 'robo' },
+  { iss: GITHUB_ISSUER, sub: 'robo' },
+];
 
 export const BOTS = [
   { login: 'dependabot[bot]', id: 49_699_333, type: 'Bot' },
