@@ -1,0 +1,92 @@
+// How often each key of the policy language is drawn, and how often it decides: without it the same question has another answer. Printed by the long run with `--keys`.
+import { readFileSync } from 'node:fs';
+import { ask, compile } from './disagreement.ts';
+import type { Case, Policies } from './document.ts';
+
+type Node = Readonly<Record<string, unknown>>;
+type Count = { drawn: number; decided: number };
+export type KeyTable = Map<string, Count>;
+
+const isMap = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Conditions stand in conditions: what is inside counts as what is outside. */
+const NESTING = ['not', 'any', 'all', 'only'];
+/** Maps by names that the author of the policy chooses. */
+const NAMED = ['environments', 'actors.agents', 'deploy', 'accounts'];
+
+function below(at: string, key: string): string {
+  if (NAMED.includes(at)) return `${at}.*`;
+  return at === '' ? key : `${at}.${key}`;
+}
+
+const inside = (at: string): string => at.replace(/^(rules\.when)\.(?:not|any|all|only)$/, '$1');
+
+/** `rules.when.kinds`, of one value and all below. */
+function keysIn(value: unknown, at: string): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((each: unknown) => keysIn(each, at));
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([key, member]) => {
+    const name = below(at, key);
+    return [...(NAMED.includes(at) ? [] : [name]), ...keysIn(member, inside(name))];
+  });
+}
+
+function without(value: unknown, at: string, gone: string): unknown {
+  if (Array.isArray(value)) return value.map((each: unknown) => without(each, at, gone));
+  if (!isMap(value)) return value;
+  const left = Object.entries(value).filter(([key]) => below(at, key) !== gone);
+  return Object.fromEntries(
+    left.map(([key, member]) => [key, without(member, inside(below(at, key)), gone)]),
+  );
+}
+
+/** Every key of the published schema, drawn or not. */
+export function emptyTable(): KeyTable {
+  const path = new URL('../../../schemas/aigov.schema.json', import.meta.url);
+  const schema = JSON.parse(readFileSync(path, 'utf8')) as Node;
+  const keys = new Set<string>();
+  const visit = (node: unknown, at: string): void => {
+    if (!isMap(node)) return;
+    for (const [key, member] of Object.entries((node['properties'] ?? {}) as Node)) {
+      const name = below(at, key);
+      keys.add(name);
+      if (!(at === 'rules.when' && NESTING.includes(key))) visit(member, name);
+    }
+    visit(node['items'], at);
+    if (NAMED.includes(at)) visit(node['additionalProperties'], `${at}.*`);
+    const ref = node['$ref'];
+    if (typeof ref === 'string') visit(((schema['$defs'] ?? {}) as Node)[ref.replace('#/$defs/', '')], at);
+    for (const each of (node['anyOf'] ?? []) as readonly unknown[]) visit(each, at);
+  };
+  visit(schema, '');
+  return new Map([...keys].toSorted().map((key) => [key, { drawn: 0, decided: 0 }]));
+}
+
+/** `drawn` counts pairs of policies, `decided` questions. */
+export function countKeys(table: KeyTable, policies: Policies, questions: readonly Case[]): void {
+  const own = { floor: policies.floor, repository: policies.repository, extended: policies.extended };
+  const documents = [own.floor, own.repository, ...Object.values(own.extended)];
+  const answers = questions.map((question) => ask(compile(policies), question).outcome);
+  for (const key of new Set(keysIn(documents, ''))) {
+    const count = table.get(key) ?? { drawn: 0, decided: 0 };
+    table.set(key, count);
+    count.drawn += 1;
+    const drop = <T>(value: T): T => without(value, '', key) as T;
+    const extended = Object.entries(own.extended).map(([name, policy]) => [name, drop(policy)]);
+    const less = {
+      floor: drop(own.floor),
+      repository: drop(own.repository),
+      extended: Object.fromEntries(extended) as Policies['extended'],
+    };
+    const compiled = compile({ ...policies, ...less });
+    if (compiled.kind !== 'ok') continue;
+    for (const [index, question] of questions.entries())
+      if (ask(compiled, { ...question, ...less }).outcome !== answers[index]) count.decided += 1;
+  }
+}
+
+export function tableText(table: KeyTable): string {
+  const rows = [...table].map(([key, { drawn, decided }]) => `${drawn}`.padStart(8) + `${decided}`.padStart(9) + `  ${key}`);
+  return ['   drawn  decided', ...rows].join('\n');
+}
