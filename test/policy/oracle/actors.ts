@@ -39,8 +39,12 @@ function participants({ facts }: Case): readonly Account[] {
 export function brokenActorLaw(question: Case, actor: Actor): string | null {
   const ids = participants(question).flatMap(({ id }) => id ?? []);
   const listed = layersOf(question).flatMap(({ policy }) => Object.entries(policy.actors?.agents ?? {}));
-  const took = listed.filter(([, { identities }]) => identities.some(({ github }) => github !== undefined && ids.includes(github)));
-  const signed = listed.filter(([, limits]) => signersIn(question.facts).some((each) => isOneOf(limits, each)));
+  const took = listed.filter(([, { identities }]) =>
+    identities.some(({ github }) => github !== undefined && ids.includes(github)),
+  );
+  const signed = listed.filter(([, limits]) =>
+    signersIn(question.facts).some((each) => isOneOf(limits, each)),
+  );
   took.push(...signed);
   const unnamed = took.find(([name]) => !actor.agents.includes(name));
   if (unnamed !== undefined) return `${unnamed[0]} took part and is not named`;

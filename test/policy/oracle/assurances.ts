@@ -98,12 +98,19 @@ export function isToldByText(question: Case): boolean {
     (pull_request?.head_branch ?? '').toLowerCase().startsWith(COPILOT.branch) ||
     isSign(pull_request?.body ?? '') ||
     (commits ?? []).some(({ message }) => isSign(message)) ||
-    agent_evidence.some(({ value }) => !/^[0-9]+$/.test(value) || namesOf(question, { ...NOBODY, id: Number(value) }).length > 0)
+    agent_evidence.some(
+      ({ value }) =>
+        !/^[0-9]+$/.test(value) || namesOf(question, { ...NOBODY, id: Number(value) }).length > 0,
+    )
   );
 }
 
 /** Everybody named anywhere in commits, and who pushed. */
 function accountsIn({ commits, pushers }: Facts): readonly Account[] {
-  const named = (commits ?? []).flatMap(({ author, committer, coauthors }) => [author, committer, ...coauthors]);
+  const named = (commits ?? []).flatMap(({ author, committer, coauthors }) => [
+    author,
+    committer,
+    ...coauthors,
+  ]);
   return [...named, ...(pushers ?? [])].flatMap((account) => account ?? []);
 }

@@ -133,6 +133,18 @@ function findingOf(chance: Chance, change: Change, id: string): Finding {
   };
 }
 
+/** Just before, in and after an hour that is twice or not at all: Berlin, New York, and Lord Howe with half an hour. */
+const CLOCKS_TURN = [
+  '2026-10-25T00:30:00Z',
+  '2026-10-25T01:30:00Z',
+  '2027-03-28T00:59:00Z',
+  '2027-03-28T01:00:00Z',
+  '2026-11-01T05:30:00Z',
+  '2026-11-01T06:30:00Z',
+  '2026-10-03T15:29:00Z',
+  '2026-10-03T15:30:00Z',
+];
+
 /** `calm`: the agent that asks wrote and pushed all of it. */
 export function factsOf(chance: Chance, headDigest: string, calm: boolean): Facts {
   const { once } = chance;
@@ -146,6 +158,7 @@ export function factsOf(chance: Chance, headDigest: string, calm: boolean): Fact
         '2026-11-21T23:30:00Z',
         '2026-11-22T04:59:00Z',
         '2026-11-23T09:00:00Z',
+        ...CLOCKS_TURN,
       ]),
     ),
     repository: chance.mostly(10, { id: 1, full_name: chance.pick(['acme/infra', 'acme/other']) }),

@@ -42,7 +42,11 @@ export function policyOf(
   narrow: boolean,
 ): Policy {
   const plain = plainPolicy(chance, layer);
-  return withTargets(chance, layer, narrow ? narrowed(chance, plain) : withValidator(chance, layer, plain));
+  return withTargets(
+    chance,
+    layer,
+    narrow ? narrowed(chance, plain, () => one(chance)) : withValidator(chance, layer, plain),
+  );
 }
 
 /** The agent of the house checks, and what it checks is asked of some rules; in a floor it may write as well. */
@@ -222,11 +226,18 @@ const SIMPLE: Omit<Keys, 'not' | 'any' | 'all' | 'only'> = {
   repositories: (chance) => chance.some(['acme/infra', 'ACME/infra', 'acme/other', 'acme/*'], 1, 2),
   draft: (chance) => chance.once(2),
   fork: (chance) => chance.once(2),
-  during: (chance) => [window(chance)],
+  during: (chance) => (chance.once(3) ? [window(chance), window(chance)] : [window(chance)]),
   changes_over: (chance) => chance.below(4),
   files_over: (chance) => chance.below(4),
   deletes_over: (chance) => chance.below(3),
 };
+
+/** About one key. */
+function one(chance: Chance): When {
+  const key = chance.pick(Object.keys(SIMPLE) as (keyof typeof SIMPLE)[]);
+  const when = { [key]: SIMPLE[key](chance) };
+  return chance.once(8) ? { only: when } : when;
+}
 
 function when(chance: Chance, depth: number): When {
   const keys = chance.some(Object.keys(SIMPLE) as (keyof typeof SIMPLE)[], 0, 3);
@@ -248,11 +259,31 @@ function window(chance: Chance): Window {
   const made = tidy({
     days: chance.once(2) ? chance.some(['fri', 'sat', 'sun', 'mon'], 1, 3) : undefined,
     hours: chance.once(2)
-      ? chance.pick(['09:00-17:00', '22:00-06:00', '12:00-13:00', '13:00-12:00'])
+      ? chance.pick([
+          '09:00-17:00',
+          '22:00-06:00',
+          '12:00-13:00',
+          '13:00-12:00',
+          '02:00-03:00',
+          '01:30-02:30',
+          '03:00-04:00',
+        ])
       : undefined,
-    zone: chance.once(2) ? chance.pick(['Europe/Berlin', 'Asia/Tokyo', 'Pacific/Auckland']) : undefined,
-    from: chance.once(3) ? chance.pick(['2026-11-21', '2026-11-22', '2026-11-21T13:00']) : undefined,
-    until: chance.once(3) ? chance.pick(['2026-11-22', '2026-11-23', '2026-11-22T05:30']) : undefined,
+    zone: chance.once(2)
+      ? chance.pick([
+          'Europe/Berlin',
+          'Asia/Tokyo',
+          'Pacific/Auckland',
+          'America/New_York',
+          'Australia/Lord_Howe',
+        ])
+      : undefined,
+    from: chance.once(3)
+      ? chance.pick(['2026-11-21', '2026-11-22', '2026-11-21T13:00', '2026-10-25T02:30', '2026-03-29T02:30'])
+      : undefined,
+    until: chance.once(3)
+      ? chance.pick(['2026-11-22', '2026-11-23', '2026-11-22T05:30', '2027-03-28T02:30'])
+      : undefined,
   });
   return Object.keys(made).some((key) => key !== 'zone') ? made : { ...made, hours: '09:00-17:00' };
 }

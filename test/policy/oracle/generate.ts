@@ -7,7 +7,7 @@ import { forbidsOf } from './generate-cedar.ts';
 import { withExtended } from './generate-extended.ts';
 import { runOf, withSigns } from './generate-identities.ts';
 import { inEmergency } from './generate-glass.ts';
-import { ofAPerson } from './generate-narrow.ts';
+import { mostlyRead, ofAPerson } from './generate-narrow.ts';
 import { policyOf } from './generate-policy.ts';
 import { spoiledPolicies } from './generate-spoiled.ts';
 import { chanceOf } from './random.ts';
@@ -16,8 +16,8 @@ import { HEAD } from './vocabulary.ts';
 /** Reading a policy takes longer than asking it, so each is asked this often. */
 const CASES_PER_POLICY = 20;
 
-/** Every fourth pair of policies is about one thing. */
-const isNarrow = (seed: number): boolean => seed % 4 === 0;
+/** Every second pair of policies is about one thing. */
+const isNarrow = (seed: number): boolean => seed % 2 === 0;
 
 export function policiesOf(seed: number): Policies {
   const chance = chanceOf(seed);
@@ -39,13 +39,22 @@ export function casesOf(policies: Policies, seed: number): readonly Case[] {
   const placeDigest = asksForDeployments(policies) ? environmentDigestOf(compile(policies)) : null;
   return Array.from({ length: CASES_PER_POLICY }, () => {
     const calm = chance.once(isNarrow(seed) ? 2 : 5);
-    const classified = classifiedOf(chance, calm);
+    const whole = classifiedOf(chance, calm);
+    const classified = isNarrow(seed) ? mostlyRead(chance, whole) : whole;
     const headDigest = digestOf(classified);
     const drawn = factsOf(chance, headDigest, calm);
     const told = isNarrow(seed) ? ofAPerson(chance, drawn) : drawn;
     const signed = chance.once(4) ? withSigns(chance, told) : told;
     const facts = chance.once(3) ? inEmergency(chance, signed) : signed;
-    const question = { ...policies, classified, head: HEAD, headDigest, facts, run: runOf(chance), deployedBefore: [] };
+    const question = {
+      ...policies,
+      classified,
+      head: HEAD,
+      headDigest,
+      facts,
+      run: runOf(chance),
+      deployedBefore: [],
+    };
     if (placeDigest === null) return question;
     const before = deployedBefore(chance, classified, placeDigest);
     const deployments = before.map((each) => deploymentOf(chance, each, facts.now));

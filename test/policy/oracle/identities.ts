@@ -10,7 +10,9 @@ function fits({ oidc, spiffe, key }: AgentIdentity, signer: string | OidcClaims)
   if (typeof signer === 'string') return signer === (spiffe ?? key);
   if (oidc === undefined) return false;
   const wanted = Object.entries({ iss: GITHUB_ISSUER, ...oidc });
-  return wanted.every(([claim, value]) => Object.entries(signer).some(([c, v]) => c === claim && v === value));
+  return wanted.every(([claim, value]) =>
+    Object.entries(signer).some(([c, v]) => c === claim && v === value),
+  );
 }
 
 export const isOneOf = ({ identities }: AgentLimits, signer: string | OidcClaims): boolean =>

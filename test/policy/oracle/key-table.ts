@@ -32,13 +32,25 @@ function keysIn(value: unknown, at: string): readonly string[] {
   });
 }
 
+/** What is left empty goes with it, and a rule that asks for nothing any more. */
 function without(value: unknown, at: string, gone: string): unknown {
-  if (Array.isArray(value)) return value.map((each: unknown) => without(each, at, gone));
+  if (Array.isArray(value)) {
+    const members = value.map((each: unknown) => without(each, at, gone));
+    return members.filter((member, index) => !isSpent(member, value[index], at));
+  }
   if (!isMap(value)) return value;
-  const left = Object.entries(value).filter(([key]) => below(at, key) !== gone);
-  return Object.fromEntries(
-    left.map(([key, member]) => [key, without(member, inside(below(at, key)), gone)]),
-  );
+  const left = Object.entries(value)
+    .filter(([key]) => below(at, key) !== gone)
+    .map(([key, member]): [string, unknown] => [key, without(member, inside(below(at, key)), gone)]);
+  return Object.fromEntries(left.filter(([key, member]) => !isSpent(member, value[key], below(at, key))));
+}
+
+function isSpent(left: unknown, before: unknown, at: string): boolean {
+  if (Array.isArray(left)) return left.length === 0 && Array.isArray(before) && before.length > 0;
+  if (!isMap(left) || !isMap(before)) return false;
+  if (at === 'rules' && 'id' in left) return !['require', 'deny', 'tier'].some((key) => key in left);
+  const asks = Object.keys(left).some((key) => key !== 'stale' && key !== 'head_age');
+  return at === 'rules.require' ? !asks : Object.keys(left).length === 0 && Object.keys(before).length > 0;
 }
 
 /** Every key of the published schema, drawn or not. */
@@ -87,6 +99,8 @@ export function countKeys(table: KeyTable, policies: Policies, questions: readon
 }
 
 export function tableText(table: KeyTable): string {
-  const rows = [...table].map(([key, { drawn, decided }]) => `${drawn}`.padStart(8) + `${decided}`.padStart(9) + `  ${key}`);
+  const rows = [...table].map(
+    ([key, { drawn, decided }]) => `${drawn}`.padStart(8) + `${decided}`.padStart(9) + `  ${key}`,
+  );
   return ['   drawn  decided', ...rows].join('\n');
 }

@@ -27,7 +27,14 @@ export const SIGNERS: Readonly<Record<string, readonly AgentIdentity[]>> = {
   copilot: [{ key: 'SHA256:copilot' }],
   house: [{ spiffe: 'spiffe://acme/house' }, { oidc: { repository_id: '7', ref: 'refs/heads/main' } }],
   robo: [{ oidc: { iss: 'https://issuer.example', sub: 'robo' } }, { key: 'SHA256:robo-key' }],
-  runner: [{ oidc: { repository: 'acme/infra', job_workflow_ref: 'acme/infra/.github/workflows/deploy.yml@refs/heads/main' } }],
+  runner: [
+    {
+      oidc: {
+        repository: 'acme/infra',
+        job_workflow_ref: 'acme/infra/.github/workflows/deploy.yml@refs/heads/main',
+      },
+    },
+  ],
 };
 
 /** As tokens, statements and commits tell them, and nearly so. */
