@@ -22,9 +22,13 @@ import {
 
 type Part = (chance: Chance) => Require;
 
-const PARTS: readonly Part[] = [
+/** They need most to come together. */
+const RARE: readonly Part[] = [
   (chance) => ({ plan: planOf(chance) }),
   (chance) => ({ deployed: deployedOf(chance) }),
+];
+
+const PARTS: readonly Part[] = [
   () => ({ approvals: [{ count: 1 }] }),
   (chance) => ({
     approvals: [
@@ -86,6 +90,7 @@ function rulesOf(chance: Chance, simple: () => When): readonly Rule[] {
         ? { not: simple() }
         : simple();
   const mode = once(10) ? ('observe' as const) : undefined;
+  if (once(3)) return [{ id: 'r0'', require: chance.pick(RARE)(chance) }];
   if (when !== undefined && once(2)) return [tidy({ id: 'r0', mode, when, deny: 'No.' })];
   return [tidy({ id: 'r0', mode, when, require: chance.pick(PARTS)(chance) })];
 }
