@@ -90,7 +90,7 @@ function rulesOf(chance: Chance, simple: () => When): readonly Rule[] {
         ? { not: simple() }
         : simple();
   const mode = once(10) ? ('observe' as const) : undefined;
-  if (once(3)) return [{ id: 'r0'', require: chance.pick(RARE)(chance) }];
+  if (once(3)) return [{ id: 'r0', require: chance.pick(RARE)(chance) }];
   if (when !== undefined && once(2)) return [tidy({ id: 'r0', mode, when, deny: 'No.' })];
   return [tidy({ id: 'r0', mode, when, require: chance.pick(PARTS)(chance) })];
 }
