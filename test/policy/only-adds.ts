@@ -79,6 +79,26 @@ export const ADDITIONS: { readonly [added: string]: (amount: Amount) => void } =
       ),
       amount,
     ),
+  'a file that floor and repository share': (amount) =>
+    fc.assert(
+      fc.property(
+        world,
+        mainDocument('f'),
+        mainDocument('r'),
+        extendedDocument('x'),
+        fc.constantFrom('neither', 'floor', 'repository'),
+        (given, floor, repository, extended, first) => {
+          const extend = { extends: [NAME] };
+          const both = { floor: { ...floor, ...extend }, repository: { ...repository, ...extend } };
+          const before = {
+            floor: first === 'floor' ? both.floor : floor,
+            repository: first === 'repository' ? both.repository : repository,
+          };
+          refuseMilder(decided(given, { ...before, extended }), decided(given, { ...both, extended }));
+        },
+      ),
+      amount,
+    ),
   'a rule of floor or repository': (amount) =>
     fc.assert(
       fc.property(

@@ -25,8 +25,8 @@ const CEDAR: readonly Spoiled[] = [
 
 const WRONGS: readonly Wrong[] = [
   (chance, policies) => withSpoiled(policies, placeOf(chance, policies), chance.pick(TEXTS)),
-  (chance, policies) => withSpoiled(policies, `${layerOf(chance)}.cedar`, chance.pick(CEDAR)),
-  (chance, policies) => withSpoiled(policies, `${layerOf(chance)}.cedar`, chance.pick(CEDAR)),
+  (chance, policies) => withSpoiled(policies, `${layerOf(chance, policies)}.cedar`, chance.pick(CEDAR)),
+  (chance, policies) => withSpoiled(policies, `${layerOf(chance, policies)}.cedar`, chance.pick(CEDAR)),
   remembered,
   remembered,
   remembered,
@@ -56,10 +56,13 @@ function remembered(chance: Chance, policies: Policies): Policies {
   return { ...policies, readings: { ...policies.readings, [placeOf(chance, policies)]: readings(chance) } };
 }
 
-const layerOf = (chance: Chance): 'floor' | 'repository' => (chance.once(2) ? 'floor' : 'repository');
+/** The floor, where there is one, mostly: it is the rarer one. */
+const layerOf = (chance: Chance, { floor }: Policies): 'floor' | 'repository' =>
+  floor !== null && !chance.once(4) ? 'floor' : 'repository';
 
-function placeOf(chance: Chance, { extended }: Policies): string {
-  return chance.once(2) && Object.keys(extended).length > 0 ? chance.pick(SOURCES) : layerOf(chance);
+function placeOf(chance: Chance, policies: Policies): string {
+  const isFurther = chance.once(2) && Object.keys(policies.extended).length > 0;
+  return isFurther ? chance.pick(SOURCES) : layerOf(chance, policies);
 }
 
 const withSpoiled = (policies: Policies, place: string, how: Spoiled): Policies => ({
