@@ -70,6 +70,9 @@ export function classifiedOf(chance: Chance, calm: boolean): Classified {
   return { changes, findings, unreadable, tier, files };
 }
 
+/** A file that nobody understands governs and builds only where its name says so. */
+const OF_FILES = KINDS.filter((kind) => kind !== 'governance' && kind !== 'pipeline');
+
 /** One difference, once in a while in two environments. */
 function changesOf(chance: Chance): readonly Change[] {
   const governs = chance.once(8);
@@ -89,7 +92,7 @@ function changesOf(chance: Chance): readonly Change[] {
     address: plain ? file : chance.pick(ADDRESSES),
     type: plain ? null : type,
     action: chance.pick(ACTIONS),
-    kinds: governs ? ['governance'] : builds ? ['pipeline'] : chance.some(KINDS, 1, 2),
+    kinds: governs ? ['governance'] : builds ? ['pipeline'] : chance.some(opaque ? OF_FILES : KINDS, 1, 2),
     tier: opaque ? 'critical' : chance.pick(TIERS),
     environment: chance.mostly(4, chance.pick(ENVIRONMENT_NAMES)),
     attributes: opaque ? [] : list(chance.below(3), () => attributeOf(chance)),

@@ -150,11 +150,12 @@ export function ofAPerson(chance: Chance, facts: Facts): Facts {
 /** Mostly all is read. */
 export function mostlyRead(chance: Chance, classified: Classified): Classified {
   if (chance.once(4)) return classified;
-  const { changes, files } = classified;
+  const { files } = classified;
+  const changes = classified.changes.filter(({ opaque }) => !opaque);
   const unread = new Set(classified.unreadable.map(({ file }) => file));
   return {
     ...classified,
-    changes: changes.map((change) => ({ ...change, opaque: false })),
+    changes,
     unreadable: [],
     tier: changes.map(({ tier }) => tier).reduce(maxTier, 'none'),
     files: files.filter(({ path }) => !unread.has(path) || changes.some(({ file }) => file === path)),

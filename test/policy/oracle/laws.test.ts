@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ask, compile } from './disagreement.ts';
 import { casesOf, policiesOf } from './generate.ts';
 
-const POLICIES = 300;
+const POLICIES = 200;
 
 test('outcome, mode and reasons are those of the second evaluator', () => {
   const outcomes = new Map<string, number>();

@@ -25,7 +25,7 @@ export function standingOf({ readings }: Pick<Policies, 'readings'>, place: stri
     case 'foreign':
       return first === undefined || first.answer === now.answer ? 'read' : 'unavailable';
     case 'link':
-      return 'not-regular';
+      return first?.answer === 'foreign' ? 'unavailable' : 'not-regular';
     case 'none':
     case 'not-found':
       // The repository answers for itself, so that one that is not found is no repository without a policy.

@@ -82,7 +82,6 @@ export const FILE_GLOBS = [
   'modules/**',
   'envs/[a]/x.tf',
   '{modules,envs/staging}/**',
-  '!envs/**',
   '.aigov.yml',
 ];
 export const GOVERNANCE_FILES = ['.aigov.yml', 'CODEOWNERS', 'AGENTS.md'];
