@@ -174,7 +174,7 @@ export const PROBLEM_CODES = {
     'Lower "count", or name a larger group.',
   ),
   'requirement-without-effect': warning(
-    'A requirement asks for nothing in its rule: it binds agents and the rule matches none, or is about approvals and the rule asks for none.',
+    'A requirement asks for nothing in its rule: it binds agents and the rule matches none, is about approvals and the rule asks for none, or is met by everything.',
     'Add "agent" and "mixed" to "actor", add "approvals", or remove the requirement.',
   ),
   'stage-without-target': warning(

@@ -10,7 +10,8 @@ export const neverMatches: Lint = {
     const raises = documents.some(({ rules }) => (rules ?? []).some(({ tier }) => tier !== undefined));
     return rulesOf(document).flatMap(({ path, value: { id, when } }): readonly Warning[] => {
       if (when === undefined) return [];
-      const clash = clashIn(when, { path: [...path, 'when'], raises }) ?? ended(when, [...path, 'when'], now);
+      const at = [...path, 'when'];
+      const clash = clashIn(when, { path: at, raises }) ?? ended(when, at, now) ?? misspelt(when, at);
       return clash === null
         ? []
         : [{ path: clash.path, message: `the rule "${id}" can never match: ${clash.message}` }];
@@ -34,4 +35,13 @@ function ended({ during }: When, path: Warning['path'], now: string | null): War
   return windows.every(({ value }) => isOver(value.until))
     ? { path: [...path, 'during'], message: `the last of its windows ended with ${last}` }
     : null;
+}
+
+/** Names in a form that nothing here has: a repository without its owner, a branch spelled as a ref. */
+function misspelt({ repositories, branches }: When, path: Warning['path']): Warning | null {
+  if (repositories?.every((glob) => !/[/{[(]|\*\*/.test(glob)) === true)
+    return { path: [...path, 'repositories'], message: 'a repository is named "owner/name"' };
+  if (branches?.every((glob) => glob.startsWith('refs/')) === true)
+    return { path: [...path, 'branches'], message: 'a branch is named without "refs/heads/"' };
+  return null;
 }

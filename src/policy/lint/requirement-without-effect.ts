@@ -1,4 +1,4 @@
-// Requirements that ask for nothing: of agents in rules that match none, and how approvals count where none are asked for.
+// Requirements that ask for nothing: of agents in rules that match none, how approvals count where none are asked for, and words that everything meets.
 import type { RuleDocument } from '../schema/policy-schema.ts';
 import type { Lint, Warning } from './lint.ts';
 import { rulesOf } from './walk.ts';
@@ -8,7 +8,8 @@ const BOUND: readonly string[] = ['agent', 'mixed'];
 
 export const requirementWithoutEffect: Lint = {
   code: 'requirement-without-effect',
-  find: ({ document }) => rulesOf(document).flatMap((rule) => [...ofAgents(rule), ...ofApprovals(rule)]),
+  find: ({ document }) =>
+    rulesOf(document).flatMap((rule) => [...ofAgents(rule), ...ofApprovals(rule), ...ofNothing(rule)]),
 };
 
 function ofAgents({ path, value: { when, require } }: Placed<RuleDocument>): readonly Warning[] {
@@ -31,4 +32,14 @@ function ofApprovals({ path, value: { require } }: Placed<RuleDocument>): readon
       path: [...path, 'require', key],
       message: `"${key}" is about the approvals of this rule, and it asks for none`,
     }));
+}
+
+/** The lowest word of a scale asks for what everything has. */
+function ofNothing({ path, value: { require, tier } }: Placed<RuleDocument>): readonly Warning[] {
+  return [
+    ...(require?.assurance === 'unknown'
+      ? [{ path: [...path, 'require', 'assurance'], message: '"unknown" is met by everybody' }]
+      : []),
+    ...(tier === 'none' ? [{ path: [...path, 'tier'], message: '"none" raises no tier' }] : []),
+  ];
 }

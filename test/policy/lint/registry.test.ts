@@ -215,6 +215,28 @@ const ROWS: readonly Row[] = [
     [`${rule('when: { paths: ["vendor/lib/**", "lib/**"] }, deny: no')}paths: { ignore: ["vendor/**"] }\n`],
   ],
   [
+    'never-matches',
+    [rule('when: { repositories: [infra, "infra-*"] }, deny: no')],
+    'the rule "r" can never match: a repository is named "owner/name"',
+    '5:22',
+    [rule('when: { repositories: [infra, "acme/infra-*"] }, deny: no')],
+  ],
+  [
+    'never-matches',
+    [rule('when: { branches: [refs/heads/main] }, deny: no')],
+    'the rule "r" can never match: a branch is named without "refs/heads/"',
+    '5:22',
+    [rule('when: { branches: [main] }, deny: no')],
+  ],
+  [
+    'requirement-without-effect',
+    [rule('require: { assurance: unknown }')],
+    '"unknown" is met by everybody',
+    '5:25',
+    [rule('require: { assurance: declared }')],
+  ],
+  ['requirement-without-effect', [rule('tier: none')], '"none" raises no tier', '5:14', [rule('tier: low')]],
+  [
     'condition-without-effect',
     [rule('when: { not: { any: [{ purpose: ["incident-*"] }] } }, deny: no')],
     '"purpose" takes no change out of a rule, so this "not" holds whatever was declared',
