@@ -13,9 +13,13 @@ const SATELLITE =
 const BESIDE_DATA =
   /^(aws_(athena_(named_query|prepared_statement|capacity_reservation)|datasync_|db_proxy|dms_(certificate|endpoint|replication|s3_endpoint)|glue_(classifier|connection|crawler|data_quality|dev_endpoint|job|trigger|workflow))|azurerm_(data_factory_|mssql_job|storage_mover|kusto_(script|\w+_data_connection$))|google_(bigquery_(bi_reservation|capacity_commitment|connection|data_transfer|job|reservation|routine)|database_migration_service_|dataplex_(datascan|task)|datastream_|firebaserules_|sql_(provision_script|ssl_cert)|storage_(batch|control|insights|transfer)_))/;
 
+/** Objects of VolSync say what is copied where; the copies stay: https://volsync.readthedocs.io/en/stable/usage/index.html */
+const COPIES = /^Replication(?:Source|Destination)$/;
+
 /** A resource, or a block about one, whose end may lose data. */
 export function holdsData(change: ParsedChange, kinds: readonly Kind[]): boolean {
   if (!kinds.includes('data_store') || isData(change) || holdsNoVolume(change)) return false;
   const type = equivalentType(change) ?? '';
+  if (COPIES.test(type)) return false;
   return !SATELLITE.test(type) && !BESIDE_DATA.test(type);
 }

@@ -1,6 +1,7 @@
 // Seats of power that somebody newly has: roles of a directory, memberships, administrators of clusters and organisations. Called by rules/iam-access-grows.ts.
 import type { ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
+import { equivalentType } from '../equivalent-type.ts';
 import type { Hit } from '../finding.ts';
 import { childOf, foldName, treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
@@ -16,7 +17,7 @@ type Seat = {
 
 /** One hit for each seat that the base did not have. */
 export function seatHits(change: ParsedChange): readonly Hit[] {
-  const type = change.type ?? '';
+  const type = equivalentType(change) ?? '';
   const seats = Object.hasOwn(SEATS, type) ? SEATS[type] : undefined;
   if (seats === undefined || change.after === null) return [];
   const had = new Set(seats(treeOf(change.before)).map(keyOf));

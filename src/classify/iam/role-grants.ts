@@ -1,6 +1,7 @@
 // Roles of Google and Azure, access entries of EKS and permissions of Lake Formation that somebody newly has. Called by rules/iam-access-grows.ts.
 import type { ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
+import { equivalentType } from '../equivalent-type.ts';
 import type { Hit } from '../finding.ts';
 import { childOf, treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
@@ -17,7 +18,7 @@ type Grant = {
 
 /** Everything that the head grants and the base did not, gravest role first. */
 export function grantHits(change: ParsedChange): readonly Hit[] {
-  const shape = shapeOf(change.type ?? '');
+  const shape = shapeOf(equivalentType(change) ?? '');
   if (shape === null) return [];
   const had = new Set(shape.grants(treeOf(change.before)).map(keyOf));
   return shape
@@ -158,15 +159,32 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     },
     severity: () => 'high',
   },
+  // CloudFormation and the controllers of AWS list the policies in the entry.
+  aws_eks_access_entry: {
+    grants: (tree) =>
+      walk(tree)
+        .filter((node) => node !== tree && childOf(node, 'policy_arn') !== undefined)
+        .map((node) => ({
+          ...roleAt(node, 'policy_arn'),
+          holder: sourceOf(childOf(tree, 'principal_arn')),
+          scope: '',
+        })),
+    severity: (role) => clusterSeverity(role),
+  },
   aws_eks_access_policy_association: {
     grants: (tree) =>
       tree.children.length === 0
         ? []
         : [{ ...roleAt(tree, 'policy_arn'), holder: sourceOf(childOf(tree, 'principal_arn')), scope: '' }],
-    severity: (role) =>
-      role.endsWith('ClusterAdminPolicy') ? 'high' : role.endsWith('AdminPolicy') ? 'medium' : 'low',
+    severity: (role) => clusterSeverity(role),
   },
 };
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html */
+function clusterSeverity(role: string): Severity {
+  if (role.endsWith('ClusterAdminPolicy')) return 'high';
+  return role.endsWith('AdminPolicy') ? 'medium' : 'low';
+}
 
 /** https://docs.aws.amazon.com/lake-formation/latest/dg/lf-permissions-reference.html */
 const LAKE_LISTS: readonly (readonly [attribute: string, ending: string])[] = [

@@ -56,6 +56,8 @@ function foundAt({ node, above }: Located): readonly Found[] {
   if (shared !== undefined) return switched(node, shared, 'high');
   if (name.endsWith('securitycontext')) return inSecurityContext(node);
   if (name === 'hostpath') return inHostPath(node);
+  // Of a PersistentVolume: a folder of the node in other words.
+  if (name === 'local' && above.at(-1)?.name === 'spec') return inHostPath(node);
   if (name === 'hostport') return inHostPort(node);
   return above.at(-1)?.name === 'annotations' ? inAnnotation(node) : [];
 }

@@ -1,9 +1,10 @@
 // Finding rule: a bot merges on its own, or runs programs on its own, where it did not before. Listed in registry.ts.
+import type { ParsedChange } from '../../model/change.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { childOf, foldName, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { ownTextsOf, textsOf } from '../values.ts';
-import { newOnes, ownTree, short } from '../workflow/parts.ts';
+import { isJob, memberText, newOnes, ownTree, short, stepsIn, titleOf } from '../workflow/parts.ts';
 
 export const automergeEnabled: ChangeRule = {
   on: 'change',
@@ -15,6 +16,7 @@ export const automergeEnabled: ChangeRule = {
   remedy:
     'Let the bot open pull requests and people merge them; where it must merge, name the few packages, and wait some days.',
   check: (change) => {
+    if (change.after !== null && isJob(change)) return newMergers(change);
     if (change.after === null || change.type !== 'bot') return [];
     const [before, after] = [ownTree(change.before), ownTree(change.after)];
     return newOnes(freedomsIn(before), freedomsIn(after), ({ key }) => key).map(({ what, line }): Hit => ({
@@ -66,4 +68,34 @@ function actions(node: Node): readonly Freedom[] {
 
 function approves({ name, children }: Node): boolean {
   return name === 'review' && children.some(({ value }) => value === 'APPROVE');
+}
+
+/** Commands of GitHub's command line (https://cli.github.com/manual/gh_pr) and actions that do the same. */
+const MERGERS: readonly { readonly pattern: RegExp; readonly what: string }[] = [
+  { pattern: /\bgh\s+pr\s+merge\b/, what: 'merges pull requests' },
+  { pattern: /\bgh\s+pr\s+review\b[^\n|;&]{0,200}\s(?:--approve|-a)\b/, what: 'approves pull requests' },
+  {
+    pattern: /^(?:peter-evans\/enable-pull-request-automerge|pascalgn\/automerge-action)@/,
+    what: 'merges pull requests',
+  },
+  {
+    pattern: /^(?:hmarr\/auto-approve-action|juliangruber\/approve-pull-request-action)@/,
+    what: 'approves pull requests',
+  },
+];
+
+function newMergers(change: ParsedChange): readonly Hit[] {
+  const [before, after] = [ownTree(change.before), ownTree(change.after)];
+  return newOnes(mergersIn(before), mergersIn(after), ({ key }) => key).map(({ what, line }) => ({
+    message: `${titleOf(change)} now ${what} on its own.`,
+    line,
+  }));
+}
+
+function mergersIn(job: Node): readonly Freedom[] {
+  return stepsIn(job).flatMap(({ node }) =>
+    MERGERS.filter(({ pattern }) => ['run', 'uses'].some((name) => pattern.test(memberText(node, name)))).map(
+      ({ what }) => ({ key: what, what, line: (childOf(node, 'run') ?? node).line }),
+    ),
+  );
 }

@@ -4,7 +4,9 @@ import { newRuns, repeatedRuns, runsByType } from '../execution/runs.ts';
 import type { Run } from '../execution/runs.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { newHooks } from '../kubernetes/hooks.ts';
+import { treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
+import { ownTextsOf } from '../values.ts';
 
 export const execOnApply: ChangeRule = {
   on: 'change',
@@ -20,6 +22,7 @@ export const execOnApply: ChangeRule = {
     ...repeatedRuns(change, runOf),
     ...runsByType(change, TYPES),
     ...customResource(change),
+    ...newMacros(change),
     ...newHooks(change),
   ],
 };
@@ -81,8 +84,37 @@ const TYPES: ReadonlyMap<string, Run> = new Map([
 /** Resources of CloudFormation whose every creation, update and deletion calls a function (or notifies a topic). */
 const CUSTOM_RESOURCE = /^Custom::|^AWS::CloudFormation::CustomResource$/;
 
-function customResource({ type, address }: ParsedChange): readonly Hit[] {
+function customResource({ type, address, action }: ParsedChange): readonly Hit[] {
   if (!CUSTOM_RESOURCE.test(type ?? '')) return [];
+  if (action === 'delete') {
+    const last = `The custom resource ${address} goes, and calls its function for the last time.`;
+    return [{ message: last, line: null, severity: 'low' }];
+  }
   const message = `The custom resource ${address} calls a function while the stack is deployed.`;
   return [{ message, line: null, severity: 'medium' }];
+}
+
+/**
+ * A macro is a function that rewrites the template before it is deployed:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros.html
+ */
+function newMacros({ type, before, after }: ParsedChange): readonly Hit[] {
+  if (type !== 'transform' || after === null) return [];
+  const had = new Set(macrosIn(before).map(({ name }) => name));
+  return macrosIn(after)
+    .filter(({ name }) => !had.has(name))
+    .map(({ name, line }) => ({
+      message: `The macro ${name} may rewrite this template while it is deployed.`,
+      line,
+    }));
+}
+
+function macrosIn(
+  state: ParsedChange['before'],
+): readonly { readonly name: string; readonly line: number }[] {
+  return walk(treeOf(state)).flatMap((node) =>
+    ownTextsOf(node)
+      .known.filter((name) => name !== '' && !name.startsWith('AWS::'))
+      .map((name) => ({ name, line: node.line })),
+  );
 }

@@ -4,6 +4,7 @@ import type { Severity } from '../../model/words.ts';
 import { machineLoginHits } from '../iam/machine-logins.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
+import { objectName } from '../kubernetes/places.ts';
 import { childOf, treeOf } from '../state-tree.ts';
 import { isData } from '../terraform-blocks.ts';
 import { textOf } from '../values.ts';
@@ -18,7 +19,9 @@ export const iamUserOrKeyCreated: ChangeRule = {
   remedy:
     'Use a role that is assumed for the time of the work: identity centre for people, OIDC or an instance role for machines.',
   check: (change) =>
-    isData(change) ? [] : [...created(change), ...switchedOn(change), ...machineLoginHits(change)],
+    isData(change)
+      ? []
+      : [...created(change), ...switchedOn(change), ...machineLoginHits(change), ...tokens(change)],
 };
 
 type Row = { readonly what: string; readonly severity: Severity };
@@ -74,4 +77,14 @@ function switchedOn(change: ParsedChange): readonly Hit[] {
   return [
     { message: `${change.address} can now log in with a password.`, line: profile.line, severity: 'high' },
   ];
+}
+
+/** A Secret that the cluster fills with a token that never ends: https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets */
+function tokens(change: ParsedChange): readonly Hit[] {
+  const isToken = (state: ParsedChange['before']): boolean =>
+    textOf(childOf(treeOf(state), 'type')) === 'kubernetes.io/service-account-token';
+  if (!/^(?:Secret|kubernetes_secret(?:_v1)?)$/.test(change.type ?? '')) return [];
+  if (!isToken(change.after) || isToken(change.before)) return [];
+  const message = `${objectName(change)} is a token of a service account that never ends.`;
+  return [{ message, line: childOf(treeOf(change.after), 'type')?.line ?? null, severity: 'high' }];
 }

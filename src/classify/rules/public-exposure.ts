@@ -10,6 +10,7 @@ import { publicStatements } from '../iam/public-statements.ts';
 import { endsOf } from '../settings/ends.ts';
 import { openEventHits } from '../exposure/sam-events.ts';
 import { publicValueHits } from '../kubernetes/chart-values.ts';
+import { lostIngressGuards } from '../kubernetes/ingress-guards.ts';
 import { publicServiceHits } from '../kubernetes/public-services.ts';
 import { EXPOSURES, PUBLIC_ACCESS_BLOCKS, PUBLIC_ACCESS_SWITCHES } from '../settings/exposures.ts';
 import { weakenings } from '../settings/weakenings.ts';
@@ -31,6 +32,7 @@ export const publicExposure: ChangeRule = {
     ...publicServiceHits(change),
     ...publicValueHits(change),
     ...openEventHits(change),
+    ...lostIngressGuards(change),
     ...weakenings(change, EXPOSURES),
     ...merged(weakenings(change, PUBLIC_ACCESS_SWITCHES)),
     ...(isHolderGone(change, context.diff)

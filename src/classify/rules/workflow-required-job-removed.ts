@@ -39,6 +39,7 @@ export const workflowRequiredJobRemoved: ChangeRule = {
           ...nameTaken(change, context),
           ...stepsGone(change, context),
           ...softened(change),
+          ...skippable(change),
           ...edgesGone(change, context),
           ...weakerHolds(change),
         ];
@@ -104,6 +105,20 @@ function hollowed(before: Node, after: Node, change: ParsedChange): readonly Hit
 
 function jobOf(change: ParsedChange, state: ParsedChange['before']): Named {
   return { name: change.address.slice('jobs.'.length), node: ownTree(state) };
+}
+
+/** What whoever opens the pull request has in hand, or is. */
+const SWAYABLE =
+  /\b(?:github\.(?:actor|triggering_actor|head_ref)|event\.(?:sender|pull_request\.(?:user|title|body|labels)|head_commit\.(?:message|author)))\b/;
+
+/** A job that its condition skips reports success to the branch: https://docs.github.com/actions/how-tos/write-workflows/choose-when-workflows-run/control-jobs-with-conditions */
+function skippable(change: ParsedChange): readonly Hit[] {
+  const [before, after] = [jobOf(change, change.before), jobOf(change, change.after)];
+  const condition = memberText(after.node, 'if');
+  if (!SWAYABLE.test(condition) || SWAYABLE.test(memberText(before.node, 'if'))) return [];
+  if (gateWordOfJob(after) === null && gateSteps(after.node).length === 0) return [];
+  const message = `${titleOf(change)}, which checks something, is now skipped by who or what asks (\`${short(condition)}\`), and a skipped check counts as passed.`;
+  return [{ message, line: childOf(after.node, 'if')?.line ?? null }];
 }
 
 function softened(change: ParsedChange): readonly Hit[] {

@@ -310,6 +310,7 @@ export const BACKUPS: readonly Setting[] = [
 ];
 
 export const BACKUP_RESOURCES: readonly End[] = [
+  { types: 'ReplicationSource', loss: 'what it copied is no longer backed up by it', severity: 'medium' },
   {
     types:
       'aws_backup_plan aws_backup_selection aws_dlm_lifecycle_policy aws_efs_backup_policy azurerm_backup_protected_vm azurerm_backup_policy_vm azurerm_data_protection_backup_instance_postgresql_flexible_server azurerm_data_protection_backup_instance_disk azurerm_data_protection_backup_instance_blob_storage google_gke_backup_backup_plan google_compute_disk_resource_policy_attachment google_backup_dr_backup_plan google_backup_dr_backup_plan_association',

@@ -1,4 +1,4 @@
-// Programs that a step fetches by an address and runs at once; read by workflow-unpinned-action.
+// Programs that a step fetches by an address and runs, at once or from a file; read by workflow-unpinned-action.
 import { childOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { memberText, stepsIn } from './parts.ts';
@@ -21,10 +21,33 @@ export function pipedPrograms(tree: Node): readonly PipedProgram[] {
       .split('\n');
     const line = childOf(node, 'run')?.line ?? node.line;
     return lines
-      .filter((text) => FORMS.some((form) => form.test(text)))
+      .filter((text) => FORMS.some((form) => form.test(text)) || isKeptAndRun(text, lines))
       .map((text) => ({
         host: /https?:\/\/([^\s/"'`|)]{1,200})/i.exec(text)?.[1] ?? 'a computed address',
         line,
       }));
   });
 }
+
+const FETCHES = new RegExp(FETCH, 'i');
+const KEPT = /\s(?:-[a-zA-Z]{0,9}o|--output|-O|-OutFile|>)\s{0,9}["']?([\w./-]{1,200})/;
+const CHECKED = /\b(?:sha(?:256|512)sum|shasum|cosign|gpg|minisign|Get-FileHash)\b/i;
+
+/** Written to a file that the same script then runs; what is compared with a checksum or a signature first is not meant. */
+function isKeptAndRun(text: string, lines: readonly string[]): boolean {
+  const file = FETCHES.test(text) ? KEPT.exec(text)?.[1]?.split('/').at(-1) : undefined;
+  if (file === undefined || file === '' || lines.some((line) => CHECKED.test(line))) return false;
+  const commands = lines.flatMap((line) => line.split(/&&|\|\||[;|]/)).map((line) => line.trim());
+  return commands.some((command) => {
+    const [first = '', second = '', ...rest] = command.split(/\s+/).slice(0, MOST_WORDS);
+    const names = (word: string): boolean => word.split('/').at(-1) === file;
+    if (names(first)) return first.includes('/');
+    if (/^(?:sudo|exec|env)$/.test(first)) return names(second) || rest.some(names);
+    return (
+      /^(?:source|\.|(?:ba|z|da|k)?sh|python3?|node|perl|ruby|pwsh)$/.test(first) &&
+      [second, ...rest].some(names)
+    );
+  });
+}
+
+const MOST_WORDS = 20;

@@ -15,6 +15,7 @@ function hits(type: string, after: Values, before?: Values): readonly string[] {
 
 const GLOBAL = '62e90394-69f5-4237-9190-012177145e10';
 const GRAPH = '9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8';
+const CLUSTER_ADMIN = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy';
 const POOL = 'principalSet://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p';
 
 test.each<[string, string, Values, readonly string[]]>([
@@ -81,6 +82,12 @@ test.each<[string, string, Values, readonly string[]]>([
     'aws_eks_access_entry',
     { principal_arn: 'arn:aws:iam::111122223333:role/a', kubernetes_groups: ['dev'] },
     ['low: arn:aws:iam::111122223333:role/a is now in the group dev of the cluster.'],
+  ],
+  [
+    'an administrator of a cluster in CloudFormation',
+    'AWS::EKS::AccessEntry',
+    { PrincipalArn: 'arn:aws:iam::111122223333:role/a', 'AccessPolicies[0].PolicyArn': CLUSTER_ADMIN },
+    ['high: arn:aws:iam::111122223333:role/a now has AmazonEKSClusterAdminPolicy.'],
   ],
   [
     'a delegated administrator',

@@ -47,3 +47,19 @@ it('an action is no bot', () => {
     [],
   );
 });
+
+it.each([
+  ['run: gh pr merge --auto "$N"', 'merges pull requests'],
+  ['run: gh pr review "$N" --approve', 'approves pull requests'],
+  ['uses: hmarr/auto-approve-action@v4', 'approves pull requests'],
+  ['run: gh pr review "$N" --comment -b x', null],
+  ['run: gh pr view "$N"', null],
+])('GHA-11: a workflow does it itself: %s', (step, what) => {
+  const job = (line: string): string =>
+    `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - ${line}\n`;
+  const path = '.github/workflows/a.yml';
+  expect(hits(path, job('run: make'), job(step))).toEqual(
+    what === null ? [] : [`medium 6 Job a now ${what} on its own.`],
+  );
+  expect(hits(path, job(step), `${job(step)}      - run: make\n`)).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { execOnApply } from '../../../src/classify/rules/exec-on-apply.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
 import { changeOf, contextOf, resource } from '../example-change.ts';
+import { findingsBetween } from '../judge-trees.ts';
 
 const LOCAL = { 'provisioner.local-exec[0].command': 'make' };
 const MASKED = { 'provisioner.local-exec[0].command': { value: '(sensitive)', line: 4, sensitive: true } };
@@ -71,4 +72,20 @@ test.each<[string, string, ParsedChange['action'], string | undefined]>([
 test('a command never stands in the message', () => {
   const change = resource('null_resource', { 'provisioner.local-exec[0].command': 'curl -H "hunter2"' });
   expect(JSON.stringify(execOnApply.check(change, contextOf([])))).not.toContain('hunter2');
+});
+
+test('a macro rewrites the template, a transform of AWS does not run a function of ours', async () => {
+  const template = (transform: string): string =>
+    `AWSTemplateFormatVersion: "2010-09-09"\nTransform: ${transform}\nResources:\n  T: { Type: AWS::SNS::Topic }\n`;
+  const told = (after: string): Promise<readonly string[]> =>
+    findingsBetween({ 'a.yaml': template('AWS::Serverless-2016-10-31') }, { 'a.yaml': template(after) });
+  expect(await told('[AWS::Serverless-2016-10-31, Mine]')).toEqual([
+    'a.yaml:2 exec-on-apply high: The macro Mine may rewrite this template while it is deployed.',
+  ]);
+  expect(await told('[AWS::Serverless-2016-10-31, AWS::LanguageExtensions]')).toEqual([]);
+});
+
+test('a custom resource that goes calls its function a last time', () => {
+  const gone = changeOf({ type: 'Custom::X', action: 'delete', after: null });
+  expect(execOnApply.check(gone, contextOf()).map(({ severity }) => severity)).toEqual(['low']);
 });

@@ -347,3 +347,24 @@ describe('a condition that is a text', () => {
     expect(hits(job('${{ a }} == 1'), job('${{ b }} == 1'))).toEqual([]);
   });
 });
+
+describe('a job that is skipped for some', () => {
+  const job = (condition: string, step = 'make test'): string =>
+    workflow(`runs-on: x\nif: ${JSON.stringify(condition)}\nsteps:\n  - run: ${step}`);
+
+  it.each([["github.actor != 'bot'"], ["!contains(github.event.pull_request.labels.*.name, 'skip')"]])(
+    '%s',
+    (condition) => {
+      expect(hits(job('true'), job(condition))).toEqual([
+        expect.stringContaining('Job deploy, which checks something, is now skipped by who or what asks'),
+      ]);
+      expect(hits(job(condition), job(condition))).toEqual([]);
+      expect(hits(job('true', 'make'), job(condition, 'make'))).toEqual([]);
+    },
+  );
+
+  it('for forks alone is a guard', () => {
+    const guard = 'github.event.pull_request.head.repo.full_name == github.repository';
+    expect(hits(job('true'), job(guard))).toEqual([]);
+  });
+});

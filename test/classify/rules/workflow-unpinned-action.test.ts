@@ -90,6 +90,11 @@ it.each<[string, string | null]>([
   ['curl -O https://get.example.com/i.sh', null],
   ['curl https://get.example.com/a.json | jq .', null],
   ['cat i.sh | sh', null],
+  ['curl -sL https://get.example.com/i.sh -o i.sh && sh i.sh', 'get.example.com'],
+  ['curl -sL https://get.example.com/i > /tmp/i; chmod +x /tmp/i; sudo /tmp/i', 'get.example.com'],
+  ['wget -O x https://get.example.com/x && chmod +x x && ./x', 'get.example.com'],
+  ['curl -sL https://get.example.com/i -o i && sha256sum -c sums && ./i', null],
+  ['curl -sL https://get.example.com/i -o i && sh other.sh', null],
 ])('%s', (line, host) => {
   const job = (run: string): string => workflow(`steps:\n  - run: x\n  - run: |\n      ${run}`);
   expect(check(job('x'), job(line))).toEqual(

@@ -3,12 +3,14 @@ import { expect, test } from 'vitest';
 import { FINDING_RULES } from '../../../src/classify/registry.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
+import { kindsOf } from '../../../src/classify/kinds.ts';
 import { contextOf, diffOf, resource } from '../example-change.ts';
+import { changesOf } from '../kubernetes/manifests.ts';
 
 type Values = Readonly<Record<string, JsonValue>>;
 
 function idsOf(change: ParsedChange): readonly string[] {
-  const context = contextOf([], { diff: diffOf({ changes: [change] }) });
+  const context = contextOf(kindsOf(change).kinds, { diff: diffOf({ changes: [change] }) });
   return FINDING_RULES.flatMap((rule) =>
     rule.on === 'change'
       ? rule.check(change, context).map(({ severity = rule.severity }) => `${rule.id} ${severity}`)
@@ -210,4 +212,30 @@ test('a new policy of a secret: the root of a named account is a stranger, the o
   expect(idsOf(resource(type, policyOf('${data.aws_caller_identity.this.account_id}')))).not.toContain(told);
   // A key hands the decision to IAM by its own account's root.
   expect(idsOf(resource('aws_kms_key_policy', policyOf('111122223333')))).not.toContain(told);
+});
+
+const yaml = (kind: string, rest: string): string =>
+  `apiVersion: v1\nkind: ${kind}\nmetadata: { name: x, namespace: n }\n${rest}\n`;
+
+test.each([
+  [
+    'a token that never ends',
+    yaml('Secret', 'type: kubernetes.io/service-account-token'),
+    ['iam-user-or-key-created high'],
+  ],
+  ['another Secret', yaml('Secret', 'type: Opaque'), []],
+  [
+    'a volume that is the node',
+    yaml('PersistentVolume', 'spec: { local: { path: / } }'),
+    ['k8s-privileged-workload high'],
+  ],
+  ['a volume that is a share', yaml('PersistentVolume', 'spec: { nfs: { path: / } }'), []],
+])('%s', (_, text, told) => {
+  expect(changesOf(null, text).flatMap(idsOf)).toEqual(told);
+});
+
+test('what copies a volume holds no data: its end is the end of a backup', () => {
+  const source =
+    'apiVersion: volsync.backube/v1alpha1\nkind: ReplicationSource\nmetadata: { name: x, namespace: n }\n';
+  expect(changesOf(source, null).flatMap(idsOf)).toEqual(['backup-reduced medium']);
 });
