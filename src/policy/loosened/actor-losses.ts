@@ -14,6 +14,7 @@ export function actorLosses(before: PolicyDocument, after: PolicyDocument): read
   const trusted = (now.automation ?? []).filter(({ github }) => !known.has(github));
   return [
     ...perKey(old.agents, now.agents, agentLosses),
+    ...perKey(old.agents, now.agents, (name, ...pair) => partedLosses(name, pair, now.agents)),
     ...when(trusted.length > 0, () => ({
       path: ['actors', 'automation'],
       message: `${listed(trusted.map(({ github, name }) => name ?? `account ${github}`))} now counts as automation: one approval instead of an agent's two.`,
@@ -149,6 +150,33 @@ function newAgentLosses(name: string, now: AgentDocument): readonly Loss[] {
     message: `Agent ${name} is new: what ${listed(fresh)} writes outside of environments is refused no longer as an unknown bot's.`,
     severity: 'medium',
   }));
+}
+
+type Agents = NonNullable<PolicyDocument['actors']>['agents'];
+
+/** An account that is no agent's any more may be taken for a person's, whose approvals count; a validator's objections hold. */
+function partedLosses(
+  name: string,
+  [old, now]: readonly [AgentDocument | undefined, AgentDocument | undefined],
+  agents: Agents,
+): readonly Loss[] {
+  if (old === undefined || now === undefined) return [];
+  const path = ['actors', 'agents', name];
+  const kept = Object.values(agents ?? {}).flatMap(({ identities }) => identities.map(idOf));
+  const parted = extra(old.identities.map(idOf), kept);
+  const objected = (old.roles ?? []).includes('validator') && !(now.roles ?? []).includes('validator');
+  return [
+    ...when(parted.length > 0, () => ({
+      path: [...path, 'identities'],
+      message: `${listed(parted)} no longer counts as agent ${name}: its limits bind it no more${parted.some((id) => id.startsWith('account ')) ? ", and a person's account may approve" : ''}.`,
+      severity: 'medium',
+    })),
+    ...when(objected, () => ({
+      path: [...path, 'roles'],
+      message: `Agent ${name} is no validator any more: what it objects to is not held back.`,
+      severity: 'medium',
+    })),
+  ];
 }
 
 function idOf(identity: AgentDocument['identities'][number]): string {

@@ -18,7 +18,7 @@ test.each<[string, string, string, readonly string[], readonly string[]]>([
     agent('identities: [{ github: 1 }]'),
     agent('identities: [{ github: 1 }], roles: [author, validator]'),
     ['medium: Agent a may now act as validator.'],
-    [],
+    ['medium: Agent a is no validator any more: what it objects to is not held back.'],
   ],
   [
     'the right to execute',
@@ -32,7 +32,7 @@ test.each<[string, string, string, readonly string[], readonly string[]]>([
     agent('identities: [{ github: 1 }]'),
     agent('identities: [{ github: 1 }, { key: 5DE3E0509C47EA3C }]'),
     ['medium: 5DE3E0509C47EA3C now counts as agent a.'],
-    [],
+    ['medium: 5DE3E0509C47EA3C no longer counts as agent a: its limits bind it no more.'],
   ],
   [
     'duties joined',
@@ -85,6 +85,24 @@ describe('agents that come, and who answers for them', () => {
     expect(told(NONE, policy(', autonomy: autonomous').replace('5', '198982749'))).toEqual([
       'Agent helper is new and needs nobody for small changes.',
     ]);
+  });
+
+  it("an account that is an agent's no more may approve, unless another agent has it", () => {
+    const two = (ids: string, rest = ''): string =>
+      `version: 1\nactors: { agents: { helper: { identities: [${ids}] }${rest} } }\n`;
+    const loss =
+      "account 6 no longer counts as agent helper: its limits bind it no more, and a person's account may approve.";
+    expect(told(two('{ github: 5 }, { github: 6 }'), two('{ github: 5 }'))).toEqual([loss]);
+    expect(
+      told(two('{ github: 5 }, { github: 6 }'), two('{ github: 5 }', ', b: { identities: [{ github: 6 }] }')),
+    ).not.toContain(loss);
+  });
+
+  it('a validator that is none any more holds nothing back', () => {
+    const loss = 'Agent helper is no validator any more: what it objects to is not held back.';
+    expect(told(policy(', roles: [author, validator]'), policy(', roles: [author]'))).toEqual([loss]);
+    expect(told(policy(', roles: [validator]'), policy(''))).toContain(loss);
+    expect(told(policy(', roles: [validator]'), policy(', roles: [validator]'))).toEqual([]);
   });
 
   it('who counts as an agent now falls out of rules about people and automation', () => {
