@@ -56,7 +56,7 @@ type Built = { readonly files: ReadonlySet<string>; readonly missing: ReadonlySe
 
 const NOTHING: Built = { files: new Set(), missing: new Set() };
 
-/** All files behind a kustomization, those of the kustomizations that it names included. Of a folder only its kustomization counts. */
+/** All files behind a kustomization, those of the kustomizations that it names included. Of a folder only its kustomization counts, and itself where it changes what it lists. */
 function builtBy(path: string, { files, references }: ReachSide): Built {
   const found = new Set<string>();
   const missing = new Set<string>();
@@ -71,6 +71,7 @@ function builtBy(path: string, { files, references }: ReachSide): Built {
       if (folder !== undefined && !seen.has(folder)) {
         seen.add(folder);
         queue.push(folder);
+        if (alters(files.get(folder))) found.add(folder);
       }
       if (files.has(target)) found.add(target);
       else if (folder === undefined) missing.add(target);
@@ -78,6 +79,13 @@ function builtBy(path: string, { files, references }: ReachSide): Built {
   }
   return { files: found, missing };
 }
+
+/** It says more than which files it lists: a component may patch all that others bring. */
+function alters(side: FileSide | undefined): boolean {
+  return side?.content.kind === 'text' && ALTERING.test(side.content.text);
+}
+
+const ALTERING = /^[ \t]*["']?(?:patch\w*|replacements|transformers|images|vars|helm\w*)["']?[ \t]*:/m;
 
 function isIn(path: string, folder: string): boolean {
   return covers(`${folder}/`, path) && !path.slice(folder.length + 1).includes('/');

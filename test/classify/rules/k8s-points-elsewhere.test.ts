@@ -468,3 +468,18 @@ test('K8S-09: traffic that is sent elsewhere', () => {
     '4 high MutatingWebhookConfiguration x sends objects of the cluster to https://evil.io/admit before they are stored.',
   ]);
 });
+
+test('an overlay that takes an image from another registry, under its old name or a new one', () => {
+  const overlay = (image: string): string => `resources: [d.yaml]\nimages:\n  - ${image}\n`;
+  const told = (before: string, after: string): readonly string[] =>
+    hitsOf(rule, overlay(before), overlay(after), 'o/kustomization.yaml');
+  const [kept, turned] = [
+    '{ name: nginx, newTag: "1" }',
+    '{ name: nginx, newName: r.example/nginx, newTag: "1" }',
+  ];
+  expect(told(kept, turned)).toEqual([
+    '3 medium o/kustomization.yaml took an image from docker.io and now takes r.example/nginx:1.',
+  ]);
+  expect(told(kept, kept.replace('"1"', '"2"'))).toEqual([]);
+  expect(told(turned, turned.replace('"1"', '"2"'))).toEqual([]);
+});

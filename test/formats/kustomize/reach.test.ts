@@ -86,3 +86,20 @@ it('a ring of kustomizations ends', () => {
     'o/own.yaml',
   ]);
 });
+
+describe('a component', () => {
+  const COMPONENT = 'c/kustomization.yaml';
+  const tree = (text: string, entries: readonly string[]): ReachSide => {
+    const side = sideOf([OVERLAY, 'o/own.yaml'], { [OVERLAY]: ['o/own.yaml', ...entries] });
+    const component = [textSide(COMPONENT, text)].flatMap((one) => one ?? []);
+    return { ...side, files: new Map([...side.files, ...component.map((one) => [one.path, one] as const)]) };
+  };
+
+  it.each([
+    ['kind: Component\npatches:\n  - patch: x\n', [COMPONENT]],
+    ['kind: Component\nresources: []\n', []],
+  ])('that is newly named counts itself where it changes objects: %j', (text, told) => {
+    const { entered } = reachOf(both, { before: tree(text, []), after: tree(text, ['c']), renames: NONE });
+    expect([...entered.keys()]).toEqual(told);
+  });
+});
