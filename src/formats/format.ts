@@ -31,6 +31,8 @@ export type Format = {
   recognise(file: FormatFile): string | null;
   /** `recognise` for content that says more than a file's name: asked of data files before any path decides. */
   recogniseData?(file: FormatFile): string | null;
+  /** `recognise` for files that no format took. */
+  recogniseLast?(file: FormatFile): string | null;
   /** Whether base and head of a renamed file are the same thing under a new name; if not, it is a deletion and a creation. */
   sameAfterRename(before: string, after: string): boolean;
   /**

@@ -16,6 +16,8 @@ const EDITOR = /(?:^|\/)\.vscode\/(?:settings|tasks)\.json$|\.code-workspace$/i;
 const OF_AGENTS = /chat\.|"mcp|autoApprove|folderOpen|allowAutomaticTasks/i;
 /** Floors and shared layers of policies have names of their own. */
 const SHARED = /\.ya?ml$/i;
+/** Where an organisation keeps its floor if nobody said otherwise. */
+const FLOOR = /^aigov\.ya?ml$/i;
 /** JSON may spell any of these words in escapes: then the text is no witness. */
 const ESCAPED = /\\u[0-9a-f]{4}/i;
 
@@ -25,13 +27,23 @@ export const governance: Format = {
   claims: (path) =>
     governanceFile(path) !== null ? 'path' : EDITOR.test(path) || SHARED.test(path) ? 'content' : 'none',
   recognise: (file) => (isGoverning(file) ? 'governance' : null),
+  // Infrastructure with the outline of a policy around it is infrastructure: every other format is asked before.
+  recogniseLast: (file) => (isShared(file) ? 'governance' : null),
   sameAfterRename: () => false,
   parse: (input) => ({ kind: 'parsed', changes: [withContent(countedFile(input, 'governance'), input)] }),
 };
 
 function isGoverning({ path, text }: FormatFile): boolean {
   if (governanceFile(path) !== null) return true;
-  return SHARED.test(path) ? isPolicyText(text) : OF_AGENTS.test(text) || ESCAPED.test(text);
+  return EDITOR.test(path) && (OF_AGENTS.test(text) || ESCAPED.test(text));
+}
+
+/** Several documents, or a text that cannot be read, may hold what nobody saw. */
+function isShared(file: FormatFile): boolean {
+  if (FLOOR.test(file.path)) return true;
+  if (!SHARED.test(file.path) || !isPolicyText(file.text)) return false;
+  const { problem, documents } = file.syntax();
+  return problem === null && documents.length === 1;
 }
 
 type Content = { readonly before: readonly Entry[] | null; readonly after: readonly Entry[] | null };

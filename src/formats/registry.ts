@@ -54,7 +54,8 @@ export function recognise(file: FormatFile): Recognised | null {
   return (
     firstOf(BY_NAME, file) ??
     (contentComesFirst(file) ? firstOf(FORMATS, file, 'recogniseData') : null) ??
-    firstOf(FORMATS, file)
+    firstOf(FORMATS, file) ??
+    firstOf(FORMATS, file, 'recogniseLast')
   );
 }
 
@@ -76,7 +77,7 @@ function contentComesFirst(file: FormatFile): boolean {
 function firstOf(
   formats: readonly Format[],
   file: FormatFile,
-  ask: 'recognise' | 'recogniseData' = 'recognise',
+  ask: 'recognise' | 'recogniseData' | 'recogniseLast' = 'recognise',
 ): Recognised | null {
   for (const format of formats) {
     const id = format.claims(file.path) === 'none' ? null : (format[ask]?.(file) ?? null);

@@ -16,8 +16,7 @@ export type GovernanceFile = {
 
 type Row = { readonly reader: string; readonly paths: readonly RegExp[] };
 
-/** Without the dot it is the floor, in the repository where an organisation keeps it. */
-const GATE = /^(?:\.?aigov\.ya?ml$|\.aigov\/)/;
+const GATE = /^\.aigov(?:\.ya?ml$|\/)/;
 /** GitHub takes the first of `.github/`, the root and `docs/`. */
 const OWNERS = /^(?:\.github\/|docs\/)?codeowners$/;
 

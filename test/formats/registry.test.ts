@@ -287,3 +287,25 @@ describe('what an alias hides is recognised', () => {
     expect(idOf('x/y.yaml', text)).toBe(id);
   });
 });
+
+describe('a policy under a name of its own', () => {
+  const POLICY = 'version: 1\nrules:\n  - { id: a, deny: No. }\n';
+  const POD = '{ apiVersion: v1, kind: Pod, metadata: { name: a }, spec: {} }\n';
+
+  it('is governance by its content', () => {
+    expect(idOf('policies/kubernetes.yml', POLICY)).toBe('governance');
+    expect(idOf('policies/kubernetes.txt', POLICY)).toBeNull();
+    expect(idOf('aigov.yml', '{ version: 1 }\n')).toBe('governance');
+    expect(idOf('docs/aigov.yml', '{ version: 1 }\n')).toBeNull();
+  });
+
+  it('hides no infrastructure: other formats are asked first, and several documents are no policy', () => {
+    expect(idOf('apps/a.yml', `${POLICY}---\n${POD}`)).toBe('kubernetes');
+    expect(idOf('aigov.yml', POD)).toBe('kubernetes');
+    expect(idOf('apps/a.yml', `${POLICY}---\nother: true\n`)).toBeNull();
+    const broken: FileContent = { kind: 'text', text: `${POLICY}apiVersion: [\n` };
+    expect(claimSide({ path: 'apps/a.yml', mode: '100644', blob: 'b', content: broken }).kind).not.toBe(
+      'claimed',
+    );
+  });
+});

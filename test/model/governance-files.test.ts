@@ -4,7 +4,6 @@ import { governanceFile } from '../../src/model/governance-files.ts';
 
 it.each<[string, string, string]>([
   ['.aigov.yml', 'policy', 'this gate'],
-  ['aigov.yml', 'policy', 'this gate'],
   ['.aigov/x.cedar', 'policy', 'this gate'],
   ['docs/CODEOWNERS', 'owners', 'GitHub'],
   ['a/AGENTS.md', 'instructions', 'most coding agents'],
