@@ -1,8 +1,9 @@
-// Finding rule: a runner of Terraform applies without a person where one had to say so. Listed in registry.ts.
+// Finding rule: a runner applies without a person where one had to say so, or before anybody merged. Listed in registry.ts.
 import type { ChangeRule } from '../finding.ts';
 import { OFF } from '../settings/scales.ts';
 import type { Setting } from '../settings/setting.ts';
 import { weakenings } from '../settings/weakenings.ts';
+import { unmergedApplyHits } from '../workflow/unmerged-applies.ts';
 
 const WEAK = 'applies without anybody looking at the plan';
 const SHARED = {
@@ -27,7 +28,7 @@ export const appliesUnattended: ChangeRule = {
   title: 'Applies without a person',
   severity: 'high',
   confidence: 'high',
-  why: 'Between a merge and an apply stands the plan, and it is the last thing that a person can stop. A workspace that applies by itself carries out whatever a merge, a trigger or another run makes of it.',
+  why: 'Between a merge and an apply stands the plan, and it is the last thing that a person can stop. A workspace that applies by itself carries out whatever a merge, a trigger or another run makes of it, and a job that applies on a pull request whatever that holds.',
   remedy: 'Leave the confirmation on where the workspace reaches production.',
-  check: (change, { diff }) => weakenings(change, SETTINGS, diff),
+  check: (change, { diff }) => [...weakenings(change, SETTINGS, diff), ...unmergedApplyHits(change)],
 };

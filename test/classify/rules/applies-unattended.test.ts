@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { appliesUnattended } from '../../../src/classify/rules/applies-unattended.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
 import { contextOf, resource } from '../example-change.ts';
+import { hitsOfWorkflow } from '../read-changes.ts';
 
 test.each<[string, ParsedChange, readonly string[]]>([
   [
@@ -24,4 +25,31 @@ test.each<[string, ParsedChange, readonly string[]]>([
 ])('%s', (_name, change, expected) => {
   const hits = appliesUnattended.check(change, contextOf());
   expect(hits.map(({ severity, message }) => `${severity}: ${message}`)).toEqual(expected);
+});
+
+const workflow = (events: string, run: string, more = ''): string =>
+  `on: ${events}\njobs:\n  a:\n    runs-on: x\n${more}    steps:\n      - run: ${run}\n`;
+const APPLY = 'terraform apply -auto-approve';
+const HIT = 'Job a applies what a pull request holds before anybody merged it (`pull_request`).';
+
+test.each<[string, string, readonly string[]]>([
+  ['an apply', workflow('[push, pull_request]', APPLY), [`high 6 ${HIT}`]],
+  ['after a merge', workflow('push', APPLY), []],
+  ['a plan', workflow('[push, pull_request]', 'terraform plan'), []],
+  ['a trial', workflow('[push, pull_request]', 'kubectl apply --dry-run=server -f .'), []],
+  ['under a condition', workflow('[push, pull_request]', APPLY, '    if: github.event_name == 1\n'), []],
+  ['in an environment', workflow('[push, pull_request]', APPLY, '    environment: prod\n'), []],
+])('a workflow: %s', (_, after, told) => {
+  const before = workflow(after.includes('on: push') ? 'push' : '[push, pull_request]', 'make');
+  expect(hitsOfWorkflow(appliesUnattended, before, after)).toEqual(told);
+  expect(hitsOfWorkflow(appliesUnattended, after, `${after}      - run: make\n`)).toEqual([]);
+});
+
+test('a workflow that applies newly starts on a pull request', () => {
+  const told = hitsOfWorkflow(
+    appliesUnattended,
+    workflow('push', APPLY),
+    workflow('[push, pull_request]', APPLY),
+  );
+  expect(told).toEqual([`high - ${HIT}`]);
 });
