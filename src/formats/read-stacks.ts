@@ -13,10 +13,13 @@ import { holdsHalf, keyGroups } from './cloudformation/key-groups.ts';
 import { readParameterFile } from './cloudformation/parameter-file.ts';
 import type { ParameterFile } from './cloudformation/parameter-file.ts';
 import { readTemplate } from './cloudformation/read-template.ts';
+import { hideGiven, shareSecrets } from './cloudformation/shared-secrets.ts';
+import { judgeOutputs, outputTakers } from './cloudformation/taken-outputs.ts';
+import { templateChanges } from './cloudformation/template-changes.ts';
 import { SIDES, allDeclaredNames, setNames } from './cloudformation/stack.ts';
 import type { StackParameters, StackTemplate } from './cloudformation/stack.ts';
 import { stackChanges } from './cloudformation/stack-changes.ts';
-import type { ReadStack, StateBudget } from './cloudformation/stack-changes.ts';
+import type { ReadStack } from './cloudformation/stack-changes.ts';
 import { createWorlds } from './cloudformation/worlds.ts';
 import type { Worlds } from './cloudformation/worlds.ts';
 import type { Claimed, Examined, Reading } from './examine-change.ts';
@@ -32,12 +35,15 @@ export function readStacks(
   { changes, around }: Project,
   examined: readonly (Examined | null)[],
 ): readonly (Reading | null)[] {
-  const templates = changes.map((change, index) => changedTemplate(change, examined[index] ?? null));
+  const written = changes.map((change, index) => changedTemplate(change, examined[index] ?? null));
   const files = changes.map((change, index) => changedParameters(change, examined[index] ?? null));
-  const isIdle = [...templates, ...files].every((one) => one === null);
+  const isIdle = [...written, ...files].every((one) => one === null);
   if (isIdle && !examined.some((one) => isFree(one))) return changes.map(() => null);
-  const standing = around.flatMap((side) => standingTemplate(side) ?? []);
-  const all = [...templates.filter((one) => one !== null), ...standing];
+  const changed = written.filter((one) => one !== null);
+  const shared = shareSecrets([...changed, ...around.flatMap((side) => standingTemplate(side) ?? [])]);
+  const all = shared.templates;
+  const standing = all.slice(changed.length);
+  const templates = written.map((one) => (one === null ? null : (all[changed.indexOf(one)] ?? null)));
   const belongings = belongingsOf(all, [
     ...files
       .filter((one, index) => one !== null && !isHalfRead(one, changes[index]))
@@ -46,10 +52,15 @@ export function readStacks(
   ]);
   const worlds = createWorlds(all, belongings);
   const turned = turnedTemplates(all);
+  const takers = outputTakers(all);
   const budget = { left: LIMITS.templateWorldStates };
+  const finish = (template: StackTemplate, plain: readonly ParsedChange[]): readonly ParsedChange[] => {
+    const found = stackChanges({ ...worldsOf(template, worlds), plain, budget });
+    return judgeOutputs(hideGiven(found, shared.givenBy(template)), takers(template));
+  };
   const readings = changes.map((change, index) => {
     const [template, file] = [templates[index] ?? null, files[index] ?? null];
-    if (template !== null) return readingOf(template, worlds, budget);
+    if (template !== null) return readingOf(template, finish);
     if (file !== null && isHalfRead(file, change)) return halfReading(change, file, all);
     const own = belongings.filter((one) => one.parameters === file && one.templates.length > 0);
     if (file === null || own.length === 0)
@@ -57,19 +68,22 @@ export function readStacks(
     return parametersReading({ change, file, own, worlds, examined: examined[index] ?? null });
   });
   // What only its values change in a template stands with a file that changed.
-  const more = [...standing, ...turned].flatMap((template) =>
-    stackChanges({ ...worldsOf(template, worlds), plain: [], budget }),
-  );
+  const more = [...standing, ...turned].flatMap((template) => finish(template, []));
   const first = readings.findIndex((reading) => reading?.result.kind === 'parsed');
   return readings.map((reading, index) => (index === first ? withMore(reading, more) : reading));
 }
 
-function readingOf(template: StackTemplate, worlds: Worlds, budget: StateBudget): Reading {
-  const result = cloudformation.parse(template.input, cloudformation.id);
-  if (result.kind === 'unreadable') return { format: cloudformation.id, result };
-  const plain = template.changed ? result.changes : [];
-  const changes = stackChanges({ ...worldsOf(template, worlds), plain, budget });
-  return { format: cloudformation.id, result: { kind: 'parsed', changes } };
+/** What it says by itself, given to who knows the others. */
+function readingOf(
+  template: StackTemplate,
+  finish: (template: StackTemplate, plain: readonly ParsedChange[]) => readonly ParsedChange[],
+): Reading {
+  const { document, input } = template;
+  const [before, after] = SIDES.map((side) =>
+    document[side] === null ? null : { document: document[side], given: null },
+  );
+  const plain = template.changed ? templateChanges(before ?? null, after ?? null, input) : [];
+  return { format: cloudformation.id, result: { kind: 'parsed', changes: finish(template, plain) } };
 }
 
 function worldsOf(

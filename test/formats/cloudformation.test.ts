@@ -395,6 +395,12 @@ test('a secret is shown nowhere, wherever it stands', () => {
     (secret: string) =>
       template('{ P: 1 }', 'AWS::Acme::Thing', `Outputs: { DbPassword: { Value: ${secret} } }\n`),
     (secret: string) => template(`{ Url: "postgres://user:${secret}@host" }`),
+    (secret: string) =>
+      template(
+        '{ P: !If [C, 1, 2] }',
+        'AWS::Acme::Thing',
+        `Parameters: { A: { NoEcho: true } }\nConditions: { C: !Not [!Equals [!Ref A, ${secret}]] }\n`,
+      ),
   ];
   const word = fc.stringMatching(/^[a-z]{12}$/).map((text) => `s3cr3t${text}`);
   fc.assert(

@@ -516,6 +516,30 @@ ${more}Resources:
     expect(changes.some(({ address, file }) => address === 'Web' && file === 'web.yaml')).toBe(true);
   });
 
+  it('what the template around one takes of its outputs must be read by people where it is a text', () => {
+    const net = (value: string): string =>
+      `Parameters: { P: { Type: String, Default: a } }\nResources: { T: { Type: AWS::SNS::Topic } }\nOutputs: { Cidr: { Value: ${value} } }\n`;
+    const around = (taken: string): string =>
+      `Resources:\n  N: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ./net.yaml } }\n  A: { Type: AWS::SNS::Topic, Properties: { DisplayName: !Sub "\${N.Outputs.${taken}}" } }\n`;
+    const said = (taken: string, value: string): readonly unknown[] =>
+      changesIn(
+        { 'main.yaml': around(taken), 'net.yaml': net('10.0.0.0/8') },
+        { 'main.yaml': around(taken), 'net.yaml': net(value) },
+      ).map(({ address, opaque }) => [address, opaque]);
+    expect(said('Cidr', '0.0.0.0/0')).toEqual([['Outputs.Cidr', true]]);
+    expect(said('Other', '0.0.0.0/0')).toEqual([['Outputs.Cidr', false]]);
+    expect(said('Cidr', '!Ref T')).toEqual([['Outputs.Cidr', false]]);
+  });
+
+  it('in a loop take the values of each turn', () => {
+    const loop = (cidr: string): string =>
+      `Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::All: [X, [a, b], { "N\${X}": { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: nested/web.yaml, Parameters: { AllowedCidr: ${cidr} } } } }]\n`;
+    const changes = changesIn(tree(loop('10.0.0.0/8')), tree(loop('0.0.0.0/0')));
+    expect(changes.filter(({ address }) => address === 'Web').map(({ given }) => given)).toEqual([
+      'what it is given by root.yaml (Na) and what it is given by root.yaml (Nb)',
+    ]);
+  });
+
   it('a ring of templates ends', () => {
     const ring = (path: string, text: string): string =>
       `Resources:\n  A:\n    Type: AWS::CloudFormation::Stack\n    Properties: { TemplateURL: ${path}, Parameters: { P: ${text} } }\n`;

@@ -1,4 +1,4 @@
-// Loops of a template (`Fn::ForEach`) as what they make, where the values are written down. Called by `templateParts`.
+// Loops of a template (`Fn::ForEach`) as what they make, where the values are written down. Called by `readTemplate`.
 import type { SyntaxEntry, SyntaxNode } from '../../syntax/index.ts';
 import { itemsOf } from '../tree.ts';
 
@@ -16,7 +16,13 @@ const MOST_NODES = 20_000;
  * over what only the deployment knows, or one that would make too much, is left as it is. Total.
  */
 export function unrollLoops(document: SyntaxNode): SyntaxNode {
-  return unrolled(document, { nodes: MOST_NODES });
+  return holdsLoop(document) ? unrolled(document, { nodes: MOST_NODES }) : document;
+}
+
+function holdsLoop(node: SyntaxNode): boolean {
+  if (node.kind === 'list') return node.items.some(holdsLoop);
+  if (node.kind !== 'map') return false;
+  return node.entries.some(({ key, value }) => key.startsWith('Fn::ForEach::') || holdsLoop(value));
 }
 
 function unrolled(node: SyntaxNode, budget: Budget): SyntaxNode {

@@ -6,9 +6,10 @@ import type { FormatFile } from '../format-file.ts';
 import { syntaxProblem } from '../problem.ts';
 import { resolveTree } from '../resolved-tree.ts';
 import { TEMPLATE_TAGS } from './functions.ts';
+import { unrollLoops } from './loops.ts';
 
 export type ReadTemplate =
-  /** With its aliases followed; null for a file without content. */
+  /** With its aliases followed and its loops written out; null for a file without content. */
   | { readonly kind: 'ok'; readonly document: SyntaxNode | null }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
@@ -27,7 +28,7 @@ function readDocument(file: FormatFile): ReadTemplate {
   const [document] = file.syntax().documents;
   if (document === undefined) return { kind: 'ok', document: null };
   const resolved = resolveTree(document, TEMPLATE_TAGS);
-  return resolved.kind === 'problem' ? resolved : { kind: 'ok', document: resolved.node };
+  return resolved.kind === 'problem' ? resolved : { kind: 'ok', document: unrollLoops(resolved.node) };
 }
 
 /** The service reads one template from a file; who deploys the others, and where, is not to be seen. */

@@ -1,5 +1,6 @@
 // A node of a template as a value: functions become expressions, or what they give where all of it is written down. Called by `templateParts`.
 import type { SyntaxNode } from '../../syntax/index.ts';
+import { SENSITIVE } from '../sensitive.ts';
 import { evaluateCall, substituted } from './evaluate.ts';
 import { functionCall } from './functions.ts';
 import { mappingRests } from './mappings.ts';
@@ -138,12 +139,23 @@ function expressionOf({ name, argument, line }: EvaluatedCall, scope: TemplateSc
   return {
     kind: 'expression',
     text: `!${name} ${renderValue(argument, 'compare')}`,
-    shown: `!${name} ${renderValue(argument, 'show')}`,
+    shown: `!${name} ${renderValue(isComparedSecret(name, argument, scope) ? withoutTexts(argument) : argument, 'show')}`,
     defaults: new Map([...inside, ...own]),
     rests: new Map(rests),
     bare,
     line,
   };
+}
+
+/** What a secret is compared with may be the secret. */
+function isComparedSecret(name: string, argument: TemplateValue, { secrets }: TemplateScope): boolean {
+  const items = name === 'Equals' && argument.kind === 'list' ? argument.items : [];
+  return items.some((item) => item.kind === 'expression' && secrets.has(item.text.replace(/^!Ref /, '')));
+}
+
+function withoutTexts(value: TemplateValue): TemplateValue {
+  if (value.kind === 'list') return { ...value, items: value.items.map(withoutTexts) };
+  return value.kind === 'literal' && value.value !== '' ? { ...value, value: SENSITIVE } : value;
 }
 
 function ownRests(name: string, argument: TemplateValue, scope: TemplateScope): Rests {

@@ -161,6 +161,11 @@ function secretReferences(document: SyntaxNode): ReadonlySet<string> {
   return found;
 }
 
+/** Every name that `Ref` and `Sub` use inside. */
+export function referencesIn(node: SyntaxNode): readonly string[] {
+  return [...namesIn(node), ...childrenOf(node).flatMap(referencesIn)];
+}
+
 function namesIn(node: SyntaxNode): readonly string[] {
   const call = functionCall(node, false);
   if (call?.name === 'Ref') return [textOf(call.argument)];

@@ -12,7 +12,7 @@ export type Sides<T> = Readonly<Record<Side, T>>;
 export type StackTemplate = {
   /** Null where it is not there. */
   readonly path: Sides<string | null>;
-  /** With aliases followed; null where it is not there. */
+  /** With aliases followed and loops written out; null where it is not there. */
   readonly document: Sides<SyntaxNode | null>;
   readonly changed: boolean;
   readonly input: FormatInput;

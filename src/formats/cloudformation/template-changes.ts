@@ -10,7 +10,7 @@ import { templateParts } from './template-parts.ts';
 import type { TemplatePart } from './template-parts.ts';
 
 export type TemplateSide = {
-  /** With its aliases followed. */
+  /** With its aliases followed and its loops written out. */
   readonly document: SyntaxNode;
   /** Null: whoever deploys may give any parameter. */
   readonly given: GivenValues | null;

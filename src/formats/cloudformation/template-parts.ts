@@ -6,7 +6,6 @@ import { isSecretName } from '../sensitive.ts';
 import type { Entry } from '../state.ts';
 import { itemsOf, member, textOf } from '../tree.ts';
 import { readConditions } from './conditions.ts';
-import { unrollLoops } from './loops.ts';
 import { readValue } from './read-value.ts';
 import { isRemoteResource, isRemoteTransform } from './remote.ts';
 import { resourceEntries } from './resource-entries.ts';
@@ -45,12 +44,11 @@ const SECTIONS: ReadonlyMap<string, string> = new Map([
 /** Sections that say nothing of what is deployed. */
 const SILENT: readonly string[] = ['AWSTemplateFormatVersion', 'Description'];
 
-/** The document must have its aliases followed. `given` null: whoever deploys may give any parameter. */
+/** The document must have its aliases followed and its loops written out. `given` null: whoever deploys may give any parameter. */
 export function templateParts(
-  written: SyntaxNode,
+  document: SyntaxNode,
   given: GivenValues | null = null,
 ): readonly TemplatePart[] {
-  const document = unrollLoops(written);
   const scope = fullScope(document, given);
   const sections = document.kind === 'map' ? document.entries : [];
   return sections.flatMap((section): readonly TemplatePart[] => {
