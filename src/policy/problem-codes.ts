@@ -165,6 +165,10 @@ export const PROBLEM_CODES = {
     'Somebody is named by login alone: whoever registers the login after a rename takes their place.',
     'Write the login with its numeric id, as "{ login: carol, id: 5 }".',
   ),
+  'automation-is-agent': warning(
+    'An account is listed as automation and is an agent: the agent counts.',
+    'Remove it from "automation".',
+  ),
   'condition-without-effect': warning(
     'A condition inside "not" says nothing: what an author writes takes no change out of a rule.',
     'Ask for it with "require: { provenance: [purpose] }", or look at it outside of "not".',

@@ -5,6 +5,7 @@ import { agentExpiresSoon } from './agent-expires-soon.ts';
 import { agentReachesNothing } from './agent-reaches-nothing.ts';
 import { agentUnknownEnvironment } from './agent-unknown-environment.ts';
 import { approvalsImpossible } from './approvals-impossible.ts';
+import { automationIsAgent } from './automation-is-agent.ts';
 import { bareLogin } from './bare-login.ts';
 import { conditionWithoutEffect } from './condition-without-effect.ts';
 import { environmentUnmatched } from './environment-unmatched.ts';
@@ -36,6 +37,7 @@ export const LINTS: readonly Lint[] = [
   agentReachesNothing,
   agentUnknownEnvironment,
   approvalsImpossible,
+  automationIsAgent,
   bareLogin,
   conditionWithoutEffect,
   environmentUnmatched,

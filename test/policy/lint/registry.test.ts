@@ -237,6 +237,20 @@ const ROWS: readonly Row[] = [
   ],
   ['requirement-without-effect', [rule('tier: none')], '"none" raises no tier', '5:14', [rule('tier: low')]],
   [
+    'automation-is-agent',
+    [agent('environments: [prod]').replace('actors:\n', 'actors:\n  automation: [{ github: 1 }]\n')],
+    'account 1 is the agent "bot", and counts as that',
+    '5:16',
+    [agent('environments: [prod]').replace('actors:\n', 'actors:\n  automation: [{ github: 2 }]\n')],
+  ],
+  [
+    'automation-is-agent',
+    [`${HEAD}actors: { automation: [{ github: 198982749 }] }\n`],
+    'account 198982749 is the agent "copilot", and counts as that',
+    '4:24',
+    [`${HEAD}actors: { automation: [{ github: 49699333 }] }\n`],
+  ],
+  [
     'condition-without-effect',
     [rule('when: { not: { any: [{ purpose: ["incident-*"] }] } }, deny: no')],
     '"purpose" takes no change out of a rule, so this "not" holds whatever was declared',
