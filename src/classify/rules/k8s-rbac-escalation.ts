@@ -10,6 +10,7 @@ import type { Binding } from '../kubernetes/bindings.ts';
 import { cloudIdentities } from '../kubernetes/cloud-identities.ts';
 import { accountTurns } from '../kubernetes/gitops-turns.ts';
 import { objectName } from '../kubernetes/places.ts';
+import { accountHits } from '../kubernetes/pod-accounts.ts';
 import { EVERYTHING, roleGrants } from '../kubernetes/role-grants.ts';
 import type { Grant } from '../kubernetes/role-grants.ts';
 import { childOf, foldName, treeOf, walk } from '../state-tree.ts';
@@ -35,6 +36,7 @@ export const k8sRbacEscalation: ChangeRule = {
       ...newIdentities(change),
       ...newSnippets(change),
       ...newMasters(change),
+      ...accountHits(change),
       ...accountTurns(change).map(({ what, ...at }) => ({
         message: `${objectName(change)} ${what}.`,
         ...at,
