@@ -531,6 +531,24 @@ ${more}Resources:
     expect(said('Cidr', '!Ref T')).toEqual([['Outputs.Cidr', false]]);
   });
 
+  it.each<[string, (cidr: string) => string, readonly string[]]>([
+    [
+      'a stack set',
+      (cidr) =>
+        root(`[{ ParameterKey: AllowedCidr, ParameterValue: ${cidr} }]`).replace('::Stack\n', '::StackSet\n'),
+      ['"10.0.0.0/8" -> "0.0.0.0/0"'],
+    ],
+    [
+      'a function that gives all of them',
+      (cidr) => root(`!If [Missing, { AllowedCidr: ${cidr} }, { AllowedCidr: 10.0.0.0/8 }]`),
+      ['expression'],
+    ],
+  ])('take what is given by %s', (_name, write, expected) => {
+    const changes = changesIn(tree(write('10.0.0.0/8')), tree(write('0.0.0.0/0')));
+    const told = summaryOf(changes.filter(({ address, file }) => address === 'Web' && file !== 'root.yaml'));
+    expect(told).toEqual(expected.map((text) => expect.stringContaining(text)));
+  });
+
   it('in a loop take the values of each turn', () => {
     const loop = (cidr: string): string =>
       `Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::All: [X, [a, b], { "N\${X}": { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: nested/web.yaml, Parameters: { AllowedCidr: ${cidr} } } } }]\n`;

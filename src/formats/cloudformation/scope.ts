@@ -1,5 +1,6 @@
 // What names in a template stand for as far as the template tells; made once per template, asked by `readValue`.
 import { sha256Hex } from '../../model/canonical.ts';
+import { memory } from '../../model/memory.ts';
 import type { SyntaxNode } from '../../syntax/index.ts';
 import { isSecretName } from '../sensitive.ts';
 import { childrenOf, itemsOf, member, textOf } from '../tree.ts';
@@ -79,6 +80,15 @@ export function templateScope(document: SyntaxNode, given: GivenValues | null = 
 
 /** Parameters whose value must not be shown: by their name, by `NoEcho`, and by where they are used. */
 export function secretParameters(document: SyntaxNode): ReadonlySet<string> {
+  const found = knownSecrets.get(document) ?? findSecrets(document);
+  knownSecrets.set(document, found);
+  return found;
+}
+
+/** Every set of values asks for those of the same template. */
+const knownSecrets = memory<SyntaxNode, ReadonlySet<string>>();
+
+function findSecrets(document: SyntaxNode): ReadonlySet<string> {
   const parameters = member(document, 'Parameters');
   const entries = parameters?.kind === 'map' ? parameters.entries : [];
   const used = secretReferences(document);

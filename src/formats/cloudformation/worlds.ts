@@ -7,10 +7,10 @@ import { readValue } from './read-value.ts';
 import type { GivenValue, GivenValues } from './scope.ts';
 import { callsIn, isMadeFrom } from './nested-calls.ts';
 import type { Call } from './nested-calls.ts';
-import { setOf } from './stack.ts';
+import { allDeclaredNames, setOf } from './stack.ts';
 import type { Side, Sides, StackTemplate } from './stack.ts';
 import { fullScope } from './template-parts.ts';
-import { expressionJson } from './value.ts';
+import { expressionJson, renderValue } from './value.ts';
 import type { TemplateValue } from './value.ts';
 
 export type World = {
@@ -41,7 +41,7 @@ export function createWorlds(templates: readonly StackTemplate[], belongings: re
       .flatMap((call) =>
         of(call.caller)
           .slice(0, MOST)
-          .map((world) => inside(call, world)),
+          .map((world) => inside(call, world, allDeclaredNames(template))),
       );
     const found = [...own, ...nested].toSorted((a, b) => Number(differs(b)) - Number(differs(a)));
     return found.some(isDeployed) ? found : [BY_DEFAULT, ...found];
@@ -121,7 +121,7 @@ function needsMore({ document }: StackTemplate, given: GivenValues): boolean {
 }
 
 /** What the stack around it gives, in one of the worlds of that. */
-function inside({ caller, name, sides }: Call, world: World): World {
+function inside({ caller, name, sides }: Call, world: World, declared: ReadonlySet<string>): World {
   const given = (side: Side): GivenValues | null => {
     const [call, document, outer] = [sides[side], caller.document[side], world.given[side]];
     if (call === null || document === null || outer === null) return null;
@@ -131,7 +131,7 @@ function inside({ caller, name, sides }: Call, world: World): World {
     const parameters = member(member(call.resource, 'Properties'), 'Parameters');
     if (parameters === undefined) return new Map();
     const value = readValue(parameters, { scope, inCondition: false });
-    return value.kind === 'map' ? new Map(value.members.map((one) => [one.key, givenBy(one.value)])) : null;
+    return givenIn(value, declared);
   };
   const path = caller.path.after ?? caller.path.before ?? '';
   const outer = world === BY_DEFAULT ? `${path} (${name})` : `${path} (${name}) with ${world.label}`;
@@ -140,6 +140,25 @@ function inside({ caller, name, sides }: Call, world: World): World {
     files: [...new Set([path, ...world.files])],
     given: { before: given('before'), after: given('after') },
   };
+}
+
+/** A map, or of a stack set a list of pairs. What a function gives as a whole may be anything for each of them. */
+function givenIn(value: TemplateValue, declared: ReadonlySet<string>): GivenValues {
+  const pairs = value.kind === 'list' ? value.items.map(pairOf) : [];
+  const known = pairs.filter((pair) => pair !== null);
+  if (value.kind === 'list' && known.length === pairs.length) return new Map(known);
+  if (value.kind === 'map') return new Map(value.members.map((one) => [one.key, givenBy(one.value)]));
+  if (value.kind === 'absent') return NONE;
+  const source = renderValue(value, 'compare');
+  return new Map([...declared].map((name) => [name, { kind: 'unknown', source }]));
+}
+
+function pairOf(item: TemplateValue): readonly [string, GivenValue] | null {
+  const members = item.kind === 'map' ? item.members : [];
+  const [key, value] = ['ParameterKey', 'ParameterValue'].map(
+    (name) => members.find((one) => one.key === name)?.value,
+  );
+  return key?.kind === 'literal' && value !== undefined ? [String(key.value), givenBy(value)] : null;
 }
 
 function givenBy(value: TemplateValue): GivenValue {
