@@ -1,10 +1,12 @@
 // Asks the program and the oracle the same question, and says in words where they differ. Used by the laws and by the long run.
+import { classify } from '../../../src/classify/index.ts';
 import { OUTCOMES } from '../../../src/model/words.ts';
 import {
   changeDigest,
   compilePolicy,
   environmentDigest,
   evaluate,
+  landscapeOf,
   resolveActor,
   runRefusal,
   targetsOf,
@@ -21,8 +23,10 @@ import { closedCodes, lastGoodOf } from './closed.ts';
 import { decisiveKeys } from './decisive.ts';
 import type { Case, Layer, Policies, Policy, Spoiled } from './document.ts';
 import { layersOf } from './document.ts';
+import { diffOf } from './generate-places.ts';
 import { judge } from './judge.ts';
 import { fileAfter } from './memory.ts';
+import { wrongPlaces } from './places.ts';
 import { runCode } from './runs.ts';
 import { asRead } from './standing.ts';
 import type { Reading } from './standing.ts';
@@ -126,6 +130,8 @@ export function ask(policy: PolicyResult, drawn: Case): Answer {
   if (broken !== null) return differs(decision.outcome, broken);
   const deployed = differentRun(policy.policy, question);
   if (deployed !== null) return differs(decision.outcome, deployed);
+  const misplaced = differentPlaces(policy, question);
+  if (misplaced !== null) return differs(decision.outcome, misplaced);
   const alone = question.floor !== null && question.repository !== null ? floorAlone(question.floor) : null;
   const judged = judge(question, actor, alone?.kind === 'ok' ? resolveActor(alone, facts) : actor);
   const vague = vagueRules(judged.verdicts);
@@ -166,6 +172,13 @@ function differentRun(policy: CompiledPolicy, question: Case): string | null {
       if (theirs !== ours) return `${theirs === null ? 'LOOSER: ' : ''}run ${theirs}, oracle ${ours}`;
     }
   return null;
+}
+
+function differentPlaces(policy: PolicyResult, question: Case): string | null {
+  if (question.parsed.length === 0) return null;
+  const diff = diffOf(question.parsed);
+  const all = classify({ diff, landscape: landscapeOf(policy), agentInvolved: false });
+  return wrongPlaces(question, question.parsed, all);
 }
 
 /** By one of the codes at least, and by none that nothing speaks for. */

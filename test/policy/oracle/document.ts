@@ -1,5 +1,5 @@
 // What the second evaluator reads: policies as plain data, in the words of the policy language. Used by everything in this folder.
-import type { Classified } from '../../../src/model/change.ts';
+import type { Classified, ParsedChange } from '../../../src/model/change.ts';
 import type { OidcClaims } from '../../../src/model/oidc-claims.ts';
 import type { Facts, Permission } from '../../../src/model/facts.ts';
 import type {
@@ -126,15 +126,22 @@ export type Exception = {
 /** Who may stand in for what is missing, how long, and how soon somebody must have looked at it. */
 export type BreakGlass = { by: readonly Approver[]; max?: string; review_within?: string };
 
+/** Any key is enough. */
+export type Match = {
+  paths?: readonly string[];
+  namespaces?: readonly string[];
+  workspaces?: readonly string[];
+  accounts?: readonly string[];
+};
+
 export type Policy = {
   version: 1;
   extends?: readonly string[];
   mode?: Mode;
   baseline?: Baseline;
   owners?: readonly Approver[];
-  environments?: Readonly<
-    Record<string, { tier?: Tier; baseline?: Baseline; data?: string; match?: { paths: readonly string[] } }>
-  >;
+  paths?: { ignore?: readonly string[] };
+  environments?: Readonly<Record<string, { tier?: Tier; baseline?: Baseline; data?: string; match?: Match }>>;
   actors?: {
     agents?: Readonly<Record<string, AgentLimits>>;
     automation?: readonly { github: number; name: string }[];
@@ -198,6 +205,8 @@ export type Case = Policies & {
   readonly deployedBefore: readonly DeployedBefore[];
   /** A run that wants to deploy it once it is merged. */
   readonly run: DeployRun;
+  /** As formats tell them, of another pull request: asked where they are. */
+  readonly parsed: readonly ParsedChange[];
 };
 
 export type DeployRun = { readonly accounts: readonly number[]; readonly claims: OidcClaims };

@@ -13,6 +13,7 @@ import { deployedOf } from './generate-deployed.ts';
 import { breakGlassOf } from './generate-glass.ts';
 import { narrowed } from './generate-narrow.ts';
 import { identitiesOf } from './generate-identities.ts';
+import { furtherMatch } from './generate-places.ts';
 import { planOf } from './generate-plan.ts';
 import { withTargets } from './generate-targets.ts';
 import type { Chance } from './random.ts';
@@ -76,6 +77,7 @@ function plainPolicy(chance: Chance, layer: 'floor' | 'repository' | 'extended')
       prod: environment(chance, 'prod'),
       staging: environment(chance, 'staging'),
     },
+    paths: once(6) ? { ignore: chance.some(FILE_GLOBS, 1, 2) } : undefined,
     actors: once(3) ? undefined : actors(chance),
     rules: Array.from({ length: chance.below(4) }, (_none, index) => rule(chance, `${layer[0]}${index}`)),
     resource_owners: once(4) ? [resourceOwner(chance), resourceOwner(chance)] : undefined,
@@ -89,7 +91,10 @@ function environment(chance: Chance, name: string) {
     tier: chance.once(2) ? chance.pick(['low', 'elevated', 'critical'] as const) : undefined,
     baseline: chance.once(3) ? chance.pick(BASELINES) : undefined,
     data: chance.once(2) ? chance.pick(['restricted', 'public']) : undefined,
-    match: { paths: [`envs/${name}/**`, name === 'prod' ? 'live/**' : 'lab/**'] },
+    match: {
+      paths: [`envs/${name}/**`, name === 'prod' ? 'live/**' : 'lab/**'],
+      ...furtherMatch(chance),
+    },
   });
 }
 

@@ -8,6 +8,7 @@ import { withExtended } from './generate-extended.ts';
 import { runOf, withSigns } from './generate-identities.ts';
 import { inEmergency } from './generate-glass.ts';
 import { mostlyRead, ofAPerson } from './generate-narrow.ts';
+import { parsedChanges } from './generate-places.ts';
 import { policyOf } from './generate-policy.ts';
 import { spoiledPolicies } from './generate-spoiled.ts';
 import { chanceOf } from './random.ts';
@@ -53,6 +54,7 @@ export function casesOf(policies: Policies, seed: number): readonly Case[] {
       headDigest,
       facts,
       run: runOf(chance),
+      parsed: chance.once(6) ? parsedChanges(chance) : [],
       deployedBefore: [],
     };
     if (placeDigest === null) return question;

@@ -40,6 +40,8 @@ function* reductions(question: Case): Generator<Case> {
     if (JSON.stringify(question.facts[field as keyof Case['facts']]) !== JSON.stringify(unknown))
       yield { ...question, facts: { ...question.facts, [field]: unknown } };
   for (const facts of without(question.facts, false)) yield { ...question, facts: facts as never };
+  for (const index of question.parsed.keys())
+    yield { ...question, parsed: question.parsed.toSpliced(index, 1) };
   for (const classified of without(question.classified, false))
     yield { ...question, classified: withTier(classified as Case['classified']) };
 }
