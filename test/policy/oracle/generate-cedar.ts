@@ -19,7 +19,7 @@ import {
 } from './vocabulary.ts';
 
 export function forbidsOf(chance: Chance, layer: Layer): readonly Forbid[] {
-  return Array.from({ length: 1 + chance.below(2) }, (_none, index) =>
+  return Array.from({ length: 1 + chance.below(3) }, (_none, index) =>
     forbidOf(chance, `c${layer[0]}${index}`),
   );
 }
@@ -35,7 +35,7 @@ function forbidOf(chance: Chance, id: string): Forbid {
     clause: chance.once(4) ? ('unless' as const) : ('when' as const),
     condition: guarded ? { op: 'and' as const, left: known, right: condition } : condition,
     mode: chance.once(10) ? ('observe' as const) : undefined,
-    require: chance.once(2) ? undefined : [entryOf(chance)],
+    require: chance.once(2) ? undefined : [entryOf(chance), ...(chance.once(3) ? [entryOf(chance)] : [])],
   });
 }
 

@@ -104,7 +104,7 @@ export function wrongPlaces(
         file === change.file && address === change.address && startLine === change.startLine,
     );
     const found = theirs.map(({ environment }) => environment);
-    if (found.toSorted().join() !== ours.toSorted().join() || found.length !== ours.length)
+    if (found.map(String).toSorted().join() !== ours.map(String).toSorted().join())
       return `places ${JSON.stringify(found)}\noracle ${JSON.stringify(ours)}`;
     for (const each of theirs) {
       const start = places.find(({ name }) => name === each.environment)?.tier ?? highest;
