@@ -23,7 +23,8 @@ const isNarrow = (seed: number): boolean => seed % 2 === 0;
 export function policiesOf(seed: number): Policies {
   const chance = chanceOf(seed);
   const narrow = isNarrow(seed);
-  const floor = chance.once(narrow ? 8 : 3) ? policyOf(chance, 'floor', narrow) : null;
+  const isWrong = chance.once(6);
+  const floor = chance.once(isWrong ? 2 : narrow ? 8 : 3) ? policyOf(chance, 'floor', narrow) : null;
   const repository = chance.once(12) ? null : policyOf(chance, 'repository', narrow);
   const drawn = { floor, repository, extended: {} };
   const whole = chance.once(3)
@@ -32,7 +33,7 @@ export function policiesOf(seed: number): Policies {
   const cedarOf = (layer: Layer) => (chance.once(narrow ? 4 : 12) ? forbidsOf(chance, layer) : []);
   const cedar = { floor: cedarOf('floor'), repository: cedarOf('repository') };
   const policies = { ...whole, cedar, spoiled: {}, readings: {} };
-  return chance.once(6) ? spoiledPolicies(chance, policies) : policies;
+  return isWrong ? spoiledPolicies(chance, policies) : policies;
 }
 
 export function casesOf(policies: Policies, seed: number): readonly Case[] {

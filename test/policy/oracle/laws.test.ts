@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ask, compile } from './disagreement.ts';
 import { casesOf, policiesOf } from './generate.ts';
 
-const POLICIES = 200;
+const POLICIES = 160;
 
 test('outcome, mode and reasons are those of the second evaluator', () => {
   const outcomes = new Map<string, number>();
