@@ -138,7 +138,7 @@ describe('exec-on-apply', () => {
       custom('Custom::Thing', 'A: 2'),
       ['5 exec-on-apply medium'],
     ],
-    ['that goes', custom('Custom::Thing'), HEAD, ['5 exec-on-apply medium']],
+    ['that goes', custom('Custom::Thing'), HEAD, ['5 exec-on-apply low']],
     ['any other resource', null, custom('AWS::SNS::Topic'), []],
   ])('%s', async (_name, before, after, expected) => {
     expect(await told('exec-on-apply', before, after)).toEqual(expected);
