@@ -54,8 +54,8 @@ function compareUse(
 
 /** Several rules ask of the same documents, and the same edit may stand in the same file of a thousand folders. */
 const known = memoryOfTexts<Growth>(1_000);
-/** In characters: some policies of the greatest size that IAM takes (10,240). */
-const MOST_KEPT = 100_000;
+/** In characters: both sides of a policy of some twenty statements. */
+const MOST_KEPT = 20_000;
 
 function compared(
   use: PolicyUse,
