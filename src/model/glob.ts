@@ -14,8 +14,6 @@ export function globProblem(pattern: string): string | null {
   // oxlint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f]/.test(pattern)) return 'a glob must not hold control characters';
   if (pattern !== pattern.trim()) return 'a glob must not begin or end with a blank';
-  // `!(a|b)` is a pattern of its own.
-  if (/^!(?!\()/.test(pattern)) return 'a glob is not turned round by "!": leave out what is not meant';
   if (pattern.startsWith('/')) return 'a path glob is relative to the repository; remove the leading "/"';
   if (pattern.startsWith('./')) return 'a path glob is relative to the repository; remove the leading "./"';
   if (pattern.includes('\\')) return 'a glob uses "/" as separator, never "\\"';

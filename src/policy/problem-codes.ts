@@ -193,6 +193,10 @@ export const PROBLEM_CODES = {
     'Everything that is named here is ignored by "paths.ignore".',
     'Take the folder out of "paths.ignore", or this entry away.',
   ),
+  'glob-is-text': warning(
+    'A glob begins with "!", which is a letter here and turns nothing round.',
+    'Remove the "!", and write what is left out under "not_paths" or inside "not".',
+  ),
   'glob-matches-nothing': warning('No file of the repository matches the glob.', 'Correct the glob.'),
   'agent-any-tool': warning(
     'The list of tools of an agent allows every tool, and still asks for a log of them.',

@@ -11,6 +11,7 @@ import { conditionWithoutEffect } from './condition-without-effect.ts';
 import { environmentUnmatched } from './environment-unmatched.ts';
 import { exceptionExpired } from './exception-expired.ts';
 import { exceptionUnused } from './exception-unused.ts';
+import { globIsText } from './glob-is-text.ts';
 import { globMatchesNothing } from './glob-matches-nothing.ts';
 import type { Lint } from './lint.ts';
 import { neverMatches } from './never-matches.ts';
@@ -43,6 +44,7 @@ export const LINTS: readonly Lint[] = [
   environmentUnmatched,
   exceptionExpired,
   exceptionUnused,
+  globIsText,
   globMatchesNothing,
   neverMatches,
   noVersion,

@@ -229,6 +229,13 @@ const ROWS: readonly Row[] = [
     [rule('when: { branches: [main] }, deny: no')],
   ],
   [
+    'glob-is-text',
+    [rule('deny: d, when: { paths: ["!envs/dev/**"] }')],
+    '"!envs/dev/**" means files whose names begin with "!", and leaves nothing out',
+    '5:39',
+    [rule('deny: d, when: { paths: ["!(envs)/dev/**"] }')],
+  ],
+  [
     'requirement-without-effect',
     [rule('require: { assurance: unknown }')],
     '"unknown" is met by everybody',
