@@ -1,5 +1,6 @@
 // Benchmark: how long two policies take to be compared, ordinary ones and the worst that anybody may write.
 import { compareDocuments } from '../src/classify/iam/growth/index.ts';
+import { forgetAll } from '../src/model/memory.ts';
 import { policy } from '../test/classify/iam/growth/policy.ts';
 import type { JsonStatement } from '../test/classify/iam/growth/policy.ts';
 import { hostilePairs } from '../test/classify/iam/growth/hostile.ts';
@@ -34,6 +35,8 @@ export async function benchGrowth(): Promise<readonly Figure[]> {
   const wider = DEPLOY.with(6, { ...DEPLOY[6], Action: ['sns:Publish', 'sns:Subscribe'] });
   const samples: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
+    // The same two are compared once.
+    forgetAll();
     const { wall } = await cost(() =>
       compareDocuments([policy('identity', DEPLOY)], [policy('identity', wider)]),
     );
