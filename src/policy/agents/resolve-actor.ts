@@ -153,7 +153,7 @@ function isSigned(given: {
     commits.every(
       (commit) =>
         commit.verified &&
-        ((author !== null && commit.author !== null && commit.author.id === author.id) ||
+        ((author !== null && author.id !== null && commit.author?.id === author.id) ||
           (commit.key !== undefined && signers.some((own) => isSigner(own, commit.key ?? '')))),
     )
   );

@@ -75,16 +75,12 @@ function isSigned(question: Case, names: readonly string[], author: Account | nu
   const vouched = Object.entries(vouchedFor(question)).flatMap(([name, limits]) =>
     names.includes(name) ? [limits] : [],
   );
-  return (
-    commits !== null &&
-    commits.length > 0 &&
-    commits.every(
-      (commit) =>
-        commit.verified &&
-        ((author !== null && author.id !== null && commit.author?.id === author.id) ||
-          (commit.key !== undefined && vouched.some((limits) => isOneOf(limits, commit.key ?? '')))),
-    )
-  );
+  for (const { verified, author: by, key } of commits ?? []) {
+    const byAuthor = by !== null && by.id !== null && by.id === author?.id;
+    const byKey = key !== undefined && vouched.some((limits) => isOneOf(limits, key));
+    if (!verified || !(byAuthor || byKey)) return false;
+  }
+  return commits !== null && commits.length > 0;
 }
 
 /** Any sign at all that needs no proof. */
