@@ -109,7 +109,7 @@ function toChange(
   if (lone && unreadable.has(file)) return null;
   // What only a resource can show is told with the resource, unless somebody wrote it.
   if (fate === null && !declaration.acts && (sameText || (lone && !changed.has(file)))) return null;
-  const { old, now } = aligned(halfOf('before', pair), halfOf('after', pair), declaration.type);
+  const { old, now } = withoutUnset(aligned(halfOf('before', pair), halfOf('after', pair), declaration.type));
   const action = fate?.action ?? actionOf(old, now, declaration.opaque);
   const attributes = fate?.action === 'unknown' ? fate.attributes : differences(old, now, action);
   if (attributes.length === 0 && action !== 'create' && action !== 'delete') return null;
@@ -152,7 +152,7 @@ function halfOf(side: Side, pair: Sides<Placed>): Half | null {
 /** With what the two sides differ in although nothing inside of the block says so. */
 function entriesOf(side: Side, placed: Placed, pair: Sides<Placed>): readonly SourceEntry[] {
   const { declaration, scope } = placed;
-  const entries = declaration.entries(scope);
+  const entries = declaration.allEntries(scope);
   if (declaration.provider === null && !declaration.acts) return entries;
   const folders = otherFolder(pair);
   const local = folders === null ? entries : withFolder(entries, folders[side]);
@@ -160,15 +160,38 @@ function entriesOf(side: Side, placed: Placed, pair: Sides<Placed>): readonly So
   return isPair ? withProvider(local, otherProvider(pair)?.[side] ?? null, placed) : local;
 }
 
+type Halves = { readonly old: Half | null; readonly now: Half | null };
+
 /** From here on an element of the base has the path of what became of it. */
-function aligned(
-  old: Half | null,
-  now: Half | null,
-  type: string,
-): { readonly old: Half | null; readonly now: Half | null } {
+function aligned(old: Half | null, now: Half | null, type: string): Halves {
   if (old === null || now === null) return { old, now };
   const { before, after } = alignEntries(old.entries, now.entries, (path) => isUnordered(type, path));
   return { old: { ...old, entries: before }, now: { ...now, entries: after } };
+}
+
+/**
+ * An argument that a variable's default leaves out is absent, but where it is newly handed over, or no longer, or from another
+ * place: what whoever runs Terraform gives is then another thing.
+ */
+function withoutUnset({ old, now }: Halves): Halves {
+  return { old: old && without(old, now), now: now && without(now, old) };
+}
+
+function without(half: Half, other: Half | null): Half {
+  if (half.entries.every(({ unset }) => unset !== true)) return half;
+  return { ...half, entries: half.entries.filter((entry) => entry.unset !== true || isNews(entry, other)) };
+}
+
+function isNews({ path, compare }: SourceEntry, other: Half | null): boolean {
+  if (other === null) return false;
+  const there = other.entries.find((entry) => entry.path === path || /^[.[]/.test(belowOf(path, entry.path)));
+  return (
+    there === undefined || (there.unset === true && canonicalJson(there.compare) !== canonicalJson(compare))
+  );
+}
+
+function belowOf(path: string, below: string): string {
+  return below.startsWith(path) ? below.slice(path.length) : '';
 }
 
 /** A count that becomes zero destroys, whatever still stands in the file. */

@@ -46,6 +46,8 @@ export type Declaration = {
   /** Its instances, each with what its key says; null where they are not known, or all alike. */
   readonly instances: (scope: Scope) => readonly Each[] | null;
   readonly entries: (scope: Scope) => readonly SourceEntry[];
+  /** With the arguments that only a default leaves out. */
+  readonly allEntries: (scope: Scope) => readonly SourceEntry[];
 };
 
 const known = memory<Module, readonly Declaration[]>();
@@ -85,12 +87,20 @@ export function valueDeclaration(
     provider: null,
     instances: () => null,
     entries: (scope) => argumentEntries(argument, { path: 'value', secret, scope }),
+    allEntries: (scope) => argumentEntries(argument, { path: 'value', secret, scope }),
   };
 }
 
 function declaration(block: Block): Declaration {
   const { type, labels, file, line, endLine, overrides } = block;
   const instance = type === 'resource' || type === 'data';
+  const allEntries = (scope: Scope): readonly SourceEntry[] =>
+    bodyEntries(block.body, {
+      scope,
+      isSecret: secretArguments(block),
+      nullIsAbsent: nullIsAbsent(type),
+      isUnordered: (name) => isUnordered(labels[0] ?? type, name),
+    });
   return {
     block: type,
     address: addressOf(block),
@@ -104,13 +114,8 @@ function declaration(block: Block): Declaration {
     provider: instance ? (textOf(block, 'provider')[0] ?? defaultProvider(labels[0] ?? '')) : null,
     keys: instance || type === 'module' ? onceForEach((scope) => keysOf(block, scope)) : () => ONCE,
     instances: (scope) => (dependsOnKey(block.text) ? instancesIn(block, scope) : null),
-    entries: (scope) =>
-      bodyEntries(block.body, {
-        scope,
-        isSecret: secretArguments(block),
-        nullIsAbsent: nullIsAbsent(type),
-        isUnordered: (name) => isUnordered(labels[0] ?? type, name),
-      }),
+    entries: (scope) => allEntries(scope).filter(({ unset }) => unset !== true),
+    allEntries,
   };
 }
 

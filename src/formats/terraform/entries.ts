@@ -20,6 +20,8 @@ export type SourceEntry = Entry & {
   readonly written: () => string;
   /** An expression with what is known of its parts. */
   readonly detail?: () => string;
+  /** Null by a variable's default, and so absent unless somebody who runs Terraform gives it. */
+  readonly unset?: true;
 };
 
 export type Reading = {
@@ -52,7 +54,8 @@ function walk(body: Body, base: string, reading: Reading): readonly SourceEntry[
   const named = saysSecret(body, reading.scope);
   const own = body.arguments.flatMap((argument) => {
     const value = withYaml(argument, argument.evaluate(reading.scope));
-    if (reading.nullIsAbsent && isNull(value)) return [];
+    if (reading.nullIsAbsent && isNull(value))
+      return assumptionsIn(value).size === 0 ? [] : [unset(argument, joinPath(base, argument.name))];
     const secret =
       reading.isSecret(argument.name) ||
       isSecretName(argument.name) ||
@@ -163,6 +166,23 @@ function valueEntries(value: Value, place: Place, source: Source): readonly Sour
       source,
     ),
   );
+}
+
+function unset(argument: Argument, path: string): SourceEntry {
+  const { line, file } = argument;
+  const json = { expression: argument.source() };
+  const written = (): string => argument.source();
+  return {
+    path,
+    line,
+    file,
+    compare: json,
+    shown: json,
+    sensitive: false,
+    restsOn: '',
+    written,
+    unset: true,
+  };
 }
 
 /** Null is shown as an expression: in a document a bare null means absence. `for_each = {a = null}` has one instance. */

@@ -6,7 +6,6 @@ import type { Placed } from './collect.ts';
 import { isUnspeakable, keyText } from './each.ts';
 import type { SourceEntry } from './entries.ts';
 import type { Sides } from './repository.ts';
-import type { Scope } from './scope.ts';
 
 export type Spread = {
   /**
@@ -70,9 +69,16 @@ function instancesOf(placed: Placed | null): ReadonlyMap<string, Placed> | null 
 /** What all of them rest on is no part of one. */
 function withoutToggles(placed: Placed): Placed {
   const { declaration } = placed;
-  const entries = (scope: Scope): readonly SourceEntry[] =>
-    declaration.entries(scope).filter(({ path }) => !/^(?:count|for_each)(?:$|[.[])/.test(path));
-  return { ...placed, declaration: { ...declaration, entries } };
+  const left = (entries: readonly SourceEntry[]): readonly SourceEntry[] =>
+    entries.filter(({ path }) => !/^(?:count|for_each)(?:$|[.[])/.test(path));
+  return {
+    ...placed,
+    declaration: {
+      ...declaration,
+      entries: (scope) => left(declaration.entries(scope)),
+      allEntries: (scope) => left(declaration.allEntries(scope)),
+    },
+  };
 }
 
 /** What all instances of both sides say alike is said of the whole. */

@@ -279,3 +279,45 @@ test('HCL-19: what cannot be resolved is an expression and never absent', () => 
     policy: { value: { expression: 'data.aws_iam_policy_document.d.json' }, line: 2, sensitive: false },
   });
 });
+
+describe('an argument that a default leaves out', () => {
+  const handed = (given: string): string =>
+    `variable "a" {\n  default = null\n}\nvariable "b" {\n  default = null\n}\nresource "aws_x" "r" {\n  p = 1\n${given}}\n`;
+
+  it.each<[string, string, string, readonly string[]]>([
+    [
+      'newly handed over',
+      '',
+      '  q = var.a\n',
+      ['update aws_x.r at main.tf:7 { q: null -> {"expression":"var.a"} }'],
+    ],
+    ['newly written as null', '', '  q = null\n', []],
+    [
+      'no longer handed over',
+      '  q = var.a\n',
+      '',
+      ['update aws_x.r at main.tf:7 { q: {"expression":"var.a"} -> null }'],
+    ],
+    [
+      'from another variable',
+      '  q = var.a\n',
+      '  q = var.b\n',
+      ['update aws_x.r at main.tf:7 { q: {"expression":"var.a"} -> {"expression":"var.b"} }'],
+    ],
+    ['as it was, with other layout', '  q = var.a\n', '\n  q   = var.a\n', []],
+    [
+      'in a block',
+      '  n {\n    o = 1\n  }\n',
+      '  n {\n    o = 1\n    q = var.a\n  }\n',
+      ['update aws_x.r at main.tf:7 { n[0].q: null -> {"expression":"var.a"} }'],
+    ],
+    ['that had a value', '  q = 2\n', '  q = var.a\n', ['update aws_x.r at main.tf:7 { q: 2 -> null }']],
+  ])('%s', (_name, before, after, changes) => {
+    expect(summaryOf(changesIn(main(handed(before)), main(handed(after))))).toEqual(changes);
+  });
+
+  it('is absent in what is new', () => {
+    const [change] = changesIn({}, main(handed('  q = var.a\n'))).filter(({ type }) => type === 'aws_x');
+    expect(change?.attributes.map(({ path }) => path)).toEqual(['p']);
+  });
+});
