@@ -1,5 +1,6 @@
 // The templates and files of parameters of a project, read together; called by the project reader.
 import { LIMITS } from '../config/limits.ts';
+import { once } from '../model/once.ts';
 import type { ParsedChange } from '../model/change.ts';
 import { filePath } from '../model/files.ts';
 import type { FileChange, FileSide } from '../model/files.ts';
@@ -58,13 +59,16 @@ export function readStacks(
     const found = stackChanges({ ...worldsOf(template, worlds), plain, budget });
     return judgeOutputs(hideGiven(found, shared.givenBy(template)), takers(template));
   };
+  const declared = once(() => all.map(allDeclaredNames));
   const readings = changes.map((change, index) => {
     const [template, file] = [templates[index] ?? null, files[index] ?? null];
     if (template !== null) return readingOf(template, finish);
     if (file !== null && isHalfRead(file, change)) return halfReading(change, file, all);
     const own = belongings.filter((one) => one.parameters === file && one.templates.length > 0);
     if (file === null || own.length === 0)
-      return isFree(examined[index] ?? null) && namesParameters(change, all) ? opaqueReading(change) : null;
+      return isFree(examined[index] ?? null) && namesParameters(change, declared())
+        ? opaqueReading(change)
+        : null;
     return parametersReading({ change, file, own, worlds, examined: examined[index] ?? null });
   });
   // What only its values change in a template stands with a file that changed.
@@ -185,8 +189,10 @@ function opaqueReading(change: FileChange): Reading {
 }
 
 /** Whether a side gives something to the parameters of a template in a way that nobody knows. */
-function namesParameters(change: FileChange, templates: readonly StackTemplate[]): boolean {
-  const declared = templates.map(allDeclaredNames);
+function namesParameters(
+  change: FileChange,
+  declared: readonly ReturnType<typeof allDeclaredNames>[],
+): boolean {
   return SIDES.some((side) => {
     const content = change[side]?.content;
     const groups = content?.kind === 'text' ? keyGroups(formatFileOf(change[side] as FileSide)) : [];

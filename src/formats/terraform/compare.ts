@@ -179,19 +179,24 @@ function withoutUnset({ old, now }: Halves): Halves {
 
 function without(half: Half, other: Half | null): Half {
   if (half.entries.every(({ unset }) => unset !== true)) return half;
-  return { ...half, entries: half.entries.filter((entry) => entry.unset !== true || isNews(entry, other)) };
+  const isNews = other === null ? () => false : newsBeside(other.entries);
+  return { ...half, entries: half.entries.filter((entry) => entry.unset !== true || isNews(entry)) };
 }
 
-function isNews({ path, compare }: SourceEntry, other: Half | null): boolean {
-  if (other === null) return false;
-  const there = other.entries.find((entry) => entry.path === path || /^[.[]/.test(belowOf(path, entry.path)));
-  return (
-    there === undefined || (there.unset === true && canonicalJson(there.compare) !== canonicalJson(compare))
-  );
+/** Whether the other side says nothing there, or leaves it to another variable. */
+function newsBeside(others: readonly SourceEntry[]): (entry: SourceEntry) => boolean {
+  const byPath = new Map(others.map((entry) => [entry.path, entry]));
+  const above = new Set(others.flatMap(({ path }) => placesAbove(path)));
+  return ({ path, compare }) => {
+    const there = byPath.get(path);
+    if (there === undefined) return !above.has(path);
+    return there.unset === true && canonicalJson(there.compare) !== canonicalJson(compare);
+  };
 }
 
-function belowOf(path: string, below: string): string {
-  return below.startsWith(path) ? below.slice(path.length) : '';
+/** Of `a.b[0].c`: `a`, `a.b` and `a.b[0]`. */
+function placesAbove(path: string): readonly string[] {
+  return [...path.matchAll(/[.[]/g)].map(({ index }) => path.slice(0, index));
 }
 
 /** A count that becomes zero destroys, whatever still stands in the file. */
