@@ -66,6 +66,8 @@ export const LIMITS = {
   scannedCharacters: 64_000_000,
   /** Unchanged files read beside a pull request; the largest real repository seen has some 3,000 of Terraform. */
   aroundFiles: 4_000,
+  /** Those of them that only the contents of others name: the folder that an object of Argo CD newly deploys from. */
+  beyondFiles: 1_000,
   /** Calls of local modules followed in one project, and how deep; beyond that a module is read by itself. */
   terraformInstances: 5_000,
   terraformDepth: 10,

@@ -1,7 +1,8 @@
 // Unchanged files that tell what a change means (callers of a module, overlays of a base). Used by the gather functions.
 import { LIMITS } from '../config/limits.ts';
-import type { FileSide } from '../model/files.ts';
-import type { Around } from '../model/gathered.ts';
+import type { FileChange, FileSide } from '../model/files.ts';
+import type { Around, WantsBeyond } from '../model/gathered.ts';
+import { loadBundle } from './bundle.ts';
 import type { Bundle } from './bundle.ts';
 import type { FactCaches } from './caches.ts';
 import { readTree } from './files.ts';
@@ -41,8 +42,12 @@ export async function planAround(request: AroundRequest): Promise<AroundPlan> {
   const tree = await readTree(request, commit);
   if (tree === null || tree.truncated) return withGap('the host does not give the whole tree');
   const near = tree.entries.filter(({ path, mode }) => isFile(mode) && !paths.has(path) && wanted(path));
-  const entries = near.slice(0, LIMITS.aroundFiles);
-  const most = LIMITS.aroundFiles;
+  return planEntries(request, near, LIMITS.aroundFiles);
+}
+
+function planEntries(request: AroundRequest, near: readonly TreeEntry[], most: number): AroundPlan {
+  const { commit } = request;
+  const entries = near.slice(0, most);
   const gap =
     near.length > most ? `${near.length} files stand around the change, at most ${most} are read` : null;
   const known = new Map(entries.map((entry) => [entry.path, recall(request, entry)]));
@@ -59,6 +64,40 @@ export async function planAround(request: AroundRequest): Promise<AroundPlan> {
       return { files, gap: gap ?? (lost === 0 ? null : `${lost} files around the change could not be read`) };
     },
   };
+}
+
+/**
+ * Those beside them that only contents name: in one call more where there are any, none where they were read before. Gives all
+ * that stands around.
+ */
+export async function readBeyond(
+  request: AroundRequest & { readonly wantsBeyond?: WantsBeyond | undefined },
+  { files, around }: { readonly files: readonly FileChange[]; readonly around: Around },
+): Promise<Around> {
+  const known = new Set([
+    ...request.changed.files.flatMap(({ path, previousPath }) => [path, previousPath]),
+    ...around.files.map(({ path }) => path),
+  ]);
+  const wanted = request.wantsBeyond?.({ files, around: around.files }) ?? null;
+  const tree = wanted === null ? null : await readTree(request, request.commit);
+  if (wanted === null || tree === null || tree.truncated) return around;
+  const plan = planEntries(
+    request,
+    tree.entries.filter(({ path, mode }) => isFile(mode) && !known.has(path) && wanted(path)),
+    LIMITS.beyondFiles,
+  );
+  const { host, caches, repository } = request;
+  const bundle = await loadBundle({
+    host,
+    caches,
+    repository,
+    teams: [],
+    users: [],
+    now: 0,
+    files: plan.requests,
+  });
+  const beyond = plan.finish(bundle);
+  return { files: [...around.files, ...beyond.files], gap: around.gap ?? beyond.gap };
 }
 
 function withGap(gap: string): AroundPlan {

@@ -1,4 +1,5 @@
 // What a merge really brought, and the workflow run that asks for a credential. Called by the pipeline's credential side.
+import type { WantsBeyond } from '../model/gathered.ts';
 import type { FactCaches } from './caches.ts';
 import type { Wanted } from './files.ts';
 import { freeze } from './freeze.ts';
@@ -19,6 +20,7 @@ type MergeRequest = Wanted & {
   readonly mergeSha: string;
   /** Which unchanged files matter beside these changed ones; null: none. */
   readonly wantsAround: (changed: readonly string[]) => ((path: string) => boolean) | null;
+  readonly wantsBeyond?: WantsBeyond;
 };
 
 /** first-parent(merge)..merge, whatever the pull request showed before. A commit without parents is incomplete. */

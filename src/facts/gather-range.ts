@@ -1,7 +1,7 @@
 // What one commit brings over another, read in full. Used by gather-merge.ts, and for earlier heads of a pull request.
 import type { FileChange } from '../model/files.ts';
-import type { Around } from '../model/gathered.ts';
-import { planAround } from './around.ts';
+import type { Around, WantsBeyond } from '../model/gathered.ts';
+import { planAround, readBeyond } from './around.ts';
 import { loadBundle } from './bundle.ts';
 import type { FactCaches } from './caches.ts';
 import { fileChanges, fileRequests, listChangedFiles } from './files.ts';
@@ -26,11 +26,13 @@ export async function gatherRange(
     readonly head: string;
     /** Which unchanged files matter beside these changed ones; null: none. */
     readonly wantsAround: (changed: readonly string[]) => ((path: string) => boolean) | null;
+    readonly wantsBeyond?: WantsBeyond;
   },
 ): Promise<GatheredRange> {
   const { host, caches, repository, base, head } = request;
   const changed = await listChangedFiles({ host, caches, repository, base, head, expected: null });
-  const plan = await planAround({ ...request, commit: base, changed });
+  const beside = { ...request, commit: base, changed };
+  const plan = await planAround(beside);
   const bundle = await loadBundle({
     host,
     caches,
@@ -41,5 +43,6 @@ export async function gatherRange(
     files: [...fileRequests(changed, head, request), ...plan.requests],
   });
   const { files, gaps } = fileChanges(changed, head, bundle);
-  return freeze({ files, around: plan.finish(bundle), incomplete: [...changed.gaps, ...gaps] });
+  const around = await readBeyond(beside, { files, around: plan.finish(bundle) });
+  return freeze({ files, around, incomplete: [...changed.gaps, ...gaps] });
 }

@@ -1,10 +1,10 @@
 // One pull request becomes one frozen Gathered value. Called by the pipeline; the decision reads nothing else.
 import { LIMITS } from '../config/limits.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Gathered } from '../model/gathered.ts';
+import type { Gathered, WantsBeyond } from '../model/gathered.ts';
 import { POLICY_PATH } from '../model/policy-source.ts';
 import type { PolicyLayers } from '../model/policy-source.ts';
-import { planAround } from './around.ts';
+import { planAround, readBeyond } from './around.ts';
 import { permissionFacts, reviewFacts, unknownUsers } from './approvals.ts';
 import { loadBundle } from './bundle.ts';
 import type { Bundle } from './bundle.ts';
@@ -37,6 +37,7 @@ export type GatherRequest = Wanted & {
   readonly now: () => string;
   /** Which unchanged files matter beside these changed ones; null: none. */
   readonly wantsAround: (changed: readonly string[]) => ((path: string) => boolean) | null;
+  readonly wantsBeyond?: WantsBeyond;
   /** Is this `Name <address>` of a commit one that an agent writes? */
   readonly isAgentIdent: (ident: string) => boolean;
   /** Names (`layerName`) that these policies extend and whose files are not among them yet. */
@@ -95,7 +96,8 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
   const people = { teams: needed.teams, users: unknownUsers(reading, needed) };
   if (reading.people !== null) keepPeople(at, ahead, reading.people);
   caches.asked.set(String(repository.id), people);
-  const around = await planAround({ ...request, repository, commit: base, changed });
+  const beside = { ...request, repository, commit: base, changed };
+  const around = await planAround(beside);
   const bundle = await loadBundle({
     ...at,
     ...people,
@@ -124,7 +126,7 @@ export async function gatherPull(request: GatherRequest): Promise<Gathered> {
     head,
     layers,
     files,
-    around: around.finish(bundle),
+    around: await readBeyond(beside, { files, around: around.finish(bundle) }),
     facts: {
       ...factsOf({ pull, reading, people: authors, remembered, bundle, now, codeOwners, incomplete }),
       ...(needed.headAges === true ? { heads_seen: headsSeen(heads) } : {}),

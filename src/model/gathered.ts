@@ -6,6 +6,11 @@ import type { PolicyLayers } from './policy-source.ts';
 /** `gap` says why these are not all: then a change may take effect anywhere. Null: all are here. */
 export type Around = { readonly files: readonly FileSide[]; readonly gap: string | null };
 
+/** Which further unchanged files matter, as the contents of those read so far tell; null: none. */
+export type WantsBeyond = (
+  read: Pick<Gathered, 'files'> & { readonly around: readonly FileSide[] },
+) => ((path: string) => boolean) | null;
+
 export type Gathered = {
   /** Tip of the base branch. */
   readonly base: string;

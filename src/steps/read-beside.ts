@@ -1,10 +1,18 @@
-// What stands as it stood and still counts: policies that Terraform files name, objects that a kustomization newly takes in or leaves out. Called by readDiff.
+// What stands as it stood and still counts: policies that Terraform files name, objects that a kustomization newly takes in or leaves out, folders that are newly deployed from. Called by readDiff.
 import { dirname } from 'node:path/posix';
 import { LIMITS } from '../config/limits.ts';
 import type { ParsedChange } from '../model/change.ts';
 import type { FileChange, FileSide } from '../model/files.ts';
-import { asStanding, isKustomization, namedDocuments, reachOf, usersOf } from '../formats/index.ts';
-import type { ChangedKustomization, FileReading, Project } from '../formats/index.ts';
+import {
+  asStanding,
+  deployedFrom,
+  isKustomization,
+  namedDocuments,
+  newDeployments,
+  reachOf,
+  usersOf,
+} from '../formats/index.ts';
+import type { ChangedKustomization, Deployment, FileReading, Project, ReachSide } from '../formats/index.ts';
 
 type References = ReadonlyMap<string, readonly string[]>;
 
@@ -39,12 +47,99 @@ export type Reached = {
   readonly gap: string | null;
 };
 
-/** An object that an overlay newly takes in is new there, and one that it leaves out is gone there. */
+/** Of each side by itself, and of both. */
+type SidedReferences = { readonly before: References; readonly after: References; readonly both: References };
+
+/**
+ * An object that an overlay newly takes in is new there, and one that it leaves out is gone there; so is one of a folder that an
+ * object of Argo CD or Flux newly deploys from.
+ */
 export async function reachedObjects(
   { files, around, read }: Beside,
-  references: { readonly before: References; readonly after: References; readonly both: References },
+  changes: readonly ParsedChange[],
+  references: SidedReferences,
 ): Promise<Reached> {
-  const changed = files.flatMap(({ before, after }): readonly ChangedKustomization[] => {
+  const changed = changedKustomizations(files);
+  const deployments = newDeployments(changes);
+  if (changed.length + deployments.length === 0) return { changes: [], blind: new Set(), gap: null };
+  const sideOf = (which: 'before' | 'after'): ReachSide => ({
+    files: new Map(
+      [...around, ...files.flatMap((file) => file[which] ?? [])].map((side) => [side.path, side]),
+    ),
+    references: references[which],
+  });
+  const [old, now] = [sideOf('before'), sideOf('after')];
+  const renamed = files.flatMap(({ before, after }): readonly (readonly [string, string])[] =>
+    before === null || after === null || before.path === after.path ? [] : [[before.path, after.path]],
+  );
+  const reach = reachOf(changed, { before: old, after: now, renames: new Map(renamed) });
+  const { made, gone } = toldByItself(files, renamed);
+  const tasks: readonly Task[] = [
+    ...[...reach.entered].map(([path, by]) => ({ side: now.files.get(path), by, words: TAKEN_IN })),
+    ...[...deployedBy(deployments, now)].map(([path, by]) => ({
+      side: now.files.get(path),
+      by,
+      words: DEPLOYED,
+    })),
+    ...[...reach.left].map(([path, by]) => ({ side: old.files.get(path), by, words: LEFT_OUT })),
+  ].filter(({ side, words }) => side !== undefined && !(words === LEFT_OUT ? gone : made).has(side.path));
+  const found: ParsedChange[] = [];
+  for (const task of tasks.slice(0, LIMITS.reachedFiles))
+    found.push(...(await objectsOf(task, read, references.both)));
+  const gap =
+    tasks.length > LIMITS.reachedFiles
+      ? `${tasks.length} files are newly built or deployed from, or no longer are; at most ${LIMITS.reachedFiles} are read`
+      : null;
+  return { changes: found, blind: new Set(reach.blind), gap };
+}
+
+/** What they do to it, one and several of them. */
+type Words = readonly [one: string, several: string];
+
+const TAKEN_IN: Words = ['takes in', 'take in'];
+const LEFT_OUT: Words = ['leaves out', 'leave out'];
+const DEPLOYED: Words = ['newly deploys', 'newly deploy'];
+
+type Task = {
+  readonly side: FileSide | undefined;
+  /** Changed files that take it in. */
+  readonly by: readonly string[];
+  readonly words: Words;
+};
+
+async function objectsOf(
+  { side, by, words }: Task,
+  read: Beside['read'],
+  references: References,
+): Promise<readonly ParsedChange[]> {
+  if (side === undefined) return [];
+  const change: FileChange =
+    words === LEFT_OUT
+      ? { status: 'removed', before: side, after: null }
+      : { status: 'added', before: null, after: side };
+  const [reading] = await read({ changes: [change], around: [] });
+  if (reading?.kind !== 'parsed') return [];
+  // Where it stood before in other overlays nothing changes.
+  const usedIn = [...new Set([...by, ...by.flatMap((path) => usersOf(path, references))])].toSorted();
+  const [one, several] = words;
+  const given = `what ${by.join(' and ')} ${by.length === 1 ? one : several}`;
+  return reading.changes.map((object) => ({ ...object, usedIn, given }));
+}
+
+/** By path, with the files whose objects newly deploy it. */
+function deployedBy(
+  deployments: readonly Deployment[],
+  side: ReachSide,
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const { file, folder } of deployments)
+    for (const path of deployedFrom(folder, side))
+      if (path !== file) found.set(path, [...new Set([...(found.get(path) ?? []), file])]);
+  return found;
+}
+
+function changedKustomizations(files: readonly FileChange[]): readonly ChangedKustomization[] {
+  return files.flatMap(({ before, after }): readonly ChangedKustomization[] => {
     const [from, to] = [kustomizationOf(before), kustomizationOf(after)];
     if (from === null && to === null) return [];
     // A kustomization is found by its folder: in another one it is another.
@@ -56,53 +151,24 @@ export async function reachedObjects(
           { before: null, after: to },
         ];
   });
-  if (changed.length === 0) return { changes: [], blind: new Set(), gap: null };
-  const sideOf = (which: 'before' | 'after') => ({
-    files: new Map(
-      [...around, ...files.flatMap((file) => file[which] ?? [])].map((side) => [side.path, side]),
-    ),
-    references: references[which],
-  });
-  const [old, now] = [sideOf('before'), sideOf('after')];
-  const renamed = files.flatMap(({ before, after }): readonly (readonly [string, string])[] =>
-    before === null || after === null || before.path === after.path ? [] : [[before.path, after.path]],
-  );
-  const reach = reachOf(changed, { before: old, after: now, renames: new Map(renamed) });
-  // What is new or gone by itself, or moved to another folder, is told by itself.
+}
+
+/** What is new or gone, or moved to another folder, is told by itself. */
+function toldByItself(
+  files: readonly FileChange[],
+  renamed: readonly (readonly [string, string])[],
+): { readonly made: ReadonlySet<string>; readonly gone: ReadonlySet<string> } {
   const moved = renamed.filter(([from, to]) => dirname(from) !== dirname(to));
-  const made = new Set([
-    ...files.flatMap(({ before, after }) => (before === null ? (after?.path ?? []) : [])),
-    ...moved.map(([, to]) => to),
-  ]);
-  const gone = new Set([
-    ...files.flatMap(({ before, after }) => (after === null ? (before?.path ?? []) : [])),
-    ...moved.map(([from]) => from),
-  ]);
-  const entered = [...reach.entered].filter(([path]) => !made.has(path));
-  const left = [...reach.left].filter(([path]) => !gone.has(path));
-  const tasks = [
-    ...entered.map(([path, by]) => ({ side: now.files.get(path), by, isNew: true })),
-    ...left.map(([path, by]) => ({ side: old.files.get(path), by, isNew: false })),
-  ];
-  const found: ParsedChange[] = [];
-  for (const { side, by, isNew } of tasks.slice(0, LIMITS.reachedFiles)) {
-    if (side === undefined) continue;
-    const change: FileChange = isNew
-      ? { status: 'added', before: null, after: side }
-      : { status: 'removed', before: side, after: null };
-    const [reading] = await read({ changes: [change], around: [] });
-    if (reading?.kind !== 'parsed') continue;
-    // Where it stood before in other overlays nothing changes.
-    const usedIn = [...new Set([...by, ...by.flatMap((path) => usersOf(path, references.both))])].toSorted();
-    const [one, several] = isNew ? ['takes in', 'take in'] : ['leaves out', 'leave out'];
-    const given = `what ${by.join(' and ')} ${by.length === 1 ? one : several}`;
-    found.push(...reading.changes.map((one) => ({ ...one, usedIn, given })));
-  }
-  const gap =
-    tasks.length > LIMITS.reachedFiles
-      ? `kustomizations take in or leave out ${tasks.length} files, at most ${LIMITS.reachedFiles} are read`
-      : null;
-  return { changes: found, blind: new Set(reach.blind), gap };
+  return {
+    made: new Set([
+      ...files.flatMap(({ before, after }) => (before === null ? (after?.path ?? []) : [])),
+      ...moved.map(([, to]) => to),
+    ]),
+    gone: new Set([
+      ...files.flatMap(({ before, after }) => (after === null ? (before?.path ?? []) : [])),
+      ...moved.map(([from]) => from),
+    ]),
+  };
 }
 
 function kustomizationOf(side: FileSide | null): string | null {

@@ -11,6 +11,7 @@ import {
   unreadableUsedIn,
   usedIn,
   wantedAround,
+  wantedBeyond,
   withInputs,
   withRootPaths,
   type FileReading,
@@ -25,6 +26,7 @@ export const WANTED = {
   wants: mayBeInfrastructure,
   scans: (): boolean => true,
   wantsAround: wantedAround,
+  wantsBeyond: wantedBeyond,
   isAgentIdent,
   namedFiles,
 } as const;
@@ -63,7 +65,7 @@ export async function readDiff(options: {
   );
   const { references, sides: bySide, untold } = await referencesAmong(files, around.files, readers);
   const beside = { files, around: around.files, read: readers.read };
-  const reached = await reachedObjects(beside, { ...bySide, both: references });
+  const reached = await reachedObjects(beside, diff.changes, { ...bySide, both: references });
   const changes = [
     // What is taken in and cannot be seen may be anything.
     ...usedIn(diff.changes, references).map((one) =>

@@ -2,6 +2,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createFactCaches, gatherPull } from '../../src/facts/index.ts';
 import type { FactCaches } from '../../src/facts/index.ts';
+import type { WantsBeyond } from '../../src/model/gathered.ts';
 import { BASE, HEAD, createHost, createMemory, createWorld, repository } from './host.ts';
 import type { World } from './host.ts';
 
@@ -15,7 +16,10 @@ beforeEach(() => {
   caches = createFactCaches();
 });
 
-async function around(wants: ((path: string) => boolean) | null = (path) => path.endsWith('.tf')) {
+async function around(
+  wants: ((path: string) => boolean) | null = (path) => path.endsWith('.tf'),
+  wantsBeyond: WantsBeyond = () => null,
+) {
   const gathered = await gatherPull({
     host: createHost(world),
     memory: createMemory(),
@@ -26,6 +30,7 @@ async function around(wants: ((path: string) => boolean) | null = (path) => path
     wants: (path) => path.endsWith('.tf'),
     scans: () => false,
     wantsAround: () => wants,
+    wantsBeyond,
     isAgentIdent: () => false,
     missingLayers: () => [],
     namedFiles: () => [],
@@ -65,4 +70,27 @@ it('has a gap when there are more files than are read', async () => {
   const { files, gap } = await around();
   expect(files).toHaveLength(4_000);
   expect(gap).toBe('4001 files stand around the change, at most 4000 are read');
+});
+
+it('holds what only the contents of others name, read once', async () => {
+  const asked: unknown[] = [];
+  const beyond: WantsBeyond = ({ files, around: near }) => {
+    asked.push([files.map(({ after }) => after?.path), near.map(({ path }) => path)]);
+    return (path) => path === 'readme.md' || path === 'a.tf';
+  };
+  const paths = async (): Promise<readonly unknown[]> =>
+    (await around(undefined, beyond)).files.map(([path]) => path);
+  expect(await paths()).toEqual(['modules/x/main.tf', 'readme.md']);
+  expect(asked).toEqual([[['a.tf'], ['modules/x/main.tf']]]);
+  world.calls.length = 0;
+  expect(await paths()).toEqual(['modules/x/main.tf', 'readme.md']);
+  expect(world.calls.filter((call) => /tree|bundle/i.test(call))).toEqual([]);
+});
+
+it('has a gap when contents name more files than are read', async () => {
+  const many = Object.fromEntries(Array.from({ length: 1_001 }, (_, index) => [`m/f${index}.yaml`, 'x\n']));
+  world.trees = { [BASE]: { 'a.tf': 'a1\n', ...many }, [HEAD]: { 'a.tf': 'a2\n', ...many } };
+  const { files, gap } = await around(undefined, () => (path) => path.endsWith('.yaml'));
+  expect(files).toHaveLength(1_000);
+  expect(gap).toBe('1001 files stand around the change, at most 1000 are read');
 });

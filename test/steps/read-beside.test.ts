@@ -57,3 +57,27 @@ it('what cannot be seen may be anything', async () => {
     'update prod/kustomization.yaml in   opaque',
   ]);
 });
+
+const application = (path: string): string => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: x }
+spec: { source: { repoURL: https://example.com/acme/infra, path: ${path} } }
+`;
+
+it('K8S-07: an object is new where Argo CD is newly told to deploy its folder', async () => {
+  const others = { 'attic/binding.yaml': BINDING, 'attic/readme.md': 'x', 'other/pod.yaml': 'x: 1\n' };
+  const deployed = (path: string): Tree => ({ ...others, 'apps/x.yaml': application(path) });
+  const created =
+    'create rbac.authorization.k8s.io/ClusterRoleBinding/-/admin in apps/x.yaml what apps/x.yaml newly deploys';
+  expect(await read(deployed('other'), deployed('attic'))).toContain(created);
+  expect(await read(others, deployed('attic'))).toContain(created);
+  expect(await read(deployed('attic'), deployed('other'))).not.toContain(created);
+});
+
+it('what is new itself is told once', async () => {
+  const after = { 'attic/binding.yaml': BINDING, 'apps/x.yaml': application('attic') };
+  expect(await read({}, after)).toEqual([
+    'create argoproj.io/Application/-/x in  ',
+    'create rbac.authorization.k8s.io/ClusterRoleBinding/-/admin in apps/x.yaml ',
+  ]);
+});

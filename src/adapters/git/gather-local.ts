@@ -4,7 +4,7 @@ import { UNKNOWN_FACTS, type Facts } from '../../model/facts.ts';
 import { Fault } from '../../model/failure.ts';
 import type { FileChange } from '../../model/files.ts';
 import { NO_PULL } from '../../model/gathered.ts';
-import type { Around, Gathered } from '../../model/gathered.ts';
+import type { Around, Gathered, WantsBeyond } from '../../model/gathered.ts';
 import { CODE_OWNERS_PATHS, parseCodeOwners } from '../../syntax/index.ts';
 import { openLocalRepository } from './local-repository.ts';
 import type { LocalRepository } from './local-repository.ts';
@@ -26,6 +26,7 @@ export type LocalRequest = {
   readonly scans: (path: string) => boolean;
   /** Which unchanged files matter beside these changed ones; null: none. */
   readonly wantsAround: (changed: readonly string[]) => ((path: string) => boolean) | null;
+  readonly wantsBeyond?: WantsBeyond;
   /** Is this `Name <address>` of a commit one that an agent writes? */
   readonly isAgentIdent: (ident: string) => boolean;
   /** Globs of the files that belong to a policy text. */
@@ -57,7 +58,7 @@ export async function gatherLocal(request: LocalRequest): Promise<Gathered> {
       },
       facts: await localFacts(repository, { ...request, base, head }),
       files,
-      around: await aroundOf(repository, { base, files, wants: request.wantsAround }),
+      around: await aroundOf(repository, { base, files, wants: request }),
       pull: NO_PULL,
     };
   } finally {
@@ -67,7 +68,9 @@ export async function gatherLocal(request: LocalRequest): Promise<Gathered> {
 
 /** The files of an earlier head against the same base; null for a commit that this repository does not have. */
 export async function gatherLocalHead(
-  request: Pick<LocalRequest, 'repo' | 'base' | 'wants' | 'scans' | 'wantsAround'> & { readonly sha: string },
+  request: Pick<LocalRequest, 'repo' | 'base' | 'wants' | 'scans' | 'wantsAround' | 'wantsBeyond'> & {
+    readonly sha: string;
+  },
 ): Promise<Pick<Gathered, 'files' | 'around'> | null> {
   const repository = openLocalRepository(request.repo);
   try {
@@ -76,7 +79,7 @@ export async function gatherLocalHead(
     const mergeBase = head === null ? null : await known(repository.mergeBase(base, head));
     if (head === null || mergeBase === null) return null;
     const files = await repository.diff({ ...request, from: mergeBase, to: head });
-    return { files, around: await aroundOf(repository, { base, files, wants: request.wantsAround }) };
+    return { files, around: await aroundOf(repository, { base, files, wants: request }) };
   } finally {
     repository.close();
   }
@@ -95,23 +98,31 @@ async function aroundOf(
   request: {
     readonly base: string;
     readonly files: readonly FileChange[];
-    readonly wants: LocalRequest['wantsAround'];
+    readonly wants: Pick<LocalRequest, 'wantsAround' | 'wantsBeyond'>;
   },
 ): Promise<Around> {
+  const { base, files } = request;
   const changed = new Set(
-    request.files
-      .flatMap(({ before, after }) => [before, after])
-      .flatMap((side) => (side === null ? [] : [side.path])),
+    files.flatMap(({ before, after }) => [before, after]).flatMap((side) => side?.path ?? []),
   );
-  const wanted = request.wants([...changed]);
-  if (wanted === null) return { files: [], gap: null };
-  const files = await repository.tree(request.base, (path) => !changed.has(path) && wanted(path));
-  const most = LIMITS.aroundFiles;
-  if (files.length <= most) return { files, gap: null };
-  return {
-    files: files.slice(0, most),
-    gap: `${files.length} files stand around the change, at most ${most} are read`,
-  };
+  const { wantsAround, wantsBeyond } = request.wants;
+  const near = await unchanged(wantsAround([...changed]), LIMITS.aroundFiles);
+  const known = new Set(near.files.map(({ path }) => path));
+  const further = wantsBeyond?.({ files, around: near.files }) ?? null;
+  const beyond = await unchanged(further, LIMITS.beyondFiles, known);
+  return { files: [...near.files, ...beyond.files], gap: near.gap ?? beyond.gap };
+
+  async function unchanged(
+    wanted: ((path: string) => boolean) | null,
+    most: number,
+    read: ReadonlySet<string> = new Set(),
+  ): Promise<Around> {
+    if (wanted === null) return { files: [], gap: null };
+    const isWanted = (path: string): boolean => !changed.has(path) && !read.has(path) && wanted(path);
+    const found = await repository.tree(base, isWanted);
+    const why = `${found.length} files stand around the change, at most ${most} are read`;
+    return { files: found.slice(0, most), gap: found.length <= most ? null : why };
+  }
 }
 
 /** Null where there is no such file: who owns what was not told, and nobody's silence is an answer. */

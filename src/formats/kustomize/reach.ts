@@ -52,6 +52,19 @@ export function reachOf(changed: readonly ChangedKustomization[], { before, afte
   return { entered, left, blind };
 }
 
+/**
+ * What somebody deploys who names a folder: what its kustomization builds from, else all manifests below it and what its chart
+ * is made of. Empty for a folder that is not here.
+ */
+export function deployedFrom(folder: string, side: ReachSide): ReadonlySet<string> {
+  const names = [...side.files.keys()];
+  const own = names.find((name) => isKustomization(name) && isIn(name, folder));
+  if (own === undefined)
+    return new Set(names.filter((name) => name.startsWith(`${folder}/`) && !isKustomization(name)));
+  const { files } = builtBy(own, side);
+  return alters(side.files.get(own)) ? new Set([own, ...files]) : files;
+}
+
 type Built = { readonly files: ReadonlySet<string>; readonly missing: ReadonlySet<string> };
 
 const NOTHING: Built = { files: new Set(), missing: new Set() };

@@ -331,4 +331,23 @@ describe('what git refuses is a Fault in its words', () => {
       gap: null,
     });
   });
+
+  it('reads what only the contents of others name, once', async () => {
+    const tree = { 'b.tf': 'b1\n', 'x/c.yaml': 'c\n' };
+    const base = repository.commit({ ...tree, 'a.tf': 'a1\n' });
+    const head = repository.commit({ ...tree, 'a.tf': 'a2\n' }, [base]);
+    const { around } = await gather({
+      base,
+      head,
+      wantsAround: () => (path) => path.endsWith('.tf'),
+      wantsBeyond: ({ files, around: near }) => {
+        expect([...files.map(({ after }) => after?.path), ...near.map(({ path }) => path)]).toEqual([
+          'a.tf',
+          'b.tf',
+        ]);
+        return () => true;
+      },
+    });
+    expect(around.files.map(({ path }) => path)).toEqual(['b.tf', 'x/c.yaml']);
+  });
 });

@@ -1,6 +1,6 @@
 // What a changed kustomization newly builds from, or no longer does.
 import { describe, expect, it } from 'vitest';
-import { reachOf } from '../../../src/formats/kustomize/reach.ts';
+import { deployedFrom, reachOf } from '../../../src/formats/kustomize/reach.ts';
 import type { ReachSide } from '../../../src/formats/kustomize/reach.ts';
 import { textSide } from '../cases.ts';
 
@@ -101,5 +101,22 @@ describe('a component', () => {
   ])('that is newly named counts itself where it changes objects: %j', (text, told) => {
     const { entered } = reachOf(both, { before: tree(text, []), after: tree(text, ['c']), renames: NONE });
     expect([...entered.keys()]).toEqual(told);
+  });
+});
+
+describe('who deploys a folder deploys', () => {
+  it('what its kustomization builds from', () => {
+    expect([...deployedFrom('o', withBase)]).toEqual(['o/own.yaml', 'b/role.yaml']);
+  });
+
+  it('all manifests below it where it has none', () => {
+    expect([...deployedFrom('x', sideOf(['x/a.yaml', 'x/y/b.yaml', 'z.yaml'], {}))]).toEqual([
+      'x/a.yaml',
+      'x/y/b.yaml',
+    ]);
+  });
+
+  it('nothing where it is not here', () => {
+    expect([...deployedFrom('far', withBase)]).toEqual([]);
   });
 });

@@ -1,0 +1,65 @@
+// Which further files the contents of what was read name.
+import { expect, it } from 'vitest';
+import { wantedBeyond } from '../../src/formats/beyond.ts';
+import { changesBetween } from './projects.ts';
+import type { Tree } from './projects.ts';
+
+const application = (path: string): string => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+spec: { source: { repoURL: https://example.com/acme/infra, path: ${path} } }
+`;
+
+function wanted(before: Tree, after: Tree, paths: readonly string[]): readonly string[] | null {
+  const { changes, around } = changesBetween(before, after);
+  const test = wantedBeyond({ files: changes, around });
+  return test === null ? null : paths.filter(test);
+}
+
+it('the folder that an object of Argo CD newly names, with what a chart is made of', () => {
+  const paths = ['x/pod.yaml', 'x/templates/_helpers.tpl', 'x/readme.md', 'y/pod.yaml'];
+  expect(wanted({ 'a.yaml': application('y') }, { 'a.yaml': application('./x') }, paths)).toEqual([
+    'x/pod.yaml',
+    'x/templates/_helpers.tpl',
+  ]);
+});
+
+it('nothing where it names the folder that it named', () => {
+  const touched = `${application('x')}# touched\n`;
+  expect(wanted({ 'a.yaml': application('x') }, { 'a.yaml': touched }, ['x/pod.yaml'])).toBeNull();
+});
+
+it('nothing for a path that no deploying object names', () => {
+  expect(wanted({}, { 'a.yaml': 'path: x\n' }, ['x/pod.yaml'])).toBeNull();
+});
+
+it('what the kustomization of that folder builds from', () => {
+  const around = {
+    'x/kustomization.yaml': 'resources:\n- ../base\n',
+    'base/kustomization.yaml': 'resources: [role.yaml]\n',
+  };
+  const after = { ...around, 'a.yaml': application('x') };
+  expect(wanted(around, after, ['base/role.yaml', 'base/unused.yaml'])).toEqual(['base/role.yaml']);
+});
+
+const overlay = (copies: string): Tree => ({
+  'base/kustomization.yaml': 'resources: [role.yaml]\n',
+  'o/kustomization.yaml': `resources: ["../base"]\nconfigMapGenerator: [{ name: c, envs: [c.env] }]\n${copies}`,
+});
+
+it('all that a kustomization is built from which copies values out of a changed file', () => {
+  const tree = overlay('replacements: [{ path: r.yaml }]\n');
+  const paths = ['base/role.yaml', 'o/r.yaml', 'o/other.yaml'];
+  expect(wanted({ ...tree, 'o/c.env': 'a=1\n' }, { ...tree, 'o/c.env': 'a=2\n' }, paths)).toEqual([
+    'base/role.yaml',
+    'o/r.yaml',
+  ]);
+});
+
+it('nothing of one that copies nothing', () => {
+  const tree = overlay('namePrefix: x-\n');
+  const [before, after] = [
+    { ...tree, 'o/c.env': 'a=1\n' },
+    { ...tree, 'o/c.env': 'a=2\n' },
+  ];
+  expect(wanted(before, after, ['base/role.yaml'])).toBeNull();
+});
