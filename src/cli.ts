@@ -48,42 +48,63 @@ export async function main(
 }
 
 async function dispatch(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  if (args.length === 0 || args[0] === '--help' || args[0] === '-h' || args[0] === 'help') {
-    terminal.out(await overview());
+  const [first = ''] = args;
+  if (args.length === 0 || isHelp(first)) {
+    const asked = args.slice(1).join(' ');
+    terminal.out(await helpOf(isGroup(asked) || Object.hasOwn(COMMANDS, asked) ? asked : ''));
     return args.length === 0 ? 2 : 0;
   }
-  if (args[0] === '--version') {
+  if (first === '--version') {
     terminal.out(`aigov ${await version()}`);
     return 0;
   }
+  if (isGroup(first) && (args[1] === undefined || isHelp(args[1]))) {
+    terminal.out(await helpOf(first));
+    return args[1] === undefined ? 2 : 0;
+  }
   const { command, rest } = await findCommand(args);
-  if (rest.includes('--help')) {
+  if (rest.includes('--help') || rest.includes('-h')) {
     terminal.out(`${command.usage}\n\n${command.summary}`);
     return 0;
   }
   return await command.run(rest, terminal);
 }
 
+function isHelp(word: string): boolean {
+  return word === '--help' || word === '-h' || word === 'help';
+}
+
+/** A first word that needs a second one, as `policy` does. */
+function isGroup(word: string): boolean {
+  return Object.keys(COMMANDS).some((name) => name.startsWith(`${word} `));
+}
+
 async function findCommand(
   args: readonly string[],
 ): Promise<{ readonly command: Command; readonly rest: readonly string[] }> {
   for (const length of [2, 1]) {
-    const load = COMMANDS[args.slice(0, length).join(' ')];
+    const name = args.slice(0, length).join(' ');
+    const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (load !== undefined) return { command: await load(), rest: args.slice(length) };
   }
   const typed = args
     .slice(0, 2)
     .filter((word) => !word.startsWith('-'))
     .join(' ');
-  const near = closest(typed, Object.keys(COMMANDS)) ?? closest(args[0] ?? '', Object.keys(COMMANDS));
-  throw new Fault(
-    'USAGE',
-    `unknown command "${typed}"${near === null ? '' : `; did you mean "${near}"?`} Run "aigov --help".`,
-  );
+  const group = args[0] ?? '';
+  const known = Object.keys(COMMANDS);
+  const near = closest(typed, known) ?? (isGroup(group) ? null : closest(group, known));
+  const meant = near === null ? '.' : `; did you mean "${near}"?`;
+  const help = isGroup(group) ? `\n\n${await helpOf(group)}` : ' Run "aigov --help".';
+  throw new Fault('USAGE', `unknown command "${typed}"${meant}${help}`);
 }
 
-async function overview(): Promise<string> {
-  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+/** Of one command, of those of a group, or of all (the empty word). */
+async function helpOf(word: string): Promise<string> {
+  const meant = Object.entries(COMMANDS).filter(
+    ([name]) => word === '' || name === word || name.startsWith(`${word} `),
+  );
+  const commands = await Promise.all(meant.map(([, load]) => load()));
   return [
     'aigov decides what must happen before an infrastructure change may be made.',
     '',
