@@ -2,6 +2,7 @@
 import type { ApplicationFunction } from 'probot';
 import {
   checkRunTriggers,
+  checkSuiteTriggers,
   installationTriggers,
   pullRequestTriggers,
   pushTriggers,
@@ -23,6 +24,7 @@ export function aigov({ appId, take, forget }: AppOptions): ApplicationFunction 
     app.on('pull_request', ({ payload }) => take(pullRequestTriggers(payload)));
     app.on('pull_request_review', ({ payload }) => take(reviewTriggers(payload)));
     app.on('check_run', ({ payload }) => take(checkRunTriggers(payload, appId)));
+    app.on('check_suite.rerequested', ({ payload }) => take(checkSuiteTriggers(payload)));
     app.on('workflow_run', ({ payload }) => take(workflowRunTriggers(payload)));
     app.on('push', ({ payload }) => take(pushTriggers(payload)));
     app.on('installation', ({ payload }) => take(installationTriggers(payload)));

@@ -2,6 +2,7 @@
 export { receiveWebhook, type WebhookRequest } from './receive.ts';
 export {
   checkRunTriggers,
+  checkSuiteTriggers,
   installationTriggers,
   pullRequestTriggers,
   pushTriggers,

@@ -48,6 +48,7 @@ export type Trigger =
 type PullRequestPayload = Context<'pull_request'>['payload'];
 type ReviewPayload = Context<'pull_request_review'>['payload'];
 type CheckRunPayload = Context<'check_run'>['payload'];
+type CheckSuitePayload = Context<'check_suite.rerequested'>['payload'];
 type WorkflowRunPayload = Context<'workflow_run'>['payload'];
 type PushPayload = Context<'push'>['payload'];
 type InstallationPayload = Context<'installation'>['payload'];
@@ -83,9 +84,13 @@ export function checkRunTriggers(payload: CheckRunPayload, ownAppId: number): re
   const repository = repositoryKey(payload);
   if (repository === null) return [];
   if (payload.check_run.app?.id === ownAppId && payload.action !== 'rerequested') return [];
-  const pulls = payload.check_run.pull_requests ?? [];
-  if (pulls.length === 0) return [{ kind: 'commit', repository, sha: payload.check_run.head_sha }];
-  return pulls.flatMap((pull) => (pull === null ? [] : [pullTrigger(repository, pull.number)]));
+  return checkedPulls(repository, payload.check_run);
+}
+
+/** A person presses Re-run all checks: GitHub tells the App of its suite, and of no single check run in it. */
+export function checkSuiteTriggers(payload: CheckSuitePayload): readonly Trigger[] {
+  const repository = repositoryKey(payload);
+  return repository === null ? [] : checkedPulls(repository, payload.check_suite);
 }
 
 export function workflowRunTriggers(payload: WorkflowRunPayload): readonly Trigger[] {
@@ -130,6 +135,19 @@ export function installationTriggers(payload: InstallationPayload): readonly Tri
       ? payload.installation.account.login
       : '';
   return [{ kind: 'installation', installationId: payload.installation.id, owner, action: payload.action }];
+}
+
+/** The commit where GitHub names no pull request: it is one of a fork. */
+function checkedPulls(
+  repository: RepositoryKey,
+  checked: {
+    readonly head_sha: string;
+    readonly pull_requests: readonly ({ readonly number: number } | null)[] | null;
+  },
+): readonly Trigger[] {
+  const pulls = checked.pull_requests ?? [];
+  if (pulls.length === 0) return [{ kind: 'commit', repository, sha: checked.head_sha }];
+  return pulls.flatMap((pull) => (pull === null ? [] : [pullTrigger(repository, pull.number)]));
 }
 
 function pullTrigger(repository: RepositoryKey, pull: number): Trigger {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   checkRunTriggers,
+  checkSuiteTriggers,
   installationTriggers,
   pullRequestTriggers,
   pushTriggers,
@@ -87,6 +88,25 @@ describe('the other events', () => {
 
   it('a check run of a fork names only its commit', () => {
     expect(checkRun({ pull_requests: [] })).toEqual([{ kind: 'commit', repository: key, sha: 'abc' }]);
+  });
+
+  const rerunAll = (pulls: readonly object[]): ReturnType<typeof checkSuiteTriggers> =>
+    checkSuiteTriggers(
+      payload({
+        action: 'rerequested',
+        check_suite: { head_sha: 'abc', app: { id: 99 }, pull_requests: pulls },
+      }),
+    );
+
+  it('Re-run all checks looks at each pull request of the suite', () => {
+    expect(rerunAll([{ number: 7 }, { number: 8 }])).toEqual([
+      { kind: 'pull', repository: key, pull: 7, pushers: [], requesters: [] },
+      { kind: 'pull', repository: key, pull: 8, pushers: [], requesters: [] },
+    ]);
+  });
+
+  it('and at those of its commit where the suite is a fork’s', () => {
+    expect(rerunAll([])).toEqual([{ kind: 'commit', repository: key, sha: 'abc' }]);
   });
 
   it('a finished workflow run ends its sessions', () => {

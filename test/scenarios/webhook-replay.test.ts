@@ -8,7 +8,15 @@ type Example = { readonly name: string; readonly examples: readonly object[] };
 const EXAMPLES = createRequire(import.meta.url)(
   '@octokit/webhooks-examples/api.github.com/index.json',
 ) as readonly Example[];
-const HEARD = ['check_run', 'installation', 'pull_request', 'pull_request_review', 'push', 'workflow_run'];
+const HEARD = [
+  'check_run',
+  'check_suite',
+  'installation',
+  'pull_request',
+  'pull_request_review',
+  'push',
+  'workflow_run',
+];
 const heard = EXAMPLES.filter(({ name }) => HEARD.includes(name));
 const others = EXAMPLES.filter(({ name }) => !HEARD.includes(name));
 
