@@ -1,7 +1,7 @@
 // Files that steer the gate or the agents themselves: policy, code owners, agent instructions and tools. Any byte counts.
 import type { ParsedChange } from '../model/change.ts';
 import { governanceFile } from '../model/governance-files.ts';
-import { isPolicyText } from '../model/policy-text.ts';
+import { isPolicyText, mayBePolicy } from '../model/policy-text.ts';
 import type { Format, FormatInput } from './format.ts';
 import { formatFile } from './format-file.ts';
 import type { FormatFile } from './format-file.ts';
@@ -14,8 +14,6 @@ import { countedFile } from './whole-file.ts';
 /** Settings of an editor that govern its agents only where they speak of them. */
 const EDITOR = /(?:^|\/)\.vscode\/(?:settings|tasks)\.json$|\.code-workspace$/i;
 const OF_AGENTS = /chat\.|"mcp|autoApprove|folderOpen|allowAutomaticTasks/i;
-/** Floors and shared layers of policies have names of their own. */
-const SHARED = /\.ya?ml$/i;
 /** Where an organisation keeps its floor if nobody said otherwise. */
 const FLOOR = /^aigov\.ya?ml$/i;
 /** JSON may spell any of these words in escapes: then the text is no witness. */
@@ -25,7 +23,7 @@ export const governance: Format = {
   id: 'governance',
   title: 'Policy, code owners, agent instructions and tools',
   claims: (path) =>
-    governanceFile(path) !== null ? 'path' : EDITOR.test(path) || SHARED.test(path) ? 'content' : 'none',
+    governanceFile(path) !== null ? 'path' : EDITOR.test(path) || mayBePolicy(path) ? 'content' : 'none',
   recognise: (file) => (isGoverning(file) ? 'governance' : null),
   // Infrastructure with the outline of a policy around it is infrastructure: every other format is asked before.
   recogniseLast: (file) => (isShared(file) ? 'governance' : null),
@@ -38,10 +36,10 @@ function isGoverning({ path, text }: FormatFile): boolean {
   return EDITOR.test(path) && (OF_AGENTS.test(text) || ESCAPED.test(text));
 }
 
-/** Several documents, or a text that cannot be read, may hold what nobody saw. */
+/** Floors and shared layers have names of their own. Several documents, or a text that cannot be read, may hold what nobody saw. */
 function isShared(file: FormatFile): boolean {
   if (FLOOR.test(file.path)) return true;
-  if (!SHARED.test(file.path) || !isPolicyText(file.text)) return false;
+  if (!mayBePolicy(file.path) || !isPolicyText(file.text)) return false;
   const { problem, documents } = file.syntax();
   return problem === null && documents.length === 1;
 }

@@ -2,7 +2,7 @@
 import type { Mark } from '../model/change.ts';
 import type { FileChange, FileSide } from '../model/files.ts';
 import { POLICY_PATH } from '../model/policy-source.ts';
-import { isPolicyText } from '../model/policy-text.ts';
+import { isPolicyText, mayBePolicy } from '../model/policy-text.ts';
 import { cedarLoosenedBy, loosenedBy, spoiledBy } from '../policy/index.ts';
 
 /** Case folds as the policy's own globs do. */
@@ -45,7 +45,7 @@ function spoiledOf({ before, after }: FileChange): readonly Mark[] {
 
 /** A floor or a layer that others extend, by its content: what it is called is said elsewhere. */
 function isShared(side: FileSide): boolean {
-  return /\.ya?ml$/i.test(side.path) && isPolicyText(textOf(side) ?? '');
+  return mayBePolicy(side.path) && isPolicyText(textOf(side) ?? '');
 }
 
 function isSound(side: FileSide): boolean {

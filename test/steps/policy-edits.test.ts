@@ -40,6 +40,14 @@ describe.each(['.aigov.yml', 'aigov.yml', 'policies/kubernetes.yaml'])('%s', (pa
   });
 });
 
+it('takes one in JSON for what it is', () => {
+  const [strict, broken] = ['{"version":1,"rules":[{"id":"a","deny":"No."}]}', '{"version":1,"rulez":[]}'];
+  expect(rulesOf(edit('policies/base.json', strict, '{"version":1}'))).toEqual([
+    'policy-loosened: Rule a is gone.',
+  ]);
+  expect(rulesOf(edit('policies/base.json', strict, broken))).toHaveLength(1);
+});
+
 it('says nothing of a text that is no policy, nor of an example that never was a sound one', () => {
   expect(rulesOf(edit('config/rules.yml', 'rules:\n  - id: a\n', EMPTY))).toEqual([]);
   const example = `${BROKEN}rules:\n  - id: a\n    deny: No.\n`;
