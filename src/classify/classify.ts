@@ -15,6 +15,7 @@ import { withAlike } from '../model/alike.ts';
 import { maxTier } from '../model/words.ts';
 import type { Tier } from '../model/words.ts';
 import { withoutAlike } from './alike.ts';
+import { readAs } from './arm/read-as.ts';
 import { compileLandscape, tierOfEnvironment } from './compiled-landscape.ts';
 import type { CompiledLandscape } from './compiled-landscape.ts';
 import { holdAgainst } from './declared.ts';
@@ -45,11 +46,13 @@ export function classify({ diff, landscape, agentInvolved, declared }: Classific
   forgetAll();
   const compiled = compileLandscape(landscape);
   const seen: Diff = { ...diff, changes: infrastructure(diff, compiled), marks: seenMarks(diff, compiled) };
-  const overall = [...findingsOfDiff(seen), ...seen.marks.flatMap(findingsOfMark)];
+  const readings = seen.changes.map((change) => ({ change, reading: readAs(change) }));
+  const asRead: Diff = { ...seen, changes: readings.map(({ reading }) => reading) };
+  const overall = [...findingsOfDiff(asRead), ...seen.marks.flatMap(findingsOfMark)];
   const elsewhere = Map.groupBy(overall, ({ file, address }) => placeOf(file, address));
-  const judged = seen.changes.map((change) =>
-    judge(change, {
-      diff: seen,
+  const judged = readings.map((one) =>
+    judge(one, {
+      diff: asRead,
       landscape: compiled,
       elsewhere,
       deployRoles: landscape.deployRoles,
@@ -116,9 +119,15 @@ type Judging = {
   readonly guards: readonly string[];
 };
 
-function judge(change: ParsedChange, { diff, landscape, elsewhere, deployRoles, guards }: Judging): Judged {
-  const { kinds, known } = kindsOf(change);
-  const findings = findingsOfChange(change, { kinds, diff, deployRoles, guards });
+/** A change, and what kinds and rules are asked about in its place. */
+type Reading = { readonly change: ParsedChange; readonly reading: ParsedChange };
+
+function judge(
+  { change, reading }: Reading,
+  { diff, landscape, elsewhere, deployRoles, guards }: Judging,
+): Judged {
+  const { kinds, known } = kindsOf(reading);
+  const findings = findingsOfChange(reading, { kinds, diff, deployRoles, guards });
   const near = [change.address, null].flatMap(
     (address) => elsewhere.get(placeOf(change.file, address)) ?? [],
   );
@@ -128,7 +137,7 @@ function judge(change: ParsedChange, { diff, landscape, elsewhere, deployRoles, 
   const changes = environmentsOf(change, landscape, { reachKnown: diff.aroundGap === null }).map(
     (environment): Change => {
       const start = tierOfEnvironment(landscape, environment);
-      const understood = known && !change.opaque;
+      const understood = known && !reading.opaque;
       const tier = tierOf({ start, kinds, action: change.action, severities, understood });
       return { ...shown(change), ...ranBy(change), kinds, tier, environment, findings: ids };
     },

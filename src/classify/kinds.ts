@@ -1,6 +1,7 @@
 // What a change touches: called by classify.ts for every change.
 import type { ParsedChange } from '../model/change.ts';
 import type { Kind } from '../model/words.ts';
+import { isArmBlock, terraformTypeOf } from './arm/arm-type.ts';
 import { withAttributes } from './attribute-kinds.ts';
 import { kindsOfFormat } from './format-kinds.ts';
 import {
@@ -54,6 +55,8 @@ export function kindsOf(change: ParsedChange): KindsOf {
   if (format === 'cloudformation')
     return TEMPLATE_PARTS.includes(type) ? HARMLESS : ofResource(change, CLOUDFORMATION_KINDS.get(type));
   if (format === 'kubernetes' || format === 'helm') return found(kindsOfObject(change));
+  // Other blocks of azapi are read as blocks of azurerm before they come here.
+  if (isArmBlock(change)) return kindsOfArm(change);
   if (isData(change)) return { kinds: kindsOfData(type), known: isKnownData(type) };
   if (holdsObject(change)) return found(kindsOfManifest(change));
   if (type.startsWith('kubernetes_config_map')) {
@@ -64,6 +67,14 @@ export function kindsOf(change: ParsedChange): KindsOf {
   if (target === null) return HARMLESS;
   const kinds = TERRAFORM_KINDS.get(target);
   return target === type ? ofResource(change, kinds) : found(kinds);
+}
+
+/** What is asked of a resource of Azure touches what the resource touches; what is only read is chosen. */
+function kindsOfArm(change: ParsedChange): KindsOf {
+  const type = terraformTypeOf(change);
+  if (type === null) return UNKNOWN;
+  const isRead = isData(change) && change.type !== 'azapi_resource_action';
+  return found(isRead ? kindsOfData(type) : TERRAFORM_KINDS.get(type));
 }
 
 /** A resource whose attributes are known by name: what changed in it counts as well. */

@@ -37,8 +37,9 @@ const POINTERS: ReadonlyMap<string, string> = new Map([
 /** Texts of rights, which no resource has the type of. */
 const IDENTITY_DATA: ReadonlySet<string> = new Set(['aws_iam_policy_document', 'google_iam_policy']);
 
-/** Providers that have data sources but no resource in any table. */
+/** Providers that have data sources but no resource in any table; those of azapi that have a type are asked by it. */
 const DATA_PROVIDERS: readonly string[] = [
+  'azapi',
   'cloudinit',
   'dns',
   'external',

@@ -80,9 +80,21 @@ export function isSecretData(key: string): boolean {
   return /^(?:data|stringData|string_data|binary_data)$/.test(key);
 }
 
-/** A flag or an absence is no secret, and rules need to see it. */
+/** A flag or an absence is no secret, and neither is a right to secrets: rules need to see them. */
 function maskable(value: JsonValue): boolean {
-  return value !== null && typeof value !== 'boolean';
+  return value !== null && typeof value !== 'boolean' && !isListOfRights(value);
+}
+
+/** What a vault of Azure lists under `secrets`: https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults */
+function isListOfRights(value: JsonValue): boolean {
+  return (
+    isList(value) &&
+    value.every(
+      (member) =>
+        typeof member === 'string' &&
+        /^(?:all|backup|delete|get|list|purge|recover|restore|set)$/i.test(member),
+    )
+  );
 }
 
 function maskJsonText(text: string): string {

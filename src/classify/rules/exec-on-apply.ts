@@ -1,5 +1,6 @@
 // Finding rule: applying runs a program beside the providers. Listed in registry.ts.
 import type { ParsedChange } from '../../model/change.ts';
+import { requestHits } from '../execution/azure-requests.ts';
 import { newRuns, repeatedRuns, runsByType } from '../execution/runs.ts';
 import type { Run } from '../execution/runs.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
@@ -21,6 +22,7 @@ export const execOnApply: ChangeRule = {
     ...newRuns(change, runOf),
     ...repeatedRuns(change, runOf),
     ...runsByType(change, TYPES),
+    ...requestHits(change, 'apply'),
     ...customResource(change),
     ...newMacros(change),
     ...newHooks(change),

@@ -1,5 +1,6 @@
 // Finding rule: reading or planning runs a program or reaches out. Listed in registry.ts.
 import type { ParsedChange } from '../../model/change.ts';
+import { requestHits } from '../execution/azure-requests.ts';
 import { newRuns, runsByType } from '../execution/runs.ts';
 import type { Run } from '../execution/runs.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
@@ -16,7 +17,12 @@ export const execOnPlan: ChangeRule = {
   why: 'A plan is taken for harmless and often runs for every pull request before anybody has looked. An `external` data source, a Terragrunt hook or `run_cmd`, or a program that a provider starts for its credentials runs there, with all that the runner may do; an `http` data source takes data out or brings text in.',
   remedy:
     'Compute the value in a workflow step of its own and pass it in, or read it by a data source of a provider.',
-  check: (change) => [...runsByType(change, TYPES), ...newRuns(change, runOf), ...credentialPrograms(change)],
+  check: (change) => [
+    ...runsByType(change, TYPES),
+    ...requestHits(change, 'plan'),
+    ...newRuns(change, runOf),
+    ...credentialPrograms(change),
+  ],
 };
 
 const INVOKED: Run = { what: 'A function is invoked on every plan', severity: 'medium' };

@@ -196,6 +196,15 @@ export const ENCRYPTION_AT_REST: readonly Setting[] = [
     severity: 'medium',
   },
   {
+    types: 'azurerm_mssql_database',
+    path: 'transparent_data_encryption_enabled',
+    weak: 'does not encrypt its data at rest',
+    scale: ON,
+    absent: 1,
+    severity: 'high',
+    created: { below: 1, severity: 'medium' },
+  },
+  {
     types:
       'azurerm_automation_variable_string azurerm_automation_variable_int azurerm_automation_variable_bool azurerm_automation_variable_datetime azurerm_automation_variable_object',
     path: 'encrypted',

@@ -5,6 +5,8 @@ import type { Setting } from './setting.ts';
 
 const PUBLIC = 'faces the internet';
 const NEWLY = { below: 1, severity: 'low' } as const;
+/** A firewall that only detects writes down what it lets through. */
+const WAF_MODES = words('detection', 'prevention');
 
 export const INTERNET_FACING: readonly Setting[] = [
   {
@@ -37,8 +39,9 @@ export const INTERNET_FACING: readonly Setting[] = [
     created: NEWLY,
   },
   {
-    types: 'azurerm_storage_account_network_rules',
-    path: 'default_action',
+    types:
+      'azurerm_storage_account azurerm_key_vault azurerm_cognitive_account azurerm_container_registry azurerm_eventhub_namespace azurerm_servicebus_namespace azurerm_storage_account_network_rules',
+    path: 'network_rules.default_action network_acls.default_action network_rule_set.default_action network_rulesets.default_action default_action',
     weak: 'lets every network in that no rule names',
     scale: words('allow', 'deny'),
     absent: null,
@@ -51,6 +54,56 @@ export const INTERNET_FACING: readonly Setting[] = [
     weak: 'lets through whatever no rule of it blocks',
     scale: PRESENT,
     absent: 0,
+    severity: 'high',
+  },
+  {
+    types: 'azurerm_web_application_firewall_policy',
+    path: 'policy_settings.enabled',
+    weak: 'filters no request: the web firewall is off',
+    scale: ON,
+    absent: 1,
+    severity: 'high',
+    created: NEWLY,
+  },
+  {
+    types: 'azurerm_web_application_firewall_policy',
+    path: 'policy_settings.mode',
+    what: 'The mode of the web firewall',
+    scale: WAF_MODES,
+    absent: 1,
+    severity: 'high',
+  },
+  {
+    types: 'azurerm_cdn_frontdoor_firewall_policy azurerm_frontdoor_firewall_policy',
+    path: 'enabled',
+    weak: 'filters no request: the web firewall is off',
+    scale: ON,
+    absent: 1,
+    severity: 'high',
+    created: NEWLY,
+  },
+  {
+    types: 'azurerm_cdn_frontdoor_firewall_policy azurerm_frontdoor_firewall_policy',
+    path: 'mode',
+    what: 'The mode of the web firewall',
+    scale: WAF_MODES,
+    absent: 1,
+    severity: 'high',
+  },
+  {
+    types: 'azurerm_application_gateway',
+    path: 'waf_configuration.enabled',
+    weak: 'filters no request: the web firewall is off',
+    scale: ON,
+    absent: null,
+    severity: 'high',
+  },
+  {
+    types: 'azurerm_application_gateway',
+    path: 'waf_configuration.firewall_mode',
+    what: 'The mode of the web firewall',
+    scale: WAF_MODES,
+    absent: null,
     severity: 'high',
   },
   {
