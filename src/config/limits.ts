@@ -18,6 +18,9 @@ export const LIMITS = {
   policyReplayDecisions: 50,
   policyReplayEntries: 1_000,
   policyReplayMs: 3_000,
+  /** One of a floor or of a file that others extend also on decisions of this many other repositories, found among so many last entries of each. */
+  policyReplayChains: 100,
+  policyReplayEntriesElsewhere: 200,
   /** A policy that the host cannot give for the moment is taken as it was read last, for this long: GitHub's short outages are over by then. */
   lastGoodPolicyMs: 15 * 60_000,
   /** How often what was read last is written down anew while nothing changes. */

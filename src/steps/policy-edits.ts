@@ -2,8 +2,8 @@
 import type { Mark } from '../model/change.ts';
 import type { FileChange, FileSide } from '../model/files.ts';
 import { POLICY_PATH } from '../model/policy-source.ts';
-import { isPolicyText, mayBePolicy } from '../model/policy-text.ts';
 import { cedarLoosenedBy, loosenedBy, spoiledBy } from '../policy/index.ts';
+import { isSharedPolicy } from './shared-policy.ts';
 
 /** Case folds as the policy's own globs do. */
 const CEDAR = /^\.aigov\/.*\.cedar$/i;
@@ -20,7 +20,7 @@ function lossesOf({ before, after }: FileChange): readonly Mark[] {
     const moved = after?.path !== POLICY_PATH;
     return loosenedBy({ file, before: textOf(before), after: moved ? null : textOf(after) });
   }
-  if (isShared(before)) {
+  if (isSharedPolicy(before)) {
     const moved = after?.path !== file;
     return loosenedBy({ file, before: textOf(before), after: moved ? null : textOf(after) });
   }
@@ -37,15 +37,10 @@ function spoiledOf({ before, after }: FileChange): readonly Mark[] {
   if (after === null) return [];
   const isRead = after.path === POLICY_PATH || CEDAR.test(after.path);
   // Of another file nobody here knows who reads it: it counts as read while it holds a policy.
-  const held = before !== null && before.path === after.path && isShared(before) && isSound(before);
+  const held = before !== null && before.path === after.path && isSharedPolicy(before) && isSound(before);
   if (!isRead && !held) return [];
   const text = textOf(after);
   return text === null ? [] : spoiledBy({ file: after.path, text });
-}
-
-/** A floor or a layer that others extend, by its content: what it is called is said elsewhere. */
-function isShared(side: FileSide): boolean {
-  return mayBePolicy(side.path) && isPolicyText(textOf(side) ?? '');
 }
 
 function isSound(side: FileSide): boolean {

@@ -17,7 +17,10 @@ import { about, type RecordedDecision } from './record-decision.ts';
 import { tryPolicyEdit } from './try-policy-edit.ts';
 import { headVerdict, type HeadVerdict } from './shared-head.ts';
 
-type PublishPorts = Pick<Ports, 'publisher' | 'evaluations' | 'ledger' | 'publicUrl' | 'now' | 'pinNotice'>;
+type PublishPorts = Pick<
+  Ports,
+  'publisher' | 'evaluations' | 'ledger' | 'memory' | 'publicUrl' | 'now' | 'pinNotice'
+>;
 
 export type PublishInput = {
   readonly repository: RepositoryRef;

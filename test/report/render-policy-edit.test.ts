@@ -16,7 +16,17 @@ const problem = (over: Partial<ShownProblem> = {}): ShownProblem => ({
   fix: 'Take out the condition.',
   ...over,
 });
-const done = { kind: 'done', decisions: 50, left: 0, gone: 0, changed: [] } as const;
+const done = {
+  kind: 'done',
+  decisions: 50,
+  foreign: 0,
+  left: 0,
+  gone: 0,
+  unread: 0,
+  unseen: 0,
+  withheld: false,
+  changed: [],
+} as const;
 const text = (edit: Partial<PolicyEdit>): string =>
   renderPolicyEdit({ problems: [], replay: done, ...edit }, 25)
     .slice(2)
@@ -38,18 +48,38 @@ test('what lets more through comes first, with the pull requests', () => {
   );
 });
 
+test('decisions of other repositories are counted and not named', () => {
+  const changed = [
+    { pull: null, from: 'pass', to: 'blocked' },
+    { pull: 9, from: 'pass', to: 'blocked' },
+    { pull: null, from: 'pass', to: 'blocked' },
+  ] as const;
+  expect(text({ replay: { ...done, foreign: 30, changed } })).toBe(
+    [
+      '- would have changed 3 of the last 50 decisions, 30 of them of other repositories:',
+      '  - 3 from pass to blocked (#9, 2 of other repositories)',
+    ].join('\n'),
+  );
+});
+
 test.each<[string, Partial<PolicyEdit>, string]>([
   ['nothing', {}, '- would have changed none of the last 50 decisions'],
   ['one', { replay: { ...done, decisions: 1 } }, '- would have changed none of the last 1 decision'],
-  [
-    'no past',
-    { replay: { ...done, decisions: 0 } },
-    '- no decision of this repository is recorded that it could be tried on',
-  ],
+  ['no past', { replay: { ...done, decisions: 0 } }, '- no decision is recorded that it could be tried on'],
   [
     'cut short',
     { replay: { ...done, left: 20, gone: 2 } },
     '- would have changed none of the last 50 decisions (no time for 20 more; the evidence of 2 is gone)',
+  ],
+  [
+    'what could not be tried elsewhere',
+    { replay: { ...done, unread: 3, unseen: 1 } },
+    '- would have changed none of the last 50 decisions (3 would need files that are read once this is merged; 1 other repository was not looked at)',
+  ],
+  [
+    'a fork',
+    { replay: { ...done, decisions: 0, withheld: true } },
+    '- no decision is recorded that it could be tried on\n- not tried on other repositories that use it: the pull request comes from a fork, and may not tell of them',
   ],
   [
     'failed',

@@ -55,7 +55,7 @@ it('a text that is no policy is told on its line, and nothing is tried', async (
   await world.settle();
   const run = check(world, head);
   expect(run?.output.summary).toContain(
-    '- **it is no policy**: 1 error, marked on the lines. Once it is merged, every pull request is refused.\n- not tried: there is no policy to try',
+    '- **it is no policy**: 1 error, marked on the lines. Once it is merged, every pull request that it decides is refused.\n- not tried: there is no policy to try',
   );
   const line = POLICY.split('\n').length;
   expect(run?.annotations).toContainEqual(
@@ -63,7 +63,7 @@ it('a text that is no policy is told on its line, and nothing is tried', async (
   );
 });
 
-it('a policy that is deleted would leave what needed review to the baseline that observes', async () => {
+it('a policy that is deleted is not tried: without it everything is refused', async () => {
   const head = world.github.commitTo({
     repo: 'acme/infra',
     branch: 'gone',
@@ -73,6 +73,6 @@ it('a policy that is deleted would leave what needed review to the baseline that
   world.github.openPull({ repo: 'acme/infra', head: 'gone', author: 'bob', title: 'No policy' });
   await world.settle();
   expect(check(world, head)?.output.summary).toContain(
-    '### What this policy would change\n\n- would have changed',
+    '### What this policy would change\n\n- not tried: the policy is gone, and once this is merged every pull request that it decides is refused',
   );
 });

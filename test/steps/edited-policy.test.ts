@@ -4,7 +4,7 @@ import type { FileChange, FileSide } from '../../src/model/files.ts';
 import { UNKNOWN_FACTS } from '../../src/model/facts.ts';
 import { NO_PULL } from '../../src/model/gathered.ts';
 import type { PolicyPart } from '../../src/model/policy-source.ts';
-import { editedPolicy } from '../../src/steps/edited-policy.ts';
+import { editedPolicies } from '../../src/steps/edited-policy.ts';
 
 const side = (path: string, text: string): FileSide => ({
   path,
@@ -24,7 +24,10 @@ const part = (path: string, text: string): PolicyPart => ({
   text,
 });
 
-function edited(files: readonly FileChange[], parts?: readonly PolicyPart[]) {
+const edited = (files: readonly FileChange[], parts?: readonly PolicyPart[]) =>
+  editsOf(files, parts)?.own ?? null;
+
+function editsOf(files: readonly FileChange[], parts?: readonly PolicyPart[]) {
   const sha = 'b'.repeat(40);
   const repository = {
     kind: 'file',
@@ -33,7 +36,7 @@ function edited(files: readonly FileChange[], parts?: readonly PolicyPart[]) {
     ...(parts === undefined ? {} : { parts }),
   } as const;
   const layers = { floor: { kind: 'absent' }, repository } as const;
-  return editedPolicy({
+  return editedPolicies({
     base: sha,
     mergeBase: sha,
     head: sha,
@@ -75,4 +78,24 @@ test('its files alone: changed, new, gone and moved away', () => {
   });
   expect(of(change(side(A, 'a'), null))).toMatchObject({ parts: [part(B, 'b')] });
   expect(of(change(side(A, 'a'), side('docs/a.txt', 'a')))).toMatchObject({ parts: [part(B, 'b')] });
+});
+
+const FLOOR = 'version: 1\nowners: ["@acme/platform"]\n';
+
+test('a policy under another name is one that others may take in; one that moves leaves its place empty', () => {
+  const file = (path: string, text: string) => ({ kind: 'file', source: path, text });
+  expect(editsOf([change(side('base.yml', FLOOR), side('base.yml', 'rules: []\n'))])).toMatchObject({
+    own: null,
+    shared: [{ path: 'base.yml', before: file('base.yml', FLOOR), after: file('base.yml', 'rules: []\n') }],
+  });
+  expect(editsOf([change(side('a.yml', FLOOR), side('b.yml', FLOOR))])?.shared).toEqual([
+    { path: 'a.yml', before: file('a.yml', FLOOR), after: null },
+    { path: 'b.yml', before: null, after: file('b.yml', FLOOR) },
+  ]);
+  expect(editsOf([change(side('x.yml', 'a: 1\n'), side('x.yml', 'a: 2\n'))])).toBeNull();
+});
+
+test('a shared file that is no text any more is none', () => {
+  const binary: FileSide = { ...side('base.yml', ''), content: { kind: 'binary', size: 3 } };
+  expect(editsOf([change(side('base.yml', FLOOR), binary)])?.shared[0]?.after?.kind).toBe('not-regular');
 });

@@ -6,7 +6,8 @@ import { UNKNOWN_FACTS } from '../../src/model/facts.ts';
 import type { FileSide } from '../../src/model/files.ts';
 import { NO_PULL, type Gathered } from '../../src/model/gathered.ts';
 import { assembleDiff } from '../../src/formats/index.ts';
-import { tryPolicyEdit, type EditPorts } from '../../src/steps/try-policy-edit.ts';
+import type { EditPorts } from '../../src/steps/replay-policy-edit.ts';
+import { tryPolicyEdit } from '../../src/steps/try-policy-edit.ts';
 
 const STRICT = 'version: 1\nbaseline: none\nrules: [{ id: all, require: { approvals: [{ count: 1 }] } }]\n';
 const LOOSE = 'version: 1\nbaseline: none\n';
@@ -61,7 +62,9 @@ function ports(
 ): EditPorts {
   return {
     now: () => 0,
+    memory: { sharesPolicies: async () => await Promise.resolve(false) },
     ledger: {
+      chains: async () => await Promise.resolve([]),
       head: async (chain) => (entries.length === 0 ? null : { chain, seq: entries.length, hash: '' }),
       read: async function* (_chain, from = 1) {
         for (const one of entries) if (one.seq >= from) yield await Promise.resolve(one);
@@ -84,8 +87,12 @@ test('the outcome of each past decision under both policies, the latest first', 
   expect(await tried(ports(many(2)))).toEqual({
     kind: 'done',
     decisions: 2,
+    foreign: 0,
     left: 0,
     gone: 0,
+    unread: 0,
+    unseen: 0,
+    withheld: false,
     changed: [
       { pull: 2, from: 'needs_review', to: 'pass' },
       { pull: 1, from: 'needs_review', to: 'pass' },
@@ -140,8 +147,8 @@ test('a policy that would be none is not tried, nor one whose further files are 
   });
 });
 
-test('a deleted policy is tried as none, and other files as nothing', async () => {
-  expect(await tried(ports(many(1)), edit(null))).toMatchObject({ decisions: 1 });
+test('a deleted policy is not tried, nor are other files', async () => {
+  expect(await tried(ports(many(1)), edit(null))).toMatchObject({ kind: 'none' });
   const elsewhere = { ...edit(LOOSE), files: [] };
   expect(await tryPolicyEdit(ports(many(1)), { repositoryId: 1, pull: 999, gathered: elsewhere })).toBeNull();
 });
@@ -156,4 +163,28 @@ test('errors are told, and of the warnings those that are new', async () => {
     'never-matches',
   ]);
   expect(await problems(`${old}rulez: []\n`)).toEqual(['unknown-key']);
+});
+
+test('what other repositories decided is not for whoever sends a pull request from a fork', async () => {
+  const pull = (fork: boolean | null) => ({
+    pull_request: { fork } as NonNullable<Gathered['facts']['pull_request']>,
+  });
+  let asked = 0;
+  const given = ports(many(1));
+  const watched: EditPorts = {
+    ...given,
+    memory: { sharesPolicies: async () => await Promise.resolve(true) },
+    ledger: {
+      ...given.ledger,
+      chains: async () => {
+        asked += 1;
+        return await Promise.resolve([]);
+      },
+    },
+  };
+  const from = async (fork: boolean | null) =>
+    await tried(watched, { ...edit(LOOSE), facts: { ...known, ...pull(fork) } });
+  expect([await from(false), asked]).toMatchObject([{ withheld: false }, 1]);
+  expect([await from(true), asked]).toMatchObject([{ withheld: true }, 1]);
+  expect([await from(null), asked]).toMatchObject([{ withheld: true }, 1]);
 });
