@@ -78,9 +78,12 @@ function* piecesOf(value: unknown): Generator<string> {
   yield `${text}}`;
 }
 
+/** A separator goes on its own: put in front of a piece it would be one text with it, which is written out anew. */
 function* piecesOfList(values: readonly unknown[]): Generator<string> {
-  for (let from = 0; from < values.length; from += AT_ONCE)
-    yield `${from === 0 ? '[' : ','}${canonicalJson(values.slice(from, from + AT_ONCE)).slice(1, -1)}`;
+  for (let from = 0; from < values.length; from += AT_ONCE) {
+    yield from === 0 ? '[' : ',';
+    yield canonicalJson(values.slice(from, from + AT_ONCE)).slice(1, -1);
+  }
   yield ']';
 }
 

@@ -2,12 +2,26 @@
 import { braceExpand } from 'minimatch';
 import { plainPattern } from './quick-glob.ts';
 
-/** The words of a plain name or pattern: what stands between slashes and dots. */
-export function tokensOf(text: string): readonly string[] {
-  return text.split(SEPARATOR);
+/** The words of a plain name or pattern, in turn: what stands between slashes and dots. */
+export function eachToken(text: string, take: (token: string) => void): void {
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit !== SLASH && unit !== DOT) continue;
+    take(text.slice(from, at));
+    from = at + 1;
+  }
+  take(text.slice(from));
 }
 
-const SEPARATOR = /[/.]/;
+const SLASH = 0x2f;
+const DOT = 0x2e;
+
+export function tokensOf(text: string): readonly string[] {
+  const tokens: string[] = [];
+  eachToken(text, (token) => void tokens.push(token));
+  return tokens;
+}
 
 /**
  * One word for each alternative of a glob. A plain name that has none of them does not match. Null: any name may. The

@@ -34,7 +34,8 @@ export type BaselineInput = {
   readonly exempt: boolean;
 };
 
-type Need = { readonly count: number; readonly because: string };
+/** The words are made for the one that is told. */
+type Need = { readonly count: number; readonly because: () => string };
 
 export function baselineReasons(input: BaselineInput): readonly Reason[] {
   return [...changeReasons(input), ...unreadableReasons(input), ...ownerReasons(input)];
@@ -52,15 +53,14 @@ function changeReasons({
     ...classified.changes.map((change) => changeNeed(change, baselineOf(policy, change.environment), actor)),
     ...classified.unreadable.map(({ file, environments }) => ({
       count: mysteryCount(strictestOf(policy, environments), actor),
-      because: `${file} cannot be read`,
+      because: () => `${file} cannot be read`,
     })),
   ];
-  const worst = needs.reduce<Need>((a, b) => (b.count > a.count ? b : a), { count: 0, because: '' });
+  const worst = needs.reduce<Need>((a, b) => (b.count > a.count ? b : a), { count: 0, because: () => '' });
   if (worst.count === 0) return [];
-  const because = exempt ? `none: autonomous agent, low tier` : worst.because;
-  if (exempt) return [exemption(because)];
+  if (exempt) return [exemption('none: autonomous agent, low tier')];
   const entries = [{ count: worst.count + extra, from: null }];
-  return approvalReasons({ rule: 'baseline', entries, because: plus(because, extra), reviews });
+  return approvalReasons({ rule: 'baseline', entries, because: plus(worst.because(), extra), reviews });
 }
 
 function exemption(because: string): Reason {
@@ -77,13 +77,16 @@ function exemption(because: string): Reason {
 
 /** Tier none needs nobody. An opaque change counts like an unreadable file; its tier says so already. */
 function changeNeed(change: Change, baseline: Baseline, actor: Actor): Need {
-  const where = change.environment === null ? '' : `, ${change.environment}`;
-  const kinds = change.kinds.filter((kind) => kind !== 'other').join(' and ');
-  const because = `${kinds === '' ? change.tier : `${change.tier} ${kinds}`} change${where}`;
+  const because = (): string => describe(change);
   if (change.tier === 'none' || baseline === 'none') return { count: 0, because };
   if (baseline === 'light') return { count: 1, because };
   const grave = change.tier === 'critical' || change.kinds.some((kind) => GRAVE_KINDS.has(kind));
   return { count: isAgentLike(actor) && (grave || change.opaque) ? 2 : 1, because };
+}
+
+function describe({ tier, kinds, environment }: Change): string {
+  const told = kinds.filter((kind) => kind !== 'other').join(' and ');
+  return `${told === '' ? tier : `${tier} ${told}`} change${environment === null ? '' : `, ${environment}`}`;
 }
 
 function mysteryCount(baseline: Baseline, actor: Actor): number {

@@ -49,5 +49,7 @@ function isMasked(value: JsonValue): boolean {
   if (typeof value === 'string') return value.includes(SENSITIVE);
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return value.some(isMasked);
-  return Object.entries(value).some(([key, member]) => key.includes(SENSITIVE) || isMasked(member));
+  const members = value as Readonly<Record<string, JsonValue>>;
+  for (const key in members) if (key.includes(SENSITIVE) || isMasked(members[key] ?? null)) return true;
+  return false;
 }

@@ -25,6 +25,7 @@ export function exceptionsInForce(
     .map((exception) => ({ exception, matches: compileGlobs(exception.addresses, 'relax') }));
   const applying = (change: Change, finding: string) =>
     valid.filter(({ exception, matches }) => exception.finding === finding && matches(change.address));
+  if (valid.length === 0) return { remaining: ({ findings }) => findings, shown: [] };
   const shown = classified.changes.flatMap((change) =>
     change.findings.flatMap((finding) =>
       applying(change, finding).map(({ exception: { reason, by, expires } }) => ({

@@ -8,6 +8,7 @@ export function inheritedPrivileges(
   classified: Pick<Classified, 'changes' | 'unreadable'>,
   repository: string | null,
 ): readonly InheritedPrivilege[] {
+  if (targets.length === 0) return [];
   const running = [
     ...classified.changes.filter(({ tier }) => tier !== 'none').map(runningChange),
     ...classified.unreadable.map(({ file, usedIn = [] }) => ({

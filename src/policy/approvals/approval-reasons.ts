@@ -3,6 +3,7 @@ import type { Reason } from '../../model/decision.ts';
 import { idsOf, isTeam, nameOf, withoutId } from './approver-word.ts';
 import { fillEntries } from './fill-entries.ts';
 import type { Entry, Filled, Ignored, Reviews } from './fill-entries.ts';
+import { memory } from '../../model/memory.ts';
 import { makeReason } from '../make-reason.ts';
 
 export type Asked = {
@@ -16,27 +17,47 @@ export type Asked = {
 /** One reason per entry, satisfied ones too. */
 export function approvalReasons({ rule, entries, because, reviews }: Asked): readonly Reason[] {
   return fillEntries(entries, reviews).map((filled) => {
-    const { entry, counted, ignored, satisfied, tooFew } = filled;
-    const need = {
-      count: entry.count,
-      ...(entry.from === null ? {} : { from: entry.from.map(withoutId) }),
-      ...(entry.age === undefined ? {} : { head_age: entry.age }),
-      ...(entry.from === null ? {} : idsNamed(entry.from)),
-      ...(entry.least === undefined ? {} : { permission: entry.least }),
-    };
-    const have = { counted, ignored: tooFew === null ? ignored : join(ignored, tooFew.excluded) };
-    const shared = { rule, satisfied, need, have };
-    return tooFew === null
-      ? makeReason({
-          code: 'APPROVALS_MISSING',
-          ...shared,
-          ...missingWords(filled, because, {
-            unknown: unknownTeams(entry, reviews),
-            soon: satisfied ? '' : tooSoon(entry, reviews),
-          }),
-        })
-      : makeReason({ code: 'APPROVERS_TOO_FEW', ...shared, ...tooFewWords(entry, tooFew, because) });
+    const { message, ...told } = tellingOf(filled, reviews);
+    return makeReason({ ...told, rule, message: message(because) });
   });
+}
+
+/** What is said of a filled entry, whichever rule asks for it. */
+type Telling = Pick<Reason, 'code' | 'satisfied' | 'need' | 'have' | 'remediation'> & {
+  readonly message: (because: string) => string;
+};
+
+const known = memory<Filled, Telling>();
+
+/** An entry is filled once for all rules that ask for it, and so its words are made once. */
+function tellingOf(filled: Filled, reviews: Reviews): Telling {
+  const telling = known.get(filled) ?? tell(filled, reviews);
+  known.set(filled, telling);
+  return telling;
+}
+
+function tell(filled: Filled, reviews: Reviews): Telling {
+  const { entry, counted, ignored, satisfied, tooFew } = filled;
+  const need = {
+    count: entry.count,
+    ...(entry.from === null ? {} : { from: entry.from.map(withoutId) }),
+    ...(entry.age === undefined ? {} : { head_age: entry.age }),
+    ...(entry.from === null ? {} : idsNamed(entry.from)),
+    ...(entry.least === undefined ? {} : { permission: entry.least }),
+  };
+  const have = { counted, ignored: tooFew === null ? ignored : join(ignored, tooFew.excluded) };
+  return tooFew === null
+    ? {
+        code: 'APPROVALS_MISSING',
+        satisfied,
+        need,
+        have,
+        ...missingWords(filled, {
+          unknown: unknownTeams(entry, reviews),
+          soon: satisfied ? '' : tooSoon(entry, reviews),
+        }),
+      }
+    : { code: 'APPROVERS_TOO_FEW', satisfied, need, have, ...tooFewWords(entry, tooFew) };
 }
 
 /** Logins stand as everybody writes them, and beside them the ids that the policy insists on. */
@@ -45,15 +66,15 @@ function idsNamed(from: readonly string[]): Reason['need'] {
   return Object.keys(ids).length === 0 ? {} : { ids };
 }
 
-type Words = Pick<Reason, 'message' | 'remediation'>;
+type Words = Pick<Telling, 'message' | 'remediation'>;
 
 function missingWords(
   { entry, counted, ignored, satisfied }: Filled,
-  because: string,
   { unknown, soon }: { readonly unknown: readonly string[]; readonly soon: string },
 ): Words {
   const lost = unknown.length === 0 ? '' : `; nothing is known of the members of ${unknown.join(', ')}`;
-  const message = `${group(entry)} must approve (${because}): ${counted.length} of ${entry.count}${outs(ignored)}${lost}${soon}.`;
+  const have = `${counted.length} of ${entry.count}${outs(ignored)}${lost}${soon}`;
+  const message = telling(`${group(entry)} must approve`, `: ${have}.`);
   if (satisfied) return { message, remediation: 'Nothing to do.' };
   if (unknown.length > 0 && unknown.length === entry.from?.length)
     return {
@@ -64,15 +85,16 @@ function missingWords(
   return { message, remediation: `Ask ${missing} more of ${crowd(entry)} to approve the current head.` };
 }
 
-function tooFewWords(
-  entry: Entry,
-  { eligible, excluded }: NonNullable<Filled['tooFew']>,
-  because: string,
-): Words {
+function tooFewWords(entry: Entry, { eligible, excluded }: NonNullable<Filled['tooFew']>): Words {
+  const known = `but only ${eligible} eligible are known${outs(excluded)}`;
   return {
-    message: `${group(entry)} must approve (${because}), but only ${eligible} eligible are known${outs(excluded)}.`,
+    message: telling(`${group(entry)} must approve`, `, ${known}.`),
     remediation: `Give more people the right to approve (${crowd(entry)}), or lower the count in the policy.`,
   };
+}
+
+function telling(need: string, have: string): Telling['message'] {
+  return (because) => `${need} (${because})${have}`;
 }
 
 /** Not the clock's word but the facts': the same sentence however often it is asked. */

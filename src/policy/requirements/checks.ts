@@ -22,22 +22,25 @@ export function checkReason(
       name === wanted.name && app_id === wanted.app_id && (head_sha === given.head || head_sha === 'HEAD'),
   );
   const code = codeOf(latestOf(runs));
-  const words = {
-    missing: ['has not run on the head', 'Run it on the current head.'],
-    pending: ['has not finished', 'Wait for it.'],
-    failed: ['did not succeed', 'Fix what it reports, then run it again.'],
-    success: ['succeeded', 'Nothing to do.'],
-  }[code];
+  const [state, remediation] = WORDS[code];
   return makeReason({
     code: code === 'failed' ? 'CHECK_FAILED' : code === 'pending' ? 'CHECK_PENDING' : 'CHECK_MISSING',
     rule: given.rule,
     satisfied: code === 'success',
-    need: { check: wanted },
+    // In the order of canonical JSON, whatever that of the policy.
+    need: { check: { app_id: wanted.app_id, name: wanted.name } },
     have: { state: code },
-    message: `The check ${wanted.name} of app ${wanted.app_id} ${words[0] ?? ''}.`,
-    remediation: words[1] ?? '',
+    message: `The check ${wanted.name} of app ${wanted.app_id} ${state}.`,
+    remediation,
   });
 }
+
+const WORDS = {
+  missing: ['has not run on the head', 'Run it on the current head.'],
+  pending: ['has not finished', 'Wait for it.'],
+  failed: ['did not succeed', 'Fix what it reports, then run it again.'],
+  success: ['succeeded', 'Nothing to do.'],
+} as const;
 
 function codeOf(runs: readonly CheckFact[]): 'missing' | 'pending' | 'failed' | 'success' {
   if (runs.length === 0) return 'missing';

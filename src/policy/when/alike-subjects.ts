@@ -15,6 +15,7 @@ export type Word = { readonly name: Name; readonly groups: readonly Group[] };
 export type Alike = {
   readonly groups: readonly Group[];
   readonly words: readonly Word[];
+  readonly wordOf: (text: string) => Word | undefined;
   /** That of each subject, by its place. */
   readonly groupAt: readonly Group[];
 };
@@ -26,15 +27,20 @@ const MANY = 16;
 export class Group {
   readonly first: Subject;
   readonly texts: readonly string[];
-  readonly words: readonly Word[];
   /** Where they stand among the subjects. */
-  readonly places: number[] = [];
+  readonly places: number[];
   #bits: Bits | null = null;
 
-  constructor(first: Subject, texts: readonly string[], words: readonly Word[]) {
+  /** With its first place in it: a list that begins empty makes room for many. */
+  constructor(first: Subject, place: number, texts: readonly string[]) {
     this.first = first;
     this.texts = texts;
-    this.words = words;
+    this.places = [place];
+  }
+
+  note(place: number): this {
+    this.places.push(place);
+    return this;
   }
 
   /** Asked, as the two below, when all subjects have their group. */
@@ -71,50 +77,75 @@ export function alikeBy(see: See, subjects: readonly Subject[]): Alike {
   return alike;
 }
 
-type GrowingWord = Word & { readonly groups: Group[] };
-
 function groupedBy(see: See, subjects: readonly Subject[]): Alike {
-  const words = new Map<string, GrowingWord>();
   const groups = new Groups();
-  const groupAt = subjects.map((subject, place) => {
-    const texts = see(subject);
-    const group = groups.find(texts, subject.understood) ?? groups.add(subject, texts, wordsIn(texts, words));
-    group.places.push(place);
-    return group;
-  });
-  return { groups: groups.all, words: [...words.values()], groupAt };
+  const groupAt = subjects.map((subject, place) => groups.note(see(subject), subject, place));
+  const { all, words } = groups;
+  return { groups: all, words: [...words.values()], wordOf: (text) => words.get(text), groupAt };
 }
 
-function wordsIn(texts: readonly string[], known: Map<string, GrowingWord>): readonly GrowingWord[] {
-  return [...new Set(texts)].map((text) => {
-    const word = known.get(text) ?? { name: nameOf(text), groups: [] };
-    known.set(text, word);
-    return word;
-  });
+class GrowingWord implements Word {
+  readonly name: Name;
+  readonly groups: Group[];
+  /** Those that have no other word. */
+  alone: Group | undefined;
+  aloneAndMystery: Group | undefined;
+
+  constructor(text: string, first: Group) {
+    this.name = nameOf(text);
+    this.groups = [first];
+  }
 }
 
 class Groups {
   readonly all: Group[] = [];
-  readonly #known = Array.from({ length: 4 }, () => new Map<string, Group>());
+  readonly words = new Map<string, GrowingWord>();
+  /** Of those with several words, or none. */
+  readonly #others = new Map<string, Group>();
 
-  find(texts: readonly string[], understood: boolean): Group | undefined {
-    return this.#among(texts, understood)?.get(keyOf(texts));
+  /** The group of the subject, which may be the first of it. */
+  note(texts: readonly string[], subject: Subject, place: number): Group {
+    const [text] = texts;
+    return text === undefined || texts.length > 1
+      ? this.#noteSeveral(texts, subject, place)
+      : this.#noteAlone(text, texts, subject, place);
   }
 
-  add(first: Subject, texts: readonly string[], words: readonly GrowingWord[]): Group {
-    const group = new Group(first, texts, words);
-    this.#among(texts, first.understood)?.set(keyOf(texts), group);
-    for (const word of words) word.groups.push(group);
+  /** Most have one word, which says of itself what it is. */
+  #noteAlone(text: string, texts: readonly string[], subject: Subject, place: number): Group {
+    const known = this.words.get(text);
+    const group = subject.understood ? known?.alone : known?.aloneAndMystery;
+    if (group !== undefined) return group.note(place);
+    const own = this.#add(new Group(subject, place, texts));
+    const word = this.#tell(text, own);
+    if (subject.understood) word.alone = own;
+    else word.aloneAndMystery = own;
+    return own;
+  }
+
+  #noteSeveral(texts: readonly string[], subject: Subject, place: number): Group {
+    const key = JSON.stringify([subject.understood, texts]);
+    const group = this.#others.get(key);
+    if (group !== undefined) return group.note(place);
+    const own = this.#add(new Group(subject, place, texts));
+    for (const text of new Set(texts)) this.#tell(text, own);
+    this.#others.set(key, own);
+    return own;
+  }
+
+  #add(group: Group): Group {
     this.all.push(group);
     return group;
   }
 
-  #among(texts: readonly string[], understood: boolean): Map<string, Group> | undefined {
-    return this.#known[(texts.length === 1 ? 0 : 2) + (understood ? 0 : 1)];
+  #tell(text: string, group: Group): GrowingWord {
+    const known = this.words.get(text);
+    if (known !== undefined) {
+      known.groups.push(group);
+      return known;
+    }
+    const word = new GrowingWord(text, group);
+    this.words.set(text, word);
+    return word;
   }
-}
-
-/** Most subjects have one word, which says of itself what it is; those with several are kept apart from them. */
-function keyOf(texts: readonly string[]): string {
-  return texts.length === 1 ? (texts[0] ?? '') : JSON.stringify(texts);
 }

@@ -49,22 +49,32 @@ export function subjectsOf(
 ): readonly Subject[] {
   const { policy, exceptions, layer, original } = view;
   const floor = rankOf(layer) === 'floor' ? view.floor : null;
-  const dataOf = (environment: string | null): Pick<Subject, 'data' | 'trustedData'> => {
+  const dataOf = perEnvironment((environment): Data => {
     const data = policy.environments.find(({ name }) => name === environment)?.data ?? [];
     return { data, trustedData: floor === null ? data : floor.dataOf(environment) };
-  };
+  });
   const severityOf = severities(classified);
-  return [
-    ...classified.changes.map((change, index) => ({
-      ...changeSubject(
-        change,
-        dataOf(change.environment),
-        exceptions.remaining(change, layer).map((id) => ({ id, severity: severityOf(change, id) })),
-      ),
-      tiers: tiersBetween(foundTier(original.changes[index] ?? change, floor), change.tier),
-    })),
-    ...unreadableSubjects(classified, dataOf),
-  ];
+  const changes = classified.changes.map((change, index) => {
+    const findings = exceptions
+      .remaining(change, layer)
+      .map((id) => ({ id, severity: severityOf(change, id) }));
+    const tiers = tiersBetween(foundTier(original.changes[index] ?? change, floor), change.tier);
+    return changeSubject(change, { ...dataOf(change.environment), findings, tiers });
+  });
+  return [...changes, ...unreadableSubjects(classified, dataOf)];
+}
+
+type Data = Pick<Subject, 'data' | 'trustedData'>;
+
+function perEnvironment<Value>(
+  make: (environment: string | null) => Value,
+): (environment: string | null) => Value {
+  const known = new Map<string | null, Value>();
+  return (environment) => {
+    const value = known.get(environment) ?? make(environment);
+    known.set(environment, value);
+    return value;
+  };
 }
 
 function foundTier(change: Change, floor: FloorAlone | null): Tier {
@@ -75,15 +85,17 @@ function tiersBetween(from: Tier, to: Tier): readonly Tier[] {
   return TIERS.slice(TIERS.indexOf(from), TIERS.indexOf(to) + 1);
 }
 
+/** Field by field: of five hundred changes and some layers there are thousands. */
 function changeSubject(
   change: Change,
-  data: Pick<Subject, 'data' | 'trustedData'>,
-  findings: Subject['findings'],
-): Omit<Subject, 'tiers'> {
+  { data, trustedData, findings, tiers }: Data & Pick<Subject, 'findings' | 'tiers'>,
+): Subject {
   return {
     paths: change.previousFile === null ? [change.file] : [change.file, change.previousFile],
     environment: change.environment,
-    ...data,
+    data,
+    trustedData,
+    tiers,
     format: [change.format],
     kinds: change.kinds,
     actions: [change.action],
@@ -107,7 +119,7 @@ export function isFileOf(change: Change, kind: 'governance' | 'pipeline'): boole
 
 function unreadableSubjects(
   { unreadable, files }: Classified,
-  dataOf: (environment: string | null) => Pick<Subject, 'data' | 'trustedData'>,
+  dataOf: (environment: string | null) => Data,
 ): readonly Subject[] {
   return unreadable.flatMap(({ file, environments, tier }) => {
     const fact = files.find(({ path }) => path === file);

@@ -1,6 +1,6 @@
 // Which of the words of many subjects a key means, with as few asked as can be. Called by word-key.ts.
 import { memory } from '../../model/memory.ts';
-import { tokensOf } from '../../model/glob-tokens.ts';
+import { eachToken } from '../../model/glob-tokens.ts';
 import type { NameGlobs } from '../../model/glob.ts';
 import type { Alike, Group, Word } from './alike-subjects.ts';
 import { countAsked, placesThatCould } from './answers.ts';
@@ -16,7 +16,7 @@ export function wordsMeant(alike: Alike, globs: NameGlobs, answers: Answers): re
 /** Fewer are asked sooner than looked up. */
 const FEW = 8;
 
-function candidatesAmong(alike: Alike, globs: NameGlobs, answers: Answers): Iterable<Word> {
+function candidatesAmong(alike: Alike, globs: NameGlobs, answers: Answers): readonly Word[] {
   const { words } = alike;
   if (words.length <= FEW) return words;
   const { tokens, use } = globs;
@@ -35,27 +35,30 @@ function isWorthAnIndex(alike: Alike, answers: Answers): boolean {
   return sum > alike.words.length / 2;
 }
 
-function askedStill({ groupAt }: Alike, answers: Answers): Iterable<Word> {
+function askedStill({ groupAt, wordOf }: Alike, answers: Answers): readonly Word[] {
   const words = new Set<Word>();
   let last: Group | undefined;
   for (const place of placesThatCould(answers)) {
     const group = groupAt[place];
     if (group === undefined || group === last) continue;
     last = group;
-    for (const word of group.words) words.add(word);
+    for (const text of group.texts) {
+      const word = wordOf(text);
+      if (word !== undefined) words.add(word);
+    }
   }
-  return words;
+  return [...words];
 }
 
 /** All words but those that surely do not match. */
-function havingOneOf(tokens: readonly string[], { byToken, others }: Index): Iterable<Word> {
+function havingOneOf(tokens: readonly string[], { byToken, others }: Index): readonly Word[] {
   const lists = tokens.flatMap((token) => {
     const list = byToken.get(token);
     return list === undefined ? [] : [list];
   });
   const [only] = lists;
   if (others.length === 0 && lists.length <= 1) return only ?? [];
-  return new Set([...others, ...lists.flat()]);
+  return [...new Set([...others, ...lists.flat()])];
 }
 
 type Index = {
@@ -76,11 +79,11 @@ function madeOf({ words }: Alike, use: NameGlobs['use']): Index {
   const byToken = new Map<string, Word[]>();
   for (const word of words) {
     if (!word.name.isPlain) continue;
-    for (const token of tokensOf(use === 'tighten' ? word.name.folded : word.name.given)) {
+    eachToken(use === 'tighten' ? word.name.folded : word.name.given, (token) => {
       const having = byToken.get(token);
       if (having === undefined) byToken.set(token, [word]);
       else if (having.at(-1) !== word) having.push(word);
-    }
+    });
   }
   return { byToken, others: words.filter(({ name }) => !name.isPlain) };
 }
