@@ -1,6 +1,7 @@
 // Finding rule: what runs inside may now connect to anything outside. Listed in registry.ts.
 import type { ParsedChange } from '../../model/change.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
+import { lostDenials } from '../firewall/denials.ts';
 import { EGRESS_SHAPES } from '../firewall/egress-shapes.ts';
 import { newOpenings } from '../firewall/new-openings.ts';
 import { isAll } from '../firewall/ports.ts';
@@ -14,7 +15,11 @@ export const egressOpened: ChangeRule = {
   confidence: 'high',
   why: 'A machine that may connect to any address on any port can send data out and fetch tools in, which is what follows most break-ins. New security groups of AWS are usually written this way, so that is told as information only; opening one that was closed is another matter.',
   remedy: 'Name the ports and the ranges, security groups or endpoints that have to be reached.',
-  check: (change) => [...fromFirewalls(change), ...fromPolicies(change)],
+  check: (change, { diff }) => [
+    ...fromFirewalls(change),
+    ...fromPolicies(change),
+    ...lostDenials(change, 'out', diff),
+  ],
 };
 
 function fromFirewalls(change: ParsedChange): readonly Hit[] {

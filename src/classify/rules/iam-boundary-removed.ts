@@ -38,12 +38,12 @@ function listHits({ before, after, type, address }: ParsedChange): readonly Hit[
     const [had, now] = [namesAt(before, list.path), namesAt(after, list.path)];
     const [more, less] = list.when === 'added' ? [now, had] : [had, now];
     const [place] = placesOf(treeOf(after), list.path);
-    return more
-      .filter((name) => !less.includes(name))
-      .map((name) => ({
-        message: `${address} ${list.told.replace('%', () => name)}.`,
-        line: place?.line ?? null,
-      }));
+    const names = more.filter((name) => !less.includes(name));
+    const shown = names.length > 3 ? [`${names.slice(0, 2).join(', ')} and ${names.length - 2} more`] : names;
+    return shown.map((name) => ({
+      message: `${address} ${list.told.replace('%', () => name)}.`,
+      line: place?.line ?? null,
+    }));
   });
 }
 

@@ -2,13 +2,16 @@
 import type { ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
+import { addressSetHits } from '../firewall/address-sets.ts';
 import { spanOf } from '../firewall/address-spans.ts';
+import { lostDenials } from '../firewall/denials.ts';
 import { INGRESS_SHAPES } from '../firewall/ingress-shapes.ts';
 import { openInputs } from '../firewall/module-inputs.ts';
 import type { OpenInput } from '../firewall/module-inputs.ts';
 import { newOpenings } from '../firewall/new-openings.ts';
 import type { Opening } from '../firewall/openings.ts';
 import { describePorts, isAll, sensitivePort } from '../firewall/ports.ts';
+import { idleRules } from '../firewall/web-rules.ts';
 import { INTERNET_FACING } from '../settings/internet-facing.ts';
 import { weakenings } from '../settings/weakenings.ts';
 
@@ -21,11 +24,14 @@ export const publicIngress: ChangeRule = {
   why: 'Whoever can reach a port can try passwords and exploits on it, and scanners find an open one within minutes. Remote control and databases have no business on the internet; a range that is computed could be anything.',
   remedy:
     'Name the ranges or the security group that need access, or put a load balancer or a private connection in front.',
-  check: (change) => [
+  check: (change, { diff }) => [
     ...newOpenings(change, INGRESS_SHAPES).flatMap((opening) => hitsOf(change, opening)),
     ...openInputs(change).map((input) => hitOfInput(change, input)),
     ...hitsOfSpan(change),
     ...weakenings(change, INTERNET_FACING),
+    ...lostDenials(change, 'in', diff),
+    ...addressSetHits(change),
+    ...idleRules(change),
   ],
 };
 

@@ -4,6 +4,7 @@ import type { Severity } from '../../model/words.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { childOf } from '../state-tree.ts';
 import { actorGatesIn } from '../workflow/actor-gate.ts';
+import { webhookHits } from '../workflow/build-webhooks.ts';
 import { bringsCode, outsiders } from '../workflow/events.ts';
 import { handedHeads, headCheckouts } from '../workflow/head-checkout.ts';
 import type { HeadCheckout } from '../workflow/head-checkout.ts';
@@ -33,7 +34,8 @@ export const workflowUntrustedTrigger: ChangeRule = {
   remedy:
     'Use `pull_request` where you can, never run fetched code with secrets, and hand texts of strangers to a script through `env`.',
   check: (change) => {
-    if (change.after === null || !isPipelinePart(change)) return [];
+    if (change.after === null) return [];
+    if (!isPipelinePart(change)) return webhookHits(change);
     const trigger = change.type === 'workflow' && change.address === 'on';
     return [
       ...(trigger ? [...newTriggers(change), ...newWaysToDeploy(change)] : []),

@@ -1,7 +1,7 @@
 // Guardrails of whole accounts, projects and tenants: the tables of rules/iam-boundary-removed.ts. Names and defaults from
 // registry.terraform.io/providers/hashicorp/{google,azurerm,azuread}/latest/docs.
 import type { End } from './ends.ts';
-import { MISSING, ON, words } from './scales.ts';
+import { MISSING, OFF, ON, words } from './scales.ts';
 import type { Setting } from './setting.ts';
 
 const GOOGLE_POLICIES =
@@ -12,14 +12,18 @@ const CONDITIONAL_ACCESS = 'azuread_conditional_access_policy';
 const PERIMETERS =
   'google_access_context_manager_service_perimeter google_access_context_manager_service_perimeters';
 
+/** A policy of a folder or project stands before those above it: a new one may be there to let go. */
+const RELAXING = { below: 1, severity: 'medium' } as const;
+
 export const GUARDRAILS: readonly Setting[] = [
   {
     types: 'google_org_policy_policy',
     path: 'spec.rules.enforce',
-    weak: 'no longer enforces its constraint',
+    weak: 'leaves its constraint unenforced',
     scale: ON,
     absent: null,
     severity: 'high',
+    created: RELAXING,
   },
   {
     types: 'google_org_policy_policy',
@@ -28,6 +32,32 @@ export const GUARDRAILS: readonly Setting[] = [
     scale: words('true', 'false'),
     absent: 1,
     severity: 'high',
+    created: RELAXING,
+  },
+  {
+    types: 'google_org_policy_policy',
+    path: 'spec.rules.deny_all',
+    weak: 'no longer forbids everything that its constraint is about',
+    scale: ON,
+    absent: 0,
+    severity: 'high',
+  },
+  {
+    types: 'google_org_policy_policy',
+    path: 'spec.reset',
+    weak: 'sets its constraint back to the default of Google',
+    scale: OFF,
+    absent: 1,
+    severity: 'high',
+    created: RELAXING,
+  },
+  {
+    types: 'google_iam_deny_policy',
+    path: 'rules.deny_rule.denial_condition.expression',
+    weak: 'denies only where a condition holds',
+    scale: MISSING,
+    absent: 1,
+    severity: 'medium',
   },
   {
     types: GOOGLE_POLICIES,
@@ -110,6 +140,54 @@ export type GuardrailList = {
 };
 
 export const GUARDRAIL_LISTS: readonly GuardrailList[] = [
+  {
+    types: 'google_iam_deny_policy',
+    path: 'rules.deny_rule.denied_permissions',
+    when: 'lost',
+    told: 'no longer denies %',
+  },
+  {
+    types: 'google_iam_deny_policy',
+    path: 'rules.deny_rule.denied_principals',
+    when: 'lost',
+    told: 'no longer denies anything to %',
+  },
+  {
+    types: 'google_iam_deny_policy',
+    path: 'rules.deny_rule.exception_principals',
+    when: 'added',
+    told: 'no longer holds for %',
+  },
+  {
+    types: 'google_iam_deny_policy',
+    path: 'rules.deny_rule.exception_permissions',
+    when: 'added',
+    told: 'no longer denies %',
+  },
+  {
+    types: 'google_org_policy_policy',
+    path: 'spec.rules.values.allowed_values',
+    when: 'added',
+    told: 'now allows %',
+  },
+  {
+    types: 'google_org_policy_policy',
+    path: 'spec.rules.values.denied_values',
+    when: 'lost',
+    told: 'no longer forbids %',
+  },
+  {
+    types: GOOGLE_POLICIES,
+    path: 'list_policy.allow.values',
+    when: 'added',
+    told: 'now allows %',
+  },
+  {
+    types: GOOGLE_POLICIES,
+    path: 'list_policy.deny.values',
+    when: 'lost',
+    told: 'no longer forbids %',
+  },
   {
     types: CONDITIONAL_ACCESS,
     path: 'conditions.users.excluded_users conditions.users.excluded_groups conditions.users.excluded_roles',

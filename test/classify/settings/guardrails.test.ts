@@ -15,6 +15,10 @@ function hits(change: ParsedChange): readonly string[] {
 
 const SIGN_IN = 'azuread_conditional_access_policy';
 const ASSIGNMENT = 'azurerm_subscription_policy_assignment';
+const DENY = 'google_iam_deny_policy';
+const denied = (more: Values): Values =>
+  Object.fromEntries(Object.entries(more).map(([name, value]) => [`rules[0].deny_rule[0].${name}`, value]));
+const CONSTRAINT = 'google_org_policy_policy';
 const PERIMETER = 'google_access_context_manager_service_perimeter';
 
 test.each<[string, string, Values, Values, string]>([
@@ -23,7 +27,7 @@ test.each<[string, string, Values, Values, string]>([
     'google_org_policy_policy',
     { 'spec[0].rules[0].enforce': 'TRUE' },
     { 'spec[0].rules[0].enforce': 'FALSE' },
-    'high: google_org_policy_policy.example no longer enforces its constraint.',
+    'high: google_org_policy_policy.example now leaves its constraint unenforced.',
   ],
   [
     'a constraint allows everything',
@@ -31,6 +35,55 @@ test.each<[string, string, Values, Values, string]>([
     {},
     { 'list_policy[0].allow[0].all': true },
     'high: google_folder_organization_policy.example now allows everything that its constraint could forbid.',
+  ],
+  [
+    'a permission is no longer denied',
+    DENY,
+    denied({ denied_permissions: ['a', 'b'] }),
+    denied({ denied_permissions: ['a'] }),
+    `high: ${DENY}.example no longer denies b.`,
+  ],
+  [
+    'many permissions are no longer denied',
+    DENY,
+    denied({ denied_permissions: ['a', 'b', 'c', 'd'] }),
+    denied({ denied_permissions: [] }),
+    `high: ${DENY}.example no longer denies a, b and 2 more.`,
+  ],
+  [
+    'somebody is left out of a denial',
+    DENY,
+    denied({ exception_principals: [] }),
+    denied({ exception_principals: ['u'] }),
+    `high: ${DENY}.example no longer holds for u.`,
+  ],
+  [
+    'a denial holds under a condition',
+    DENY,
+    denied({ denied_permissions: ['a'] }),
+    denied({ denied_permissions: ['a'], 'denial_condition[0].expression': 'false' }),
+    `medium: ${DENY}.example now denies only where a condition holds.`,
+  ],
+  [
+    'a constraint allows one more',
+    CONSTRAINT,
+    { 'spec[0].rules[0].values[0].allowed_values': ['a'] },
+    { 'spec[0].rules[0].values[0].allowed_values': ['a', 'b'] },
+    `high: ${CONSTRAINT}.example now allows b.`,
+  ],
+  [
+    'a constraint forbids nothing any more',
+    CONSTRAINT,
+    { 'spec[0].rules[0].deny_all': 'TRUE' },
+    { 'spec[0].rules[0].deny_all': 'FALSE' },
+    `high: ${CONSTRAINT}.example no longer forbids everything that its constraint is about.`,
+  ],
+  [
+    'a constraint is set back',
+    CONSTRAINT,
+    { 'spec[0].reset': false },
+    { 'spec[0].reset': true },
+    `high: ${CONSTRAINT}.example now sets its constraint back to the default of Google.`,
   ],
   [
     'a policy is only reported',
@@ -100,4 +153,11 @@ test('an exemption', () => {
     `high: ${type}.example takes what it names out of a policy.`,
   ]);
   expect(hits(resource(ASSIGNMENT, { policy_definition_id: 'p' }))).toEqual([]);
+});
+
+test('a new policy of a folder that lets go what the organisation holds', () => {
+  expect(hits(resource(CONSTRAINT, { 'spec[0].rules[0].enforce': 'FALSE' }))).toEqual([
+    `medium: The new ${CONSTRAINT}.example leaves its constraint unenforced.`,
+  ]);
+  expect(hits(resource(CONSTRAINT, { 'spec[0].rules[0].enforce': 'TRUE' }))).toEqual([]);
 });
