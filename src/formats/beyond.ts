@@ -1,14 +1,12 @@
 // Which further unchanged files a change is about, as the text of what was read names them; asked by whoever gathers a pull request.
 import type { FileChange, FileSide } from '../model/files.ts';
 import { resolvePath, folderOf } from './kubernetes/paths.ts';
-import { isKustomization } from './kustomize/reach.ts';
+import { COPIES, isKustomization } from './kustomize/reach.ts';
 
 export type ReadSoFar = { readonly files: readonly FileChange[]; readonly around: readonly FileSide[] };
 
 const DATA = /\.(?:ya?ml|json)$/i;
 const DEPLOYS = /argoproj\.io\/|\.toolkit\.fluxcd\.io\//;
-/** What copies values from one object into others: no file of them has to change for it. */
-const COPIES = /^[ \t]*["']?(?:replacements|vars)["']?[ \t]*:/m;
 
 /**
  * The test for paths that nobody could know before the contents: folders that an object of Argo CD or Flux newly names, and all
@@ -22,10 +20,8 @@ export function wantedBeyond({ files, around }: ReadSoFar): ((path: string) => b
   );
   const folders = newFolders(files);
   const named = new Set([
-    ...folders.flatMap((folder) => namedFrom(builders.get(folder), builders)),
-    ...[...builders.values()]
-      .filter((one) => COPIES.test(one.text))
-      .flatMap((one) => copiers(one, builders, changed)),
+    ...folders.flatMap((folder) => pathsOf(behind(builders.get(folder), builders))),
+    ...copiers(builders, changed),
   ]);
   if (folders.length === 0 && named.size === 0) return null;
   return (path) =>
@@ -52,40 +48,54 @@ function foldersIn(side: FileSide | null): readonly string[] {
   });
 }
 
-type Builder = { readonly path: string; readonly text: string };
+type Builder = {
+  readonly path: string;
+  /** It copies values from one object into others. */
+  readonly copies: boolean;
+  /** What its words name where they are paths. */
+  readonly named: readonly string[];
+};
 
 /** Kustomizations by their folder. */
 function buildersOf(sides: readonly FileSide[]): ReadonlyMap<string, Builder> {
   const found = sides.filter(({ path }) => isKustomization(path));
-  return new Map(
-    found.map((side) => [folderOf(side.path).slice(0, -1), { path: side.path, text: textOf(side) }]),
-  );
+  return new Map(found.map((side) => [folderOf(side.path).slice(0, -1), builderOf(side)]));
+}
+
+function builderOf(side: FileSide): Builder {
+  const { path } = side;
+  const text = textOf(side);
+  const words = text.split(/[\s,:=[\]{}"']+/).filter((word) => /[./]/.test(word));
+  const named = [...new Set(words)].flatMap((word) => resolvePath(folderOf(path), word) ?? []);
+  return { path, copies: COPIES.test(text), named };
 }
 
 function textOf(side: FileSide | null): string {
   return side?.content.kind === 'text' ? side.content.text : '';
 }
 
-function copiers(
-  builder: Builder,
-  builders: ReadonlyMap<string, Builder>,
-  changed: ReadonlySet<string>,
-): readonly string[] {
-  const named = namedFrom(builder, builders);
-  return changed.has(builder.path) || named.some((path) => changed.has(path)) ? named : [];
+/** All behind each that copies, by itself or by a component, something of a changed file. */
+function copiers(builders: ReadonlyMap<string, Builder>, changed: ReadonlySet<string>): readonly string[] {
+  const all = [...builders.values()];
+  if (!all.some(({ copies }) => copies)) return [];
+  return all.flatMap((one) => {
+    const built = behind(one, builders);
+    const paths = built.some(({ copies }) => copies) ? pathsOf(built) : [];
+    return paths.some((path) => changed.has(path)) ? paths : [];
+  });
 }
 
-/** Every word behind a kustomization as the path that it may be, those of the kustomizations that it names included. */
-function namedFrom(builder: Builder | undefined, builders: ReadonlyMap<string, Builder>): readonly string[] {
-  const found = new Set<string>();
-  const queue = builder === undefined ? [] : [builder];
-  for (let next = queue.pop(); next !== undefined; next = queue.pop())
-    for (const word of new Set(next.text.split(/[\s,:=[\]{}"']+/))) {
-      const path = /[./]/.test(word) ? resolvePath(folderOf(next.path), word) : null;
-      if (path === null || found.has(path)) continue;
-      found.add(path);
+/** A kustomization with those that it names, however long the chain. */
+function behind(builder: Builder | undefined, builders: ReadonlyMap<string, Builder>): readonly Builder[] {
+  const found = new Set(builder === undefined ? [] : [builder]);
+  for (const { named } of found)
+    for (const path of named) {
       const below = builders.get(path);
-      if (below !== undefined) queue.push(below);
+      if (below !== undefined) found.add(below);
     }
   return [...found];
+}
+
+function pathsOf(builders: readonly Builder[]): readonly string[] {
+  return builders.flatMap(({ path, named }) => [path, ...named]);
 }

@@ -10,7 +10,7 @@ export { planProjects } from './project.ts';
 export type { Project } from './project.ts';
 export { referencesOf, ranByWorkflows, unreadableUsedIn, usedIn, usersOf } from './references.ts';
 export { asStanding, namedDocuments } from './standing-documents.ts';
-export { deployedFrom, isKustomization, reachOf } from './kustomize/reach.ts';
+export { copiersAmong, deployedFrom, isKustomization, reachOf } from './kustomize/reach.ts';
 export type { ChangedKustomization, ReachSide } from './kustomize/reach.ts';
 export { withInputs } from './inputs.ts';
 export { withRootPaths } from './root-paths.ts';

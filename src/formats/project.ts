@@ -11,6 +11,11 @@ export type Project = {
   readonly changes: readonly FileChange[];
   /** Files that are the same on both sides. */
   readonly around: readonly FileSide[];
+  /**
+   * Path of a kustomization: the question is what it copies from one object into others, and nothing else. The first change is its
+   * own, and all the answer is its reading.
+   */
+  readonly copies?: string;
 };
 
 /** Every change is in exactly one project; a project holds at least one change. */

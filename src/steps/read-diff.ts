@@ -1,5 +1,5 @@
 // Step 3: every changed file through its format, with what stands around it. The reading itself happens in parser workers.
-import type { Diff } from '../model/change.ts';
+import type { Diff, ParsedChange } from '../model/change.ts';
 import type { FileChange, FileSide } from '../model/files.ts';
 import type { Around } from '../model/gathered.ts';
 import {
@@ -19,6 +19,7 @@ import {
 } from '../formats/index.ts';
 import { isAgentIdent, namedFiles } from '../policy/index.ts';
 import { policyEdits } from './policy-edits.ts';
+import { copiedValues } from './read-copied.ts';
 import { reachedObjects, standingDocuments } from './read-beside.ts';
 
 /** What has to be gathered: contents of changed files, unchanged files beside them and beside the policy, and which names in commits matter. */
@@ -66,12 +67,13 @@ export async function readDiff(options: {
   const { references, sides: bySide, untold } = await referencesAmong(files, around.files, readers);
   const beside = { files, around: around.files, read: readers.read };
   const reached = await reachedObjects(beside, diff.changes, { ...bySide, both: references });
+  const copied = await copiedValues(beside, { ...bySide, both: references });
+  const isBlind = ({ file }: ParsedChange): boolean => reached.blind.has(file) || copied.blind.has(file);
   const changes = [
-    // What is taken in and cannot be seen may be anything.
-    ...usedIn(diff.changes, references).map((one) =>
-      reached.blind.has(one.file) ? { ...one, opaque: true } : one,
-    ),
+    // What is taken in, or copied, and cannot be seen may be anything.
+    ...usedIn(diff.changes, references).map((one) => (isBlind(one) ? { ...one, opaque: true } : one)),
     ...reached.changes,
+    ...copied.changes,
   ];
   const unreadable = unreadableUsedIn(diff.unreadable, references);
   const aroundGap =

@@ -63,3 +63,15 @@ it('nothing of one that copies nothing', () => {
   ];
   expect(wanted(before, after, ['base/role.yaml'])).toBeNull();
 });
+
+it('all behind a kustomization whose component copies', () => {
+  const around = {
+    ...overlay('components: [../c]\n'),
+    'c/kustomization.yaml': 'kind: Component\nreplacements: []\n',
+  };
+  const [before, after] = [
+    { ...around, 'o/c.env': 'a=1\n' },
+    { ...around, 'o/c.env': 'a=2\n' },
+  ];
+  expect(wanted(before, after, ['base/role.yaml', 'o/x.yaml'])).toEqual(['base/role.yaml']);
+});

@@ -1,6 +1,6 @@
 // Files that a changed kustomization newly builds from, or no longer does, although they stand as they did; called by the step that reads a diff.
 import type { FileSide } from '../../model/files.ts';
-import { covers } from '../references.ts';
+import { covers, usersOf } from '../references.ts';
 
 /** One side of the repository, as far as it is at hand. */
 export type ReachSide = {
@@ -65,9 +65,51 @@ export function deployedFrom(folder: string, side: ReachSide): ReadonlySet<strin
   return alters(side.files.get(own)) ? new Set([own, ...files]) : files;
 }
 
-type Built = { readonly files: ReadonlySet<string>; readonly missing: ReadonlySet<string> };
+/** A kustomization that copies values between its objects, with all that it is built from, itself included. */
+export type Copier = { readonly path: string; readonly behind: ReadonlySet<string> };
 
-const NOTHING: Built = { files: new Set(), missing: new Set() };
+/** Those behind which something changed, by their path; a component copies for whoever names it. */
+export function copiersAmong(changed: ReadonlySet<string>, sides: readonly ReachSide[]): readonly Copier[] {
+  const copying = sides.flatMap((side) => {
+    const named = [...side.files.values()].filter(
+      (file) => isKustomization(file.path) && COPIES.test(textOf(file)),
+    );
+    const users = named.filter(isComponent).flatMap(({ path }) => usersOf(path, side.references));
+    return [...named.map(({ path }) => path), ...users].filter((path) => {
+      const file = side.files.get(path);
+      return file !== undefined && isKustomization(path) && !isComponent(file);
+    });
+  });
+  return [...new Set(copying)].toSorted().flatMap((path) => {
+    const behind = new Set([path, ...sides.flatMap((side) => [...wholeOf(path, side)])]);
+    return [...behind].some((one) => changed.has(one)) ? [{ path, behind }] : [];
+  });
+}
+
+/** What copies values from one object into others. */
+export const COPIES = /(?:^|[{,])[ \t]*["']?(?:replacements|vars)["']?[ \t]*:/m;
+
+function isComponent(side: FileSide): boolean {
+  return /^[ \t{]*["']?kind["']?[ \t]*:[ \t]*["']?Component\b/m.test(textOf(side));
+}
+
+function textOf({ content }: FileSide): string {
+  return content.kind === 'text' ? content.text : '';
+}
+
+function wholeOf(path: string, side: ReachSide): readonly string[] {
+  const { files, kustomizations } = builtBy(path, side);
+  return [...files, ...kustomizations];
+}
+
+type Built = {
+  readonly files: ReadonlySet<string>;
+  readonly missing: ReadonlySet<string>;
+  /** Those that it names, and they. */
+  readonly kustomizations: ReadonlySet<string>;
+};
+
+const NOTHING: Built = { files: new Set(), missing: new Set(), kustomizations: new Set() };
 
 /** All files behind a kustomization, those of the kustomizations that it names included. Of a folder only its kustomization counts, and itself where it changes what it lists. */
 function builtBy(path: string, { files, references }: ReachSide): Built {
@@ -90,7 +132,7 @@ function builtBy(path: string, { files, references }: ReachSide): Built {
       else if (folder === undefined) missing.add(target);
     }
   }
-  return { files: found, missing };
+  return { files: found, missing, kustomizations: seen };
 }
 
 /** It says more than which files it lists: a component may patch all that others bring. */
