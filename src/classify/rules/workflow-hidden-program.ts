@@ -4,7 +4,9 @@ import type { ChangeRule, Hit } from '../finding.ts';
 import { childOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { outsiders } from '../workflow/events.ts';
+import { injectionsIn } from '../workflow/injections.ts';
 import {
+  aroundOf,
   eventsAround,
   isPipelinePart,
   memberText,
@@ -82,11 +84,20 @@ function variablesIn(tree: Node): readonly Variable[] {
 function newWriters(change: ParsedChange, before: Node, after: Node): readonly Hit[] {
   const event = eventsAround(change.after).find((name) => outsiders(name) !== null);
   if (event === undefined) return [];
-  return newOnes(writersIn(before), writersIn(after), ({ name }) => name).map((step) => ({
-    message: `${stepTitle(step, change)} sets variables or paths for all later steps to computed texts, in a run that \`${event}\` lets strangers start.`,
-    line: (childOf(step.node, 'run') ?? step.node).line,
-    confidence: 'low',
-  }));
+  // What strangers surely write there is said by the rule about them.
+  const told = new Set(
+    injectionsIn(after, aroundOf(change.after)).flatMap(({ kind, step }) =>
+      kind === 'forged' ? [step.name] : [],
+    ),
+  );
+  const writers = newOnes(writersIn(before), writersIn(after), ({ name }) => name);
+  return writers
+    .filter(({ name }) => !told.has(name))
+    .map((step) => ({
+      message: `${stepTitle(step, change)} sets variables or paths for all later steps to computed texts, in a run that \`${event}\` lets strangers start.`,
+      line: (childOf(step.node, 'run') ?? step.node).line,
+      confidence: 'low',
+    }));
 }
 
 function writersIn(tree: Node): readonly Named[] {

@@ -1,51 +1,80 @@
-// Scripts into which the text of strangers is pasted before they run; read by workflow-untrusted-trigger.
-import { splitExpressions } from '../../syntax/index.ts';
+// Texts of strangers that become programs: pasted into a script, run by one, or written where later steps take what to run from. Read by workflow-untrusted-trigger.
+import { followTexts } from '../shell/follow-texts.ts';
+import type { Followed } from '../shell/follow-texts.ts';
+import { NOTHING_HANDED } from '../shell/handed-on.ts';
+import { cmdRuns, programTexts } from '../shell/program-texts.ts';
+import type { Held } from '../shell/texts.ts';
 import { childOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
-import { variableIn } from './origin.ts';
-import type { Scope } from './origin.ts';
 import { memberText, stepsIn } from './parts.ts';
 import type { Named } from './parts.ts';
-import { untrustedIn } from './untrusted-input.ts';
+import { expressionsOf, handOn, heldBy, JSON_NAMES, nothingHanded, strangersIn } from './strangers-texts.ts';
+import type { Handed } from './strangers-texts.ts';
 
-export type Injection = { readonly step: Named; readonly input: string; readonly line: number };
+/** `into`: a script; `by`: what runs it; `file`: of GitHub, from which later steps take variables and places of programs. */
+export type Injection = { readonly step: Named; readonly input: string; readonly line: number } & (
+  | { readonly kind: 'pasted' }
+  | { readonly kind: 'run'; readonly by: string }
+  | { readonly kind: 'forged'; readonly file: string }
+);
 
-/** Each step and input once. In `env` such a value is a value; in a script it is code. `workflow`: what stands around a job. */
+/** Each step and input once. `workflow`: what stands around a job. */
 export function injectionsIn(tree: Node, workflow: Node | undefined): readonly Injection[] {
+  const handed = nothingHanded();
   return stepsIn(tree).flatMap((step) => {
-    const scope = { step: step.node, job: tree, workflow };
-    return scriptsOf(step.node).flatMap(({ text, line }) => {
-      const inputs = expressionsOf(text).flatMap((expression) => inputOf(expression, scope));
-      return [...new Set(inputs)].map((input) => ({ step, input, line }));
-    });
+    const held = heldBy([workflow, tree, step.node], handed);
+    const followed = followedIn(step.node, tree, held);
+    const line = lineOf(step.node, memberText(step.node, 'run') === '' ? ['with'] : ['run']);
+    const found = [
+      ...pastedIn(step, held, handed),
+      ...followed.runs.map(({ input, by }) => ({ step, input, line, kind: 'run', by }) as const),
+      ...followed.forged.map(({ input, file }) => ({ step, input, line, kind: 'forged', file }) as const),
+    ];
+    handOn(step.node, followed, handed);
+    return found;
   });
 }
 
-/** `${{ env.TITLE }}` is pasted like what the variable was set to; `$TITLE` is not. */
-function inputOf(expression: string, scope: Scope): readonly string[] {
-  const own = untrustedIn(expression);
-  if (own !== null) return [own];
-  const names = [...expression.matchAll(/(?<![\w.-])env(?:\.|\[\s{0,9}')([A-Za-z_][\w-]{0,99})/gi)];
-  return names.flatMap(([, name = '']) => {
-    const set = expressionsOf(variableIn(scope, name) ?? '').map((piece) => untrustedIn(piece));
-    return set.filter((input) => input !== null).slice(0, 1);
+function pastedIn(step: Named, held: Held, handed: Handed): readonly Injection[] {
+  return scriptsOf(step.node).flatMap(({ text, line }) => {
+    // A list in JSON is a list of JavaScript too.
+    const harmless = ofGithubScript(step.node) ? JSON_NAMES : null;
+    const inputs = expressionsOf(text)
+      .map((expression) => strangersIn(expression, held, handed))
+      .filter((input) => input !== harmless);
+    return [...new Set(inputs.filter((input) => input !== null))].map(
+      (input) => ({ step, input, line, kind: 'pasted' }) as const,
+    );
   });
 }
 
-function expressionsOf(text: string): readonly string[] {
-  return splitExpressions(text)
-    .filter(({ kind }) => kind === 'expression')
-    .map((piece) => piece.text);
+function followedIn(step: Node, job: Node, held: Held): Followed {
+  const script = memberText(step, 'run');
+  const shell = memberText(step, 'shell') || memberText(job, 'defaults', 'run', 'shell');
+  if (script === '')
+    return programTexts(ofGithubScript(step) ? memberText(step, 'with', 'script') : '', held);
+  if (/^cmd\b/i.test(shell)) return { runs: cmdRuns(script, held), ...NOTHING_HANDED };
+  if (/^(?:python[\d.]*|node|perl|ruby)\b/i.test(shell)) return programTexts(script, held);
+  const powershell = programTexts(
+    /^(?:pwsh|powershell)\b/i.test(shell) || /\$env:/i.test(script) ? script : '',
+    held,
+  );
+  const followed = followTexts(script, held);
+  return { ...followed, runs: [...followed.runs, ...powershell.runs] };
 }
 
-/** Actions that run an input of theirs as a program, or hand it to a shell. */
-const RUNS_INPUT = /^(?:actions\/github-script|azure\/(?:cli|powershell)|appleboy\/ssh-action)@/i;
-const PROGRAM_INPUTS = ['script', 'inlineScript'];
+function ofGithubScript(step: Node): boolean {
+  return /^actions\/github-script@/i.test(memberText(step, 'uses'));
+}
+
+/** Inputs that actions run as a program, or hand to a shell: by what they are called nearly everywhere. */
+const PROGRAM_INPUT =
+  /^(?:inline|before|after|pre|post|run|build|test|install)?[-_]?(?:script|command|commands|cmd|run|entrypoint)$/i;
 
 function scriptsOf(step: Node): readonly { readonly text: string; readonly line: number }[] {
-  const inputs = RUNS_INPUT.test(memberText(step, 'uses'))
-    ? PROGRAM_INPUTS.map((name) => ['with', name])
-    : [];
+  const inputs = (childOf(step, 'with')?.children ?? [])
+    .filter(({ name }) => PROGRAM_INPUT.test(name))
+    .map(({ name }) => ['with', name]);
   return [['run'], ...inputs].map((path) => ({
     text: memberText(step, ...path),
     line: lineOf(step, path),

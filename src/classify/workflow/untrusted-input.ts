@@ -25,15 +25,26 @@ const FREE_TEXTS: readonly string[] = [
   'github.event.commits.*.message',
   'github.event.commits.*.author.email',
   'github.event.commits.*.author.name',
+  'github.event.commits.*.committer.email',
+  'github.event.commits.*.committer.name',
+  'github.event.changes.title.from',
+  'github.event.changes.body.from',
   'github.event.head_commit.message',
   'github.event.head_commit.author.email',
   'github.event.head_commit.author.name',
+  'github.event.head_commit.committer.email',
+  'github.event.head_commit.committer.name',
+  'github.event.merge_group.head_commit.message',
+  'github.event.merge_group.head_commit.author.name',
+  'github.event.forkee.description',
+  'github.event.answer.body',
   'github.event.workflow_run.head_branch',
   'github.event.workflow_run.head_commit.message',
   'github.event.workflow_run.head_commit.author.email',
   'github.event.workflow_run.head_commit.author.name',
   'github.event.workflow_run.display_title',
   'github.event.workflow_run.pull_requests.*.head.ref',
+  'github.event.workflow_run.head_repository.description',
 ];
 
 const FREE: ReadonlySet<string> = new Set(FREE_TEXTS);
@@ -42,17 +53,31 @@ const WHOLE: ReadonlySet<string> = new Set(
   FREE_TEXTS.flatMap((path) => prefixesOf(path)).filter((path) => path !== 'github'),
 );
 
-const TO_JSON = 'tojson(';
+/** These write out the whole of what they are given. */
+const WRITERS = ['tojson(', 'join('];
 
 /** The first free text that an expression puts into its result, as it is written there in short; null for none. */
 export function untrustedIn(expression: string): string | null {
   const source = withoutTests(plainForm(expression));
   for (const { 0: path, index } of source.matchAll(/[a-z_][\w.*-]*/g)) {
-    const given = source.slice(Math.max(0, index - TO_JSON.length), index) === TO_JSON;
-    const whole = given && (WHOLE.has(path) || path === 'github');
-    if ((FREE.has(path) || whole) && !isCompared(source, index, path.length)) return path;
+    const before = source.slice(0, index);
+    const whole = WRITERS.some((call) => before.endsWith(call)) && (WHOLE.has(path) || path === 'github');
+    if ((isFree(path) || whole) && !isCompared(source, index, path.length)) return path;
   }
   return null;
+}
+
+/** `github.event.*.title` is the title of whatever the event is of; any index that is computed may be any name. */
+function isFree(path: string): boolean {
+  if (FREE.has(path)) return true;
+  if (!path.includes('*')) return false;
+  const segments = path.replace(/\.\*$/, '').split('.');
+  return FREE_TEXTS.some((text) => {
+    const own = text.split('.');
+    return (
+      own.length === segments.length && own.every((name, at) => name === segments[at] || segments[at] === '*')
+    );
+  });
 }
 
 /** `github.event['issue'].title` and `GitHub.Event.Issue.Title` are the same, and any index is `*`. */
@@ -62,7 +87,8 @@ function plainForm(expression: string): string {
     .replaceAll(/\s+/g, '')
     .replaceAll(/\['([\w-]*)'\]/g, '.$1')
     .replaceAll(/\[\d+\]/g, '.*')
-    .replaceAll(/'[^']*'/g, "''");
+    .replaceAll(/'[^']*'/g, "''")
+    .replaceAll(/\[[^[\]]{1,200}\]/g, '.*');
 }
 
 /** Of these functions the result is true or false, or a digest. */

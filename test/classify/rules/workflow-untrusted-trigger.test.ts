@@ -103,7 +103,8 @@ describe('GHA-07: words of strangers in a script', () => {
     expect(words('issue_comment', script)).toEqual([
       'high 8 Step "a" of job deploy pastes `github.event.comment.body`, which strangers write, into a script.',
     ]);
-    expect(words('issue_comment', script.replace('actions/github-script', 'acme/notes'))).toEqual([]);
+    expect(words('issue_comment', script.replace('actions/github-script', 'acme/notes'))).toHaveLength(1);
+    expect(words('issue_comment', script.replace('{ script', '{ text'))).toEqual([]);
   });
 
   it('in a composite action', () => {
@@ -343,4 +344,81 @@ it('names of names of names come to an end, and then to "perhaps"', () => {
     `on: issue_comment\njobs:\n  a:\n    permissions: {}\n    env:\n  ${many(depth).replaceAll('\n    ', '\n      ')}    steps:\n      - uses: actions/checkout@v5\n        with: { ref: "\${{ env.V0 }}" }\n`;
   const hits = check('on: issue_comment\njobs:\n  a: { permissions: {}, steps: [] }\n', job(60));
   expect(hits).toEqual([expect.stringContaining('fetches what is computed')]);
+});
+
+describe('GHA-07: words of strangers that a script runs', () => {
+  const job = (script: string, input: string): string =>
+    `permissions: {}\nsteps:\n  - id: a\n    env: { T: "\${{ ${input} }}" }\n    run: |\n${script.replaceAll(/^/gm, '      ')}`;
+  const told = (
+    script: string,
+    event = 'issue_comment',
+    input = 'github.event.comment.body',
+  ): readonly string[] => check(on(event), on(event, job(script, input)));
+
+  test('GHA-07: by a variable that a script hands to a shell, milder where the run has fewer rights', () => {
+    expect(told('eval "$T"')).toEqual([
+      'high 8 Step "a" of job deploy runs what strangers write (`github.event.comment.body`) as a program (`eval`).',
+    ]);
+    expect(told('eval "$T"', 'pull_request')).toEqual([expect.stringMatching(/^medium /)]);
+    expect(told('eval "$T"', 'issue_comment', 'github.event.comment.id')).toEqual([]);
+    expect(told('echo "$T"')).toEqual([]);
+  });
+
+  it('by a file from which later steps take variables or programs', () => {
+    const into = (file: string): readonly string[] => [
+      `high 8 Step "a" of job deploy writes \`github.event.comment.body\`, which strangers write, into \`${file}\`, so that they set what later steps run.`,
+    ];
+    expect(told('echo "TEXT=$T" >> "$GITHUB_ENV"')).toEqual(into('GITHUB_ENV'));
+    expect(told('echo "$T" >> "$GITHUB_PATH"')).toEqual(into('GITHUB_PATH'));
+    // A title is one line, so it cannot set another variable than this.
+    expect(told('echo "TEXT=$T" >> "$GITHUB_ENV"', 'issues', 'github.event.issue.title')).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ['an output of a step', 'echo "text=$T" >> "$GITHUB_OUTPUT"\n  - run: echo ${{ steps.a.outputs.text }}'],
+    [
+      'an output of one of several lines',
+      'echo "x=$T" >> "$GITHUB_OUTPUT"\n  - run: echo ${{ steps.a.outputs.text }}',
+    ],
+    ['a variable of a step', 'echo "TEXT=$T" >> "$GITHUB_ENV"\n  - run: echo ${{ env.TEXT }}'],
+    ['an old command', 'echo "::set-output name=text::$T"\n  - run: echo ${{ steps.a.outputs.text }}'],
+  ])('%s that a later step pastes', (_name, script) => {
+    const [first = '', rest = ''] = script.split('\n  - ');
+    const steps = `${job(first, 'github.event.comment.body')}\n  - ${rest}`;
+    expect(check(on('issue_comment'), on('issue_comment', steps))).toContainEqual(
+      expect.stringContaining('Step "run" of job deploy pastes `github.event.comment.body`'),
+    );
+  });
+
+  it.each<[string, string, number]>([
+    ['python', 'import os\nos.system("echo " + os.environ["T"])', 1],
+    ['python', 'import os\nprint(os.environ["T"])', 0],
+    ['pwsh', 'Invoke-Expression $env:T', 1],
+    ['pwsh', 'Write-Output $env:T', 0],
+    ['cmd', 'echo %T%', 1],
+  ])('in %s: %j', (shell, script, hits) => {
+    const steps = `${job(script, 'github.event.comment.body')}\n    shell: ${shell}`;
+    expect(check(on('issue_comment'), on('issue_comment', steps))).toHaveLength(hits);
+  });
+
+  it.each<[string, number]>([
+    ['require("child_process").execSync(`git log ${context.payload.comment.body}`)', 1],
+    ['const { body } = context.payload.comment\nrequire("child_process").execSync(`git log ${body}`)', 1],
+    ['eval(process.env.T)', 1],
+    ["await exec.exec('git', ['log', context.payload.comment.body])", 0],
+    ['console.log(context.payload.comment.body)', 0],
+  ])('in a script of an action: %j', (script, hits) => {
+    const indented = script.replaceAll(/^/gm, '        ');
+    const step = `permissions: {}\nsteps:\n  - uses: actions/github-script@v8\n    env: { T: "\${{ github.event.comment.body }}" }\n    with:\n      script: |\n${indented}`;
+    expect(check(on('issue_comment'), on('issue_comment', step))).toHaveLength(hits);
+  });
+
+  it('names of changed files, where an action is told not to make them harmless', () => {
+    const steps = (safe: string): string =>
+      `permissions: {}\nsteps:\n  - id: files\n    uses: tj-actions/changed-files@v47\n    with: { safe_output: ${safe} }\n  - run: ls \${{ steps.files.outputs.all }}`;
+    expect(check(on('issue_comment'), on('issue_comment', steps('false')))).toEqual([
+      'high 9 Step "run" of job deploy pastes `names of changed files`, which strangers write, into a script.',
+    ]);
+    expect(check(on('issue_comment'), on('issue_comment', steps('true')))).toEqual([]);
+  });
 });
