@@ -9,6 +9,7 @@ import { isOneOf, signersIn } from './identities.ts';
 import { globMatches } from './globs.ts';
 import { isTouched } from './subjects.ts';
 import type { Subject } from './subjects.ts';
+import { targetsHere } from './targets.ts';
 
 export type ListedAgent = { readonly name: string; readonly limits: AgentLimits; readonly layer: Layer };
 
@@ -99,8 +100,7 @@ export function agentReasons(question: Case, actor: Actor, subjects: readonly Su
 /** Its own, and those that are deployed to by what it is run in: who changes that acts with the rights of the run. */
 function placesOf(question: Case, subject: Subject): readonly (string | null)[] {
   const workflows = [...subject.paths, ...subject.runIn];
-  const run = layersOf(question)
-    .flatMap(({ policy }) => Object.values(policy.deploy ?? {}))
+  const run = [...targetsHere(question).values()]
     .filter(({ workflow }) => {
       const here = workflowHere(question, workflow);
       return here !== null && workflows.includes(here);

@@ -1,7 +1,9 @@
 // Asks the program and the oracle the same question, and says in words where they differ. Used by the laws and by the long run.
 import { classify } from '../../../src/classify/index.ts';
 import { OUTCOMES } from '../../../src/model/words.ts';
+import { isOver, windowOf } from '../../../src/grants/window.ts';
 import {
+  accountsOf,
   changeDigest,
   compilePolicy,
   environmentDigest,
@@ -13,6 +15,8 @@ import {
 } from '../../../src/policy/index.ts';
 import type { CompiledPolicy } from '../../../src/policy/compiled.ts';
 import type { PolicyResult } from '../../../src/policy/index.ts';
+import { matchTarget } from '../../../src/sessions/index.ts';
+import { emergencyTarget } from '../../../src/steps/emergency-target.ts';
 import { brokenActorLaw } from './actors.ts';
 import type { Decision } from '../../../src/model/decision.ts';
 import type { PolicyFile, PolicyPart } from '../../../src/model/policy-source.ts';
@@ -22,7 +26,6 @@ import type { Forbid } from './cedar-language.ts';
 import { closedCodes, lastGoodOf } from './closed.ts';
 import { decisiveKeys } from './decisive.ts';
 import type { Case, Layer, Policies, Policy, Spoiled } from './document.ts';
-import { layersOf } from './document.ts';
 import { diffOf } from './generate-places.ts';
 import { judge } from './judge.ts';
 import { fileAfter } from './memory.ts';
@@ -31,6 +34,8 @@ import { runCode } from './runs.ts';
 import { asRead } from './standing.ts';
 import type { Reading } from './standing.ts';
 import { isTouched, subjectsOf } from './subjects.ts';
+import { isInWindow, longestSession, targetsHere, wrongTargets } from './targets.ts';
+import { MERGED, tokenCodes } from './tokens.ts';
 
 export type Answer = {
   readonly wrong: string | null;
@@ -118,9 +123,9 @@ export function environmentDigestOf(
 
 export function ask(policy: PolicyResult, drawn: Case): Answer {
   const question = asRead(drawn);
-  const { facts, classified, head } = question;
+  const { facts, classified, head, scopes } = question;
   const actor = resolveActor(policy, facts);
-  const decision = evaluate({ policy, facts, actor, classified, base: 'b'.repeat(40), head, scopes: [] });
+  const decision = evaluate({ policy, facts, actor, classified, base: 'b'.repeat(40), head, scopes });
   const closed = closedCodes(question);
   const problems = policy.kind === 'ok' ? [] : policy.problems.map(({ problem }) => problem.message);
   if (policy.kind !== 'ok' || closed.size > 0) return refused(decision, { closed, problems });
@@ -130,6 +135,8 @@ export function ask(policy: PolicyResult, drawn: Case): Answer {
   if (broken !== null) return differs(decision.outcome, broken);
   const deployed = differentRun(policy.policy, question);
   if (deployed !== null) return differs(decision.outcome, deployed);
+  const exchanged = differentExchange(policy, question);
+  if (exchanged !== null) return differs(decision.outcome, exchanged);
   const misplaced = differentPlaces(policy, question);
   if (misplaced !== null) return differs(decision.outcome, misplaced);
   const alone = question.floor !== null && question.repository !== null ? floorAlone(question.floor) : null;
@@ -163,14 +170,37 @@ function differentRun(policy: CompiledPolicy, question: Case): string | null {
   const { reviews, now } = facts;
   if (now === null) return null;
   const subjects = subjectsOf(question).filter(isTouched);
-  for (const { policy: own } of layersOf(question))
-    for (const [name, target] of Object.entries(own.deploy ?? {})) {
-      const compiled = targetsOf({ kind: 'ok', policy }).find((each) => each.name === name);
-      if (compiled === undefined) return `target ${name} is lost`;
-      const theirs = runRefusal(policy, run, { target: compiled, classified, reviews, now })?.code ?? null;
-      const ours = runCode(question, run, { target, subjects });
-      if (theirs !== ours) return `${theirs === null ? 'LOOSER: ' : ''}run ${theirs}, oracle ${ours}`;
-    }
+  for (const compiled of targetsOf({ kind: 'ok', policy })) {
+    const target = targetsHere(question).get(compiled.name);
+    if (target === undefined) continue;
+    const theirs = runRefusal(policy, run, { target: compiled, classified, reviews, now })?.code ?? null;
+    const ours = runCode(question, run, { target, subjects });
+    if (theirs !== ours) return `${theirs === null ? 'LOOSER: ' : ''}run ${theirs}, oracle ${ours}`;
+  }
+  return null;
+}
+
+/** What the broker makes of the policies and of one token. */
+function differentExchange(policy: PolicyResult, question: Case): string | null {
+  const targets = targetsOf(policy);
+  const wrong = wrongTargets(question, targets, accountsOf(policy));
+  if (wrong !== null) return wrong;
+  const { token, merged, glass } = question.exchange;
+  for (const target of targets) {
+    const words = targetsHere(question).get(target.name);
+    if (words === undefined) continue;
+    const theirs = matchTarget(token, { target, repository: MERGED, mergeSha: MERGED.sha })?.code ?? null;
+    const ours = tokenCodes(token, words);
+    if (theirs === null ? ours.length > 0 : !ours.includes(theirs))
+      return `${theirs === null ? 'LOOSER: ' : ''}token ${theirs}, oracle ${ours.join()}`;
+    const isOpen = !isOver(windowOf(0, target), merged * 60_000);
+    if (isOpen !== isInWindow(words, merged)) return `${isOpen ? 'LOOSER: ' : ''}window of ${target.name}`;
+    const until = new Date((glass ?? 0) * 1_000).toISOString();
+    const breakGlass = { opens: ['baseline'], until } as unknown as NonNullable<Decision['breakGlass']>;
+    const decision = (glass === null ? {} : { breakGlass }) as Decision;
+    const { sessionSeconds } = emergencyTarget(target, { decision, now: 0 });
+    if (sessionSeconds !== longestSession(words, glass)) return `session of ${sessionSeconds} s`;
+  }
   return null;
 }
 

@@ -12,6 +12,8 @@ import type {
   Severity,
   Tier,
 } from '../../../src/model/words.ts';
+import type { Scope } from '../../../src/policy/index.ts';
+import type { TokenClaims } from '../../../src/sessions/index.ts';
 import type { Forbid } from './cedar-language.ts';
 import type { Reading } from './standing.ts';
 
@@ -140,7 +142,7 @@ export type Policy = {
   mode?: Mode;
   baseline?: Baseline;
   owners?: readonly Approver[];
-  paths?: { ignore?: readonly string[] };
+  paths?: { ignore?: readonly string[]; inert?: readonly string[] };
   environments?: Readonly<Record<string, { tier?: Tier; baseline?: Baseline; data?: string; match?: Match }>>;
   actors?: {
     agents?: Readonly<Record<string, AgentLimits>>;
@@ -153,17 +155,27 @@ export type Policy = {
   resource_owners?: readonly { paths: readonly string[]; owners: readonly Approver[] }[];
   exceptions?: readonly Exception[];
   break_glass?: BreakGlass;
+  accounts?: Readonly<Record<string, Account>>;
   deploy?: Readonly<Record<string, Target>>;
 };
 
+/** How sessions are ended there. */
+export type Account = { revoker_role?: string; boundary_arn?: string; external_id?: string };
+
 export type Target = {
   environment: string;
+  github_environment?: string;
   workflow: string;
   ref: string;
   account: string;
   role: string;
   region: string;
+  session?: string;
+  window?: string;
+  narrowing?: 'required' | 'preferred' | 'off';
+  policy_arns?: readonly string[];
   executor?: string;
+  read?: { role: string };
 };
 
 /** Where a part of the policy stands: what only tightens is read from both, what relaxes from the rule's own or above. */
@@ -205,11 +217,22 @@ export type Case = Policies & {
   readonly deployedBefore: readonly DeployedBefore[];
   /** A run that wants to deploy it once it is merged. */
   readonly run: DeployRun;
+  /** The token with which it asks, and when. */
+  readonly exchange: Exchange;
+  /** What its session could be cut down to, by target. */
+  readonly scopes: readonly Scope[];
   /** As formats tell them, of another pull request: asked where they are. */
   readonly parsed: readonly ParsedChange[];
 };
 
 export type DeployRun = { readonly accounts: readonly number[]; readonly claims: OidcClaims };
+
+/** `merged`: minutes since the merge. `glass`: seconds that broken glass still holds, null where nobody broke any. */
+export type Exchange = {
+  readonly token: TokenClaims;
+  readonly merged: number;
+  readonly glass: number | null;
+};
 
 export type DeployedBefore = {
   readonly environment: string;

@@ -6,11 +6,11 @@ import type { AgentLimits, Case, Target } from './document.ts';
 import { layersOf } from './document.ts';
 import { isTouched } from './subjects.ts';
 import type { Subject } from './subjects.ts';
+import { targetsHere } from './targets.ts';
 
 export function executorReasons(question: Case, subjects: readonly Subject[]): readonly Verdict[] {
   const touched = subjects.filter(isTouched);
-  const targets = layersOf(question).flatMap(({ policy }) => Object.entries(policy.deploy ?? {}));
-  return targets.flatMap(([name, target]) => {
+  return [...targetsHere(question)].flatMap(([name, target]) => {
     const run = touched.filter((subject) => mayRun(target, subject));
     return codesOf(question, target, run).map((code) => ({
       code,

@@ -4,6 +4,7 @@ import { compile, digestOf, environmentDigestOf } from './disagreement.ts';
 import { classifiedOf, factsOf } from './generate-case.ts';
 import { deployedBefore, deploymentOf } from './generate-deployed.ts';
 import { forbidsOf } from './generate-cedar.ts';
+import { exchangeOf, scopesOf } from './generate-exchange.ts';
 import { withExtended } from './generate-extended.ts';
 import { runOf, withSigns } from './generate-identities.ts';
 import { inEmergency } from './generate-glass.ts';
@@ -55,6 +56,8 @@ export function casesOf(policies: Policies, seed: number): readonly Case[] {
       headDigest,
       facts,
       run: runOf(chance),
+      exchange: exchangeOf(chance, policies),
+      scopes: scopesOf(chance, policies),
       parsed: chance.once(6) ? parsedChanges(chance) : [],
       deployedBefore: [],
     };

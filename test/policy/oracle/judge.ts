@@ -21,6 +21,7 @@ import { changesRequested } from './people.ts';
 import { planCode } from './plan.ts';
 import type { Subject } from './subjects.ts';
 import { subjectsOf } from './subjects.ts';
+import { targetReasons } from './targets.ts';
 import { hasValidated, validatorObjects } from './validators.ts';
 
 export type Judgement = {
@@ -47,6 +48,7 @@ export function judge(question: Case, actor: Actor, floorActor: Actor): Judgemen
       : []),
     ...agentReasons(question, actor, seen.all),
     ...executorReasons(question, seen.all),
+    ...targetReasons(question),
     ...baselineReasons(question, actor, { subjects: seen.all, more }),
     ...(changesRequested(question) || validatorObjects(question)
       ? [{ code: 'CHANGES_REQUESTED', rule: 'reviews', satisfied: false }]

@@ -8,7 +8,8 @@ export function mistakesIn(question: Policies): boolean {
   return (
     everyLayer(question).some(({ policy }) => asksForNothing(policy)) ||
     main.some(({ layer, policy }) => layer === 'repository' && namesUnknownPlaces(question, policy)) ||
-    main.some((own, index) => isWrongAboutAgents(own, main.slice(0, index + 1)))
+    main.some((own, index) => isWrongAboutAgents(own, main.slice(0, index + 1))) ||
+    main.some(({ policy }, index) => isWrongAboutRoles(policy, main.slice(0, index)))
   );
 }
 
@@ -74,4 +75,13 @@ function isWrongAboutAgents({ policy }: Layered, above: readonly Layered[]): boo
   );
   const isShared = [...names.values()].some((those) => new Set(those.map(({ name }) => name)).size > 1);
   return isJoined || mayNotValidate || mayNotExecute || isShared;
+}
+
+/** A role is of the account of its target, and of no other target of a higher layer. */
+function isWrongAboutRoles({ deploy = {} }: Policy, above: readonly Layered[]): boolean {
+  const higher = above.flatMap(({ policy }) => Object.entries(policy.deploy ?? {}));
+  return Object.entries(deploy).some(
+    ([name, { role, account }]) =>
+      role.split(':')[4] !== account || higher.some(([other, target]) => other !== name && target.role === role),
+  );
 }
