@@ -1,15 +1,54 @@
 // Identities by chance: how agents are listed, and what statements, keys and texts say of who worked.
+import { GITHUB_ISSUER, OIDC_CLAIMS, TELLING_CLAIMS } from '../../../src/model/oidc-claims.ts';
+import type { OidcClaims } from '../../../src/model/oidc-claims.ts';
 import type { Evidence } from '../../../src/model/decision.ts';
 import type { Facts } from '../../../src/model/facts.ts';
 import type { AgentIdentity } from './document.ts';
 import type { Chance } from './random.ts';
 import { AGENTS, SIGNERS, TOLD } from './vocabulary.ts';
 
+/** A run with all claims that there are. */
+const WORKLOAD: Required<OidcClaims> = {
+  iss: GITHUB_ISSUER,
+  sub: 'repo:acme/agents:ref:refs/heads/main',
+  email: 'runner@acme.example',
+  repository: 'acme/agents',
+  repository_id: '41',
+  repository_owner: 'acme',
+  repository_owner_id: '77',
+  workflow: 'run',
+  workflow_ref: 'acme/agents/.github/workflows/run.yml@refs/heads/main',
+  job_workflow_ref: 'acme/agents/.github/workflows/job.yml@refs/heads/main',
+  environment: 'agents',
+  ref: 'refs/heads/main',
+  event_name: 'workflow_dispatch',
+  runner_environment: 'github-hosted',
+  actor: 'erin',
+  actor_id: '5',
+};
+
+/** Some of its claims, of which one at least tells it from others. The issuer may be said or go without saying. */
+function workload(chance: Chance): AgentIdentity {
+  const named = [chance.pick(TELLING_CLAIMS), ...chance.some(OIDC_CLAIMS, 0, 3)];
+  const claims = OIDC_CLAIMS.filter((claim) => named.includes(claim));
+  return { oidc: Object.fromEntries(claims.map((claim) => [claim, WORKLOAD[claim]])) };
+}
+
+/** That run, or one that differs in a claim or lacks it. */
+function nearly(chance: Chance): OidcClaims {
+  if (chance.once(3)) return WORKLOAD;
+  const claim = chance.pick(OIDC_CLAIMS);
+  const { [claim]: value, ...others } = WORKLOAD;
+  return chance.once(3)
+    ? others
+    : { ...others, [claim]: chance.pick([`${value}x`, value.toUpperCase(), `x${value}`, '']) };
+}
+
 export function identitiesOf(chance: Chance, name: string, id: number): readonly AgentIdentity[] {
   const account = { github: id };
   const signers = SIGNERS[name] ?? [];
   if (signers.length === 0 || !chance.once(3)) return [account];
-  const others = chance.some(signers, 1, signers.length);
+  const others = chance.once(2) ? [workload(chance)] : chance.some(signers, 1, signers.length);
   return chance.once(3) ? others : [account, ...others];
 }
 
@@ -31,7 +70,7 @@ export function withSigns(chance: Chance, facts: Facts): Facts {
   const isSigned = once(3);
   return {
     ...facts,
-    provenance: once(2) && provenance !== null ? { ...provenance, signed_by: chance.pick(TOLD) } : provenance,
+    provenance: once(2) && provenance !== null ? { ...provenance, signed_by: once(4) ? nearly(chance) : chance.pick(TOLD) } : provenance,
     commits:
       commits?.map((commit) => ({
         ...commit,
@@ -51,7 +90,8 @@ export function withSigns(chance: Chance, facts: Facts): Facts {
 export function runOf(chance: Chance) {
   const told = TOLD.filter((each) => typeof each !== 'string');
   const [house = {}, ...runner] = [...(SIGNERS['runner'] ?? [])].map(({ oidc }) => oidc ?? {}).toReversed();
-  const claims = chance.pick([...told, ...runner, house, { ...house, iss: told[0]?.iss ?? '' }]);
+  const known = chance.pick([...told, ...runner, house, { ...house, iss: told[0]?.iss ?? '' }]);
+  const claims = chance.once(2) ? nearly(chance) : known;
   const ids = [555, 1, ...AGENTS.map(({ id }) => id)];
   return { accounts: chance.some(ids, 0, 2), claims };
 }

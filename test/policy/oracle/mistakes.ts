@@ -1,6 +1,7 @@
 // Mistakes that make a policy refuse as a whole though every key of it is fine: from the words about agents, duties and names. Used by `closed.ts`.
+import { GITHUB_ISSUER } from '../../../src/model/oidc-claims.ts';
 import { hasRole } from './actors.ts';
-import type { AgentLimits, Layered, Policies, Policy, When } from './document.ts';
+import type { AgentIdentity, AgentLimits, Layered, Policies, Policy, When } from './document.ts';
 import { everyLayer, layersOf } from './document.ts';
 
 export function mistakesIn(question: Policies): boolean {
@@ -69,12 +70,18 @@ function isWrongAboutAgents({ policy }: Layered, above: readonly Layered[]): boo
   });
   const names = Map.groupBy(
     entries.flatMap(([name, { identities }]) =>
-      identities.map((identity) => ({ name, text: JSON.stringify(identity) })),
+      identities.map((identity) => ({ name, text: wordsOf(identity) })),
     ),
     ({ text }) => text,
   );
   const isShared = [...names.values()].some((those) => new Set(those.map(({ name }) => name)).size > 1);
   return isJoined || mayNotValidate || mayNotExecute || isShared;
+}
+
+/** The same, however it is written: claims have no order, and GitHub's issuer goes without saying. */
+function wordsOf({ oidc, ...others }: AgentIdentity): string {
+  if (oidc === undefined) return JSON.stringify(others);
+  return JSON.stringify(Object.entries({ iss: GITHUB_ISSUER, ...oidc }).toSorted());
 }
 
 /** A role is of the account of its target, and of no other target of a higher layer. */
