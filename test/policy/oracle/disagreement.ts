@@ -29,7 +29,7 @@ import type { Case, Layer, Policies, Policy, Spoiled } from './document.ts';
 import { diffOf } from './generate-places.ts';
 import { judge } from './judge.ts';
 import { fileAfter } from './memory.ts';
-import { wrongPlaces } from './places.ts';
+import { wrongPlaces, wrongPlainFiles } from './places.ts';
 import { runCode } from './runs.ts';
 import { asRead } from './standing.ts';
 import type { Reading } from './standing.ts';
@@ -205,10 +205,11 @@ function differentExchange(policy: PolicyResult, question: Case): string | null 
 }
 
 function differentPlaces(policy: PolicyResult, question: Case): string | null {
-  if (question.parsed.length === 0) return null;
-  const diff = diffOf(question.parsed);
-  const all = classify({ diff, landscape: landscapeOf(policy), agentInvolved: false });
-  return wrongPlaces(question, question.parsed, all);
+  const { parsed, plain } = question;
+  if (parsed.length === 0 && plain.files.length === 0) return null;
+  const diff = diffOf(parsed, plain.files);
+  const all = classify({ diff, landscape: landscapeOf(policy), agentInvolved: plain.agentInvolved });
+  return wrongPlaces(question, parsed, all) ?? wrongPlainFiles(question, all);
 }
 
 /** By one of the codes at least, and by none that nothing speaks for. */

@@ -1,5 +1,5 @@
 // What the second evaluator reads: policies as plain data, in the words of the policy language. Used by everything in this folder.
-import type { Classified, ParsedChange } from '../../../src/model/change.ts';
+import type { Classified, FileFact, ParsedChange } from '../../../src/model/change.ts';
 import type { OidcClaims } from '../../../src/model/oidc-claims.ts';
 import type { Facts, Permission } from '../../../src/model/facts.ts';
 import type {
@@ -223,6 +223,8 @@ export type Case = Policies & {
   readonly scopes: readonly Scope[];
   /** As formats tell them, of another pull request: asked where they are. */
   readonly parsed: readonly ParsedChange[];
+  /** Files of it that no format reads, and whether an agent had a part in it. */
+  readonly plain: { readonly files: readonly FileFact[]; readonly agentInvolved: boolean };
 };
 
 export type DeployRun = { readonly accounts: readonly number[]; readonly claims: OidcClaims };

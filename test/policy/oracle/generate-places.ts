@@ -1,9 +1,9 @@
 // Where things are, by chance: what environments are told by, and changes as formats tell them.
-import type { Diff, ParsedChange, ResourceState } from '../../../src/model/change.ts';
+import type { Diff, FileFact, ParsedChange, ResourceState } from '../../../src/model/change.ts';
 import type { Match } from './document.ts';
 import type { Chance } from './random.ts';
 import { tidy } from './tidy.ts';
-import { FILES } from './vocabulary.ts';
+import { FILES, GOVERNANCE_FILES, PLAIN_FILES, WORKFLOW_FILES } from './vocabulary.ts';
 
 const ACCOUNTS = ['111122223333', '000022223333'];
 const NAMESPACES = ['prod-web', 'PROD-db', 'staging', 'kube-system', '${var.ns}'];
@@ -20,10 +20,15 @@ export function furtherMatch(chance: Chance): Omit<Match, 'paths'> {
 }
 
 export function parsedChanges(chance: Chance): readonly ParsedChange[] {
-  return Array.from({ length: 1 + chance.below(2) }, (_none, index) => ({
-    ...(chance.once(3) ? object(chance, index) : resource(chance, index)),
+  const drawn = Array.from({ length: 1 + chance.below(2) }, (_none, index): ParsedChange => ({
+    ...(chance.once(5)
+      ? governing(chance, index)
+      : chance.once(3)
+        ? object(chance, index)
+        : resource(chance, index)),
     startLine: 1 + 10 * index,
   }));
+  return [...new Map(drawn.map((change) => [change.file, change])).values()];
 }
 
 function resource(chance: Chance, index: number): ParsedChange {
@@ -42,6 +47,21 @@ function resource(chance: Chance, index: number): ParsedChange {
           },
         }
       : {}),
+  };
+}
+
+/** What rules and builds, which nobody can say is not to be looked at. */
+function governing(chance: Chance, index: number): ParsedChange {
+  const isWorkflow = chance.once(2);
+  const file = isWorkflow ? (WORKFLOW_FILES[index] ?? '') : (GOVERNANCE_FILES[index] ?? '');
+  return {
+    ...changeOf(chance, 'new'),
+    format: isWorkflow ? 'github-workflow' : 'governance',
+    file,
+    previousFile: null,
+    address: file,
+    type: null,
+    usedIn: [],
   };
 }
 
@@ -77,19 +97,33 @@ function changeOf(chance: Chance, value: string): Omit<ParsedChange, 'format' | 
   };
 }
 
-export function diffOf(changes: readonly ParsedChange[]): Diff {
+/** What deploy jobs may run, and what nobody runs. */
+export function plainFiles(chance: Chance): readonly FileFact[] {
+  const paths = chance.some(PLAIN_FILES, 1, 3);
+  return paths.map((path) => {
+    const previous = chance.once(4) ? chance.pick(PLAIN_FILES) : path;
+    const previousPath = paths.includes(previous) ? null : previous;
+    return fileFact({ path, previousPath, format: null }, chance.pick(['modified', 'added', 'removed'] as const));
+  });
+}
+
+function fileFact(
+  { path, previousPath, format }: Pick<FileFact, 'path' | 'previousPath' | 'format'>,
+  status: FileFact['status'],
+): FileFact {
   return {
-    changes,
-    marks: [],
-    unreadable: [],
-    files: changes.map(({ file, previousFile, format }) => ({
-      path: file,
-      previousPath: previousFile,
-      status: previousFile === null ? 'modified' : 'renamed',
-      format,
-      blob: 'c'.repeat(40),
-      previousBlob: 'b'.repeat(40),
-    })),
-    aroundGap: null,
+    path,
+    previousPath,
+    status: previousPath === null ? status : 'renamed',
+    format,
+    blob: 'c'.repeat(40),
+    previousBlob: status === 'added' && previousPath === null ? null : 'b'.repeat(40),
   };
+}
+
+export function diffOf(changes: readonly ParsedChange[], plain: readonly FileFact[]): Diff {
+  const read = changes.map(({ file, previousFile, format }) =>
+    fileFact({ path: file, previousPath: previousFile, format }, 'modified'),
+  );
+  return { changes, marks: [], unreadable: [], files: [...read, ...plain], aroundGap: null };
 }

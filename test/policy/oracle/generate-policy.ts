@@ -29,6 +29,8 @@ import {
   FILE_GLOBS,
   FINDINGS,
   FORMATS,
+  IGNORE_GLOBS,
+  INERT_GLOBS,
   LABELS,
   PEOPLE,
   TEAMS,
@@ -77,12 +79,19 @@ function plainPolicy(chance: Chance, layer: 'floor' | 'repository' | 'extended')
       prod: environment(chance, 'prod'),
       staging: environment(chance, 'staging'),
     },
-    paths: once(6) ? { ignore: chance.some(FILE_GLOBS, 1, 2) } : undefined,
+    paths: once(4) ? paths(chance) : undefined,
     actors: once(3) ? undefined : actors(chance),
     rules: Array.from({ length: chance.below(4) }, (_none, index) => rule(chance, `${layer[0]}${index}`)),
     resource_owners: once(4) ? [resourceOwner(chance), resourceOwner(chance)] : undefined,
     exceptions: once(4) ? [exception(chance)] : undefined,
     break_glass: once(2) ? breakGlassOf(chance) : undefined,
+  });
+}
+
+function paths(chance: Chance): Policy['paths'] {
+  return tidy({
+    ignore: chance.once(2) ? chance.some(IGNORE_GLOBS, 1, 2) : undefined,
+    inert: chance.once(2) ? chance.some(INERT_GLOBS, 1, 2) : undefined,
   });
 }
 

@@ -9,7 +9,7 @@ import { withExtended } from './generate-extended.ts';
 import { runOf, withSigns } from './generate-identities.ts';
 import { inEmergency } from './generate-glass.ts';
 import { mostlyRead, ofAPerson } from './generate-narrow.ts';
-import { parsedChanges } from './generate-places.ts';
+import { parsedChanges, plainFiles } from './generate-places.ts';
 import { policyOf } from './generate-policy.ts';
 import { spoiledPolicies } from './generate-spoiled.ts';
 import { chanceOf } from './random.ts';
@@ -59,6 +59,7 @@ export function casesOf(policies: Policies, seed: number): readonly Case[] {
       exchange: exchangeOf(chance, policies),
       scopes: scopesOf(chance, policies),
       parsed: chance.once(6) ? parsedChanges(chance) : [],
+      plain: { files: chance.once(6) ? plainFiles(chance) : [], agentInvolved: !chance.once(3) },
       deployedBefore: [],
     };
     if (placeDigest === null) return question;

@@ -1,10 +1,11 @@
 // Where does a change take effect, and how grave is it there? From the words about `environments` and tiers; compared with the classification.
 import { SEVERITIES, TIERS } from '../../../src/model/words.ts';
 import type { Tier } from '../../../src/model/words.ts';
-import type { Change, Classified, ParsedChange } from '../../../src/model/change.ts';
-import type { Match, Policies } from './document.ts';
+import type { Change, Classified, FileFact, ParsedChange } from '../../../src/model/change.ts';
+import type { Case, Match, Policies } from './document.ts';
 import { layersOf } from './document.ts';
 import { globMatches } from './globs.ts';
+import { GOVERNANCE_FILES } from './vocabulary.ts';
 
 type Place = { readonly name: string; readonly tier: Tier; readonly match: Required<Match> };
 
@@ -85,6 +86,46 @@ function tierOf(
   return TIERS[Math.min(TIERS.length - 1, TIERS.indexOf(start) + steps)] ?? 'critical';
 }
 
+function namesOf({ path, previousPath }: Pick<FileFact, 'path' | 'previousPath'>): readonly string[] {
+  return previousPath === null ? [path] : [path, previousPath];
+}
+
+/** Relaxing, so by the word of the highest layer. What governs and builds is always looked at. */
+function isLeftOut(question: Policies, key: 'ignore' | 'inert', name: string): boolean {
+  const globs = layersOf(question)[0]?.policy.paths?.[key] ?? [];
+  const isKept = GOVERNANCE_FILES.includes(name) || name.startsWith('.github/');
+  return !isKept && globs.some((glob) => globMatches(glob, name, true));
+}
+
+/** Code that an agent wrote and deploy jobs run, where there are any: in every place, of no kind, and never nothing. */
+export function wrongPlainFiles(question: Case, all: Classified): string | null {
+  const { files: plain, agentInvolved } = question.plain;
+  // A word that relaxes says no more than it says: nobody reads these files, and still they may be run.
+  const unread = question.parsed
+    .map(({ file, previousFile }) => ({ path: file, previousPath: previousFile }))
+    .filter((file) => namesOf(file).every((name) => isLeftOut(question, 'ignore', name)));
+  const isRun = agentInvolved && layersOf(question).some(({ policy }) => policy.deploy !== undefined);
+  const places = placesOf(question);
+  for (const file of [...plain, ...unread]) {
+    const { path } = file;
+    const names = namesOf(file);
+    const counts = isRun && !names.every((name) => isLeftOut(question, 'inert', name));
+    const theirs = all.changes.filter((change) => change.file === path);
+    const found = theirs.map(({ environment }) => environment);
+    const here = places.filter(({ match }) =>
+      match.paths.some((glob) => names.some((name) => globMatches(glob, name, false))),
+    );
+    const ours = here.length === 0 ? [null] : here.map(({ name }) => name);
+    const wanted = counts ? ours.map(String).toSorted().join() : '';
+    if (found.map(String).toSorted().join() !== wanted) return `plain ${found.join()}\noracle ${wanted}`;
+    const start = (environment: string | null): Tier => places.find(({ name }) => name === environment)?.tier ?? 'low';
+    const isOther = ({ kinds, tier, environment }: Change): boolean =>
+      kinds.join() === 'other' && TIERS.indexOf(tier) >= TIERS.indexOf(start(environment));
+    if (!theirs.every(isOther)) return `${path} is no change of kind other`;
+  }
+  return null;
+}
+
 /** A sentence where the classification says otherwise. */
 export function wrongPlaces(
   question: Policies,
@@ -93,11 +134,9 @@ export function wrongPlaces(
 ): string | null {
   const places = placesOf(question);
   const highest = places.length === 0 ? 'elevated' : gravest(places.map(({ tier }) => tier));
-  // Relaxing, so that every name must be ignored, by the word of the highest layer.
-  const ignored = layersOf(question)[0]?.policy.paths?.ignore ?? [];
   for (const change of parsed) {
     const names = [change.file, ...(change.previousFile === null ? [] : [change.previousFile])];
-    const isIgnored = names.every((name) => ignored.some((glob) => globMatches(glob, name, true)));
+    const isIgnored = names.every((name) => isLeftOut(question, 'ignore', name));
     const ours = isIgnored ? [] : whereIs(change, places);
     const theirs = all.changes.filter(
       ({ file, address, startLine }) =>

@@ -42,6 +42,8 @@ function* reductions(question: Case): Generator<Case> {
   for (const facts of without(question.facts, false)) yield { ...question, facts: facts as never };
   for (const index of question.parsed.keys())
     yield { ...question, parsed: question.parsed.toSpliced(index, 1) };
+  for (const index of question.plain.files.keys())
+    yield { ...question, plain: { ...question.plain, files: question.plain.files.toSpliced(index, 1) } };
   for (const classified of without(question.classified, false))
     yield { ...question, classified: withTier(classified as Case['classified']) };
 }

@@ -84,6 +84,18 @@ export const FILE_GLOBS = [
   '{modules,envs/staging}/**',
   '.aigov.yml',
 ];
+/** Of files that are not looked at. */
+export const IGNORE_GLOBS = [...FILE_GLOBS, 'vendor/**', '.github/**', '**'];
+/** Of no format. */
+export const PLAIN_FILES = [
+  'scripts/deploy.sh',
+  'docs/deploy.md',
+  'DOCS/readme.txt',
+  'envs/prod/run.sh',
+  'lab/notes',
+  'vendor/x.js',
+];
+export const INERT_GLOBS = ['docs/**', 'Docs/**', '**/*.md', 'lab/**', 'envs/**', '**'];
 export const GOVERNANCE_FILES = ['.aigov.yml', 'CODEOWNERS', 'AGENTS.md'];
 export const ENVIRONMENT_NAMES = ['prod', 'staging'];
 
