@@ -19,13 +19,14 @@ import { matchTarget } from '../../../src/sessions/index.ts';
 import { emergencyTarget } from '../../../src/steps/emergency-target.ts';
 import { brokenActorLaw } from './actors.ts';
 import type { Decision } from '../../../src/model/decision.ts';
+import type { Target as GivenTarget } from '../../../src/model/deploy.ts';
 import type { PolicyFile, PolicyPart } from '../../../src/model/policy-source.ts';
 import type { Verdict } from './baseline.ts';
 import { textOf } from './cedar-language.ts';
 import type { Forbid } from './cedar-language.ts';
 import { closedCodes, lastGoodOf } from './closed.ts';
 import { decisiveKeys } from './decisive.ts';
-import type { Case, Layer, Policies, Policy, Spoiled } from './document.ts';
+import type { Case, Layer, Policies, Policy, Spoiled, Target } from './document.ts';
 import { diffOf } from './generate-places.ts';
 import { judge } from './judge.ts';
 import { fileAfter } from './memory.ts';
@@ -42,6 +43,8 @@ export type Answer = {
   readonly outcome: string;
   /** Keys that decided; none where the two differ. */
   readonly decided: readonly string[];
+  /** What else the program says of the question: which run gets what where, and what changes where. Empty where the two differ. */
+  readonly said: string;
 };
 
 const NAMES = { floor: 'acme/.github//aigov.yml', repository: 'acme/infra//.aigov.yml' } as const;
@@ -67,7 +70,8 @@ function fileOf(policies: Policies, layer: Layer): PolicyFile {
   const { [layer]: policy, spoiled, readings } = policies;
   if (policy === null) return { kind: 'absent' };
   const forbids = policies.cedar[layer];
-  const whole = forbids.length === 0 ? policy : { ...policy, policies: ['.aigov/*.cedar'] };
+  const named = [...(policy.policies ?? []), ...(forbids.length === 0 ? [] : ['.aigov/*.cedar'])];
+  const whole = named.length === 0 ? policy : { ...policy, policies: named };
   const text = spoiledText(JSON.stringify(whole), spoiled[layer]);
   const file = fileAfter(readings[layer] ?? JUST_NOW, text, { layer, name: NAMES[layer] });
   if (file.kind !== 'file' || forbids.length === 0) return file;
@@ -133,12 +137,15 @@ export function ask(policy: PolicyResult, drawn: Case): Answer {
   if (lately !== lastGoodOf(question)) return differs(decision.outcome, `${lately} stood lately`);
   const broken = brokenActorLaw(question, actor);
   if (broken !== null) return differs(decision.outcome, broken);
-  const deployed = differentRun(policy.policy, question);
-  if (deployed !== null) return differs(decision.outcome, deployed);
-  const exchanged = differentExchange(policy, question);
-  if (exchanged !== null) return differs(decision.outcome, exchanged);
-  const misplaced = differentPlaces(policy, question);
-  if (misplaced !== null) return differs(decision.outcome, misplaced);
+  const said: unknown[] = [];
+  for (const beside of [
+    ofRuns(policy.policy, question),
+    ofTheExchange(policy, question),
+    ofPlaces(policy, question),
+  ]) {
+    if ('wrong' in beside) return differs(decision.outcome, beside.wrong);
+    said.push(beside.said);
+  }
   const alone = question.floor !== null && question.repository !== null ? floorAlone(question.floor) : null;
   const judged = judge(question, actor, alone?.kind === 'ok' ? resolveActor(alone, facts) : actor);
   const vague = vagueRules(judged.verdicts);
@@ -148,12 +155,12 @@ export function ask(policy: PolicyResult, drawn: Case): Answer {
   const opens = decision.breakGlass?.opens ?? [];
   if (opens.toSorted().join() !== judged.opens.join())
     return differs(outcome, `glass opens ${opens.join()}\noracle ${judged.opens.join()}`);
-  const looser = OUTCOMES.indexOf(outcome) < OUTCOMES.indexOf(judged.outcome);
+  const isLooser = OUTCOMES.indexOf(outcome) < OUTCOMES.indexOf(judged.outcome);
   if (outcome !== judged.outcome || decision.mode !== judged.mode || theirs.join() !== ours.join())
     return differs(
       outcome,
       [
-        looser
+        isLooser
           ? `LOOSER: ${outcome} where the oracle says ${judged.outcome}`
           : `${outcome}, oracle ${judged.outcome}`,
         `modes ${decision.mode} ${judged.mode}`,
@@ -161,55 +168,72 @@ export function ask(policy: PolicyResult, drawn: Case): Answer {
         `oracle only: ${ours.filter((each) => !theirs.includes(each)).join(', ')}`,
       ].join('\n'),
     );
-  return { wrong: null, outcome, decided: decisiveKeys(question, judged) };
+  return { wrong: null, outcome, decided: decisiveKeys(question, judged), said: JSON.stringify(said) };
 }
 
-/** The first target that lets a run deploy, or not, where the oracle says otherwise. */
-function differentRun(policy: CompiledPolicy, question: Case): string | null {
+/** What the program says beside the decision, or where the oracle says otherwise. */
+type Beside = { readonly wrong: string } | { readonly said: readonly unknown[] };
+
+/** Which runs each target lets deploy. */
+function ofRuns(policy: CompiledPolicy, question: Case): Beside {
   const { run, classified, facts } = question;
   const { reviews, now } = facts;
-  if (now === null) return null;
+  if (now === null) return { said: [] };
   const subjects = subjectsOf(question).filter(isTouched);
+  const said: unknown[] = [];
   for (const compiled of targetsOf({ kind: 'ok', policy })) {
     const target = targetsHere(question).get(compiled.name);
     if (target === undefined) continue;
     const theirs = runRefusal(policy, run, { target: compiled, classified, reviews, now })?.code ?? null;
     const ours = runCode(question, run, { target, subjects });
-    if (theirs !== ours) return `${theirs === null ? 'LOOSER: ' : ''}run ${theirs}, oracle ${ours}`;
+    if (theirs !== ours) return { wrong: `${looser(theirs)}run ${theirs}, oracle ${ours}` };
+    said.push([compiled.name, theirs]);
   }
-  return null;
+  return { said };
 }
 
+const looser = (refusal: string | null): string => (refusal === null ? 'LOOSER: ' : '');
+
 /** What the broker makes of the policies and of one token. */
-function differentExchange(policy: PolicyResult, question: Case): string | null {
+function ofTheExchange(policy: PolicyResult, question: Case): Beside {
   const targets = targetsOf(policy);
   const wrong = wrongTargets(question, targets, accountsOf(policy));
-  if (wrong !== null) return wrong;
-  const { token, merged, glass } = question.exchange;
+  if (wrong !== null) return { wrong };
+  const said: unknown[] = [targets, accountsOf(policy)];
   for (const target of targets) {
     const words = targetsHere(question).get(target.name);
     if (words === undefined) continue;
-    const theirs = matchTarget(token, { target, repository: MERGED, mergeSha: MERGED.sha })?.code ?? null;
-    const ours = tokenCodes(token, words);
-    if (theirs === null ? ours.length > 0 : !ours.includes(theirs))
-      return `${theirs === null ? 'LOOSER: ' : ''}token ${theirs}, oracle ${ours.join()}`;
-    const isOpen = !isOver(windowOf(0, target), merged * 60_000);
-    if (isOpen !== isInWindow(words, merged)) return `${isOpen ? 'LOOSER: ' : ''}window of ${target.name}`;
-    const until = new Date((glass ?? 0) * 1_000).toISOString();
-    const breakGlass = { opens: ['baseline'], until } as unknown as NonNullable<Decision['breakGlass']>;
-    const decision = (glass === null ? {} : { breakGlass }) as Decision;
-    const { sessionSeconds } = emergencyTarget(target, { decision, now: 0 });
-    if (sessionSeconds !== longestSession(words, glass)) return `session of ${sessionSeconds} s`;
+    const answer = ofTarget(question, target, words);
+    if ('wrong' in answer) return answer;
+    said.push(answer.said);
   }
-  return null;
+  return { said };
 }
 
-function differentPlaces(policy: PolicyResult, question: Case): string | null {
+function ofTarget({ exchange }: Case, target: GivenTarget, words: Target): Beside {
+  const { token, merged, glass } = exchange;
+  const theirs = matchTarget(token, { target, repository: MERGED, mergeSha: MERGED.sha })?.code ?? null;
+  const ours = tokenCodes(token, words);
+  if (theirs === null ? ours.length > 0 : !ours.includes(theirs))
+    return { wrong: `${looser(theirs)}token ${theirs}, oracle ${ours.join()}` };
+  const isOpen = !isOver(windowOf(0, target), merged * 60_000);
+  if (isOpen !== isInWindow(words, merged)) return { wrong: `window of ${target.name}: ${isOpen}` };
+  const until = new Date((glass ?? 0) * 1_000).toISOString();
+  const breakGlass = { opens: ['baseline'], until } as unknown as NonNullable<Decision['breakGlass']>;
+  const decision = (glass === null ? {} : { breakGlass }) as Decision;
+  const { sessionSeconds } = emergencyTarget(target, { decision, now: 0 });
+  if (sessionSeconds !== longestSession(words, glass)) return { wrong: `session of ${sessionSeconds} s` };
+  return { said: [theirs, isOpen, sessionSeconds] };
+}
+
+function ofPlaces(policy: PolicyResult, question: Case): Beside {
   const { parsed, plain } = question;
-  if (parsed.length === 0 && plain.files.length === 0) return null;
+  if (parsed.length === 0 && plain.files.length === 0) return { said: [] };
   const diff = diffOf(parsed, plain.files);
   const all = classify({ diff, landscape: landscapeOf(policy), agentInvolved: plain.agentInvolved });
-  return wrongPlaces(question, parsed, all) ?? wrongPlainFiles(question, all);
+  const wrong = wrongPlaces(question, parsed, all) ?? wrongPlainFiles(question, all);
+  if (wrong !== null) return { wrong };
+  return { said: all.changes.map(({ file, environment, tier }) => [file, environment, tier]) };
 }
 
 /** By one of the codes at least, and by none that nothing speaks for. */
@@ -222,10 +246,10 @@ function refused(
   if (closed.size === 0) return differs(outcome, `refused as a whole: ${problems.join('; ')}`);
   if (outcome !== 'blocked' || mode !== 'enforce' || known === undefined)
     return differs(outcome, `LOOSER: ${outcome} (${codes.join()}), oracle ${[...closed].join()}`);
-  return { wrong: null, outcome: 'closed', decided: [...closed].map((code) => `-${code}`) };
+  return { wrong: null, outcome: 'closed', decided: [...closed].map((code) => `-${code}`), said: '' };
 }
 
-const differs = (outcome: string, wrong: string): Answer => ({ outcome, wrong, decided: [] });
+const differs = (outcome: string, wrong: string): Answer => ({ outcome, wrong, decided: [], said: '' });
 
 const PEOPLE_CODES = ['APPROVALS_MISSING', 'APPROVERS_TOO_FEW', 'APPROVALS'];
 

@@ -157,6 +157,8 @@ export type Policy = {
   break_glass?: BreakGlass;
   accounts?: Readonly<Record<string, Account>>;
   deploy?: Readonly<Record<string, Target>>;
+  /** Files that nobody evaluates; those in Cedar stand in `Policies`. */
+  policies?: readonly string[];
 };
 
 /** How sessions are ended there. */

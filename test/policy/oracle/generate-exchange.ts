@@ -51,7 +51,9 @@ const OTHERS: readonly ((chance: Chance) => Partial<TokenClaims>)[] = [
   ({ pick }) => ({ environment: pick([null, 'production', 'Production', 'none', '']) }),
   ({ pick }) => ({ ref: pick(['refs/heads/main', 'refs/heads/live', 'refs/heads/Main', 'refs/tags/main']) }),
   () => ({ sha: '0'.repeat(40) }),
-  ({ pick }) => ({ eventName: pick(['workflow_dispatch', 'deployment', 'pull_request', 'pull_request_target']) }),
+  ({ pick }) => ({
+    eventName: pick(['workflow_dispatch', 'deployment', 'pull_request', 'pull_request_target']),
+  }),
   ({ pick }) => ({ runnerEnvironment: pick(['self-hosted', 'Self-Hosted', '']) }),
   ({ pick }) => ({
     jobWorkflowRef: pick([

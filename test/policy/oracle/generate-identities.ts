@@ -70,7 +70,10 @@ export function withSigns(chance: Chance, facts: Facts): Facts {
   const isSigned = once(3);
   return {
     ...facts,
-    provenance: once(2) && provenance !== null ? { ...provenance, signed_by: once(4) ? nearly(chance) : chance.pick(TOLD) } : provenance,
+    provenance:
+      once(2) && provenance !== null
+        ? { ...provenance, signed_by: once(4) ? nearly(chance) : chance.pick(TOLD) }
+        : provenance,
     commits:
       commits?.map((commit) => ({
         ...commit,

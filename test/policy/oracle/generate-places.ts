@@ -103,7 +103,10 @@ export function plainFiles(chance: Chance): readonly FileFact[] {
   return paths.map((path) => {
     const previous = chance.once(4) ? chance.pick(PLAIN_FILES) : path;
     const previousPath = paths.includes(previous) ? null : previous;
-    return fileFact({ path, previousPath, format: null }, chance.pick(['modified', 'added', 'removed'] as const));
+    return fileFact(
+      { path, previousPath, format: null },
+      chance.pick(['modified', 'added', 'removed'] as const),
+    );
   });
 }
 

@@ -4,7 +4,8 @@ import { ask, compile } from './disagreement.ts';
 import type { Case, Policies } from './document.ts';
 
 type Node = Readonly<Record<string, unknown>>;
-type Count = { drawn: number; decided: number };
+/** `told`: something else came out otherwise than the verdict, as which token gets a session. */
+type Count = { drawn: number; decided: number; told: number };
 export type KeyTable = Map<string, Count>;
 
 const isMap = (value: unknown): value is Node =>
@@ -72,35 +73,96 @@ export function emptyTable(): KeyTable {
     for (const each of (node['anyOf'] ?? []) as readonly unknown[]) visit(each, at);
   };
   visit(schema, '');
-  return new Map([...keys].toSorted().map((key) => [key, { drawn: 0, decided: 0 }]));
+  return new Map([...keys].toSorted().map((key) => [key, { drawn: 0, decided: 0, told: 0 }]));
 }
 
-/** `drawn` counts pairs of policies, `decided` questions. */
+/** With all that stands under this key as it stood in another policy, for keys that nothing can be without. */
+function altered(
+  value: unknown,
+  at: string,
+  { key, other }: { readonly key: string; readonly other: unknown },
+): unknown {
+  if (Array.isArray(value)) return value.map((each: unknown) => altered(each, at, { key, other }));
+  if (!isMap(value)) return value;
+  const members = Object.entries(value).map(([name, member]): [string, unknown] => {
+    const path = below(at, name);
+    return [name, path === key ? other : altered(member, inside(path), { key, other })];
+  });
+  return Object.fromEntries(members);
+}
+
+/** Values of this key, one after the other. */
+function valuesOf(value: unknown, at: string, key: string): readonly unknown[] {
+  if (Array.isArray(value)) return value.flatMap((each: unknown) => valuesOf(each, at, key));
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([name, member]) => {
+    const path = below(at, name);
+    return path === key ? [member] : valuesOf(member, inside(path), key);
+  });
+}
+
+/** `drawn` counts pairs of policies, the others questions. */
 export function countKeys(table: KeyTable, policies: Policies, questions: readonly Case[]): void {
-  const own = { floor: policies.floor, repository: policies.repository, extended: policies.extended };
-  const documents = [own.floor, own.repository, ...Object.values(own.extended)];
-  const answers = questions.map((question) => ask(compile(policies), question).outcome);
+  const documents = documentsOf(policies);
+  const compiled = compile(policies);
+  const answers = questions.map((question) => ask(compiled, question));
   for (const key of new Set(keysIn(documents, ''))) {
-    const count = table.get(key) ?? { drawn: 0, decided: 0 };
+    const count = table.get(key) ?? { drawn: 0, decided: 0, told: 0 };
     table.set(key, count);
     count.drawn += 1;
-    const drop = <T>(value: T): T => without(value, '', key) as T;
-    const extended = Object.entries(own.extended).map(([name, policy]) => [name, drop(policy)]);
-    const less = {
-      floor: drop(own.floor),
-      repository: drop(own.repository),
-      extended: Object.fromEntries(extended) as Policies['extended'],
-    };
-    const compiled = compile({ ...policies, ...less });
-    if (compiled.kind !== 'ok') continue;
-    for (const [index, question] of questions.entries())
-      if (ask(compiled, { ...question, ...less }).outcome !== answers[index]) count.decided += 1;
+    const changed =
+      compiledOr(changedBy(policies, (policy) => without(policy, '', key))) ??
+      otherwise(policies, key, documents);
+    if (changed === null) continue;
+    for (const [index, question] of questions.entries()) {
+      const [before, after] = [answers[index], ask(changed.compiled, { ...question, ...changed.policies })];
+      if (after.outcome !== before?.outcome) count.decided += 1;
+      else if (after.said !== before.said) count.told += 1;
+    }
   }
+}
+
+const documentsOf = ({ floor, repository, extended }: Policies): readonly unknown[] => [
+  floor,
+  repository,
+  ...Object.values(extended),
+];
+
+function changedBy(policies: Policies, change: (policy: unknown) => unknown): Policies {
+  const extended = Object.entries(policies.extended).map(([name, policy]) => [name, change(policy)]);
+  const [floor, repository] = [change(policies.floor), change(policies.repository)];
+  return { ...policies, ...({ floor, repository, extended: Object.fromEntries(extended) } as Policies) };
+}
+
+type Changed = { readonly policies: Policies; readonly compiled: ReturnType<typeof compile> };
+
+/** Null: it is no policy any more. */
+function compiledOr(policies: Policies): Changed | null {
+  const compiled = compile(policies);
+  return compiled.kind === 'ok' ? { policies, compiled } : null;
+}
+
+/** By key: what it was lately, as JSON. */
+const SEEN = new Map<string, readonly string[]>();
+const REMEMBERED = 8;
+
+/** Another value that was seen lately, where one makes a policy. */
+function otherwise(policies: Policies, key: string, documents: readonly unknown[]): Changed | null {
+  const own = valuesOf(documents, '', key).map((value) => JSON.stringify(value));
+  const seen = SEEN.get(key) ?? [];
+  SEEN.set(key, [...new Set([...own, ...seen])].slice(0, REMEMBERED));
+  for (const other of seen.filter((each) => !own.includes(each))) {
+    const by = { key, other: JSON.parse(other) as unknown };
+    const changed = compiledOr(changedBy(policies, (policy) => altered(policy, '', by)));
+    if (changed !== null) return changed;
+  }
+  return null;
 }
 
 export function tableText(table: KeyTable): string {
   const rows = [...table].map(
-    ([key, { drawn, decided }]) => `${drawn}`.padStart(8) + `${decided}`.padStart(9) + `  ${key}`,
+    ([key, { drawn, decided, told }]) =>
+      `${drawn}`.padStart(8) + `${decided}`.padStart(9) + `${told}`.padStart(8) + `  ${key}`,
   );
-  return ['   drawn  decided', ...rows].join('\n');
+  return ['   drawn  decided    told', ...rows].join('\n');
 }

@@ -3,6 +3,7 @@ import { GITHUB_ISSUER } from '../../../src/model/oidc-claims.ts';
 import { hasRole } from './actors.ts';
 import type { AgentIdentity, AgentLimits, Layered, Policies, Policy, When } from './document.ts';
 import { everyLayer, layersOf } from './document.ts';
+import { sorted } from './targets.ts';
 
 export function mistakesIn(question: Policies): boolean {
   const main = layersOf(question);
@@ -81,7 +82,7 @@ function isWrongAboutAgents({ policy }: Layered, above: readonly Layered[]): boo
 /** The same, however it is written: claims have no order, and GitHub's issuer goes without saying. */
 function wordsOf({ oidc, ...others }: AgentIdentity): string {
   if (oidc === undefined) return JSON.stringify(others);
-  return JSON.stringify(Object.entries({ iss: GITHUB_ISSUER, ...oidc }).toSorted());
+  return sorted({ iss: GITHUB_ISSUER, ...oidc });
 }
 
 /** A role is of the account of its target, and of no other target of a higher layer. */
@@ -89,6 +90,7 @@ function isWrongAboutRoles({ deploy = {} }: Policy, above: readonly Layered[]): 
   const higher = above.flatMap(({ policy }) => Object.entries(policy.deploy ?? {}));
   return Object.entries(deploy).some(
     ([name, { role, account }]) =>
-      role.split(':')[4] !== account || higher.some(([other, target]) => other !== name && target.role === role),
+      role.split(':')[4] !== account ||
+      higher.some(([other, target]) => other !== name && target.role === role),
   );
 }

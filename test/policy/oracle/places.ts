@@ -118,7 +118,8 @@ export function wrongPlainFiles(question: Case, all: Classified): string | null 
     const ours = here.length === 0 ? [null] : here.map(({ name }) => name);
     const wanted = counts ? ours.map(String).toSorted().join() : '';
     if (found.map(String).toSorted().join() !== wanted) return `plain ${found.join()}\noracle ${wanted}`;
-    const start = (environment: string | null): Tier => places.find(({ name }) => name === environment)?.tier ?? 'low';
+    const start = (environment: string | null): Tier =>
+      places.find(({ name }) => name === environment)?.tier ?? 'low';
     const isOther = ({ kinds, tier, environment }: Change): boolean =>
       kinds.join() === 'other' && TIERS.indexOf(tier) >= TIERS.indexOf(start(environment));
     if (!theirs.every(isOther)) return `${path} is no change of kind other`;

@@ -14,8 +14,10 @@ export function targetsHere(question: Policies): ReadonlyMap<string, Target> {
 /** What does not fit into a session waits; what is not evaluated yet refuses. */
 export function targetReasons(question: Case): readonly Verdict[] {
   const unfit = question.scopes.filter(({ fits }) => !fits);
-  const reading = layersOf(question).flatMap(({ policy, prefix }) =>
-    Object.values(policy.deploy ?? {}).flatMap(({ read }) => (read === undefined ? [] : [`${prefix}policy`])),
+  const unknown = layersOf(question).some(
+    ({ policy }) =>
+      policy.policies !== undefined ||
+      Object.values(policy.deploy ?? {}).some(({ read }) => read !== undefined),
   );
   return [
     ...unfit.map(({ target }) => ({
@@ -24,7 +26,7 @@ export function targetReasons(question: Case): readonly Verdict[] {
       satisfied: false,
       key: 'scope',
     })),
-    ...reading.map((rule) => ({ code: 'KEY_NOT_SUPPORTED', rule, satisfied: false, key: 'read' })),
+    ...(unknown ? [{ code: 'KEY_NOT_SUPPORTED', rule: 'policy', satisfied: false, key: 'unsupported' }] : []),
   ];
 }
 
@@ -68,12 +70,17 @@ function given(name: string, target: Target): GivenTarget {
 }
 
 function different(what: string, theirs: readonly object[], ours: readonly object[]): string | null {
-  const words = (all: readonly object[]): readonly string[] =>
-    all.map((each) => JSON.stringify(Object.entries(each).toSorted())).toSorted();
+  const words = (all: readonly object[]): readonly string[] => all.map(sorted).toSorted();
   const [left, right] = [words(theirs), words(ours)];
   if (left.join() === right.join()) return null;
   const extra = left.filter((each) => !right.includes(each));
   return `${what}\nprogram only: ${extra.join()}\noracle only: ${right.filter((each) => !left.includes(each)).join()}`;
+}
+
+/** As a text that does not hang on the order of its keys. */
+export function sorted(map: object): string {
+  const entries = Object.entries(map).toSorted(([a], [b]) => a.localeCompare(b));
+  return JSON.stringify(entries);
 }
 
 /** The longest time that a session of this target may work, in seconds: less where it stands on broken glass. */
