@@ -28,14 +28,14 @@ const WORKLOAD: Required<OidcClaims> = {
 };
 
 /** Some of its claims, of which one at least tells it from others. The issuer may be said or go without saying. */
-function workload(chance: Chance): AgentIdentity {
+export function workload(chance: Chance): AgentIdentity {
   const named = [chance.pick(TELLING_CLAIMS), ...chance.some(OIDC_CLAIMS, 0, 3)];
   const claims = OIDC_CLAIMS.filter((claim) => named.includes(claim));
   return { oidc: Object.fromEntries(claims.map((claim) => [claim, WORKLOAD[claim]])) };
 }
 
 /** That run, or one that differs in a claim or lacks it. */
-function nearly(chance: Chance): OidcClaims {
+export function nearly(chance: Chance): OidcClaims {
   if (chance.once(3)) return WORKLOAD;
   const claim = chance.pick(OIDC_CLAIMS);
   const { [claim]: value, ...others } = WORKLOAD;

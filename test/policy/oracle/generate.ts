@@ -10,6 +10,7 @@ import { runOf, withSigns } from './generate-identities.ts';
 import { inEmergency } from './generate-glass.ts';
 import { mostlyRead, ofAPerson } from './generate-narrow.ts';
 import { parsedChanges, plainFiles } from './generate-places.ts';
+import { pointedPolicies, pointedQuestion } from './generate-pointed.ts';
 import { policyOf } from './generate-policy.ts';
 import { spoiledPolicies } from './generate-spoiled.ts';
 import { chanceOf } from './random.ts';
@@ -18,13 +19,18 @@ import { HEAD } from './vocabulary.ts';
 /** Reading a policy takes longer than asking it, so each is asked this often. */
 const CASES_PER_POLICY = 20;
 
-/** Every second pair of policies is about one thing. */
+/** Every second pair of policies is about one thing, and every fourth about one key. */
 const isNarrow = (seed: number): boolean => seed % 2 === 0;
+const isPointed = (seed: number): boolean => seed % 4 === 1;
 
 export function policiesOf(seed: number): Policies {
   const chance = chanceOf(seed);
   const narrow = isNarrow(seed);
   const isWrong = chance.once(6);
+  if (isPointed(seed)) {
+    const cedar = { floor: [], repository: [] };
+    return { ...pointedPolicies(chance, seed), extended: {}, cedar, spoiled: {}, readings: {} };
+  }
   const floor = chance.once(isWrong ? 2 : narrow ? 8 : 3) ? policyOf(chance, 'floor', narrow) : null;
   const repository = chance.once(12) ? null : policyOf(chance, 'repository', narrow);
   const drawn = { floor, repository, extended: {} };
@@ -41,6 +47,19 @@ export function casesOf(policies: Policies, seed: number): readonly Case[] {
   const chance = chanceOf(~seed);
   const placeDigest = asksForDeployments(policies) ? environmentDigestOf(compile(policies)) : null;
   return Array.from({ length: CASES_PER_POLICY }, () => {
+    const beside = {
+      head: HEAD,
+      deployedBefore: [],
+      run: runOf(chance),
+      exchange: exchangeOf(chance, policies),
+      scopes: scopesOf(chance, policies),
+      parsed: chance.once(6) ? parsedChanges(chance) : [],
+      plain: { files: chance.once(6) ? plainFiles(chance) : [], agentInvolved: !chance.once(3) },
+    };
+    if (isPointed(seed)) {
+      const pointed = pointedQuestion(chance, seed);
+      return { ...policies, ...beside, ...pointed, headDigest: digestOf(pointed.classified) };
+    }
     const calm = chance.once(isNarrow(seed) ? 2 : 5);
     const whole = classifiedOf(chance, calm);
     const classified = isNarrow(seed) ? mostlyRead(chance, whole) : whole;
@@ -49,19 +68,7 @@ export function casesOf(policies: Policies, seed: number): readonly Case[] {
     const told = isNarrow(seed) ? ofAPerson(chance, drawn) : drawn;
     const signed = chance.once(4) ? withSigns(chance, told) : told;
     const facts = chance.once(3) ? inEmergency(chance, signed) : signed;
-    const question = {
-      ...policies,
-      classified,
-      head: HEAD,
-      headDigest,
-      facts,
-      run: runOf(chance),
-      exchange: exchangeOf(chance, policies),
-      scopes: scopesOf(chance, policies),
-      parsed: chance.once(6) ? parsedChanges(chance) : [],
-      plain: { files: chance.once(6) ? plainFiles(chance) : [], agentInvolved: !chance.once(3) },
-      deployedBefore: [],
-    };
+    const question = { ...policies, ...beside, classified, headDigest, facts };
     if (placeDigest === null) return question;
     const before = deployedBefore(chance, classified, placeDigest);
     const deployments = before.map((each) => deploymentOf(chance, each, facts.now));
