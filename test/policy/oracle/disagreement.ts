@@ -138,6 +138,7 @@ export function ask(policy: PolicyResult, drawn: Case): Answer {
   const broken = brokenActorLaw(question, actor);
   if (broken !== null) return differs(decision.outcome, broken);
   const said: unknown[] = [];
+  const decided: string[] = [];
   for (const beside of [
     ofRuns(policy.policy, question),
     ofTheExchange(policy, question),
@@ -145,6 +146,7 @@ export function ask(policy: PolicyResult, drawn: Case): Answer {
   ]) {
     if ('wrong' in beside) return differs(decision.outcome, beside.wrong);
     said.push(beside.said);
+    decided.push(...beside.decided);
   }
   const alone = question.floor !== null && question.repository !== null ? floorAlone(question.floor) : null;
   const judged = judge(question, actor, alone?.kind === 'ok' ? resolveActor(alone, facts) : actor);
@@ -168,19 +170,29 @@ export function ask(policy: PolicyResult, drawn: Case): Answer {
         `oracle only: ${ours.filter((each) => !theirs.includes(each)).join(', ')}`,
       ].join('\n'),
     );
-  return { wrong: null, outcome, decided: decisiveKeys(question, judged), said: JSON.stringify(said) };
+  return {
+    wrong: null,
+    outcome,
+    decided: [...new Set([...decisiveKeys(question, judged), ...decided])],
+    said: JSON.stringify(said),
+  };
 }
 
 /** What the program says beside the decision, or where the oracle says otherwise. */
-type Beside = { readonly wrong: string } | { readonly said: readonly unknown[] };
+type Beside =
+  | { readonly wrong: string }
+  | { readonly said: readonly unknown[]; readonly decided: readonly string[] };
+
+const NOTHING: Beside = { said: [], decided: [] };
 
 /** Which runs each target lets deploy. */
 function ofRuns(policy: CompiledPolicy, question: Case): Beside {
   const { run, classified, facts } = question;
   const { reviews, now } = facts;
-  if (now === null) return { said: [] };
+  if (now === null) return NOTHING;
   const subjects = subjectsOf(question).filter(isTouched);
   const said: unknown[] = [];
+  const decided: string[] = [];
   for (const compiled of targetsOf({ kind: 'ok', policy })) {
     const target = targetsHere(question).get(compiled.name);
     if (target === undefined) continue;
@@ -188,8 +200,9 @@ function ofRuns(policy: CompiledPolicy, question: Case): Beside {
     const ours = runCode(question, run, { target, subjects });
     if (theirs !== ours) return { wrong: `${looser(theirs)}run ${theirs}, oracle ${ours}` };
     said.push([compiled.name, theirs]);
+    decided.push(theirs === null ? '+run' : '-run');
   }
-  return { said };
+  return { said, decided };
 }
 
 const looser = (refusal: string | null): string => (refusal === null ? 'LOOSER: ' : '');
@@ -200,14 +213,16 @@ function ofTheExchange(policy: PolicyResult, question: Case): Beside {
   const wrong = wrongTargets(question, targets, accountsOf(policy));
   if (wrong !== null) return { wrong };
   const said: unknown[] = [targets, accountsOf(policy)];
+  const decided: string[] = [];
   for (const target of targets) {
     const words = targetsHere(question).get(target.name);
     if (words === undefined) continue;
     const answer = ofTarget(question, target, words);
     if ('wrong' in answer) return answer;
     said.push(answer.said);
+    decided.push(...answer.decided);
   }
-  return { said };
+  return { said, decided };
 }
 
 function ofTarget({ exchange }: Case, target: GivenTarget, words: Target): Beside {
@@ -223,17 +238,22 @@ function ofTarget({ exchange }: Case, target: GivenTarget, words: Target): Besid
   const decision = (glass === null ? {} : { breakGlass }) as Decision;
   const { sessionSeconds } = emergencyTarget(target, { decision, now: 0 });
   if (sessionSeconds !== longestSession(words, glass)) return { wrong: `session of ${sessionSeconds} s` };
-  return { said: [theirs, isOpen, sessionSeconds] };
+  const decided = [theirs === null ? '+token' : '-token', isOpen ? '+window' : '-window'];
+  return { said: [theirs, isOpen, sessionSeconds], decided };
 }
 
 function ofPlaces(policy: PolicyResult, question: Case): Beside {
   const { parsed, plain } = question;
-  if (parsed.length === 0 && plain.files.length === 0) return { said: [] };
+  if (parsed.length === 0 && plain.files.length === 0) return NOTHING;
   const diff = diffOf(parsed, plain.files);
   const all = classify({ diff, landscape: landscapeOf(policy), agentInvolved: plain.agentInvolved });
   const wrong = wrongPlaces(question, parsed, all) ?? wrongPlainFiles(question, all);
   if (wrong !== null) return { wrong };
-  return { said: all.changes.map(({ file, environment, tier }) => [file, environment, tier]) };
+  const isRun = all.changes.some(({ format }) => format === 'file');
+  return {
+    said: all.changes.map(({ file, environment, tier }) => [file, environment, tier]),
+    decided: plain.files.length === 0 ? [] : [isRun ? '-plain' : '+plain'],
+  };
 }
 
 /** By one of the codes at least, and by none that nothing speaks for. */

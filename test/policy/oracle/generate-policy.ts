@@ -85,7 +85,6 @@ function plainPolicy(chance: Chance, layer: 'floor' | 'repository' | 'extended')
     resource_owners: once(4) ? [resourceOwner(chance), resourceOwner(chance)] : undefined,
     exceptions: once(4) ? [exception(chance)] : undefined,
     break_glass: once(2) ? breakGlassOf(chance) : undefined,
-    policies: once(60) ? ['.aigov/data.rego'] : undefined,
   });
 }
 

@@ -30,6 +30,7 @@ const WRONGS: readonly Wrong[] = [
   remembered,
   remembered,
   remembered,
+  unsupported,
   // Back to where it came from.
   (chance, policies) => extending(chance, policies, chance.pick(SOURCES)),
   (chance, policies) => extending(chance, policies, chance.pick(SOURCES).replace('acme', 'ACME')),
@@ -54,6 +55,14 @@ const WRONGS: readonly Wrong[] = [
 
 function remembered(chance: Chance, policies: Policies): Policies {
   return { ...policies, readings: { ...policies.readings, [placeOf(chance, policies)]: readings(chance) } };
+}
+
+/** What is read and not evaluated. */
+function unsupported(chance: Chance, policies: Policies): Policies {
+  const layer = layerOf(chance, policies);
+  const policy = policies[layer];
+  if (policy === null) return policies;
+  return { ...policies, [layer]: { ...policy, policies: ['.aigov/data.rego'] } };
 }
 
 /** The floor, where there is one, mostly: it is the rarer one. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ask, compile } from './disagreement.ts';
 import { casesOf, policiesOf } from './generate.ts';
 
-const POLICIES = 160;
+const POLICIES = 208;
 
 test('outcome, mode and reasons are those of the second evaluator', () => {
   const outcomes = new Map<string, number>();
@@ -38,6 +38,16 @@ test('outcome, mode and reasons are those of the second evaluator', () => {
     '-POLICY_INVALID',
     '-FLOOR_UNAVAILABLE',
     '-FACTS_INCOMPLETE',
+    '-unsupported',
+    '-scope',
+    '+run',
+    '-run',
+    '+token',
+    '-token',
+    '+window',
+    '-window',
+    '+plain',
+    '-plain',
   ])
     expect(outcomes.get(key) ?? 0, key).toBeGreaterThan(2);
 }, 120_000);
