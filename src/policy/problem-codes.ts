@@ -177,6 +177,10 @@ export const PROBLEM_CODES = {
     'More people are asked for than there are.',
     'Lower "count", or name a larger group.',
   ),
+  'approvals-without-spare': warning(
+    'Every one of the named people must approve, so what one of them changes, or asked an agent for, can never be approved.',
+    'Name one person more than "count" asks for, or a larger team.',
+  ),
   'requirement-without-effect': warning(
     'A requirement asks for nothing in its rule: it binds agents and the rule matches none, is about approvals and the rule asks for none, or is met by everything.',
     'Add "agent" and "mixed" to "actor", add "approvals", or remove the requirement.',
@@ -192,6 +196,14 @@ export const PROBLEM_CODES = {
   'paths-ignored': warning(
     'Everything that is named here is ignored by "paths.ignore".',
     'Take the folder out of "paths.ignore", or this entry away.',
+  ),
+  'paths-without-effect': warning(
+    'Paths are ignored or inert in the highest layer alone, and this is not it.',
+    'Write it into the floor, or remove it.',
+  ),
+  'ignores-everything': warning(
+    'Paths are taken away that nobody means to take away: every file, or every one of a kind that holds infrastructure.',
+    'Name the folders that are meant, as "vendor/**".',
   ),
   'glob-is-text': warning(
     'A glob begins with "!", which is a letter here and turns nothing round.',

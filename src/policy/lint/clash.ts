@@ -2,6 +2,8 @@
 import { ACTIONS, ACTOR_CLASSES, ASSURANCES, KINDS, TIERS } from '../../model/words.ts';
 import type { Path } from '../locate.ts';
 import type { When } from '../schema/when.ts';
+import { canOpen } from './can-open.ts';
+import { covers } from './covers.ts';
 import type { Warning } from './lint.ts';
 import { implies } from './implies.ts';
 import { placed } from './walk.ts';
@@ -22,6 +24,9 @@ export function clashIn(when: When, { path, raises, around = [] }: Context): War
     differentWords(objects, raises) ??
     agentsOfNobody(objects) ??
     takenBack(objects) ??
+    otherAnswers(objects) ??
+    pathsTakenBack(objects) ??
+    neverOpen(objects) ??
     everyBranch(objects, raises)
   );
 }
@@ -82,6 +87,59 @@ function agentsOfNobody(objects: readonly Placed<When>[]): Warning | null {
       };
   }
   return null;
+}
+
+/** Questions with one answer, and names of which a pull request has one. */
+function otherAnswers(objects: readonly Placed<When>[]): Warning | null {
+  for (const key of ['draft', 'fork'] as const) {
+    const asked = objects.filter(({ value }) => value[key] !== undefined);
+    const other = asked.find(({ value }) => value[key] !== asked[0]?.value[key]);
+    if (other !== undefined)
+      return {
+        path: [...other.path, key],
+        message: `"${key}" is asked to be true, and beside it to be false`,
+      };
+  }
+  let left: readonly string[] | null = null;
+  for (const { path, value } of objects) {
+    const names: readonly string[] | undefined = value.repositories?.map((name) => name.toLowerCase());
+    if (names === undefined || names.some((name) => /[*?[\]{}()!+@]/.test(name))) continue;
+    const both: readonly string[] = left === null ? names : left.filter((name) => names.includes(name));
+    if (both.length === 0)
+      return {
+        path: [...path, 'repositories'],
+        message: `"repositories" asks for ${names.join(' or ')}, and beside it for ${(left ?? []).join(' or ')}`,
+      };
+    left = both;
+  }
+  return null;
+}
+
+/** Up to upper and lower case, which count in `not_paths` alone. */
+function pathsTakenBack(objects: readonly Placed<When>[]): Warning | null {
+  const out = objects.flatMap(({ path, value }) =>
+    (value.not_paths ?? []).map((glob) => ({ path: [...path, 'not_paths'], glob })),
+  );
+  for (const { value } of objects) {
+    const by = (value.paths ?? []).map((path) => out.find(({ glob }) => covers(glob, path)));
+    const [first] = by;
+    if (first !== undefined && !by.includes(undefined))
+      return { path: first.path, message: '"not_paths" takes out again all that "paths" asks for' };
+  }
+  const all = out.find(({ glob }) => covers(glob, '**'));
+  return all === undefined ? null : { path: all.path, message: '"not_paths" takes out every file' };
+}
+
+function neverOpen(objects: readonly Placed<When>[]): Warning | null {
+  const asked = objects.flatMap(({ path, value: { during } }) =>
+    during === undefined ? [] : [{ path: [...path, 'during'], windows: during }],
+  );
+  const last = asked.at(-1);
+  if (last === undefined || canOpen(asked.map(({ windows }) => windows))) return null;
+  return {
+    path: last.path,
+    message: asked.length > 1 ? 'its windows are never open at the same time' : 'its window is never open',
+  };
 }
 
 /** Every word that the key can have: such a `not` takes out everything. */

@@ -44,9 +44,10 @@ function isImplied(key: keyof When, narrower: When, wider: When): boolean {
     case 'draft':
     case 'fork':
       return narrower[key] === wider[key];
-    // Head branches count outside of `not` alone; windows, severities and nested objects are not compared.
-    case 'branches':
     case 'during':
+      return JSON.stringify(narrower.during) === JSON.stringify(wider.during);
+    // Head branches count outside of `not` alone; severities and nested objects are not compared.
+    case 'branches':
     case 'severity_at_least':
     case 'not_paths':
     case 'any':

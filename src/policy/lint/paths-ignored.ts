@@ -1,4 +1,5 @@
 // Paths that a rule or an environment names and `paths.ignore` takes away.
+import { covers } from './covers.ts';
 import type { Lint, Warning } from './lint.ts';
 import { conditionsOf, members, placed } from './walk.ts';
 import type { Path } from '../locate.ts';
@@ -26,16 +27,13 @@ export const pathsIgnored: Lint = {
 };
 
 function warningFor(path: Path, globs: readonly string[], ignored: readonly string[]): readonly Warning[] {
-  const by = globs.map((glob) => ignored.find((pattern) => covers(pattern, glob)));
+  const by = globs.map((glob) => ignored.find((pattern) => takesAway(pattern, glob)));
   if (globs.length === 0 || by.includes(undefined)) return [];
   const patterns = [...new Set(by)].map((pattern) => `"${pattern}"`).join(', ');
   return [{ path, message: `"paths.ignore" takes away all that is named here (${patterns})` }];
 }
 
-/** Surely: each path that the glob matches is matched by the pattern as well. What governs is never ignored. */
-function covers(pattern: string, glob: string): boolean {
-  if (/^\.github\//i.test(glob)) return false;
-  if (pattern === glob || pattern === '**') return true;
-  const folder = /^([^*?[\]{}()!+@]+\/)\*\*$/.exec(pattern)?.[1];
-  return folder !== undefined && glob.startsWith(folder);
+/** What governs is never ignored. */
+function takesAway(pattern: string, glob: string): boolean {
+  return !/^\.github\//i.test(glob) && covers(pattern, glob);
 }

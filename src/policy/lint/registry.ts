@@ -5,6 +5,7 @@ import { agentExpiresSoon } from './agent-expires-soon.ts';
 import { agentReachesNothing } from './agent-reaches-nothing.ts';
 import { agentUnknownEnvironment } from './agent-unknown-environment.ts';
 import { approvalsImpossible } from './approvals-impossible.ts';
+import { approvalsWithoutSpare } from './approvals-without-spare.ts';
 import { automationIsAgent } from './automation-is-agent.ts';
 import { bareLogin } from './bare-login.ts';
 import { conditionWithoutEffect } from './condition-without-effect.ts';
@@ -13,12 +14,14 @@ import { exceptionExpired } from './exception-expired.ts';
 import { exceptionUnused } from './exception-unused.ts';
 import { globIsText } from './glob-is-text.ts';
 import { globMatchesNothing } from './glob-matches-nothing.ts';
+import { ignoresEverything } from './ignores-everything.ts';
 import type { Lint } from './lint.ts';
 import { neverMatches } from './never-matches.ts';
 import { noVersion } from './no-version.ts';
 import { otherPolicyFile } from './other-policy-file.ts';
 import { ownersRepeated } from './owners-repeated.ts';
 import { pathsIgnored } from './paths-ignored.ts';
+import { pathsWithoutEffect } from './paths-without-effect.ts';
 import { requirementWithoutEffect } from './requirement-without-effect.ts';
 import { ruleRepeated } from './rule-repeated.ts';
 import { stageWithoutTarget } from './stage-without-target.ts';
@@ -38,6 +41,7 @@ export const LINTS: readonly Lint[] = [
   agentReachesNothing,
   agentUnknownEnvironment,
   approvalsImpossible,
+  approvalsWithoutSpare,
   automationIsAgent,
   bareLogin,
   conditionWithoutEffect,
@@ -46,11 +50,13 @@ export const LINTS: readonly Lint[] = [
   exceptionUnused,
   globIsText,
   globMatchesNothing,
+  ignoresEverything,
   neverMatches,
   noVersion,
   otherPolicyFile,
   ownersRepeated,
   pathsIgnored,
+  pathsWithoutEffect,
   requirementWithoutEffect,
   ruleRepeated,
   stageWithoutTarget,

@@ -3,7 +3,7 @@ import { DAYS } from '../schema/during.ts';
 import type { Window } from '../schema/during.ts';
 
 /** A moment on the wall of one zone. */
-type Wall = {
+export type Wall = {
   /** 0 is Monday. */
   readonly day: number;
   /** `HH:MM`. */
@@ -17,6 +17,11 @@ export function isDuring(window: Window, now: string | null): boolean | null {
   const moment = Date.parse(now ?? '');
   if (Number.isNaN(moment)) return null;
   const wall = wallOf(new Date(moment), window.zone ?? 'UTC');
+  return holdsAt(wall, window);
+}
+
+/** The zone of the window is that of the wall. */
+export function holdsAt(wall: Wall, window: Window): boolean {
   return isBetween(wall, window) && isOpen(wall, window);
 }
 

@@ -19,8 +19,8 @@ const owned = (second: string): string =>
 
 const people = (part: Partial<NonNullable<Surroundings['people']>> = {}): Partial<Surroundings> => ({
   people: {
-    teams: { '@acme/security': ['Bob', 'carol'], '@acme/guests': ['eve'] },
-    permissions: { bob: 'write', carol: 'read', eve: 'read' },
+    teams: { '@acme/security': ['Bob', 'carol'], '@acme/guests': ['eve', 'finn'] },
+    permissions: { bob: 'write', carol: 'read', eve: 'read', finn: 'read' },
     asked: null,
     accounts: { carol: 5 },
     ...part,
@@ -92,7 +92,7 @@ const ROWS: readonly Row[] = [
     [rule('require: { approvals: [{ count: 3, from: ["@acme/security"] }] }'), people()],
     '3 people are asked for, and there are 2',
     '5:37',
-    [rule('require: { approvals: [{ count: 2, from: ["@acme/security"] }] }'), people()],
+    [rule('require: { approvals: [{ count: 1, from: ["@acme/security"] }] }'), people()],
   ],
   [
     'approvals-impossible',
@@ -103,7 +103,11 @@ const ROWS: readonly Row[] = [
     ],
     '2 people are asked for, and there is one',
     '5:37',
-    [rule('require: { approvals: [{ count: 2, from: [{ login: carol, id: 5 }, { login: bob, id: 6 }] }] }')],
+    [
+      rule(
+        'require: { approvals: [{ count: 2, from: [{ login: carol, id: 5 }, { login: bob, id: 6 }, { login: eve, id: 7 }] }] }',
+      ),
+    ],
   ],
   [
     'approvals-impossible',
@@ -116,16 +120,55 @@ const ROWS: readonly Row[] = [
     '5:25',
     [
       rule(
-        'require: { approvals: [{ count: 2, from: [{ login: carol, id: 5 }, { login: bob, id: 6 }] }, { count: 1, from: [{ login: dora, id: 7 }] }] }',
+        'require: { approvals: [{ count: 2, from: [{ login: carol, id: 5 }, { login: bob, id: 6 }, { login: eve, id: 7 }] }, { count: 1, from: [{ login: carol, id: 5 }, { login: dora, id: 8 }] }] }',
       ),
     ],
   ],
   [
+    'approvals-without-spare',
+    [rule('require: { approvals: [{ count: 2, from: ["@acme/security"] }] }'), people()],
+    'all 2 named people are needed: what one of them changes can never be approved',
+    '5:37',
+    [
+      rule('when: { actor: [agent] }, require: { approvals: [{ count: 2, from: ["@acme/security"] }] }'),
+      people(),
+    ],
+  ],
+  [
+    'approvals-without-spare',
+    [rule('require: { approvals: [{ count: 1, from: [{ login: carol, id: 5 }] }] }')],
+    'only "carol" can approve this: what they change themselves can never be approved',
+    '5:37',
+    [rule('require: { approvals: [{ count: 1, from: [{ login: carol, id: 5 }, "@acme/security"] }] }')],
+  ],
+  [
+    'approvals-without-spare',
+    [
+      rule(
+        'require: { approvals: [{ count: 1, from: [{ login: carol, id: 5 }, { login: bob, id: 6 }] }, { count: 1, from: [{ login: bob, id: 6 }, { login: carol, id: 5 }] }] }',
+      ),
+    ],
+    'all 2 named people are needed: what one of them changes can never be approved',
+    '5:25',
+    [
+      rule(
+        'require: { approvals: [{ count: 1, from: [{ login: carol, id: 5 }, { login: bob, id: 6 }] }, { count: 1, from: [{ login: eve, id: 7 }, { login: carol, id: 5 }] }] }',
+      ),
+    ],
+  ],
+  [
+    'approvals-without-spare',
+    [`${HEAD}owners: [{ login: carol, id: 5 }]\n`],
+    '"carol" is the only owner: nobody can approve what they change of the policy',
+    '4:1',
+    [`${HEAD}owners: [{ login: carol, id: 5 }, { login: bob, id: 6 }]\n`],
+  ],
+  [
     'bare-login',
-    [`${HEAD}owners: [Carol]\n`, people()],
+    [`${HEAD}owners: [Carol, "@acme/security"]\n`, people()],
     '"Carol" is whoever has this login; write { login: Carol, id: 5 }',
     '4:10',
-    [`${HEAD}owners: [{ login: carol, id: 5 }]\n`, people()],
+    [`${HEAD}owners: [{ login: carol, id: 5 }, "@acme/security"]\n`, people()],
   ],
   [
     'environment-unmatched',
@@ -161,6 +204,48 @@ const ROWS: readonly Row[] = [
     '"Docs/**" matches no file of the repository; files differ from it in upper and lower case, which counts here',
     '4:18',
     [`${HEAD}paths: { inert: ["Docs/**"] }\n`, tree('Docs/a.md')],
+  ],
+  [
+    'ignores-everything',
+    ['version: 1\npaths: { ignore: ["vendor/**", "**"] }\n'],
+    '"paths.ignore" takes away every file: almost nothing is ever decided',
+    '2:32',
+    ['version: 1\npaths: { ignore: ["vendor/**", "docs/**"] }\n'],
+  ],
+  [
+    'ignores-everything',
+    [`${HEAD}paths: { ignore: ["**/*.{tf,md}"] }\n`],
+    '"paths.ignore" takes away every file that ends in .tf: infrastructure in them is never decided',
+    '4:19',
+    [`${HEAD}paths: { ignore: ["*/*.{tf,md}"] }\n`],
+  ],
+  [
+    'ignores-everything',
+    [`${HEAD}paths: { ignore: ["*.yml", "*/**/*.yml"] }\n`],
+    '"paths.ignore" takes away every file that ends in .yml: infrastructure in them is never decided',
+    '4:10',
+    [`${HEAD}paths: { ignore: ["*/**/*.yml"] }\n`],
+  ],
+  [
+    'ignores-everything',
+    [`${HEAD}paths: { inert: ["**/*"] }\n`],
+    '"paths.inert" names every file: what an agent changes of the code that deploy jobs run never counts',
+    '4:18',
+    [`${HEAD}paths: { inert: ["**/*.md"] }\n`],
+  ],
+  [
+    'ignores-everything',
+    [`${HEAD}paths: { ignore: ["e*/**"] }\n`, tree('.github/workflows/a.yml', 'README.md')],
+    '"paths.ignore" takes away all 1 files of the repository that could hold infrastructure',
+    '4:10',
+    [`${HEAD}paths: { ignore: ["e*/**"] }\n`, tree('modules/a.tf')],
+  ],
+  [
+    'never-matches',
+    [rule('when: { during: { days: [sat], from: 2026-12-21, until: 2026-12-23 } }, deny: no')],
+    'the rule "r" can never match: its window is never open',
+    '5:22',
+    [rule('when: { during: { days: [wed], from: 2026-12-21, until: 2026-12-23 } }, deny: no')],
   ],
   [
     'never-matches',
@@ -290,6 +375,17 @@ const ROWS: readonly Row[] = [
     ],
   ],
   [
+    'rule-repeated',
+    [
+      `${rule('when: { kinds: [dns, network] }, deny: no')}  - { id: s, when: { kinds: [network, dns] }, deny: no }\n`,
+    ],
+    'the rule "s" says the same as "r"',
+    '6:5',
+    [
+      `${rule('when: { kinds: [dns, network] }, deny: no')}  - { id: s, when: { kinds: [network] }, deny: no }\n`,
+    ],
+  ],
+  [
     'stage-without-target',
     [rule('require: { deployed: { environment: prod } }')],
     'no deploy target is for "prod", so nothing is ever known to have been deployed there',
@@ -392,12 +488,36 @@ test('each lint has a name of its own, an entry in the list of codes and a row h
   const codes = LINTS.map(({ code }) => code);
   expect(codes).toEqual([...new Set(codes)].toSorted());
   expect(codes.filter((code) => PROBLEM_CODES[code].severity !== 'warning')).toEqual([]);
-  expect([...new Set(ROWS.map(([code]) => code))].toSorted()).toEqual(codes);
+  // What stands under a floor has a test of its own, below.
+  expect([...new Set([...ROWS.map(([code]) => code), 'paths-without-effect'])].toSorted()).toEqual(codes);
 });
 
 test('nothing is said about what is not known', () => {
   const text = `${rule('when: { paths: ["x/**"], during: { until: 2020-01-01 } }, require: { approvals: [{ count: 9, from: ["@acme/x"] }] }')}owners: ["@acme/gone"]\n`;
   expect(check(text)).toEqual([]);
+});
+
+test('paths under a floor have no effect, and in the floor they have', () => {
+  const own = `${HEAD}paths: { ignore: ["vendor/**"] }\n`;
+  expect(
+    check(own, {}, 'version: 1\n').map(({ code, message, line, column }) => [code, message, line, column]),
+  ).toEqual([
+    [
+      'paths-without-effect',
+      '"paths.ignore" has no effect under a floor, which alone says what is looked away from',
+      4,
+      10,
+    ],
+  ]);
+  expect(check(own)).toEqual([]);
+  expect(check(HEAD, {}, 'version: 1\npaths: { ignore: ["vendor/**"] }\n')).toEqual([]);
+});
+
+test('a rule of the floor is not repeated below it', () => {
+  const floor = 'version: 1\nrules: [{ id: f, when: { kinds: [dns] }, deny: no }]\n';
+  const messages = check(rule('when: { kinds: [dns] }, deny: no'), {}, floor).map(({ message }) => message);
+  expect(messages).toEqual(['the rule "r" says the same as "f" of a layer above']);
+  expect(check(rule('when: { kinds: [network] }, deny: no'), {}, floor)).toEqual([]);
 });
 
 test('a floor is not asked about what only its repositories know', () => {
