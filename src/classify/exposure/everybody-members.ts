@@ -28,6 +28,7 @@ export function everybodyHits(change: ParsedChange): readonly Hit[] {
   const isPolicy = change.type === 'google_iam_policy';
   if (
     change.after === null ||
+    isRuleAboutMembers(change) ||
     (isData(change) && !isPolicy) ||
     /^(variable|locals|output)$/.test(change.type ?? '')
   )
@@ -41,6 +42,11 @@ export function everybodyHits(change: ParsedChange): readonly Hit[] {
     line,
     severity: 'high',
   }));
+}
+
+/** A constraint of Gatekeeper, or its template, tells of members which it refuses. */
+function isRuleAboutMembers({ address }: ParsedChange): boolean {
+  return /^(?:constraints|templates)\.gatekeeper\.sh\//.test(address);
 }
 
 function foundIn(state: ParsedChange['before']): readonly { readonly who: string; readonly line: number }[] {

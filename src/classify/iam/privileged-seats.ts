@@ -2,10 +2,14 @@
 import type { ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
 import { equivalentType } from '../equivalent-type.ts';
+import { isDoubted, withoutDoubt } from '../doubt.ts';
 import type { Hit } from '../finding.ts';
+import { placesOf } from '../settings/grade.ts';
 import { childOf, foldName, treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textOf, textsOf } from '../values.ts';
+import { nameHolder } from './name-holder.ts';
+import { shortenSource } from './shorten-source.ts';
 
 /** `who` can now do `what`; equal for the same seat. */
 type Seat = {
@@ -13,6 +17,8 @@ type Seat = {
   readonly what: string;
   readonly line: number;
   readonly severity: Severity;
+  /** Written in words that may stand for others than before. */
+  readonly isDoubtful: boolean;
 };
 
 /** One hit for each seat that the base did not have. */
@@ -20,14 +26,18 @@ export function seatHits(change: ParsedChange): readonly Hit[] {
   const type = equivalentType(change) ?? '';
   const seats = Object.hasOwn(SEATS, type) ? SEATS[type] : undefined;
   if (seats === undefined || change.after === null) return [];
-  const had = new Set(seats(treeOf(change.before)).map(keyOf));
-  return seats(treeOf(change.after))
-    .filter((seat) => !had.has(keyOf(seat)))
-    .map(({ who, what, line, severity }) => ({ message: `${who} ${what}.`, line, severity }));
+  const had = new Set(seats(treeOf(change.before)).map(sentenceOf));
+  const now = new Map(seats(treeOf(change.after)).map((seat) => [sentenceOf(seat), seat]));
+  return [...now].flatMap(([sentence, { line, severity, isDoubtful }]): readonly Hit[] => {
+    if (!had.has(sentence)) return [{ message: sentence, line, severity }];
+    if (!isDoubtful) return [];
+    const message = `${sentence.slice(0, -1)}: written as before, but what it refers to changed.`;
+    return [{ message, line, severity: severity === 'high' ? 'medium' : severity, confidence: 'low' }];
+  });
 }
 
-function keyOf({ who, what }: Seat): string {
-  return `${who} ${what}`;
+function sentenceOf({ who, what }: Seat): string {
+  return `${who} ${what}.`;
 }
 
 /**
@@ -119,21 +129,26 @@ const SEATS: Readonly<Record<string, Seats>> = {
         what: `can now use ${feature} in every account of the organisation`,
         line: features?.line ?? tree.line,
         severity: feature === 'RootSessions' ? 'high' : 'low',
+        isDoubtful: false,
       },
     ]);
   },
   // https://cloud.google.com/iam/docs/pam-overview
   google_privileged_access_manager_entitlement: (tree) => {
     const roles = walk(tree).filter(({ name }) => foldName(name) === 'role');
-    const people = walk(tree).filter(({ name }) => name === 'principals');
-    const who = people.map(sourceOf).join(', ');
+    // Who approves such a request is listed under the same name.
+    const holders = placesOf(tree, 'eligible_users.principals')
+      .map(textsOf)
+      .flatMap(({ known, unknown }) => [...known, ...unknown]);
+    const who = holders.length === 0 ? 'Somebody' : holders.map(nameHolder).join(', ');
     return roles.map((role) => ({
-      who: who === '' ? 'Somebody' : who,
+      who,
       what: `may now take the role ${sourceOf(role)} for a time`,
       line: role.line,
       severity: /^roles\/(?:owner|editor|iam\.|.*admin$)/i.test(textOf(role) ?? 'roles/owner')
         ? 'high'
         : 'medium',
+      isDoubtful: isDoubted(`${holders.join(' ')} ${writtenIn(role)}`),
     }));
   },
 };
@@ -151,9 +166,9 @@ type Given = { readonly what: string; readonly severity: Severity; readonly at: 
 
 function seat(tree: Node, holder: string, { what, severity, at }: Given): readonly Seat[] {
   if (tree.children.length === 0) return [];
-  const who = sourceOf(childOf(tree, holder));
-  const isName = /^[\w.:/@-]+$/.test(who) && !/^(?:each|var|local|data|module|count)\./.test(who);
-  return [{ who: isName ? who : `Somebody (${who})`, what, line: at?.line ?? tree.line, severity }];
+  const who = childOf(tree, holder);
+  const isDoubtful = isDoubted(`${writtenIn(who)} ${writtenIn(at)}`);
+  return [{ who: nameHolder(writtenIn(who)), what, line: at?.line ?? tree.line, severity, isDoubtful }];
 }
 
 function nameIn(names: Readonly<Record<string, string>>, node: Node | undefined): string | null {
@@ -163,7 +178,11 @@ function nameIn(names: Readonly<Record<string, string>>, node: Node | undefined)
 
 /** As written; `computed` where nothing is. */
 function sourceOf(node: Node | undefined): string {
+  const written = withoutDoubt(writtenIn(node));
+  return written === '' ? 'computed' : shortenSource(written);
+}
+
+function writtenIn(node: Node | undefined): string {
   const { known, unknown } = textsOf(node);
-  const texts = [...known, ...unknown];
-  return texts.length === 0 ? 'computed' : texts.join(', ');
+  return [...known, ...unknown].join(', ');
 }

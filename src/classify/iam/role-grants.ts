@@ -3,16 +3,22 @@ import type { ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import type { Hit } from '../finding.ts';
+import { isDoubted, withoutDoubt } from '../doubt.ts';
 import { childOf, treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textOf, textsOf } from '../values.ts';
+import { nameHolder } from './name-holder.ts';
+import { shortenSource } from './shorten-source.ts';
 
 /** One role for one holder. `role` null: computed, as `written`. */
 type Grant = {
   readonly role: string | null;
   readonly written: string;
   readonly holder: string;
+  /** What the grant is for, where that tells one from another. */
   readonly scope: string;
+  /** The same for people. */
+  readonly shown?: string;
   readonly line: number;
 };
 
@@ -20,11 +26,30 @@ type Grant = {
 export function grantHits(change: ParsedChange): readonly Hit[] {
   const shape = shapeOf(equivalentType(change) ?? '');
   if (shape === null) return [];
-  const had = new Set(shape.grants(treeOf(change.before)).map(keyOf));
-  return shape
-    .grants(treeOf(change.after))
-    .filter((grant) => !had.has(keyOf(grant)))
-    .map((grant) => hitOf(grant, shape));
+  const had = Map.groupBy(shape.grants(treeOf(change.before)), keyOf);
+  const hits = shape.grants(treeOf(change.after)).flatMap((grant) => {
+    if (!(had.get(keyOf(grant)) ?? []).some((one) => isSameScope(one, grant))) return [hitOf(grant, shape)];
+    return isDoubted(`${grant.written}${grant.holder}`) ? [doubtOf(grant, shape)] : [];
+  });
+  return [...new Map(hits.map((hit) => [`${hit.line} ${hit.message}`, hit])).values()];
+}
+
+/** Granted in the same words as before, which may stand for others now. */
+function doubtOf(grant: Grant, shape: Shape): Hit {
+  const { role, written, holder, scope, line } = grant;
+  const sure = { line, confidence: 'low' } as const;
+  if (isDoubted(written) || role === null)
+    return {
+      ...sure,
+      message: `Which role is granted here may have changed, with what \`${shortenSource(withoutDoubt(written))}\` refers to.`,
+      severity: 'low',
+    };
+  const severity = shape.severity(role, scope);
+  return {
+    ...sure,
+    message: `Who has ${roleName(role)}${where(grant)} may have changed, with what \`${shortenSource(withoutDoubt(holder))}\` refers to.`,
+    severity: severity === 'high' ? 'medium' : severity,
+  };
 }
 
 /**
@@ -52,9 +77,25 @@ function shapeOf(type: string): Shape | null {
 function googleShape(type: string): Shape {
   const wide = /^google_(project|folder|organization|billing_account)_iam_/.test(type);
   return {
-    grants: (tree) => (tree.children.length === 0 ? [] : grantsAt(tree)),
+    grants: (tree) =>
+      tree.children.length === 0 ? [] : grantsAt(tree).map((grant) => ({ ...grant, ...scopeOf(tree, type) })),
     severity: (role) => googleSeverity(role, wide),
   };
+}
+
+/** Where a role holds for all that is in it, by the attribute that names it. */
+const WIDE: readonly (readonly [type: string, what: string, attribute: string])[] = [
+  ['google_project_iam_', 'project', 'project'],
+  ['google_folder_iam_', 'folder', 'folder'],
+  ['google_organization_iam_', 'organisation', 'org_id'],
+  ['google_billing_account_iam_', 'billing account', 'billing_account_id'],
+];
+
+function scopeOf(tree: Node, type: string): Pick<Grant, 'scope' | 'shown'> {
+  const [, what = '', attribute = ''] = WIDE.find(([prefix]) => type.startsWith(prefix)) ?? [];
+  const node = childOf(tree, attribute);
+  const name = sourceOf(node);
+  return name === '' ? { scope: '' } : { scope: textOf(node) ?? '', shown: `the ${what} ${name}` };
 }
 
 /** `member` or `members`; everybody is the finding public-exposure. */
@@ -212,22 +253,21 @@ function hitOf(grant: Grant, { severity }: Shape): Hit {
   }
   if (role === null)
     return {
-      message: `It cannot be told which role is granted here: ${written} is computed.`,
+      message: `It cannot be told which role is granted here: ${shortenSource(withoutDoubt(written))} is computed.`,
       line,
       severity: 'low',
       confidence: 'low',
     };
-  return { message: `${named(holder)} now has ${roleName(role)}.`, line, severity: severity(role, scope) };
+  const message = `${nameHolder(holder)} now has ${roleName(role)}${where(grant)}.`;
+  return { message, line, severity: severity(role, scope) };
 }
 
 function roleName(role: string): string {
   return role.startsWith('arn:') ? (role.split('/').at(-1) ?? role) : role;
 }
 
-/** An expression says little about who it is. */
-function named(holder: string): string {
-  if (holder === '') return 'Somebody computed';
-  return /^(each|var|local|data|module|count)\.|\$\{/.test(holder) ? `Somebody (${holder})` : holder;
+function where({ scope, shown = scope }: Grant): string {
+  return shown === '' ? '' : ` on ${shortenSource(withoutDoubt(shown))}`;
 }
 
 function sourceOf(node: Node | undefined): string {
@@ -235,6 +275,12 @@ function sourceOf(node: Node | undefined): string {
   return [...known, ...unknown].join(', ');
 }
 
-function keyOf({ written, holder, scope }: Grant): string {
-  return JSON.stringify([written, holder, scope]);
+function keyOf({ written, holder }: Grant): string {
+  return withoutDoubt(JSON.stringify([written, holder]));
+}
+
+/** A project that is computed now, or was, may be the same one. */
+function isSameScope(a: Grant, b: Grant): boolean {
+  const [one, other] = [a.scope, b.scope].map(withoutDoubt);
+  return one === '' || other === '' || one === other;
 }

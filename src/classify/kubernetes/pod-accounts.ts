@@ -4,17 +4,22 @@ import type { Hit } from '../finding.ts';
 import { childOf, treeOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textsOf } from '../values.ts';
+import { isComputed } from './flags.ts';
 import { locate, objectName, unwrapBlocks } from './places.ts';
 
 /** Pods that run already and turn to another account, with whatever that one may do. */
 export function accountHits(change: ParsedChange): readonly Hit[] {
-  if (change.before === null || change.after === null) return [];
+  // A custom resource definition only describes the pods of others.
+  if (change.before === null || change.after === null || change.type === 'CustomResourceDefinition')
+    return [];
   const old = new Map(accountsIn(treeOf(change.before)).map(({ key, name }) => [key, name]));
   return accountsIn(treeOf(change.after)).flatMap(({ key, name, line }): readonly Hit[] => {
     const before = old.get(key);
     if (before === undefined || before === name || name === DEFAULT) return [];
     const message = `Pods of ${objectName(change)} now act as the service account ${name} (before: ${before}).`;
-    return [{ message, line, severity: 'medium', confidence: 'medium' }];
+    // A template that names one names that of its own chart, most often, instead of the default one.
+    const severity = before === DEFAULT && isComputed(name) ? 'low' : 'medium';
+    return [{ message, line, severity, confidence: 'medium' }];
   });
 }
 

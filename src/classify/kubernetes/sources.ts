@@ -5,6 +5,7 @@ import { textOf, textsOf } from '../values.ts';
 import { isComputed } from './flags.ts';
 import { gitPin, imagePin, imageRepository, versionPin } from './pins.ts';
 import type { Pin } from './pins.ts';
+import { remoteFile } from './remote-files.ts';
 
 export type Source = {
   /** The place, without the revision; null where it is computed. */
@@ -22,8 +23,11 @@ export type Source = {
 /** By the type of the object; Argo CD's sources and a chart's dependencies are told by their members. */
 export function sourcesIn(tree: Node, type: string): readonly Source[] {
   const own = BY_TYPE.get(type)?.(childOf(tree, 'spec') ?? tree) ?? [];
-  return [...own, ...walk(tree).flatMap(argoSource)];
+  return HOLDS_ANY_NAME.test(type) ? own : [...own, ...walk(tree).flatMap(argoSource)];
 }
+
+/** Their keys are words of programs: a `repo_url` among them is where images are pushed to, say. */
+const HOLDS_ANY_NAME = /^(?:Secret|kubernetes_secret(?:_v1)?(?:_data)?)$/;
 
 const BY_TYPE: ReadonlyMap<string, (spec: Node) => readonly Source[]> = new Map([
   ['GitRepository', gitRepository],
@@ -189,15 +193,26 @@ function isRemote(entry: string): boolean {
 }
 
 function remoteBase(entry: string, line: number): Source {
+  const file = remoteFile(entry);
+  if (file !== null) {
+    const { place, revision, pin } = file;
+    return { url: place, revision: revision ?? 'the newest release', pin, line };
+  }
   const [url = '', query = ''] = entry.split('?');
   const parameters = new URLSearchParams(query);
   const revision = parameters.get('ref') ?? parameters.get('version');
   // One file over http has no revision but what its address says.
-  const pin = revision === null && /^https?:.*\.ya?ml$/i.test(url) ? filePin(url) : gitPin(revision);
-  return { url: url.replace(/\.git(?=\/|$)/, ''), revision: revision ?? 'the default branch', pin, line };
+  if (revision === null && /^https?:.*\.ya?ml$/i.test(url))
+    return { url, revision: 'as it stands there', pin: filePin(url), line };
+  return {
+    url: url.replace(/\.git(?=\/|$)/, ''),
+    revision: revision ?? 'the default branch',
+    pin: gitPin(revision),
+    line,
+  };
 }
 
-/** A release's file stands under its tag, a raw one under its commit or branch. */
+/** Its version is part of the address in most places. */
 function filePin(url: string): Pin {
   const parts = url.split('/').map((part) => gitPin(part));
   return parts.includes('fixed') ? 'fixed' : parts.includes('tag') ? 'tag' : 'moving';

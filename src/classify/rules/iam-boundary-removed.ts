@@ -1,14 +1,16 @@
 // Finding rule: a ceiling on rights is taken off. Listed in registry.ts.
-import type { ParsedChange, ResourceState } from '../../model/change.ts';
+import type { ParsedChange } from '../../model/change.ts';
 import { equivalentType } from '../equivalent-type.ts';
+import { isDoubted, withoutDoubt } from '../doubt.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { childOf, fingerprint, treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textsOf } from '../values.ts';
 import { isHolderGone } from '../iam/holders.ts';
+import { shortenSource } from '../iam/shorten-source.ts';
 import { endsOf } from '../settings/ends.ts';
-import { placesOf } from '../settings/grade.ts';
-import { EXEMPTIONS, GUARDRAIL_LISTS, GUARDRAIL_RESOURCES, GUARDRAILS } from '../settings/guardrails.ts';
+import { listHits } from '../settings/guardrail-lists.ts';
+import { EXEMPTIONS, GUARDRAIL_RESOURCES, GUARDRAILS } from '../settings/guardrails.ts';
 import { weakenings } from '../settings/weakenings.ts';
 
 export const iamBoundaryRemoved: ChangeRule = {
@@ -31,31 +33,6 @@ export const iamBoundaryRemoved: ChangeRule = {
   ],
 };
 
-/** What a guardrail lists, and whom it leaves out. */
-function listHits({ before, after, type, address }: ParsedChange): readonly Hit[] {
-  if (before === null || after === null) return [];
-  return GUARDRAIL_LISTS.filter(({ types }) => types.split(' ').includes(type ?? '')).flatMap((list) => {
-    const [had, now] = [namesAt(before, list.path), namesAt(after, list.path)];
-    const [more, less] = list.when === 'added' ? [now, had] : [had, now];
-    const [place] = placesOf(treeOf(after), list.path);
-    const names = more.filter((name) => !less.includes(name));
-    const shown = names.length > 3 ? [`${names.slice(0, 2).join(', ')} and ${names.length - 2} more`] : names;
-    return shown.map((name) => ({
-      message: `${address} ${list.told.replace('%', () => name)}.`,
-      line: place?.line ?? null,
-    }));
-  });
-}
-
-function namesAt(state: ResourceState, path: string): readonly string[] {
-  return placesOf(treeOf(state), path)
-    .flatMap(walk)
-    .flatMap((node) => {
-      const { known, unknown } = textsOf({ ...node, children: [] });
-      return [...known, ...unknown];
-    });
-}
-
 function exemptionHits({ before, after, type, address }: ParsedChange): readonly Hit[] {
   const told = EXEMPTIONS.get(type ?? '');
   if (told === undefined || before !== null || after === null) return [];
@@ -75,9 +52,32 @@ function boundaryHits({ before, after, address, type }: ParsedChange): readonly 
     const [other] = same.filter(isSet);
     if (other === undefined)
       return [{ message: `${address} no longer has a permissions boundary.`, line: same[0]?.line ?? null }];
-    const message = `${address} has another permissions boundary (${shown(other)}).`;
-    return [{ message, line: other.line, confidence: 'medium' }];
+    const { line } = other;
+    const doubted = doubtOf(node, other);
+    if (doubted !== null) {
+      const message = `The permissions boundary of ${address} is computed, and not as it was (${doubted}).`;
+      return [{ message, line, severity: 'medium', confidence: 'low' }];
+    }
+    return [
+      {
+        message: `${address} has another permissions boundary (${shown(other)}).`,
+        line,
+        confidence: 'medium',
+      },
+    ];
   });
+}
+
+/** One expression in place of another, or over something that changed, gives the same one most often. */
+function doubtOf(before: Node, after: Node): string | null {
+  const [had, [now]] = [textsOf(before), textsOf(after).unknown];
+  if (now === undefined || had.unknown.length === 0) return null;
+  return isDoubted(now) || !isPlainReference(now) ? shortenSource(withoutDoubt(now)) : null;
+}
+
+/** `aws_iam_policy.other.arn` is certainly another one. */
+function isPlainReference(source: string): boolean {
+  return /^(?:data\.)?aws_[\w.[\]"-]+$/.test(source);
 }
 
 function isSet(node: Node): boolean {

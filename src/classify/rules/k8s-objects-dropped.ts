@@ -4,6 +4,7 @@ import type { Diff, ParsedChange } from '../../model/change.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { flagOf } from '../kubernetes/flags.ts';
 import { objectName } from '../kubernetes/places.ts';
+import { remoteFile } from '../kubernetes/remote-files.ts';
 import { childOf, treeOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textsOf } from '../values.ts';
@@ -64,7 +65,7 @@ function entriesIn(tree: Node): readonly string[] {
 /** Another revision of the same place is the finding k8s-points-elsewhere. */
 function placeOf(entry: string): string {
   const [place = ''] = entry.split('?');
-  return place.replace(/\/+$/, '');
+  return remoteFile(entry)?.place ?? place.replace(/\/+$/, '');
 }
 
 /** A file that is gone, or has another name, shows its objects itself. */

@@ -67,7 +67,7 @@ function newGrants(change: ParsedChange): readonly Hit[] {
     (grant) => !old.some((one) => covers(one, grant)),
   );
   return [...Map.groupBy(fresh, ({ line }) => line)].map(([line, grants]) => ({
-    message: `${objectName(change)} can now ${[...new Set(grants.map(({ what }) => what))].join(', ')}${wide ? '' : ', in its namespace'}.`,
+    message: `${objectName(change)} can now ${[...new Set(grants.map(({ what }) => what))].join(', ')}${wide || grants.every(({ what }) => what.endsWith(' in its namespace')) ? '' : ', in its namespace'}.`,
     line,
     severity: worst(grants),
   }));

@@ -98,7 +98,7 @@ describe('findings about the body', () => {
     [
       'the owner of a subscription',
       grant('/subscriptions/1', '/x/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635'),
-      ['iam-access-grows high: p now has Owner.'],
+      ['iam-access-grows high: p now has Owner on /subscriptions/1.'],
     ],
     [
       'every action for a custom role',

@@ -107,6 +107,7 @@ test.each<[string, string, Values, readonly string[]]>([
     {
       'privileged_access[0].gcp_iam_access[0].role_bindings[0].role': 'roles/owner',
       'eligible_users[0].principals': ['user:a@example.com'],
+      'approval_workflow[0].manual_approvals[0].steps[0].approvers[0].principals': ['user:b@example.com'],
     },
     ['high: user:a@example.com may now take the role roles/owner for a time.'],
   ],
@@ -114,7 +115,7 @@ test.each<[string, string, Values, readonly string[]]>([
     'a role of Azure on request',
     'azurerm_pim_eligible_role_assignment',
     { scope: '/subscriptions/1', role_definition_name: 'Owner', principal_id: 'p' },
-    ['high: p now has Owner.'],
+    ['high: p now has Owner on /subscriptions/1.'],
   ],
   [
     'a whole pool of identities',

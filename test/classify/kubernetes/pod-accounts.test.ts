@@ -20,9 +20,21 @@ test.each([
     named('admin'),
     '7 medium Pods of Deployment n/d now act as the service account admin (before: default).',
   ],
+  [
+    'one that a template names',
+    deployment(''),
+    named('"{{ .Values.account }}"'),
+    '7 low Pods of Deployment n/d now act as the service account {{ .Values.account }} (before: default).',
+  ],
   ['the default one', named('app'), deployment(''), null],
   ['the same', named('app'), `${named('app')}      hostname: x\n`, null],
   ['a new workload', null, named('admin'), null],
 ])('%s', (_, before, after, told) => {
   expect(hitsOf(k8sRbacEscalation, before, after)).toEqual(told === null ? [] : [told]);
+});
+
+test('a definition that describes pods in other words is no pod', () => {
+  const definition = (words: string): string =>
+    `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: c }\nspec: { versions: [{ schema: { properties: { containers: { type: array }, serviceAccountName: { description: ${words} } } } }] }\n`;
+  expect(hitsOf(k8sRbacEscalation, definition('a'), definition('b'))).toEqual([]);
 });

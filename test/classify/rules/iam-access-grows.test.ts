@@ -346,13 +346,42 @@ describe('roles of other clouds', () => {
       ['high high: user:a@b.c now has roles/owner.'],
     ],
     [
-      'owner as before',
+      'owner of another project',
       resource(
         'google_project_iam_member',
         { role: 'roles/owner', member: 'user:a@b.c', project: 'b' },
         { role: 'roles/owner', member: 'user:a@b.c', project: 'a' },
       ),
+      ['high high: user:a@b.c now has roles/owner on the project b.'],
+    ],
+    [
+      'owner of a project that is computed now',
+      resource(
+        'google_project_iam_member',
+        { role: 'roles/owner', member: 'user:a@b.c', project: { expression: 'var.project' } },
+        { role: 'roles/owner', member: 'user:a@b.c', project: 'a' },
+      ),
       [],
+    ],
+    [
+      'in the same words, which stand for others now',
+      resource(
+        'google_project_iam_member',
+        { role: 'roles/owner', member: { expression: 'each.value (what it refers to changed)' } },
+        { role: 'roles/owner', member: { expression: 'each.value' } },
+      ),
+      ['medium low: Who has roles/owner may have changed, with what `each.value` refers to.'],
+    ],
+    [
+      'a service account that the template names',
+      resource('google_folder_iam_member', {
+        role: 'roles/owner',
+        member: { expression: '"serviceAccount:${google_service_account.ci.email}"' },
+        folder: { expression: 'var.folder' },
+      }),
+      [
+        'high high: serviceAccount:${google_service_account.ci.email} now has roles/owner on the folder var.folder.',
+      ],
     ],
     [
       'one member more',
@@ -402,7 +431,7 @@ describe('roles of other clouds', () => {
         scope: '/subscriptions/1',
         principal_id: 'p',
       }),
-      ['high high: p now has Contributor.'],
+      ['high high: p now has Contributor on /subscriptions/1.'],
     ],
     [
       'viewer',
@@ -426,7 +455,7 @@ describe('roles of other clouds', () => {
         scope: '/subscriptions/1',
         principal_id: 'p',
       }),
-      ['high high: p now has Owner.'],
+      ['high high: p now has Owner on /subscriptions/1.'],
     ],
     [
       'owner of one resource',
@@ -435,7 +464,7 @@ describe('roles of other clouds', () => {
         scope: '/subscriptions/1/resourceGroups/r',
         principal_id: 'p',
       }),
-      ['medium high: p now has Owner.'],
+      ['medium high: p now has Owner on /subscriptions/1/resourceGroups/r.'],
     ],
     [
       'owner by its id',
@@ -444,7 +473,7 @@ describe('roles of other clouds', () => {
         scope: { expression: 'data.azurerm_subscription.s.id' },
         principal_id: 'p',
       }),
-      ['high high: p now has Owner.'],
+      ['high high: p now has Owner on data.azurerm_subscription.s.id.'],
     ],
     [
       'reader',
@@ -453,7 +482,7 @@ describe('roles of other clouds', () => {
         scope: '/subscriptions/1',
         principal_id: 'p',
       }),
-      ['info high: p now has Reader.'],
+      ['info high: p now has Reader on /subscriptions/1.'],
     ],
     [
       'a custom role with everything',

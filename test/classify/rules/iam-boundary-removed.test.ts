@@ -47,6 +47,35 @@ test.each<[string, ParsedChange, readonly string[]]>([
     resource('aws_iam_role', { permissions_boundary: { expression: 'var.b' } }, A),
     ['2: aws_iam_role.example has another permissions boundary (var.b).'],
   ],
+  [
+    'one expression in the place of another',
+    resource(
+      'aws_iam_role',
+      { permissions_boundary: { expression: 'try(each.value.boundary, null)' } },
+      { permissions_boundary: { expression: 'var.b' } },
+    ),
+    [
+      '2: The permissions boundary of aws_iam_role.example is computed, and not as it was (try(each.value.boundary, null)).',
+    ],
+  ],
+  [
+    'an expression over what changed',
+    resource(
+      'aws_iam_role',
+      { permissions_boundary: { expression: 'var.b (what it refers to changed)' } },
+      { permissions_boundary: { expression: 'var.b' } },
+    ),
+    ['2: The permissions boundary of aws_iam_role.example is computed, and not as it was (var.b).'],
+  ],
+  [
+    'one policy in the place of another',
+    resource(
+      'aws_iam_role',
+      { permissions_boundary: { expression: 'aws_iam_policy.wide.arn' } },
+      { permissions_boundary: { expression: 'aws_iam_policy.narrow.arn' } },
+    ),
+    ['2: aws_iam_role.example has another permissions boundary (aws_iam_policy.wide.arn).'],
+  ],
   ['a first one', resource('aws_iam_role', A, { name: 'x' }), []],
   ['of a new role', resource('aws_iam_role', { name: 'x' }), []],
   ['with its role', changeOf({ type: 'aws_iam_role', action: 'delete', before: stateOf(A) }), []],

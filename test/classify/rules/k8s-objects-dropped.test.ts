@@ -47,6 +47,15 @@ test('another revision of the same place drops nothing, another place does', asy
   expect(await dropped(of(`${base}v1`), of('https://github.com/acme/other//k8s?ref=v1'))).toHaveLength(1);
 });
 
+test('a release’s file in the next release drops nothing, another file of it does', async () => {
+  const of = (tag: string, file: string): Record<string, string> => ({
+    'k/kustomization.yaml': kustomization(`https://github.com/acme/crds/releases/download/${tag}/${file}`),
+  });
+  expect(await dropped(of('v1.9.0', 'crds.yaml'), of('v1.9.1', 'crds.yaml'))).toEqual([]);
+  expect(await dropped(of('v1.9.0', 'all-1.9.0.yaml'), of('v1.9.1', 'all-1.9.1.yaml'))).toEqual([]);
+  expect(await dropped(of('v1.9.0', 'crds.yaml'), of('v1.9.1', 'rest.yaml'))).toHaveLength(1);
+});
+
 const deployer = (apiVersion: string, kind: string, more: string): Record<string, string> => ({
   'apps/x.yaml': `apiVersion: ${apiVersion}\nkind: ${kind}\n${more}\n`,
   'apps/y.yaml': claim,

@@ -338,14 +338,16 @@ describe('YML-10: remote bases of Kustomize', () => {
     ],
     [
       'https://github.com/a/b/releases/download/v1.2.3/install.yaml',
-      [
-        `1 medium ${path} now also deploys from https://github.com/a/b/releases/download/v1.2.3/install.yaml (the default branch).`,
-      ],
+      [`1 medium ${path} now also deploys from https://github.com/a/b, file install.yaml (v1.2.3).`],
     ],
     [
       'https://raw.githubusercontent.com/a/b/main/install.yaml',
+      [`1 medium ${path} now also deploys from https://github.com/a/b, file install.yaml (main)${LATER}.`],
+    ],
+    [
+      'https://example.com/v1.2.3/install.yaml',
       [
-        `1 medium ${path} now also deploys from https://raw.githubusercontent.com/a/b/main/install.yaml (the default branch)${LATER}.`,
+        `1 medium ${path} now also deploys from https://example.com/v1.2.3/install.yaml (as it stands there).`,
       ],
     ],
     ['../base', []],
@@ -356,6 +358,28 @@ describe('YML-10: remote bases of Kustomize', () => {
     ).toEqual(expected);
     expect(hitsOf(rule, overlay(entry), overlay(entry, 'z.yaml'), path)).toEqual([]);
   });
+});
+
+test('the same file in another revision, against another file', () => {
+  const overlay = (entry: string): string =>
+    `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [${entry}]\n`;
+  const path = 'o/kustomization.yaml';
+  const old = overlay('https://github.com/a/b/releases/download/v1.2.3/crds.yaml');
+  const to = (entry: string): readonly string[] => hitsOf(rule, old, overlay(entry), path);
+  expect(to('https://github.com/a/b/releases/download/v1.2.4/crds.yaml')).toEqual([]);
+  expect(to('https://github.com/a/b/releases/download/crds-1.2/crds.yaml')).toEqual([]);
+  expect(to('https://github.com/a/b/releases/latest/download/crds.yaml')).toEqual([
+    `3 medium ${path} now takes the newest release of https://github.com/a/b, file crds.yaml${LATER}.`,
+  ]);
+  expect(to('https://github.com/evil/b/releases/download/v1.2.4/crds.yaml')).toEqual([
+    `3 high ${path} deployed from https://github.com/a/b, file crds.yaml and now deploys from https://github.com/evil/b, file crds.yaml (v1.2.4).`,
+  ]);
+});
+
+test('a key of a Secret that is called like a source is none', () => {
+  expect(
+    hitsOf(rule, null, 'apiVersion: v1\nkind: Secret\nmetadata: { name: x }\ndata: { repoURL: aHR0cHM6 }\n'),
+  ).toEqual([]);
 });
 
 test('a chart’s dependencies', () => {

@@ -204,6 +204,16 @@ describe('names for everybody', () => {
       [],
     ],
     [
+      'a constraint of Gatekeeper that refuses everybody',
+      changeOf({
+        type: 'GCPIAMAllowedBindingsConstraintV3',
+        address: 'constraints.gatekeeper.sh/GCPIAMAllowedBindingsConstraintV3/-/x',
+        action: 'create',
+        after: stateOf({ 'spec.parameters.members': ['allUsers'] }),
+      }),
+      [],
+    ],
+    [
       'an entity of a bucket',
       resource('google_storage_bucket_acl', { role_entity: ['OWNER:project-owners-1', 'READER:allUsers'] }),
       ['high high: Everybody on the internet can now use google_storage_bucket_acl.example.'],

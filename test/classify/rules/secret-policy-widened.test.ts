@@ -101,8 +101,23 @@ test.each<[string, ParsedChange, readonly string[]]>([
     resource('google_secret_manager_secret_iam_member', {
       role: 'roles/secretmanager.secretAccessor',
       member: 'user:a',
+      secret_id: 's',
     }),
-    ['medium high: user:a may now act as roles/secretmanager.secretAccessor on this secret or key.'],
+    ['medium high: user:a now has roles/secretmanager.secretAccessor on the secret s.'],
+  ],
+  [
+    'a reader in the same words, which stand for others now',
+    resource(
+      'google_secret_manager_secret_iam_member',
+      {
+        role: 'roles/secretmanager.secretAccessor',
+        member: { expression: 'each.value (what it refers to changed)' },
+      },
+      { role: 'roles/secretmanager.secretAccessor', member: { expression: 'each.value' } },
+    ),
+    [
+      'medium low: Somebody (each.value) now has roles/secretmanager.secretAccessor on this secret or key: written as before, but what it refers to changed.',
+    ],
   ],
   [
     'a viewer of a secret of Google',

@@ -161,3 +161,50 @@ test('a new policy of a folder that lets go what the organisation holds', () => 
   ]);
   expect(hits(resource(CONSTRAINT, { 'spec[0].rules[0].enforce': 'TRUE' }))).toEqual([]);
 });
+
+const RESOURCES = 'status[0].resources';
+const of = (expression: string): JsonValue => ({ expression });
+
+test.each<[string, JsonValue, JsonValue, readonly string[]]>([
+  [
+    'another expression in the place of one may stand for the same',
+    of('formatlist("projects/%s", [var.a])'),
+    of('[for one in var.all : one.name]'),
+    [
+      `medium: Perhaps ${PERIMETER}.example covers less than before: \`resources\` is computed, and not as it was ([for one in var.all : one.name]).`,
+    ],
+  ],
+  [
+    'an expression over what changed',
+    of('var.all'),
+    of('var.all (what it refers to changed)'),
+    [
+      `medium: Perhaps ${PERIMETER}.example covers less than before: \`resources\` is computed, and not as it was (var.all).`,
+    ],
+  ],
+  ['an expression as before', of('var.all'), of('var.all'), []],
+  [
+    'an expression that is gone',
+    ['projects/1', of('var.two')],
+    ['projects/1'],
+    [`high: ${PERIMETER}.example no longer protects var.two.`],
+  ],
+  [
+    'a name that is gone beside an expression that stays',
+    ['projects/1', of('var.two')],
+    [of('var.two')],
+    [`high: ${PERIMETER}.example no longer protects projects/1.`],
+  ],
+])('a list of a guardrail: %s', (_, before, after, told) => {
+  expect(hits(resource(PERIMETER, { [RESOURCES]: after }, { [RESOURCES]: before }))).toEqual(told);
+});
+
+test('somebody who is left out by an expression is told, unless another one stood there', () => {
+  const excluded = (list: JsonValue): Values => ({ 'conditions[0].users[0].excluded_users': list });
+  const to = (after: JsonValue, before: JsonValue): readonly string[] =>
+    hits(resource(SIGN_IN, excluded(after), excluded(before)));
+  expect(to([of('var.me')], [])).toEqual([`high: ${SIGN_IN}.example no longer holds for var.me.`]);
+  expect(to([of('local.me')], [of('var.me')])).toEqual([
+    `medium: Perhaps ${SIGN_IN}.example covers less than before: \`excluded_users\` is computed, and not as it was (local.me).`,
+  ]);
+});

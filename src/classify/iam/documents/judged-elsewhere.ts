@@ -2,6 +2,7 @@
 import { dirname, join } from 'node:path/posix';
 import type { Diff, ParsedChange } from '../../../model/change.ts';
 import { callsOf, withoutKeys } from '../../../model/terraform-address.ts';
+import { withoutDoubt } from '../../doubt.ts';
 import { isExpression } from '../../expression.ts';
 import { treeOf, walk } from '../../state-tree.ts';
 import { ownTextsOf } from '../../values.ts';
@@ -38,7 +39,7 @@ export function changesNamed(
     const change = changeInFile(resource, at, diff);
     return change === null ? null : [change];
   }
-  const text = eachOf(source.replace(DOUBT, ''), at)
+  const text = eachOf(withoutDoubt(source), at)
     .slice(source.indexOf('?') + 1)
     .replaceAll(/ : /g, ',')
     .trim();
@@ -92,14 +93,11 @@ export function thingsNamed(name: string, at: ParsedChange, diff: Diff): readonl
   return found;
 }
 
-/** What formats say of a text that stayed while what it names changed. */
-const DOUBT = / \(what it refers to changed\)$/;
-
 /** `each.value` is one of what `for_each` goes through: which one is not asked. */
 function eachOf(source: string, { after, before }: ParsedChange): string {
   if (source !== 'each.value') return source;
   const sources = Object.entries(after ?? before ?? {}).flatMap(([path, { value }]) =>
-    /^for_each(?![\w-])/.test(path) && isExpression(value) ? [value.expression.replace(DOUBT, '')] : [],
+    /^for_each(?![\w-])/.test(path) && isExpression(value) ? [withoutDoubt(value.expression)] : [],
   );
   return sources.length === 0 ? source : sources.join(', ');
 }
