@@ -355,35 +355,6 @@ describe('roles of other clouds', () => {
       ['high high: user:a@b.c now has roles/owner on the project b.'],
     ],
     [
-      'owner of a project that is computed now',
-      resource(
-        'google_project_iam_member',
-        { role: 'roles/owner', member: 'user:a@b.c', project: { expression: 'var.project' } },
-        { role: 'roles/owner', member: 'user:a@b.c', project: 'a' },
-      ),
-      [],
-    ],
-    [
-      'in the same words, which stand for others now',
-      resource(
-        'google_project_iam_member',
-        { role: 'roles/owner', member: { expression: 'each.value (what it refers to changed)' } },
-        { role: 'roles/owner', member: { expression: 'each.value' } },
-      ),
-      ['medium low: Who has roles/owner may have changed, with what `each.value` refers to.'],
-    ],
-    [
-      'a service account that the template names',
-      resource('google_folder_iam_member', {
-        role: 'roles/owner',
-        member: { expression: '"serviceAccount:${google_service_account.ci.email}"' },
-        folder: { expression: 'var.folder' },
-      }),
-      [
-        'high high: serviceAccount:${google_service_account.ci.email} now has roles/owner on the folder var.folder.',
-      ],
-    ],
-    [
       'one member more',
       resource(
         'google_storage_bucket_iam_binding',
