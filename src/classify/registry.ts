@@ -11,6 +11,7 @@ import { brokerGuardChanged } from './rules/broker-guard-changed.ts';
 import { callersUnknown } from './rules/callers-unknown.ts';
 import { collidingFileNames } from './rules/colliding-file-names.ts';
 import { credentialPersisted } from './rules/credential-persisted.ts';
+import { dataSentElsewhere } from './rules/data-sent-elsewhere.ts';
 import { dataStoreDestroyed } from './rules/data-store-destroyed.ts';
 import { dataStoreReplaced } from './rules/data-store-replaced.ts';
 import { declarationUnreadable } from './rules/declaration-unreadable.ts';
@@ -38,6 +39,7 @@ import { k8sRbacEscalation } from './rules/k8s-rbac-escalation.ts';
 import { keyDeletionScheduled } from './rules/key-deletion-scheduled.ts';
 import { lockFileMismatch } from './rules/lock-file-mismatch.ts';
 import { loggingDisabled } from './rules/logging-disabled.ts';
+import { loginWeakened } from './rules/login-weakened.ts';
 import { metadataServiceWeakened } from './rules/metadata-service-weakened.ts';
 import { mutableModuleSource } from './rules/mutable-module-source.ts';
 import { opaqueProgram } from './rules/opaque-program.ts';
@@ -50,6 +52,7 @@ import { providerSourceChanged } from './rules/provider-source-changed.ts';
 import { publicExposure } from './rules/public-exposure.ts';
 import { publicIngress } from './rules/public-ingress.ts';
 import { remoteModuleAdded } from './rules/remote-module-added.ts';
+import { repositoryGuardWeakened } from './rules/repository-guard-weakened.ts';
 import { routeToInternet } from './rules/route-to-internet.ts';
 import { scopeLarge } from './rules/scope-large.ts';
 import { secretInDiff } from './rules/secret-in-diff.ts';
@@ -84,6 +87,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   callersUnknown,
   collidingFileNames,
   credentialPersisted,
+  dataSentElsewhere,
   dataStoreDestroyed,
   dataStoreReplaced,
   declarationUnreadable,
@@ -111,6 +115,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   keyDeletionScheduled,
   lockFileMismatch,
   loggingDisabled,
+  loginWeakened,
   metadataServiceWeakened,
   mutableModuleSource,
   opaqueProgram,
@@ -123,6 +128,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   publicExposure,
   publicIngress,
   remoteModuleAdded,
+  repositoryGuardWeakened,
   routeToInternet,
   scopeLarge,
   secretInDiff,

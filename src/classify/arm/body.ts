@@ -75,7 +75,7 @@ function entryOf(
   const { indexes, rest } = found.rest;
   const start = names.flatMap((name, at) => [name, ...(indexes[at] ?? [])]);
   const more = indexes.slice(names.length).flat();
-  const text = typeof value === 'string' ? value.toLowerCase() : '';
+  const text = typeof value === 'object' ? '' : String(value).toLowerCase();
   const { values = {} } = found.spelling;
   const said = rest.length === 0 && Object.hasOwn(values, text) ? (values[text] ?? null) : value;
   return [pathOf([...start, ...more, ...rest]), { value: said, line, sensitive: false }];

@@ -40,6 +40,18 @@ export const SPELLINGS: readonly Spelling[] = [
     values: PUBLIC,
   },
   { types: '*', arm: 'public_network_access', terraform: 'public_network_access_enabled', values: PUBLIC },
+  {
+    types: 'azurerm_cosmosdb_account',
+    arm: 'disable_local_auth',
+    terraform: 'local_authentication_disabled',
+  },
+  {
+    types: '*',
+    arm: 'disable_local_auth',
+    terraform: 'local_auth_enabled',
+    values: { true: false, false: true },
+  },
+  { types: CLUSTER, arm: 'enable_rbac', terraform: 'role_based_access_control_enabled' },
   { types: STORAGE, arm: 'minimum_tls_version', terraform: 'min_tls_version' },
   { types: STORAGE, arm: 'supports_https_traffic_only', terraform: 'https_traffic_only_enabled' },
   { types: STORAGE, arm: 'network_acls', terraform: 'network_rules' },

@@ -1,5 +1,5 @@
 // Lists of addresses that rules of web firewalls let in or keep out: called by rules/public-ingress.ts. Names from
-// registry.terraform.io/providers/hashicorp/{aws,google}/latest/docs, registry.terraform.io/providers/cloudflare/cloudflare and
+// registry.terraform.io/providers/hashicorp/{aws,google}/latest/docs, registry.terraform.io/providers/{cloudflare/cloudflare,okta/okta} and
 // AWS::WAFv2::IPSet.
 import type { ParsedChange, ResourceState } from '../../model/change.ts';
 import { equivalentType } from '../equivalent-type.ts';
@@ -16,6 +16,7 @@ const SETS: ReadonlyMap<string, string> = new Map([
   ['aws_wafregional_ipset', 'ip_set_descriptor.value ip_set_descriptors.value'],
   ['google_network_security_address_group', 'items'],
   ['cloudflare_list', 'item.value.ip items.ip'],
+  ['okta_network_zone', 'gateways'],
 ]);
 
 /** What a list is for is said where a rule names it; people say it in its name too. */

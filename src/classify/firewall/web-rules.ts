@@ -61,6 +61,20 @@ const AZURE: Shape = {
   },
 };
 
+/** https://developers.cloudflare.com/ruleset-engine/rules-language/actions/ */
+const CLOUDFLARE: Shape = {
+  rules: ['rule', 'rules'],
+  key: 'expression',
+  blocks: (rule) => {
+    const action = textOf(childOf(rule, 'action'));
+    if (action === null) return null;
+    return (
+      textOf(childOf(rule, 'enabled')) !== 'false' &&
+      /^(?:block|challenge|js_challenge|managed_challenge)$/i.test(action)
+    );
+  },
+};
+
 const SHAPES: ReadonlyMap<string, Shape> = new Map([
   ['aws_wafv2_web_acl', AWS],
   ['aws_wafv2_rule_group', AWS],
@@ -68,6 +82,7 @@ const SHAPES: ReadonlyMap<string, Shape> = new Map([
   ['google_compute_region_security_policy', ARMOR],
   ['google_compute_security_policy_rule', { ...ARMOR, rules: [] }],
   ['google_compute_region_security_policy_rule', { ...ARMOR, rules: [] }],
+  ['cloudflare_ruleset', CLOUDFLARE],
   ['azurerm_web_application_firewall_policy', AZURE],
   ['azurerm_cdn_frontdoor_firewall_policy', AZURE],
 ]);

@@ -1,6 +1,7 @@
 // Finding rule: applying runs a program beside the providers. Listed in registry.ts.
 import type { ParsedChange } from '../../model/change.ts';
 import { requestHits } from '../execution/azure-requests.ts';
+import { machineCommandHits } from '../execution/machine-commands.ts';
 import { newRuns, repeatedRuns, runsByType } from '../execution/runs.ts';
 import type { Run } from '../execution/runs.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
@@ -23,6 +24,7 @@ export const execOnApply: ChangeRule = {
     ...repeatedRuns(change, runOf),
     ...runsByType(change, TYPES),
     ...requestHits(change, 'apply'),
+    ...machineCommandHits(change),
     ...customResource(change),
     ...newMacros(change),
     ...newHooks(change),

@@ -15,6 +15,8 @@ import { rightsHeld } from '../iam/held-rights.ts';
 import { grantHits } from '../iam/role-grants.ts';
 import { newHolders } from '../iam/new-holders.ts';
 import { seatHits } from '../iam/privileged-seats.ts';
+import { serviceSeatHits } from '../iam/service-seats.ts';
+import { vaultPolicyHits } from '../iam/vault-policies.ts';
 import { isPublicWitness } from '../iam/public-statements.ts';
 import { isSecretPolicy } from '../iam/secret-holders.ts';
 import { sessionHits } from '../iam/session-grants.ts';
@@ -47,6 +49,8 @@ export const iamAccessGrows: ChangeRule = {
       ...attached.map(hitOfAttachment),
       ...grantHits(change),
       ...seatHits(change),
+      ...serviceSeatHits(change),
+      ...vaultPolicyHits(change),
       ...customRoleHits(change),
       ...holderHits(change, after, diff),
       ...connectorHits(change),

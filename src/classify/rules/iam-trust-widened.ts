@@ -6,6 +6,8 @@ import { documentPair } from '../iam/documents/documents-of.ts';
 import { compareDocuments } from '../iam/growth/index.ts';
 import type { Witness } from '../iam/growth/index.ts';
 import type { PolicyDocument } from '../iam/policy-document.ts';
+import { subjectTemplateHits } from '../iam/trust/subject-templates.ts';
+import { vaultLoginHits } from '../iam/trust/vault-logins.ts';
 import { providerHits } from '../iam/trust/identity-providers.ts';
 import { shortenSource } from '../iam/shorten-source.ts';
 import { isService } from '../iam/weigh-witness.ts';
@@ -23,7 +25,12 @@ export const iamTrustWidened: ChangeRule = {
     'Name the principals one by one, and for tokens the exact audience and subject (repository with branch or environment); use StringEquals, and no ForAllValues or IfExists in an Allow.',
   check: (change, { diff }) => {
     const { before, after } = documentPair(change, diff);
-    return [...trustHits(before.filter(isTrust), after.filter(isTrust)), ...providers(change)];
+    return [
+      ...trustHits(before.filter(isTrust), after.filter(isTrust)),
+      ...providers(change),
+      ...vaultLoginHits(change),
+      ...subjectTemplateHits(change),
+    ];
   },
 };
 

@@ -30,7 +30,7 @@ const KEY: Row = { what: 'a long-lived key', severity: 'high' };
 const PASSWORD: Row = { what: 'a password', severity: 'high' };
 const USER: Row = { what: 'a user that lasts', severity: 'medium' };
 
-/** By Terraform type: https://registry.terraform.io/providers/{hashicorp/{aws,google,azuread},integrations/github}/latest/docs. */
+/** By Terraform type: https://registry.terraform.io/providers/{hashicorp/{aws,google,azuread,azurerm,vault},integrations/github,cloudflare/cloudflare,DataDog/datadog}/latest/docs. */
 const ROWS: Readonly<Record<string, Row>> = {
   aws_iam_access_key: KEY,
   aws_iam_service_specific_credential: KEY,
@@ -45,10 +45,14 @@ const ROWS: Readonly<Record<string, Row>> = {
   azuread_service_principal_certificate: KEY,
   azuread_service_principal_password: PASSWORD,
   azuread_user: USER,
+  azurerm_storage_account_local_user: USER,
+  cloudflare_api_token: KEY,
+  datadog_application_key: KEY,
   github_repository_deploy_key: KEY,
   google_apikeys_key: KEY,
   google_service_account_key: KEY,
   google_storage_hmac_key: KEY,
+  vault_token: KEY,
 };
 
 function created(change: ParsedChange): readonly Hit[] {

@@ -12,7 +12,8 @@ import { openEventHits } from '../exposure/sam-events.ts';
 import { publicValueHits } from '../kubernetes/chart-values.ts';
 import { lostIngressGuards } from '../kubernetes/ingress-guards.ts';
 import { publicServiceHits } from '../kubernetes/public-services.ts';
-import { EXPOSURES, PUBLIC_ACCESS_BLOCKS, PUBLIC_ACCESS_SWITCHES } from '../settings/exposures.ts';
+import { EXPOSURES } from '../settings/exposures.ts';
+import { PUBLIC_ACCESS_BLOCKS, PUBLIC_ACCESS_SWITCHES } from '../settings/public-access-blocks.ts';
 import { weakenings } from '../settings/weakenings.ts';
 import { childOf, treeOf } from '../state-tree.ts';
 

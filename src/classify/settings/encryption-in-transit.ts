@@ -9,6 +9,31 @@ const OLD_TLS = { below: 2, severity: 'medium' } as const;
 const LOWEST_TLS = 'The lowest TLS version';
 
 export const ENCRYPTION_IN_TRANSIT: readonly Setting[] = [
+  // https://developers.cloudflare.com/ssl/origin-configuration/ssl-modes/
+  {
+    types: 'cloudflare_zone_settings_override',
+    path: 'settings.ssl',
+    what: 'The encryption between Cloudflare and the origin',
+    scale: words('off', 'flexible', 'full', 'strict|origin_pull'),
+    absent: null,
+    severity: 'high',
+  },
+  {
+    types: 'cloudflare_zone_settings_override',
+    path: 'settings.min_tls_version',
+    what: LOWEST_TLS,
+    scale: TLS,
+    absent: null,
+    severity: 'medium',
+  },
+  {
+    types: 'cloudflare_zone_settings_override',
+    path: 'settings.always_use_https',
+    weak: 'answers without HTTPS',
+    scale: ON,
+    absent: null,
+    severity: 'medium',
+  },
   {
     types: 'aws_elasticache_replication_group aws_elasticache_cluster',
     path: 'transit_encryption_enabled',

@@ -1,7 +1,6 @@
 // Settings that put data and services before everybody: the tables of rules/public-exposure.ts. Defaults from
 // registry.terraform.io/providers/hashicorp/{aws,google,azurerm}/latest/docs and docs.aws.amazon.com/AWSCloudFormation.
-import type { End } from './ends.ts';
-import { OFF, ON, lacking, words } from './scales.ts';
+import { MISSING, OFF, ON, PRESENT, lacking, words } from './scales.ts';
 import type { Setting } from './setting.ts';
 
 const INTERNET = 'is reachable from the internet';
@@ -10,6 +9,49 @@ const NEWLY_MEDIUM = { below: 1, severity: 'medium' } as const;
 const NEWLY_LOW = { below: 1, severity: 'low' } as const;
 
 export const EXPOSURES: readonly Setting[] = [
+  {
+    types: 'github_repository',
+    path: 'visibility',
+    weak: 'can be read by everybody',
+    scale: words('public', 'internal|private'),
+    absent: null,
+    severity: 'high',
+    created: NEWLY_LOW,
+  },
+  {
+    types: 'aws_cloudfront_distribution',
+    path: 'default_cache_behavior.trusted_key_groups default_cache_behavior.trusted_signers distribution_config.default_cache_behavior.trusted_key_groups distribution_config.default_cache_behavior.trusted_signers',
+    weak: 'no longer asks for a signed link',
+    scale: PRESENT,
+    absent: 0,
+    severity: 'high',
+  },
+  {
+    types: 'cloudflare_zero_trust_tunnel_cloudflared_config cloudflare_tunnel_config',
+    path: 'config.ingress_rule.hostname config.ingress.hostname',
+    weak: 'publishes a service of a private network',
+    scale: MISSING,
+    absent: 1,
+    severity: 'medium',
+    created: NEWLY_MEDIUM,
+  },
+  {
+    types: 'google_cloud_run_v2_service',
+    path: 'invoker_iam_disabled',
+    weak: 'answers everybody who reaches it without asking who they are',
+    scale: OFF,
+    absent: 1,
+    severity: 'high',
+    created: NEWLY_MEDIUM,
+  },
+  {
+    types: 'azurerm_storage_account',
+    path: 'cross_tenant_replication_enabled allow_cross_tenant_replication',
+    weak: 'lets its data be copied to other tenants',
+    scale: OFF,
+    absent: null,
+    severity: 'medium',
+  },
   // What these two do when it is not said depends on the network or the version of the provider.
   {
     types: 'AWS::RDS::DBInstance AWS::Redshift::Cluster aws_redshift_cluster',
@@ -306,59 +348,5 @@ export const EXPOSURES: readonly Setting[] = [
     scale: ON,
     absent: 0,
     severity: 'medium',
-  },
-];
-
-/** The four switches that keep S3 private, each with what happens without it. */
-const SWITCHES: Readonly<Record<string, string>> = {
-  block_public_acls: 'lets public ACLs in',
-  block_public_policy: 'lets public bucket policies in',
-  ignore_public_acls: 'heeds public ACLs',
-  restrict_public_buckets: 'serves buckets with a public policy to everybody',
-};
-
-export const PUBLIC_ACCESS_SWITCHES: readonly Setting[] = Object.entries(SWITCHES).flatMap(([name, weak]) => [
-  {
-    types: 'aws_s3_bucket_public_access_block aws_s3_account_public_access_block',
-    path: name,
-    weak,
-    scale: ON,
-    absent: 0,
-    severity: 'high',
-    created: NEWLY_MEDIUM,
-  },
-  {
-    types: 'aws_s3_bucket aws_s3_access_point',
-    path: `public_access_block_configuration.${name}`,
-    weak,
-    scale: ON,
-    absent: null,
-    severity: 'high',
-    created: NEWLY_MEDIUM,
-  },
-]);
-
-/** What keeps buckets private by being there. */
-export const PUBLIC_ACCESS_BLOCKS: readonly End[] = [
-  {
-    types: 'aws_s3_bucket_public_access_block',
-    loss: 'nothing keeps policies and ACLs from making the bucket public',
-    severity: 'high',
-  },
-  {
-    types: 'aws_s3_account_public_access_block',
-    loss: 'nothing keeps the buckets of the account from being public',
-    severity: 'high',
-  },
-  {
-    types:
-      'aws_ebs_snapshot_block_public_access aws_ec2_image_block_public_access aws_emr_block_public_access_configuration',
-    loss: 'nothing keeps them from being shared with everybody',
-    severity: 'high',
-  },
-  {
-    types: 'aws_wafv2_web_acl_association aws_wafregional_web_acl_association',
-    loss: 'no web firewall stands before its resource any more',
-    severity: 'high',
   },
 ];

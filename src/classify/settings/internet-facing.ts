@@ -57,6 +57,14 @@ export const INTERNET_FACING: readonly Setting[] = [
     severity: 'high',
   },
   {
+    types: 'cloudflare_record cloudflare_dns_record',
+    path: 'proxied',
+    weak: 'no longer stands behind the firewall of Cloudflare, and shows its own address',
+    scale: ON,
+    absent: 0,
+    severity: 'medium',
+  },
+  {
     types: 'azurerm_web_application_firewall_policy',
     path: 'policy_settings.enabled',
     weak: 'filters no request: the web firewall is off',

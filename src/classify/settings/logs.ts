@@ -323,6 +323,23 @@ export const LOGS: readonly Setting[] = [
     created: { below: 1, severity: 'medium' },
   },
   {
+    types: 'datadog_security_monitoring_rule datadog_security_monitoring_default_rule',
+    path: 'enabled',
+    weak: 'no longer looks for its threat',
+    scale: ON,
+    absent: 1,
+    severity: 'high',
+  },
+  {
+    types: 'datadog_security_monitoring_suppression',
+    path: 'enabled',
+    weak: 'hides the threats that it matches',
+    scale: OFF,
+    absent: null,
+    severity: 'medium',
+    created: { below: 1, severity: 'medium' },
+  },
+  {
     types: 'aws_guardduty_filter',
     path: 'action',
     weak: 'hides the threats that it matches',

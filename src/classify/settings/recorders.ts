@@ -19,6 +19,21 @@ export const LOG_LISTS: readonly { readonly types: string; readonly path: string
 
 export const RECORDERS: readonly End[] = [
   {
+    types: 'vault_audit',
+    loss: 'requests to Vault are no longer recorded by it',
+    severity: 'high',
+  },
+  {
+    types: 'datadog_security_monitoring_rule',
+    loss: 'its threat is no longer looked for',
+    severity: 'high',
+  },
+  {
+    types: 'datadog_logs_archive okta_log_stream auth0_log_stream cloudflare_logpush_job',
+    loss: 'its logs no longer arrive',
+    severity: 'medium',
+  },
+  {
     types: 'aws_cloudtrail aws_cloudtrail_event_data_store azurerm_monitor_log_profile',
     loss: 'API calls are no longer recorded by it',
     severity: 'high',

@@ -6,9 +6,16 @@ import { DELETION_LOCKS, DELETION_PROTECTIONS } from '../../../src/classify/sett
 import { ENCRYPTION_AT_REST } from '../../../src/classify/settings/encryption-at-rest.ts';
 import { ENCRYPTION_IN_TRANSIT } from '../../../src/classify/settings/encryption-in-transit.ts';
 import { KEY_LIFETIMES, KEYS } from '../../../src/classify/settings/key-lifetimes.ts';
+import { DESTINATIONS } from '../../../src/classify/settings/destinations.ts';
+import { INTERNET_FACING } from '../../../src/classify/settings/internet-facing.ts';
+import { LOGIN_RESOURCES, LOGINS } from '../../../src/classify/settings/logins.ts';
 import { LOGS } from '../../../src/classify/settings/logs.ts';
 import { LOG_LISTS, RECORDERS } from '../../../src/classify/settings/recorders.ts';
 import { PUBLIC_ADDRESSES } from '../../../src/classify/settings/public-addresses.ts';
+import {
+  REPOSITORY_GUARD_RESOURCES,
+  REPOSITORY_GUARDS,
+} from '../../../src/classify/settings/repository-guards.ts';
 import type { Setting } from '../../../src/classify/settings/setting.ts';
 import { weakenings } from '../../../src/classify/settings/weakenings.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
@@ -22,11 +29,14 @@ const ROWS: readonly Setting[] = [
   ...LOGS,
   ...KEY_LIFETIMES,
   ...PUBLIC_ADDRESSES,
+  ...INTERNET_FACING,
+  ...LOGINS,
+  ...REPOSITORY_GUARDS,
 ];
 
 /** Texts that scales know, and what each says of a row: nothing, weaker or stronger. */
 const TEXTS =
-  'true false 0 1 2 5 10 100 1000 none kms plaintext tls_plaintext tls http https allow-all https-only http-only match-viewer String SecureString aes256 aws:kms aws:kms:dsse decrypted encrypted require verify-full TLS1_0 TLS1_2 compatible modern allow_unencrypted_and_encrypted encrypted_only disabled server_authentication secure_optional secure_always inactive active Delete Snapshot Retain abandon prevent governance compliance CanNotDelete ReadOnly suspended enabled periodic continuous readonly all paused logging.googleapis.com free standard destroyed archive noop'.split(
+  'true false 0 1 2 5 10 100 1000 none kms plaintext tls_plaintext tls http https allow-all https-only http-only match-viewer String SecureString aes256 aws:kms aws:kms:dsse decrypted encrypted require verify-full TLS1_0 TLS1_2 compatible modern allow_unencrypted_and_encrypted encrypted_only disabled server_authentication secure_optional secure_always inactive active Delete Snapshot Retain abandon prevent governance compliance CanNotDelete ReadOnly suspended enabled periodic continuous readonly all paused logging.googleapis.com free standard destroyed archive noop internet-facing internal allow deny external detection prevention off optional on audit enforced bypass 1fa 2fa never all-applications write read selected enterprise flexible strict * aws:pass'.split(
     ' ',
   );
 
@@ -71,7 +81,10 @@ test('every type that a table names is in the kinds tables', () => {
     ...RECORDERS,
     ...KEYS,
     ...LOG_LISTS,
+    ...LOGIN_RESOURCES,
+    ...REPOSITORY_GUARD_RESOURCES,
+    ...DESTINATIONS,
   ].flatMap((row) => row.types.split(' '));
-  const terraform = [...new Set(types)].filter((type) => /^(aws|google|azurerm)_/.test(type));
+  const terraform = [...new Set(types)].filter((type) => /^(aws|google|azurerm|azuread|github)_/.test(type));
   expect(terraform.filter((type) => !type.endsWith('*') && !TERRAFORM_KINDS.has(type))).toEqual([]);
 });

@@ -16,6 +16,7 @@ const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
     'audience',
   ],
   azurerm_federated_identity_credential: ['issuer', 'subject', 'audience'],
+  cloudflare_zero_trust_access_identity_provider: ['type', 'config'],
   google_iam_workforce_pool_provider: ['oidc', 'saml', 'attribute_condition', 'attribute_mapping'],
   google_iam_workload_identity_pool_provider: [
     'oidc',
@@ -25,6 +26,11 @@ const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
     'attribute_condition',
     'attribute_mapping',
   ],
+  okta_idp_oidc: ['issuer_url', 'jwks_url', 'account_link_action', 'provisioning_action'],
+  okta_idp_saml: ['issuer', 'sso_url', 'kid', 'account_link_action', 'provisioning_action'],
+  vault_github_auth_backend: ['organization', 'organization_id', 'base_url'],
+  vault_jwt_auth_backend: ['oidc_discovery_url', 'jwks_url', 'jwt_validation_pubkeys', 'bound_issuer'],
+  vault_kubernetes_auth_backend_config: ['kubernetes_host', 'kubernetes_ca_cert', 'pem_keys', 'issuer'],
 };
 
 /** A new provider, or another issuer, audience or key for one that is there. */

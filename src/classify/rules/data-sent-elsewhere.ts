@@ -1,0 +1,70 @@
+// Finding rule: data, events or logs newly go to another place. Listed in registry.ts.
+import type { ParsedChange } from '../../model/change.ts';
+import { SENSITIVE } from '../../model/words.ts';
+import type { Severity } from '../../model/words.ts';
+import { equivalentType } from '../equivalent-type.ts';
+import type { ChangeRule, Hit } from '../finding.ts';
+import { DESTINATIONS } from '../settings/destinations.ts';
+import type { Destination } from '../settings/destinations.ts';
+import { placesOf } from '../settings/grade.ts';
+import { treeOf } from '../state-tree.ts';
+import type { Node } from '../state-tree.ts';
+import { isData } from '../terraform-blocks.ts';
+import { textsOf } from '../values.ts';
+
+export const dataSentElsewhere: ChangeRule = {
+  on: 'change',
+  id: 'data-sent-elsewhere',
+  title: 'Data goes to another place',
+  severity: 'medium',
+  confidence: 'high',
+  why: 'A replication, a subscription, a sink or a mirror copies what it is given for as long as it stands, to whoever owns the other end, and no policy of the source tells that it leaves. Records that go to another bucket are read by other people, and can be deleted by them.',
+  remedy: 'Let the owners of the data confirm who owns the other end, or send it where it went before.',
+  check: (change) => {
+    if (change.after === null || isData(change)) return [];
+    const type = equivalentType(change) ?? '';
+    return DESTINATIONS.filter(({ types }) => types.split(' ').includes(type)).flatMap((row) =>
+      hitsOf(change, row),
+    );
+  },
+};
+
+function hitsOf(change: ParsedChange, row: Destination): readonly Hit[] {
+  const had = new Set(endsIn(treeOf(change.before), row).map(({ name }) => name));
+  const isNew = had.size === 0;
+  return endsIn(treeOf(change.after), row)
+    .filter(({ name }) => !had.has(name) && !INSIDE.test(name))
+    .flatMap(({ name, known, line }): readonly Hit[] => {
+      const severity = isNew ? row.created : 'medium';
+      // Where a new one is named by reference, the other end stands in the same configuration.
+      if (severity === undefined || (isNew && !known)) return [];
+      const message = `${change.address} now sends ${row.what} to ${shown(name)}.`;
+      return [{ message, line, ...(known ? { severity } : doubtful(severity)) }];
+    });
+}
+
+function doubtful(severity: Severity): Pick<Hit, 'severity' | 'confidence'> {
+  return { severity: severity === 'info' ? 'info' : 'low', confidence: 'medium' };
+}
+
+/** Servers of a private network, and the resolver of the cloud itself. */
+const INSIDE =
+  /^(?:10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.|^(?:AmazonProvidedDNS|fd[\da-f]{2}:.*)$/i;
+
+/** Of an address on the web the host alone: what follows may be a secret. */
+function shown(name: string): string {
+  const host = /^[a-z][a-z0-9+.-]{1,20}:\/\/(?:[^@/?#]{0,200}@)?([^/?#]{1,200})/i.exec(name)?.[1];
+  return name === SENSITIVE ? 'another place' : (host ?? name);
+}
+
+type End = { readonly name: string; readonly known: boolean; readonly line: number };
+
+function endsIn(tree: Node, { path }: Destination): readonly End[] {
+  return placesOf(tree, path).flatMap((node) => {
+    const { known, unknown } = textsOf(node);
+    return [
+      ...known.map((name) => ({ name, known: true, line: node.line })),
+      ...unknown.map((name) => ({ name, known: false, line: node.line })),
+    ];
+  });
+}
