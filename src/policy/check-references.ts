@@ -84,13 +84,27 @@ function environmentUses(
   ];
 }
 
+/** What stands in another account is not where it is needed: no session is given there, or none is ever ended. */
 function accountMismatches({ document, root }: Given): readonly PolicyProblem[] {
-  return Object.entries(document.deploy ?? {})
-    .filter(([, { role, account }]) => !role.includes(`::${account}:`))
-    .map(([target, { account }]) =>
-      error('account-mismatch', `the role is not in account ${account}`, root, ['deploy', target, 'role']),
-    );
+  const roles = Object.entries(document.deploy ?? {}).map(([target, { role, account }]) => {
+    const path = ['deploy', target, 'role'];
+    return { arn: role, account, path, message: `the role is not in account ${account}` };
+  });
+  const revocation = Object.entries(document.accounts ?? {}).flatMap(([account, settings]) =>
+    (['revoker_role', 'boundary_arn'] as const).map((key) => ({
+      arn: settings[key],
+      account,
+      path: ['accounts', account, key],
+      message: `"${key}" is not in account ${account}, so that no session there could be revoked with it`,
+    })),
+  );
+  return [...roles, ...revocation]
+    .filter(({ arn, account }) => arn !== undefined && accountOf(arn) !== account)
+    .map(({ message, path }) => error('account-mismatch', message, root, path));
 }
+
+/** `arn:partition:service:region:account:resource`; `aws` for what AWS owns. */
+const accountOf = (arn: string): string | undefined => arn.split(':')[4];
 
 /** A second target with the role of one above would give that role out under conditions of its own. */
 function borrowedRoles({ document, root, above = [] }: Given): readonly PolicyProblem[] {

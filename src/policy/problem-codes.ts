@@ -52,8 +52,8 @@ export const PROBLEM_CODES = {
     'Correct the name, or define it under "environments".',
   ),
   'account-mismatch': error(
-    'A deploy role is in another account than its target.',
-    'Correct "role" or "account".',
+    'A deploy role is in another account than its target, or a role or policy for revoking in another one than it is listed for.',
+    'Correct the ARN or the account.',
   ),
   'role-of-layer-above': error(
     'A target has the role of another target in a layer above.',

@@ -235,6 +235,29 @@ accounts: { "111122223333": { revoker_role: "arn:aws:iam::111122223333:role/r" }
       ['POLICY_INVALID', '.aigov.yml:3:117', 'account-mismatch'],
     ]);
   });
+
+  test.each([
+    ['revoker_role', 'arn:aws:iam::111122223333:role/r', 'arn:aws:iam::999922223333:role/r'],
+    ['boundary_arn', 'arn:aws:iam::111122223333:policy/b', 'arn:aws:iam::999922223333:policy/b'],
+    ['boundary_arn', 'arn:aws:iam::111122223333:policy/b', 'arn:aws:iam::aws:policy/ReadOnlyAccess'],
+  ])('%s in another account could end no session, so that it is an error', (key, own, other) => {
+    const policy = (arn: string): string => `version: 1\naccounts: { "111122223333": { ${key}: "${arn}" } }`;
+    expect(problems(policy(own))).toEqual([]);
+    expect(problems(policy(other)).map(([code, , problem]) => [code, problem])).toEqual([
+      ['POLICY_INVALID', 'account-mismatch'],
+    ]);
+  });
+
+  test.each([
+    ['workflow: .github/workflows/deploy.yml', 'workflow: .github/workflows/deploy.yml@refs/heads/main'],
+    ['workflow: acme/ci/.github/workflows/d.yml@refs/tags/v1', 'workflow: acme/ci/.github/workflows/d.yml'],
+    ['ref: refs/heads/main', 'ref: refs/tags/main'],
+  ])('what a token can say is taken (%s), and what none can say is an error (%s)', (taken, refused) => {
+    const [key = ''] = taken.split(':');
+    const policy = (line: string): string => target().replace(new RegExp(`${key}: [^,]+`), line);
+    expect(problems(policy(taken))).toEqual([]);
+    expect(problems(policy(refused)).map(([, , problem]) => problem)).toEqual(['invalid-value']);
+  });
 });
 
 test('needs: teams and users of owners, approvals and authors', () => {

@@ -75,14 +75,19 @@ const deploySchema = z.strictObject({
   workflow: z
     .string()
     .regex(
-      /^(?:[\w.-]+\/[\w.-]+\/)?\.github\/workflows\/[^/@\s]+\.ya?ml(?:@\S+)?$/,
+      // A path with a ref, or another repository without one, is what no token says: nobody would ever get a session.
+      /^(?:\.github\/workflows\/[^/@\s]+\.ya?ml|[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^/@\s]+\.ya?ml@\S+)$/,
       'a workflow is ".github/workflows/x.yml" or "owner/repo/.github/workflows/x.yml@ref"',
     )
-    .describe('The only workflow whose token may ask for a session.'),
+    .describe(
+      'The only workflow whose token may ask for a session: its path in this repository, or `owner/repo/path@ref`.',
+    ),
   ref: z
     .string()
-    .regex(/^refs\/(?:heads|tags)\/\S+$/, 'a ref is spelled out, such as "refs/heads/main"')
-    .describe('The ref that the workflow must run on, spelled out.'),
+    .regex(/^refs\/heads\/\S+$/, 'a branch is spelled out here, such as "refs/heads/main"')
+    .describe(
+      'The branch that the workflow must run on, spelled out: `refs/heads/main`. Tags deploy nothing.',
+    ),
   account: account.describe('Id of the AWS account, in quotes.'),
   role: arn('iam').describe(
     'The role that the broker assumes for the deploy workflow. Nobody else should be trusted by it.',

@@ -39,7 +39,7 @@ function targetOf(chance: Chance, layer: string, name: string): Target {
     workflow: once(4) ? `acme/infra/${DEPLOY_WORKFLOW}@refs/heads/main` : DEPLOY_WORKFLOW,
     ref: once(4) ? 'refs/heads/live' : 'refs/heads/main',
     account,
-    role: `arn:aws:iam::${once(60) ? pick(ACCOUNTS) : account}:role/${owner}-${name}`,
+    role: `arn:aws:iam::${once(60) ? pick(ACCOUNTS) : account}:role/${once(60) ? owner.toUpperCase() : owner}-${name}`,
     region: pick(['eu-west-1', 'us-east-1']),
     session: once(2) ? pick(['5m', '15m', '20m', '1h', '900s']) : undefined,
     window: once(2) ? pick(['30m', '4h', '1h', '2d']) : undefined,
@@ -53,10 +53,11 @@ const ACCOUNTS = ['111122223333', '000022223333'] as const;
 const ROUTINE_RIGHTS = ACCOUNTS.map((account) => `arn:aws:iam::${account}:policy/state`);
 
 function accountsOf(chance: Chance): Readonly<Record<string, Account>> {
+  const nearly = (account: string): string => (chance.once(60) ? chance.pick(ACCOUNTS) : account);
   const settings = (account: string): Account =>
     tidy({
-      revoker_role: chance.once(3) ? undefined : `arn:aws:iam::${account}:role/revoker`,
-      boundary_arn: chance.once(3) ? undefined : `arn:aws:iam::${account}:policy/revocations`,
+      revoker_role: chance.once(3) ? undefined : `arn:aws:iam::${nearly(account)}:role/revoker`,
+      boundary_arn: chance.once(3) ? undefined : `arn:aws:iam::${nearly(account)}:policy/revocations`,
       external_id: chance.once(3) ? chance.pick(['one', 'two']) : undefined,
     });
   const named = chance.some(ACCOUNTS, 1, 2);

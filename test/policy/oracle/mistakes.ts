@@ -85,12 +85,20 @@ function wordsOf({ oidc, ...others }: AgentIdentity): string {
   return sorted({ iss: GITHUB_ISSUER, ...oidc });
 }
 
-/** A role is of the account of its target, and of no other target of a higher layer. */
-function isWrongAboutRoles({ deploy = {} }: Policy, above: readonly Layered[]): boolean {
+/** A role is of the account of its target, and of no other target of a higher layer; what ends sessions is of theirs. */
+function isWrongAboutRoles({ deploy = {}, accounts = {} }: Policy, above: readonly Layered[]): boolean {
   const higher = above.flatMap(({ policy }) => Object.entries(policy.deploy ?? {}));
-  return Object.entries(deploy).some(
-    ([name, { role, account }]) =>
-      role.split(':')[4] !== account ||
-      higher.some(([other, target]) => other !== name && target.role === role),
+  const isForeign = (arn: string | undefined, account: string): boolean =>
+    arn !== undefined && !arn.includes(`:${account}:`);
+  return (
+    Object.entries(accounts).some(
+      ([account, { revoker_role, boundary_arn }]) =>
+        isForeign(revoker_role, account) || isForeign(boundary_arn, account),
+    ) ||
+    Object.entries(deploy).some(
+      ([name, { role, account }]) =>
+        isForeign(role, account) ||
+        higher.some(([other, target]) => other !== name && target.role.toLowerCase() === role.toLowerCase()),
+    )
   );
 }
