@@ -88,9 +88,10 @@ export const LIMITS = {
   terraformStanding: 200,
   /** Unchanged files that kustomizations newly build from, or no longer do. */
   reachedFiles: 200,
-  /** Kustomizations that copy values between their objects, and nodes of one value: no real one has a hundred. */
+  /** Kustomizations that copy values between their objects; nodes of one value, and letters of what is copied or of the text that takes it in: no real one has a hundred. */
   copyingKustomizations: 100,
   copiedNodes: 1_000,
+  copiedLetters: 100_000,
   /** Unchanged policy documents that Terraform files name. */
   standingDocuments: 200,
   /** Unchanged parts of one template, likewise. */

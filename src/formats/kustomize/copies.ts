@@ -3,7 +3,7 @@ import { LIMITS } from '../../config/limits.ts';
 import type { SyntaxNode } from '../../syntax/index.ts';
 import { expressionNode } from '../helm/expression-node.ts';
 import { isSecretPath } from '../kubernetes/secrets.ts';
-import { childrenOf } from '../tree.ts';
+import { childrenOf, textOf } from '../tree.ts';
 import type { BuiltObject } from './built-objects.ts';
 import { valueAt, withValueAt } from './field-path.ts';
 import type { Step } from './field-path.ts';
@@ -45,11 +45,12 @@ function isSecret({ object }: BuiltObject, path: readonly Step[]): boolean {
 
 /** Copies of copies would grow without end. */
 function isLarge(node: SyntaxNode): boolean {
-  let count = 0;
+  let [count, letters] = [0, 0];
   const queue = [node];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     count += 1;
-    if (count > LIMITS.copiedNodes) return true;
+    letters += textOf(next).length;
+    if (count > LIMITS.copiedNodes || letters > LIMITS.copiedLetters) return true;
     queue.push(...childrenOf(next));
   }
   return false;
@@ -109,6 +110,9 @@ function withVar(node: SyntaxNode, name: string, value: SyntaxNode): SyntaxNode 
     }
     case 'scalar': {
       if (!node.text.includes(name) || value.kind !== 'scalar') return node;
+      const times = node.text.split(name).length - 1;
+      if (node.text.length + times * value.text.length > LIMITS.copiedLetters)
+        return expressionNode(node, node.text);
       const text = node.text.replaceAll(name, () => value.text);
       return value.tag === 'expression' ? expressionNode(node, text) : { ...node, text, source: text };
     }

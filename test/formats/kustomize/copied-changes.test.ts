@@ -1,5 +1,6 @@
 // What replacements and vars newly make of objects that stand as they stood.
 import { describe, expect, it } from 'vitest';
+import { LIMITS } from '../../../src/config/limits.ts';
 import { copiedChanges } from '../../../src/formats/kustomize/copied-changes.ts';
 import type { Tree } from '../projects.ts';
 import { textSide } from '../cases.ts';
@@ -212,5 +213,25 @@ describe('what cannot be told', () => {
       'o/kustomization.yaml': `resources: [b.yaml, c.yaml, ../o]\n${COPY}`,
     });
     expect(told(tree('view'), tree('admin'))).toEqual([`${ROLE}: "view" -> "admin"`]);
+  });
+
+  it('a value that doubles with every copy, as one that nobody knows', () => {
+    const doubling = (steps: number): Tree => ({
+      'o/kustomization.yaml': `resources: [b.yaml, c.yaml]\nvars:\n${Array.from(
+        { length: steps },
+        (_, at) =>
+          `- { name: V${at}, objref: { apiVersion: v1, kind: ConfigMap, name: c }, fieldref: { fieldPath: data.v${at} } }\n`,
+      ).join('')}`,
+      'o/b.yaml': BINDING.replace('name: view', `name: $(V${steps - 1})`),
+      'o/c.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\ndata:\n  v0: xx\n${Array.from(
+        { length: steps - 1 },
+        (_, at) => `  v${at + 1}: $(V${at})$(V${at})\n`,
+      ).join('')}`,
+    });
+    const roleOf = (steps: number) => told({}, doubling(steps)).filter((line) => line.startsWith(ROLE));
+    expect(roleOf(3)).toEqual([`${ROLE}: "$(V2)" -> "xxxxxxxx"`]);
+    const [line = ''] = roleOf(40);
+    expect(line).toContain('-> {"expression":"');
+    expect(line.length).toBeLessThan(LIMITS.copiedLetters);
   });
 });
