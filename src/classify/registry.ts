@@ -63,6 +63,7 @@ import { stackExportRemoved } from './rules/stack-export-removed.ts';
 import { stateInRepo } from './rules/state-in-repo.ts';
 import { unreadableFile } from './rules/unreadable-file.ts';
 import { unscannedFile } from './rules/unscanned-file.ts';
+import { workflowActionAdded } from './rules/workflow-action-added.ts';
 import { workflowBypassesBroker } from './rules/workflow-bypasses-broker.ts';
 import { workflowCloudRoleChanged } from './rules/workflow-cloud-role-changed.ts';
 import { workflowEnvironmentChanged } from './rules/workflow-environment-changed.ts';
@@ -139,6 +140,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   stateInRepo,
   unreadableFile,
   unscannedFile,
+  workflowActionAdded,
   workflowBypassesBroker,
   workflowCloudRoleChanged,
   workflowEnvironmentChanged,

@@ -1,9 +1,9 @@
-// Finding rule: a workflow takes code from elsewhere that can change after review, or that is new here. Listed in registry.ts.
+// Finding rule: a workflow takes code from elsewhere that can change after review. Listed in registry.ts.
 import type { Severity } from '../../model/words.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { isPipelinePart, newOnes, ownTree, short, titleOf } from '../workflow/parts.ts';
 import { pipedPrograms } from '../workflow/piped-programs.ts';
-import { usesIn } from '../workflow/uses.ts';
+import { subjectOf, usesIn } from '../workflow/uses.ts';
 import type { Use } from '../workflow/uses.ts';
 
 export const workflowUnpinnedAction: ChangeRule = {
@@ -12,15 +12,13 @@ export const workflowUnpinnedAction: ChangeRule = {
   title: 'Action or image not pinned',
   severity: 'medium',
   confidence: 'high',
-  why: 'A tag or a branch of an action can be moved to other code, which then runs with the token and the secrets of the job: so it was with tj-actions/changed-files (CVE-2025-30066). Actions of GitHub itself count less. Whether a commit id is really one of that repository, and not of a fork of it, cannot be told without asking GitHub.',
-  remedy:
-    'Pin actions to a full commit id with the version in a comment, images to a digest, and check that the commit is on a branch or tag of that repository.',
+  why: 'A tag or a branch of an action can be moved to other code, which then runs with the token and the secrets of the job: so it was with tj-actions/changed-files (CVE-2025-30066). Actions of GitHub itself count less. What is pinned and new here is the finding workflow-action-added.',
+  remedy: 'Pin actions to a full commit id with the version in a comment, and images to a digest.',
   check: (change) => {
     if (change.after === null || !isPipelinePart(change)) return [];
     const before = usesIn(ownTree(change.before));
-    const known = new Set(before.map(({ name }) => name.toLowerCase()));
     const fresh = newOnes(before, usesIn(ownTree(change.after)), keyOf);
-    const sorted = Map.groupBy(fresh, (use) => judge(use, !known.has(use.name.toLowerCase())));
+    const sorted = Map.groupBy(fresh, judge);
     const [old, now] = [change.before, change.after].map((state) => pipedPrograms(ownTree(state)));
     return [
       ...[...sorted].flatMap(([judgement, uses]) => (judgement === null ? [] : [hitOf(judgement, uses)])),
@@ -39,15 +37,14 @@ function keyOf({ name, fixity }: Use): string {
 
 type Judgement = { readonly what: string; readonly severity: Severity };
 
-const NEWCOMER: Judgement = { what: 'new here, pinned, and code of a third party', severity: 'low' };
 const BY_TAG_OF_GITHUB: Judgement = { what: 'taken by a tag, which can be moved', severity: 'low' };
 const BY_TAG: Judgement = { what: 'taken by a tag, which can be moved', severity: 'medium' };
 const BY_BRANCH: Judgement = { what: 'taken by a branch, which is other code tomorrow', severity: 'medium' };
 const IMAGE_BY_TAG: Judgement = { what: 'taken by a tag and not by a digest', severity: 'low' };
 const IMAGE_LATEST: Judgement = { what: 'taken in whatever version is the latest', severity: 'medium' };
 
-function judge({ kind, fixity, own }: Use, isNew: boolean): Judgement | null {
-  if (fixity === 'commit') return isNew && !own && kind === 'action' ? NEWCOMER : null;
+function judge({ kind, fixity, own }: Use): Judgement | null {
+  if (fixity === 'commit') return null;
   if (kind === 'image') return fixity === 'version' ? IMAGE_BY_TAG : IMAGE_LATEST;
   if (fixity === 'branch') return BY_BRANCH;
   return own ? BY_TAG_OF_GITHUB : BY_TAG;
@@ -55,8 +52,5 @@ function judge({ kind, fixity, own }: Use, isNew: boolean): Judgement | null {
 
 /** One sentence for all of one sort, on the line of the first. */
 function hitOf({ what, severity }: Judgement, uses: readonly Use[]): Hit {
-  const names = uses.slice(0, 3).map(({ name }) => `\`${short(name)}\``);
-  const more = uses.length > 3 ? ` and ${uses.length - 3} more` : '';
-  const verb = uses.length > 1 ? 'are' : 'is';
-  return { message: `${names.join(', ')}${more} ${verb} ${what}.`, line: uses[0]?.line ?? null, severity };
+  return { message: `${subjectOf(uses)} ${what}.`, line: uses[0]?.line ?? null, severity };
 }

@@ -1,7 +1,7 @@
-// What a job or an action takes from elsewhere: actions, reusable workflows, images. Read by workflow-unpinned-action.
+// What a job or an action takes from elsewhere: actions, reusable workflows, images. Read by the rules about it.
 import { childOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
-import { memberText, stepsIn } from './parts.ts';
+import { memberText, short, stepsIn } from './parts.ts';
 
 /** How fixed the content behind a reference is. A `version` is a tag, which can be moved; a `branch` moves by design. */
 export type Fixity = 'commit' | 'version' | 'branch';
@@ -26,6 +26,13 @@ export function usesIn(tree: Node): readonly Use[] {
     ...containers.flatMap((node) => (node === undefined ? [] : imageOf(childOf(node, 'image')))),
     ...(runs === undefined ? [] : dockerOf(childOf(runs, 'image'))),
   ];
+}
+
+/** The beginning of a sentence about some of them: `a/b`, `c/d` are. */
+export function subjectOf(uses: readonly Use[]): string {
+  const names = uses.slice(0, 3).map(({ name }) => `\`${short(name)}\``);
+  const more = uses.length > 3 ? ` and ${uses.length - 3} more` : '';
+  return `${names.join(', ')}${more} ${uses.length > 1 ? 'are' : 'is'}`;
 }
 
 function useOf(node: Node | undefined): readonly Use[] {
