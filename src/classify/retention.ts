@@ -1,6 +1,7 @@
-// What CloudFormation leaves of a resource that goes or is replaced: read by the rules about data stores.
+// What is left of a resource that goes or is replaced where its description says so: read by the rules about what is lost.
 import type { ParsedChange } from '../model/change.ts';
 import { equivalentType } from './equivalent-type.ts';
+import { outlivesObject } from './kubernetes/orphans.ts';
 import { childOf, treeOf } from './state-tree.ts';
 import { textOf } from './values.ts';
 
@@ -12,6 +13,7 @@ export type Retention = 'kept' | 'snapshot' | null;
  * replaced is not documented, so both must say it.
  */
 export function retentionOf(change: ParsedChange): Retention {
+  if (change.action === 'delete' && outlivesObject(change)) return 'kept';
   if (change.action === 'delete') return retentionIn(change, 'before', 'DeletionPolicy');
   if (change.action !== 'replace') return null;
   const after = retentionIn(change, 'after', 'UpdateReplacePolicy');

@@ -53,7 +53,7 @@ function doubtful({ path }: Attribute): Hit {
 function lost(change: ParsedChange): Hit {
   const name = nameOf(change);
   const retention = retentionOf(change);
-  const going = change.action === 'replace' ? 'is replaced by a new, empty one' : 'leaves the template';
+  const going = change.action === 'replace' ? 'is replaced by a new, empty one' : 'is no longer declared';
   if (retention !== null) {
     const fate = retention === 'snapshot' ? 'a last snapshot of it is kept' : 'it lives on unmanaged';
     return { message: `${name} ${going}; ${fate}.`, line: null, severity: 'medium' };

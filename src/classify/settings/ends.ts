@@ -6,6 +6,7 @@ import { equivalentType } from '../equivalent-type.ts';
 import { isExpression } from '../expression.ts';
 import type { Hit } from '../finding.ts';
 import { emptied } from '../instances.ts';
+import { retentionOf } from '../retention.ts';
 import { childOf, treeOf } from '../state-tree.ts';
 import { isData } from '../terraform-blocks.ts';
 
@@ -21,7 +22,8 @@ export function endsOf(
   const end = endOf(change.type ?? '', ends) ?? endOf(equivalentType(change) ?? '', ends);
   if (end === undefined) return [];
   if (change.action === 'delete') {
-    return isMoved(change, diff) ? [] : [{ ...hitOf(change, end, diff), line: null }];
+    if (isMoved(change, diff)) return [];
+    return [retentionOf(change) === 'kept' ? released(change, end) : { ...hitOf(change, end, diff), line: null }];
   }
   return emptied(change).flatMap(({ name, line, certain }): readonly Hit[] => {
     if (certain) return [{ ...hitOf(change, end, diff), line }];
@@ -30,6 +32,12 @@ export function endsOf(
     const message = `\`${name}\` of ${change.address} is computed; if none is left, ${end.loss}.`;
     return [{ message, line, severity: 'low', confidence: 'low' }];
   });
+}
+
+/** It protects as before, and nobody looks after it from here. */
+function released({ address }: ParsedChange, { severity }: End): Hit {
+  const message = `${address} is no longer declared; it lives on unmanaged.`;
+  return { message, line: null, severity: severity === 'high' ? 'medium' : 'low' };
 }
 
 const endsByType = new WeakMap<readonly End[], ReadonlyMap<string, End>>();

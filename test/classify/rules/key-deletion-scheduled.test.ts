@@ -21,6 +21,16 @@ test.each<[string, ParsedChange, Seen]>([
     changeOf({ type: 'AWS::KMS::Key', action: 'delete', before: stateOf(KEY) }),
     [['high', null]],
   ],
+  [
+    'CloudFormation: kept when it goes',
+    changeOf({
+      format: 'cloudformation',
+      type: 'AWS::KMS::Key',
+      action: 'delete',
+      before: stateOf({ ...KEY, DeletionPolicy: 'Retain' }),
+    }),
+    [['medium', null]],
+  ],
   ['an alias deleted', changeOf({ type: 'aws_kms_alias', action: 'delete', before: stateOf({}) }), []],
   ['no instance left', resource('aws_kms_key', { ...KEY, count: 0 }, KEY), [['high', 4]]],
   ['switched off', resource('aws_kms_key', { ...KEY, is_enabled: false }, KEY), [['high', 4]]],
