@@ -16,10 +16,14 @@ const BESIDE_DATA =
 /** Objects of VolSync say what is copied where; the copies stay: https://volsync.readthedocs.io/en/stable/usage/index.html */
 const COPIES = /^Replication(?:Source|Destination)$/;
 
+/** Objects that say when and where copies are made; the copies stay: https://velero.io/docs/main/api-types/ and https://cloudnative-pg.io/documentation/current/backup/ */
+const PLANS =
+  /^(?:velero\.io\/(?:Schedule|Restore|BackupStorageLocation|VolumeSnapshotLocation)|postgresql\.cnpg\.io\/(?:ScheduledBackup|Pooler))\//;
+
 /** A resource, or a block about one, whose end may lose data. */
 export function holdsData(change: ParsedChange, kinds: readonly Kind[]): boolean {
   if (!kinds.includes('data_store') || isData(change) || holdsNoVolume(change)) return false;
   const type = equivalentType(change) ?? '';
-  if (COPIES.test(type)) return false;
+  if (COPIES.test(type) || PLANS.test(change.address)) return false;
   return !SATELLITE.test(type) && !BESIDE_DATA.test(type);
 }

@@ -44,6 +44,12 @@ export function objectName({ address, type }: ParsedChange): string {
   return `${kind} ${namespace === '-' ? '' : `${namespace}/`}${name.join('/')}`;
 }
 
+/** `velero.io/Schedule` for an object of a cluster, else null: kinds of two groups may have one name. */
+export function groupKindOf({ address, type }: Pick<ParsedChange, 'address' | 'type'>): string | null {
+  const [group = '', kind] = address.split('/');
+  return kind !== undefined && kind === type ? `${group}/${kind}` : null;
+}
+
 /** `container app` where a container is around, else null: the pod as a whole. */
 export function containerAround({ node, above }: Located): string | null {
   const isContainers = ({ name }: Node): boolean => CONTAINERS.test(foldName(name));

@@ -6,6 +6,7 @@ import { EGRESS_SHAPES } from '../firewall/egress-shapes.ts';
 import { newOpenings } from '../firewall/new-openings.ts';
 import { isAll } from '../firewall/ports.ts';
 import { newPolicyOpenings } from '../firewall/network-policies.ts';
+import { childOf, treeOf } from '../state-tree.ts';
 
 export const egressOpened: ChangeRule = {
   on: 'change',
@@ -23,6 +24,8 @@ export const egressOpened: ChangeRule = {
 };
 
 function fromFirewalls(change: ParsedChange): readonly Hit[] {
+  if (isOpenByDefault(change, 'before')) return [];
+  if (isOpenByDefault(change, 'after')) return change.before === null ? [] : [unlimited(change)];
   // A rule of its own is as new as its group, most often; the same lines inside of a group that stood before are not.
   const severity = change.action === 'create' ? 'info' : 'medium';
   return newOpenings(change, EGRESS_SHAPES)
@@ -33,6 +36,27 @@ function fromFirewalls(change: ParsedChange): readonly Hit[] {
       severity: certainty === 'public' ? severity : 'info',
       confidence: certainty === 'public' ? 'high' : 'medium',
     }));
+}
+
+/**
+ * A group of CloudFormation that names no outbound rule keeps the one that AWS makes, which lets everything out; Terraform
+ * takes that one away: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html
+ */
+function isOpenByDefault(change: ParsedChange, side: 'before' | 'after'): boolean {
+  const state = change[side];
+  if (change.type !== 'AWS::EC2::SecurityGroup' || state === null) return false;
+  return childOf(treeOf(state), 'SecurityGroupEgress') === undefined;
+}
+
+function unlimited(change: ParsedChange): Hit {
+  const before = newOpenings({ ...change, after: change.before, before: null }, EGRESS_SHAPES);
+  const wasOpen = before.some(({ certainty, ports }) => certainty === 'public' && isAll(ports));
+  return {
+    message: `${change.address} names no outbound rule any more: the one that AWS makes lets everything out.`,
+    line: null,
+    severity: wasOpen ? 'info' : 'medium',
+    confidence: 'medium',
+  };
 }
 
 function fromPolicies(change: ParsedChange): readonly Hit[] {

@@ -32,7 +32,7 @@ export const iamAccessGrows: ChangeRule = {
   title: 'More is allowed than before',
   severity: 'medium',
   confidence: 'high',
-  why: 'Rights are easy to add and hardly ever taken back, and one more line in a policy looks like any other. The finding names one thing that was not allowed before and is allowed now; what cannot be told counts as growth. Policies of secrets and keys are the finding secret-policy-widened, trust policies iam-trust-widened.',
+  why: 'Rights are easy to add and hardly ever taken back, and one more line in a policy looks like any other. The finding names one thing that was not allowed before and is allowed now; what cannot be told counts as growth. Growth of other sorts has findings of its own, which a policy names beside this one: a Deny that is gone is iam-deny-removed, what everybody may do public-exposure, policies of secrets and keys secret-policy-widened, trust policies iam-trust-widened.',
   remedy:
     'Allow only the action that is needed on the resource it is needed on, or say in the pull request why more is.',
   check: (change, { diff, deployRoles }) => {

@@ -1,7 +1,7 @@
 // Settings and resources that keep copies of data: the tables of rules/backup-reduced.ts. Defaults from
 // registry.terraform.io/providers/hashicorp/{aws,google,azurerm}/latest/docs and docs.aws.amazon.com/AWSCloudFormation.
 import type { End } from './ends.ts';
-import { AMOUNT, MISSING, ON, words } from './scales.ts';
+import { AMOUNT, MISSING, OFF, ON, words } from './scales.ts';
 import type { Setting } from './setting.ts';
 
 const RETENTION = 'Backup retention';
@@ -300,6 +300,22 @@ export const BACKUPS: readonly Setting[] = [
     severity: 'medium',
   },
   {
+    types: 'velero.io/Schedule',
+    path: 'spec.paused',
+    weak: 'makes no more backups',
+    scale: OFF,
+    absent: 1,
+    severity: 'medium',
+  },
+  {
+    types: 'postgresql.cnpg.io/ScheduledBackup',
+    path: 'spec.suspend',
+    weak: 'makes no more backups',
+    scale: OFF,
+    absent: 1,
+    severity: 'medium',
+  },
+  {
     types: 'azurerm_recovery_services_vault',
     path: 'soft_delete_enabled',
     weak: 'no longer keeps deleted backups for a while',
@@ -310,6 +326,16 @@ export const BACKUPS: readonly Setting[] = [
 ];
 
 export const BACKUP_RESOURCES: readonly End[] = [
+  {
+    types: 'velero.io/Schedule postgresql.cnpg.io/ScheduledBackup',
+    loss: 'no new backups are made by it',
+    severity: 'medium',
+  },
+  {
+    types: 'velero.io/BackupStorageLocation',
+    loss: 'backups are no longer written to it or restored from it',
+    severity: 'medium',
+  },
   { types: 'ReplicationSource', loss: 'what it copied is no longer backed up by it', severity: 'medium' },
   {
     types:

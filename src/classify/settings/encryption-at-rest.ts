@@ -250,4 +250,13 @@ export const ENCRYPTION_AT_REST: readonly Setting[] = [
     absent: 0,
     severity: 'medium',
   },
+  {
+    // Drivers of AWS take the word from here: https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md
+    types: 'StorageClass kubernetes_storage_class kubernetes_storage_class_v1',
+    path: 'parameters.encrypted',
+    weak: 'makes volumes without encryption',
+    scale: ON,
+    absent: 0,
+    severity: 'medium',
+  },
 ];

@@ -1,6 +1,6 @@
 // Settings that encrypt what is sent: a table of rules/encryption-weakened.ts. Defaults from the providers' documentation
 // (registry.terraform.io/providers/hashicorp/{aws,google,azurerm}/latest/docs) and the services' own.
-import { ON, OFF, TLS, words } from './scales.ts';
+import { ON, OFF, PRESENT, TLS, words } from './scales.ts';
 import type { Setting } from './setting.ts';
 
 const PLAINTEXT = 'accepts connections without TLS';
@@ -326,6 +326,15 @@ export const ENCRYPTION_IN_TRANSIT: readonly Setting[] = [
     path: 'is_http_allowed',
     weak: 'answers without HTTPS',
     scale: OFF,
+    absent: 0,
+    severity: 'medium',
+  },
+  {
+    // https://kubernetes.io/docs/concepts/services-networking/ingress/#tls
+    types: 'Ingress kubernetes_ingress kubernetes_ingress_v1',
+    path: 'spec.tls',
+    weak: 'no longer names a certificate: its hosts may answer without TLS',
+    scale: PRESENT,
     absent: 0,
     severity: 'medium',
   },

@@ -6,6 +6,7 @@ import { equivalentType } from '../equivalent-type.ts';
 import { isExpression } from '../expression.ts';
 import type { Hit } from '../finding.ts';
 import { emptied } from '../instances.ts';
+import { groupKindOf } from '../kubernetes/places.ts';
 import { retentionOf } from '../retention.ts';
 import { childOf, treeOf } from '../state-tree.ts';
 import { isData } from '../terraform-blocks.ts';
@@ -19,11 +20,14 @@ export function endsOf(
   { diff, ends }: { diff: Diff; ends: readonly End[] },
 ): readonly Hit[] {
   if (isData(change)) return [];
-  const end = endOf(change.type ?? '', ends) ?? endOf(equivalentType(change) ?? '', ends);
+  const names = [groupKindOf(change), change.type, equivalentType(change)];
+  const end = names.map((name) => endOf(name ?? '', ends)).find((found) => found !== undefined);
   if (end === undefined) return [];
   if (change.action === 'delete') {
     if (isMoved(change, diff)) return [];
-    return [retentionOf(change) === 'kept' ? released(change, end) : { ...hitOf(change, end, diff), line: null }];
+    return [
+      retentionOf(change) === 'kept' ? released(change, end) : { ...hitOf(change, end, diff), line: null },
+    ];
   }
   return emptied(change).flatMap(({ name, line, certain }): readonly Hit[] => {
     if (certain) return [{ ...hitOf(change, end, diff), line }];

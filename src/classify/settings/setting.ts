@@ -11,7 +11,7 @@ type Described =
 export type Setting = Described & {
   /**
    * Terraform resource types, divided by spaces; a CloudFormation type counts as its equivalent unless a row names it
-   * itself. `*` ends a prefix. Of rows with one path the first that fits a type is taken.
+   * itself. Kinds of Kubernetes, with their group where others have the same name. `*` ends a prefix. Of rows with one path the first that fits a type is taken.
    */
   readonly types: string;
   /**

@@ -4,6 +4,7 @@ import type { Severity } from '../../model/words.ts';
 import { isCreatedBeside } from '../beside.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import type { Hit } from '../finding.ts';
+import { groupKindOf } from '../kubernetes/places.ts';
 import { childOf, treeOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { isData } from '../terraform-blocks.ts';
@@ -37,8 +38,9 @@ function settingsFor(change: ParsedChange, type: string, settings: readonly Sett
   const other = type === 'module' ? type : (equivalentType(change) ?? type);
   const known = settingsByTypes.get(settings) ?? new Map<string, readonly Setting[]>();
   settingsByTypes.set(settings, known);
-  const key = `${type} ${other}`;
-  const found = known.get(key) ?? ofTypes([type, other], settings);
+  const object = groupKindOf(change) ?? type;
+  const key = `${object} ${type} ${other}`;
+  const found = known.get(key) ?? ofTypes([object, type, other], settings);
   if (known.size < MOST_TYPES) known.set(key, found);
   return found;
 }

@@ -28,13 +28,21 @@ test.each<[string, ParsedChange, boolean]>([
     false,
   ],
   ['retained', gone(ACK, { 'metadata.annotations["services.k8s.aws/deletion-policy"]': 'retain' }), true],
-  ['not retained', gone(ACK, { 'metadata.annotations["services.k8s.aws/deletion-policy"]': 'delete' }), false],
+  [
+    'not retained',
+    gone(ACK, { 'metadata.annotations["services.k8s.aws/deletion-policy"]': 'delete' }),
+    false,
+  ],
   [
     'abandoned',
     gone(CONNECTOR, { 'metadata.annotations["cnrm.cloud.google.com/deletion-policy"]': 'abandon' }),
     true,
   ],
-  ['kept by a tool that may not be the one', gone(ACK, { 'metadata.annotations["helm.sh/resource-policy"]': 'keep' }), false],
+  [
+    'kept by a tool that may not be the one',
+    gone(ACK, { 'metadata.annotations["helm.sh/resource-policy"]': 'keep' }),
+    false,
+  ],
 ])('%s', (_name, change, expected) => {
   expect(outlivesObject(change)).toBe(expected);
 });

@@ -1,5 +1,6 @@
 // The end of what makes or attaches volumes destroys no data; the end of a claim does.
 import { expect, test } from 'vitest';
+import { backupReduced } from '../../../src/classify/rules/backup-reduced.ts';
 import { dataStoreDestroyed as rule } from '../../../src/classify/rules/data-store-destroyed.ts';
 import { holdsNoVolume } from '../../../src/classify/kubernetes/volumes.ts';
 import { changeOf, stateOf } from '../example-change.ts';
@@ -39,4 +40,18 @@ test('what takes other objects along', () => {
   ]);
   expect(hitsOf(rule, null, object('v1', 'Namespace'))).toEqual([]);
   expect(hitsOf(rule, object('v1', 'ConfigMap'), null)).toEqual([]);
+});
+
+test('what says when copies are made is the end of a backup, not of data, and only in its own group', () => {
+  const schedule = (apiVersion: string, spec = '{}'): string =>
+    `apiVersion: ${apiVersion}\nkind: Schedule\nmetadata: { name: a, namespace: b }\nspec: ${spec}\n`;
+  const velero = schedule('velero.io/v1');
+  expect(hitsOf(rule, velero, null)).toEqual([]);
+  expect(hitsOf(backupReduced, velero, null)).toEqual([
+    '- medium velero.io/Schedule/b/a is deleted: no new backups are made by it.',
+  ]);
+  expect(hitsOf(backupReduced, velero, schedule('velero.io/v1', '{ paused: true }'))).toEqual([
+    '4 medium velero.io/Schedule/b/a now makes no more backups.',
+  ]);
+  expect(hitsOf(backupReduced, schedule('chaos-mesh.org/v1alpha1'), null)).toEqual([]);
 });

@@ -37,9 +37,32 @@ test.each<[string, ParsedChange, readonly (readonly [string | undefined, number 
     resource(
       'AWS::EC2::SecurityGroup',
       { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '0.0.0.0/0' }] },
-      {},
+      { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '10.0.0.0/8' }] },
     ),
     [['medium', 2]],
+  ],
+  [
+    'CloudFormation: a group that said nothing let everything out before',
+    resource(
+      'AWS::EC2::SecurityGroup',
+      { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '0.0.0.0/0' }] },
+      { GroupDescription: 'a' },
+    ),
+    [],
+  ],
+  [
+    'CloudFormation: a group that loses its limits',
+    resource(
+      'AWS::EC2::SecurityGroup',
+      { GroupDescription: 'a' },
+      { SecurityGroupEgress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '10.0.0.0/8' }] },
+    ),
+    [['medium', null]],
+  ],
+  [
+    'Terraform: a group that loses its rules lets nothing out',
+    resource('aws_security_group', { name: 'a' }, { 'egress[0].cidr_blocks': ['10.0.0.0/8'] }),
+    [],
   ],
   [
     'a rule of its own',

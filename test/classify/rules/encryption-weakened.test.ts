@@ -30,6 +30,26 @@ test.each<[string, ParsedChange, Seen]>([
     [['high', 2]],
   ],
   [
+    'Kubernetes: volumes that are no longer encrypted',
+    resource('StorageClass', { 'parameters.encrypted': 'false' }, { 'parameters.encrypted': 'true' }),
+    [['medium', 2]],
+  ],
+  [
+    'Kubernetes: volumes that are encrypted now',
+    resource('StorageClass', { 'parameters.encrypted': 'true' }, { 'parameters.encrypted': 'false' }),
+    [],
+  ],
+  [
+    'Kubernetes: an Ingress that loses its certificate',
+    resource('Ingress', { 'spec.ingressClassName': 'a' }, { 'spec.tls[0].secretName': 'a' }),
+    [['medium', null]],
+  ],
+  [
+    'Kubernetes: an Ingress with another certificate',
+    resource('Ingress', { 'spec.tls[0].secretName': 'b' }, { 'spec.tls[0].secretName': 'a' }),
+    [],
+  ],
+  [
     'a search domain that loses it',
     resource(
       'aws_opensearch_domain',
