@@ -1,10 +1,12 @@
 // Finding rule: what runs inside may now connect to anything outside. Listed in registry.ts.
 import type { ParsedChange } from '../../model/change.ts';
+import { equivalentType } from '../equivalent-type.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { lostDenials } from '../firewall/denials.ts';
 import { EGRESS_SHAPES } from '../firewall/egress-shapes.ts';
 import { newOpenings } from '../firewall/new-openings.ts';
-import { isAll } from '../firewall/ports.ts';
+import type { Opening } from '../firewall/openings.ts';
+import { describePorts, isAll } from '../firewall/ports.ts';
 import { newPolicyOpenings } from '../firewall/network-policies.ts';
 import { childOf, treeOf } from '../state-tree.ts';
 
@@ -14,7 +16,7 @@ export const egressOpened: ChangeRule = {
   title: 'Outbound traffic opened',
   severity: 'low',
   confidence: 'high',
-  why: 'A machine that may connect to any address on any port can send data out and fetch tools in, which is what follows most break-ins. New security groups of AWS are usually written this way, so that is told as information only; opening one that was closed is another matter.',
+  why: 'A machine that may connect to any address on any port can send data out and fetch tools in, which is what follows most break-ins. New security groups of AWS are usually written this way, so that is told as information only; opening one that was closed is another matter, and a single port is told where no public address could be reached before.',
   remedy: 'Name the ports and the ranges, security groups or endpoints that have to be reached.',
   check: (change, { diff }) => [
     ...fromFirewalls(change),
@@ -28,14 +30,40 @@ function fromFirewalls(change: ParsedChange): readonly Hit[] {
   if (isOpenByDefault(change, 'after')) return change.before === null ? [] : [unlimited(change)];
   // A rule of its own is as new as its group, most often; the same lines inside of a group that stood before are not.
   const severity = change.action === 'create' ? 'info' : 'medium';
-  return newOpenings(change, EGRESS_SHAPES)
-    .filter(({ certainty, ports }) => certainty !== 'unknown' && isAll(ports))
+  const openings = newOpenings(change, EGRESS_SHAPES);
+  const whole = openings.filter(({ ports }) => isAll(ports));
+  if (whole.length === 0 && wasHeld(change))
+    return openings
+      .filter(isPublic)
+      .slice(0, 1)
+      .map((one) => letOut(change, one));
+  return whole
+    .filter(({ certainty }) => certainty !== 'unknown')
     .map(({ certainty, line }) => ({
       message: `${change.address} ${certainty === 'public' ? 'now lets' : 'may now let'} everything out, to every address and port.`,
       line,
       severity: certainty === 'public' ? severity : 'info',
       confidence: certainty === 'public' ? 'high' : 'medium',
     }));
+}
+
+function isPublic({ certainty }: Opening): boolean {
+  return certainty === 'public';
+}
+
+/** One port out is how a careful group is written: it is told only of what could reach no public address before. */
+function wasHeld(change: ParsedChange): boolean {
+  const { before } = change;
+  const shape = EGRESS_SHAPES.get(equivalentType(change) ?? '');
+  if (before === null || shape === undefined) return false;
+  const tree = treeOf(before);
+  const speaks = shape.within.length === 0 || shape.within.some((name) => childOf(tree, name) !== undefined);
+  return speaks && newOpenings({ ...change, after: before, before: null }, EGRESS_SHAPES).length === 0;
+}
+
+function letOut({ address }: ParsedChange, { ports, line }: Opening): Hit {
+  const message = `${address} now lets ${describePorts(ports)} out to every address, and let nothing out to public ones before.`;
+  return { message, line, severity: 'low' };
 }
 
 /**

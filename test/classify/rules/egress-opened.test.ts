@@ -6,6 +6,7 @@ import { changeOf, contextOf, resource, stateOf } from '../example-change.ts';
 
 const OUT = { 'egress[0].protocol': '-1', 'egress[0].cidr_blocks': ['0.0.0.0/0'] };
 const NARROW = { ...OUT, 'egress[0].cidr_blocks': ['10.0.0.0/8'] };
+const ONE = { ...OUT, 'egress[0].protocol': 'tcp', 'egress[0].from_port': 443, 'egress[0].to_port': 443 };
 const LIMITED = { 'spec.policyTypes': ['Egress'], 'spec.egress': [{ to: [{ podSelector: {} }] }] };
 const NSG = { direction: 'Outbound', access: 'Allow', protocol: '*' };
 
@@ -24,13 +25,25 @@ test.each<[string, ParsedChange, readonly (readonly [string | undefined, number 
     [['info', 3]],
   ],
   [
-    'one port',
-    resource(
-      'aws_security_group',
-      { ...OUT, 'egress[0].protocol': 'tcp', 'egress[0].from_port': 443, 'egress[0].to_port': 443 },
-      NARROW,
-    ),
+    'one port of a group that could reach no public address',
+    resource('aws_security_group', ONE, NARROW),
+    [['low', 3]],
+  ],
+  ['one port of a new group', resource('aws_security_group', ONE), []],
+  ['one port of a group whose rules stand elsewhere', resource('aws_security_group', ONE, { name: 'a' }), []],
+  [
+    'one more port of a group that could reach every address',
+    resource('aws_security_group', { ...ONE, 'egress[0].to_port': 444 }, ONE),
     [],
+  ],
+  [
+    'one port of a rule of its own',
+    resource(
+      'aws_vpc_security_group_egress_rule',
+      { ip_protocol: 'tcp', from_port: 443, to_port: 443, cidr_ipv4: '0.0.0.0/0' },
+      { ip_protocol: 'tcp', from_port: 443, to_port: 443, cidr_ipv4: '10.0.0.0/8' },
+    ),
+    [['low', 5]],
   ],
   [
     'CloudFormation',
