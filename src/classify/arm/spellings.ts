@@ -92,6 +92,22 @@ export const SPELLINGS: readonly Spelling[] = [
     arm: 'api_server_access_profile.enable_private_cluster',
     terraform: 'private_cluster_enabled',
   },
+  {
+    types: CLUSTER,
+    arm: 'aad_profile.admin_group_object_ids',
+    terraform: 'azure_active_directory_role_based_access_control.admin_group_object_ids',
+  },
+  {
+    types: CLUSTER,
+    arm: 'aad_profile.enable_azure_rbac',
+    terraform: 'azure_active_directory_role_based_access_control.azure_rbac_enabled',
+  },
+  { types: 'azurerm_mssql_server', arm: 'administrators.sid', terraform: 'azuread_administrator.object_id' },
+  {
+    types: 'azurerm_mssql_server',
+    arm: 'administrators.azure_ad_only_authentication',
+    terraform: 'azuread_administrator.azuread_authentication_only',
+  },
   { types: CLUSTER, arm: 'disable_local_accounts', terraform: 'local_account_disabled' },
   { types: CLUSTER, arm: 'addon_profiles.azurepolicy.enabled', terraform: 'azure_policy_enabled' },
   { types: CLUSTER, arm: 'addon_profiles.azure_policy.enabled', terraform: 'azure_policy_enabled' },

@@ -25,6 +25,8 @@ type Shape = {
   readonly grave: RegExp;
   /** Of every other role. */
   readonly severity: Severity;
+  /** What is new has one from the start: that is no news. */
+  readonly usual?: true;
 };
 
 const ANY = /^/;
@@ -171,6 +173,7 @@ const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
     'azurerm_mssql_server',
     {
       within: ['azuread_administrator'],
+      usual: true,
       who: ['object_id'],
       role: null,
       told: 'is now the administrator of a database server',
@@ -204,6 +207,7 @@ const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
     'azurerm_kubernetes_cluster',
     {
       within: ['azure_active_directory_role_based_access_control'],
+      usual: true,
       who: ['admin_group_object_ids'],
       role: null,
       told: 'now administers a cluster',
@@ -217,14 +221,13 @@ const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
 export function serviceSeatHits({ before, after, type }: ParsedChange): readonly Hit[] {
   const shape = SHAPES.get(type ?? '');
   if (shape === undefined || after === null) return [];
-  const part = shape.within.length > 0;
   const had = new Set(seatsIn(treeOf(before), shape).map(({ seat }) => told(seat)));
   return seatsIn(treeOf(after), shape)
     .filter(({ seat }) => !had.has(told(seat)))
     .map(({ seat, grave, line }) => ({
       message: `${told(seat)}.`,
       line,
-      severity: part && before === null ? 'low' : grave ? 'high' : shape.severity,
+      severity: shape.usual === true && before === null ? 'low' : grave ? 'high' : shape.severity,
     }));
 }
 
@@ -237,7 +240,12 @@ type Found = { readonly seat: Seat; readonly grave: boolean; readonly line: numb
 function seatsIn(tree: Node, shape: Shape): readonly Found[] {
   if (tree.children.length === 0) return [];
   const places =
-    shape.within.length === 0 ? [tree] : walk(tree).filter((node) => holdsSeat(node, tree, shape));
+    shape.within.length === 0
+      ? [tree]
+      : tree.children
+          .filter(({ name }) => shape.within.includes(name))
+          .flatMap(walk)
+          .filter((node) => shape.who.some((name) => childOf(node, name) !== undefined));
   return places.flatMap((place) => {
     const holder = shape.who.map((name) => childOf(place, name)).find((node) => node !== undefined);
     const role = shape.role === null ? undefined : childOf(place, shape.role);
@@ -251,12 +259,6 @@ function seatsIn(tree: Node, shape: Shape): readonly Found[] {
       })),
     );
   });
-}
-
-/** A block of the name, or a member of a list of such blocks. */
-function holdsSeat(node: Node, tree: Node, { within, who }: Shape): boolean {
-  const inside = tree.children.filter(({ name }) => within.includes(name)).flatMap(walk);
-  return inside.includes(node) && who.some((name) => childOf(node, name) !== undefined);
 }
 
 /** Who is named by reference only is nobody that a reader knows. */

@@ -144,6 +144,16 @@ describe('findings about the body', () => {
       ],
     ],
     [
+      'another administrator of a database server',
+      azapi('Microsoft.Sql/servers', { administrators: { sid: 'b' } }, { administrators: { sid: 'a' } }),
+      ['iam-access-grows high: b is now the administrator of a database server.'],
+    ],
+    [
+      'keys that are taken again',
+      azapi('Microsoft.ServiceBus/namespaces', { disableLocalAuth: false }, { disableLocalAuth: true }),
+      ['login-weakened medium: azapi_resource.example now can be used with shared keys, which name nobody.'],
+    ],
+    [
       'a body in JSON',
       resource(
         'azapi_resource',

@@ -47,6 +47,11 @@ test.each<[string, ParsedChange, readonly string[]]>([
     ['high 2 b now has the permission admin on a repository.'],
   ],
   [
+    'a team of a new list',
+    resource('github_repository_collaborators', { team: [{ team_id: 'b', permission: 'admin' }] }),
+    ['high 2 b now has the permission admin on a repository.'],
+  ],
+  [
     'somebody by reference',
     resource('okta_user_admin_roles', { user_id: { expression: 'var.u' }, admin_roles: ['HELP_DESK_ADMIN'] }),
     ['medium 3 Somebody (var.u) now administers the directory as HELP_DESK_ADMIN.'],
