@@ -52,6 +52,7 @@ export function weakenings(before: Node, after: Node): readonly Weakening[] {
     ),
     ...[...old].flatMap(([path, node]) => (now.has(path) ? [] : goneScope(node, now.get(parentOf(path))))),
     ...[...old].flatMap(([path, node]) => goneCheck(path, node, now)),
+    ...[...now].flatMap(([path, node]) => otherCheck(path, old.get(path), node)),
     ...noLongerEnforced(old, now),
   ];
 }
@@ -124,6 +125,41 @@ function goneCheck(path: string, node: Node, now: Paths): readonly Weakening[] {
   if (!/^(?:webhooks?|rules|validations)$/.test(list) || now.has(path)) return [];
   const isNamed = childOf(node, 'name') !== undefined;
   return isNamed ? [{ what: `no longer has the check ${node.name}`, line: null, severity: 'high' }] : [];
+}
+
+/**
+ * What is asked of an object, and who is asked: patterns and parameters, expressions, the policy of a binding, the service of a
+ * webhook. Whether other words ask less nobody can tell for sure.
+ */
+const CHECKS =
+  /\/(?:validate|verifyimages|parameters|validations?|policyname|clientconfig|rego|targets|variables|preconditions)$/;
+
+function otherCheck(path: string, old: Node | undefined, now: Node): readonly Weakening[] {
+  if (!CHECKS.test(path) || CHECKS.test(parentOf(path)) || isUnderCheck(path)) return [];
+  if (old === undefined || asked(old) === asked(now)) return [];
+  const what =
+    foldName(now.name) === 'clientconfig'
+      ? `asks another place than before (${now.name})`
+      : `asks other things than before (${now.name})`;
+  return [{ what, line: now.line, severity: 'medium' }];
+}
+
+function isUnderCheck(path: string): boolean {
+  const above = parentOf(path);
+  return above !== '' && (CHECKS.test(above) || isUnderCheck(above));
+}
+
+/** Words for people, certificates that are renewed and the action, which is told by itself, ask nothing. */
+function asked(node: Node): string {
+  const isAside = ({ name }: Node): boolean =>
+    /^(?:message|messageexpression|reason|cabundle|failureaction|failureactionoverrides)$/.test(
+      foldName(name),
+    );
+  const strip = (one: Node): Node => ({
+    ...one,
+    children: one.children.filter((child) => !isAside(child)).map(strip),
+  });
+  return fingerprint(strip(node));
 }
 
 /** Actions of Kyverno and of admission policies: one word in one of several places says that something is refused. */

@@ -5,6 +5,7 @@ import { newPolicyOpenings } from '../firewall/network-policies.ts';
 import { guardOf, isAdmission, isGuardKind, weakenings } from '../kubernetes/admission-policies.ts';
 import { lostNetworkPolicies } from '../kubernetes/chart-values.ts';
 import { meshWeakenings, refusesCallers } from '../kubernetes/mesh-guards.ts';
+import { networkWeakenings } from '../kubernetes/network-guards.ts';
 import { objectName } from '../kubernetes/places.ts';
 import { enforcedLevel, exemptions, permissions } from '../kubernetes/pod-security.ts';
 import { childOf, foldName, treeOf, walk } from '../state-tree.ts';
@@ -30,6 +31,10 @@ export const k8sAdmissionWeakened: ChangeRule = {
     ...removedByPatch(change),
     ...openedPolicies(change),
     ...openedMesh(change),
+    ...networkWeakenings(change).map(({ what, ...at }) => ({
+      message: `${objectName(change)} ${what}.`,
+      ...at,
+    })),
     ...lostNetworkPolicies(change),
     ...settingWeakenings(change, CLUSTER_GUARDS, context.diff),
   ],

@@ -6,12 +6,14 @@ import type { Image } from '../kubernetes/images.ts';
 import { projectOpenings } from '../kubernetes/open-projects.ts';
 import { PINS } from '../kubernetes/pins.ts';
 import { objectName } from '../kubernetes/places.ts';
+import { projectTurns } from '../kubernetes/project-turns.ts';
 import { sourcesIn } from '../kubernetes/sources.ts';
 import type { Source } from '../kubernetes/sources.ts';
 import { gitOpsTurns } from '../kubernetes/gitops-turns.ts';
 import { trafficTurns } from '../kubernetes/traffic-turns.ts';
 import type { Turn } from '../kubernetes/traffic-turns.ts';
 import { foldName, treeOf, walk } from '../state-tree.ts';
+import { textOf } from '../values.ts';
 import type { Node } from '../state-tree.ts';
 
 export const k8sPointsElsewhere: ChangeRule = {
@@ -32,6 +34,10 @@ export const k8sPointsElsewhere: ChangeRule = {
       ...newTurns(change),
       ...gitOpsTurns(change).map((turn) => hitOfTurn(change, turn)),
       ...newGenerators(change),
+      ...[...projectTurns(change), ...lostVerification(change)].map(({ what, ...at }) => ({
+        message: `${objectName(change)} ${what}.`,
+        ...at,
+      })),
     ];
   },
 };
@@ -137,6 +143,25 @@ function newOpenings(change: ParsedChange): readonly Hit[] {
     line,
     severity: 'high',
   }));
+}
+
+const FLUX_SOURCE = /^(?:source|helm)\.toolkit\.fluxcd\.io\//;
+
+/** https://fluxcd.io/flux/components/source/gitrepositories/#verification: of a source, and of the chart of a release. */
+function lostVerification({ before, after }: ParsedChange): readonly {
+  readonly what: string;
+  readonly line: null;
+  readonly severity: 'high';
+}[] {
+  if (before === null || after === null) return [];
+  const verifies = (state: ParsedChange['after']): boolean =>
+    walk(treeOf(state)).some(({ name, children }) => name === 'verify' && children.length > 0);
+  const isFlux = walk(treeOf(after)).some(
+    (node) => node.name === 'apiVersion' && FLUX_SOURCE.test(textOf(node) ?? ''),
+  );
+  return isFlux && verifies(before) && !verifies(after)
+    ? [{ what: 'takes its source without a signature from now on (verify)', line: null, severity: 'high' }]
+    : [];
 }
 
 function newTurns(change: ParsedChange): readonly Hit[] {

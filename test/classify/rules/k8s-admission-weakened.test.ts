@@ -322,3 +322,51 @@ test('blocks of Terraform, and a failure policy that is computed', () => {
   ]);
   expect(judged(rule, [given('Fail')])).toEqual([]);
 });
+
+describe('K8S-06: a guard that asks other things', () => {
+  const guard = (apiVersion: string, kind: string, rest: string): string =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: x }\n${rest}\n`;
+  const kyverno = (rule: string): string =>
+    guard('kyverno.io/v1', 'ClusterPolicy', `spec: { rules: [{ name: a, ${rule} }] }`);
+  const webhook = (rest: string): string =>
+    guard(
+      'admissionregistration.k8s.io/v1',
+      'ValidatingWebhookConfiguration',
+      `webhooks: [{ name: a, clientConfig: { ${rest} } }]`,
+    );
+
+  test.each<[string, string, string, readonly string[]]>([
+    [
+      'a pattern',
+      kyverno('validate: { pattern: { spec: { hostPID: false } } }'),
+      kyverno('validate: { pattern: { spec: { hostPID: "*" } } }'),
+      ['4 medium ClusterPolicy x asks other things than before (validate).'],
+    ],
+    [
+      'a message',
+      kyverno('validate: { message: a, deny: {} }'),
+      kyverno('validate: { message: b, deny: {} }'),
+      [],
+    ],
+    [
+      'parameters',
+      guard('constraints.gatekeeper.sh/v1beta1', 'K8sRepos', 'spec: { parameters: { repos: [a] } }'),
+      guard('constraints.gatekeeper.sh/v1beta1', 'K8sRepos', 'spec: { parameters: { repos: [a, ""] } }'),
+      ['4 medium K8sRepos x asks other things than before (parameters).'],
+    ],
+    [
+      'another service',
+      webhook('service: { name: a, namespace: b }'),
+      webhook('service: { name: c, namespace: b }'),
+      ['4 medium ValidatingWebhookConfiguration x asks another place than before (clientConfig).'],
+    ],
+    [
+      'another certificate',
+      webhook('service: { name: a }, caBundle: a'),
+      webhook('service: { name: a }, caBundle: b'),
+      [],
+    ],
+  ])('%s', (_name, before, after, expected) => {
+    expect(hitsOf(rule, before, after)).toEqual(expected);
+  });
+});

@@ -507,3 +507,19 @@ test('an overlay that takes an image from another registry, under its old name o
   expect(told(kept, kept.replace('"1"', '"2"'))).toEqual([]);
   expect(told(turned, turned.replace('"1"', '"2"'))).toEqual([]);
 });
+
+describe('K8S-07: a signature that is no longer asked for', () => {
+  const source = (verify: string): string =>
+    object('source.toolkit.fluxcd.io/v1', 'GitRepository', `{ url: https://g/a, ref: { tag: v1 }${verify} }`);
+  const verified = source(', verify: { mode: HEAD }');
+
+  test('is told', () => {
+    expect(hitsOf(rule, verified, source(''))).toEqual([
+      '- high GitRepository x takes its source without a signature from now on (verify).',
+    ]);
+  });
+
+  test('is not where it stays', () => {
+    expect(hitsOf(rule, verified, source(', verify: { mode: Tag }'))).toEqual([]);
+  });
+});
