@@ -38,6 +38,7 @@ function fileFact(change: FileChange, reading: FileReading): FileFact {
     format: reading.kind === 'plain' ? null : reading.format,
     blob: (after ?? before)?.blob ?? '',
     previousBlob: before?.blob ?? null,
+    ...(reading.kind === 'plain' && reading.sameData === true ? { sameData: true } : {}),
   };
 }
 

@@ -48,5 +48,6 @@ export type Format = {
 export type FileReading = { readonly marks: readonly Mark[] } & (
   | { readonly kind: 'parsed'; readonly format: string; readonly changes: readonly ParsedChange[] }
   | { readonly kind: 'unreadable'; readonly format: string; readonly problem: Unreadable }
-  | { readonly kind: 'plain' }
+  /** `sameData`: it is YAML or JSON of which only comments and layout differ. */
+  | { readonly kind: 'plain'; readonly sameData?: true }
 );

@@ -1,10 +1,12 @@
 // Plain files that a Terraform configuration, a kustomization, a chart or a program of infrastructure reads: data for people, configuration for them. Called by the step that reads a diff.
 import { changeOfFile } from '../model/change-of-file.ts';
 import type { Diff, FileFact, ParsedChange } from '../model/change.ts';
+import type { FileSide } from '../model/files.ts';
 import { isForPeople } from './around.ts';
 import { mayHoldValues } from './helm/values-paths.ts';
 import { isProgramProject, programUse } from './program-inputs.ts';
 import { covers, usersOf } from './references.ts';
+import { isOnlyDecoded } from './terraform/decoded-only.ts';
 import { isTerraformPath } from './terraform/projects.ts';
 
 const KUSTOMIZATION = /(?:^|\/)kustomization(?:\.ya?ml)?$/i;
@@ -20,18 +22,22 @@ type Readers = {
   readonly charts: readonly string[];
   /** Project files of programs that make infrastructure. */
   readonly projects: readonly string[];
+  /** Of a file at hand; null where it has several, or none. */
+  readonly textOf: (path: string) => string | null;
 };
 type Input = { readonly file: FileFact; readonly format: string; readonly usedIn: readonly string[] };
 
 /**
  * `firewall.json` that `jsondecode(file("firewall.json"))` reads, or `policy.csv` in a generated ConfigMap, is no format
  * of its own, and still decides what is built. What it means is not evaluated, so it is a change that people must read.
- * `paths`: of all files at hand; a chart is where its file is.
+ * `sides`: of all files at hand; a chart is where its file is.
  */
-export function withInputs(diff: Diff, references: References, paths: readonly string[] = []): Diff {
+export function withInputs(diff: Diff, references: References, sides: readonly FileSide[] = []): Diff {
+  const paths = sides.map(({ path }) => path);
   const charts = paths.filter((path) => CHART.test(path)).map((path) => path.replace(CHART, '$1'));
   const projects = paths.filter(isProgramProject);
-  const inputs = diff.files.flatMap((file) => inputOf(file, { references, charts, projects }) ?? []);
+  const textOf = (path: string): string | null => onlyText(sides.filter((side) => side.path === path));
+  const inputs = diff.files.flatMap((file) => inputOf(file, { references, charts, projects, textOf }) ?? []);
   if (inputs.length === 0) return diff;
   const formats = new Map(inputs.map(({ file, format }) => [file, format]));
   return {
@@ -41,7 +47,12 @@ export function withInputs(diff: Diff, references: References, paths: readonly s
   };
 }
 
-function inputOf(file: FileFact, { references, charts, projects }: Readers): Input | null {
+/** Of a user that changes too both texts would have to be asked: it is rare, and people look at it anyway. */
+function onlyText([side, another]: readonly FileSide[]): string | null {
+  return side?.content.kind === 'text' && another === undefined ? side.content.text : null;
+}
+
+function inputOf(file: FileFact, { references, charts, projects, textOf }: Readers): Input | null {
   if (file.format !== null) return null;
   const names = file.previousPath === null ? [file.path] : [file.path, file.previousPath];
   const users = names
@@ -49,7 +60,10 @@ function inputOf(file: FileFact, { references, charts, projects }: Readers): Inp
     .flatMap((name) => usersOf(name, references));
   const usedIn = [...new Set(users)].toSorted();
   const modules = usedIn.filter(isTerraformPath);
-  if (modules.length > 0) return { file, format: 'terraform-input', usedIn: modules };
+  if (modules.length > 0)
+    return saysNothingNew(file, { references, textOf })
+      ? null
+      : { file, format: 'terraform-input', usedIn: modules };
   const named = names.some((name) => isNamed(name, references));
   if (named) return { file, format: 'kustomize-input', usedIn };
   const packed = names.some((name) => charts.some((chart) => isPacked(name, chart)));
@@ -57,6 +71,20 @@ function inputOf(file: FileFact, { references, charts, projects }: Readers): Inp
   if (packed || values) return { file, format: 'helm-input', usedIn };
   const [program] = names.flatMap((name) => programUse(name, projects) ?? []);
   return program === undefined ? null : { file, ...program };
+}
+
+/** Comments of data mean nothing to whoever decodes it, and to nobody else is it named. */
+function saysNothingNew(
+  { path, sameData }: FileFact,
+  { references, textOf }: Pick<Readers, 'references' | 'textOf'>,
+): boolean {
+  if (sameData !== true) return false;
+  return [...references]
+    .filter(([, targets]) => targets.some((target) => covers(target, path)))
+    .every(([user]) => {
+      const text = isTerraformPath(user) ? textOf(user) : null;
+      return text !== null && isOnlyDecoded(user, text, path);
+    });
 }
 
 /** Templates read any file of their chart (`.Files`); a chart that is the whole repository, what is meant for that. */

@@ -11,6 +11,7 @@ import type { Project } from './project.ts';
 import { readCopies } from './read-copies.ts';
 import { readStacks } from './read-stacks.ts';
 import { readTerraform } from './read-terraform.ts';
+import { saysTheSame } from './same-data.ts';
 import { marksOf } from './text/marks.ts';
 import { unscannedMarks } from './text/unscanned.ts';
 
@@ -121,7 +122,8 @@ function seal(reading: Reading | null, change: FileChange, marks = marksOf(chang
     ({ rule, line }) => !marks.some((one) => one.rule === rule && one.line === line),
   );
   const told = [...marks, ...found, ...unscannedMarks(change)];
-  if (reading === null) return { kind: 'plain', marks: told };
+  if (reading === null)
+    return { kind: 'plain', marks: told, ...(saysTheSame(change) ? { sameData: true } : {}) };
   const { format, result } = reading;
   const problem = result.kind === 'unreadable' ? result.problem : changesProblem(result.changes);
   if (problem !== null)

@@ -118,6 +118,8 @@ export type FileFact = {
   readonly previousBlob: string | null;
   /** Workflows that run it, where no format reads it. Absent: none is known to. */
   readonly runIn?: readonly string[];
+  /** It is data of which only comments and layout differ. */
+  readonly sameData?: true;
 };
 
 /** Everything the formats say of one base..head pair. */

@@ -81,11 +81,13 @@ export async function readDiff(options: {
     reached.gap ??
     (untold === 0 ? null : `what ${untold} of the files pull in could not be told`);
   const marks = [...diff.marks, ...files.flatMap(policyEdits)];
-  const sides = [...files.flatMap(({ before, after }) => [before, after]), ...around.files];
-  const paths = sides.flatMap((side) => side?.path ?? []);
+  const sides = [
+    ...files.flatMap(({ before, after }) => [before, after].filter((side) => side !== null)),
+    ...around.files,
+  ];
   const standing = [...(diff.standing ?? []), ...(await standingDocuments(beside, references))];
   const told = standing.length === 0 ? diff : { ...diff, standing };
-  const whole = withInputs({ ...told, changes, unreadable, marks, aroundGap }, references, paths);
+  const whole = withInputs({ ...told, changes, unreadable, marks, aroundGap }, references, sides);
   return { ...whole, files: ranByWorkflows(whole.files, references) };
 }
 
