@@ -13,6 +13,7 @@ export function meshWeakenings(change: ParsedChange): readonly Weakening[] {
   if (after === null || !address.startsWith('security.istio.io/')) return [];
   const [old, now] = [specOf(before), specOf(after)];
   if (change.type === 'PeerAuthentication') return plainCallers(old, now, before === null);
+  if (change.type === 'RequestAuthentication') return otherTokens(old, now);
   return change.type === 'AuthorizationPolicy' ? lessRefused(old, now) : [];
 }
 
@@ -66,6 +67,24 @@ function modesIn(spec: Node): readonly Mode[] {
     const mode = (node === undefined ? null : textOf(childOf(node, 'mode')))?.toUpperCase() ?? '';
     const strength = MODES[mode];
     return strength === undefined || node === undefined ? [] : [{ where, mode, strength, line: node.line }];
+  });
+}
+
+/** Whose tokens are taken for true: an issuer more, or keys from another place. */
+function otherTokens(old: Node, now: Node): readonly Weakening[] {
+  if (old === NOTHING) return [];
+  const had = new Set(keysIn(old).map(({ what }) => what));
+  return keysIn(now)
+    .filter(({ what }) => !had.has(what))
+    .map(({ what, line }) => ({ what: `now takes tokens of ${what}`, line, severity: 'high' }));
+}
+
+function keysIn(spec: Node): readonly { readonly what: string; readonly line: number }[] {
+  return (childOf(spec, 'jwtRules')?.children ?? []).map((rule) => {
+    const issuer = textOf(childOf(rule, 'issuer')) ?? '(computed)';
+    const keys = textOf(childOf(rule, 'jwksUri'));
+    const from = keys === null ? '' : `, with the keys of ${keys}`;
+    return { what: `${issuer}${from}`, line: rule.line };
   });
 }
 

@@ -7,6 +7,7 @@ import { projectOpenings } from '../kubernetes/open-projects.ts';
 import { PINS } from '../kubernetes/pins.ts';
 import { objectName } from '../kubernetes/places.ts';
 import { projectTurns } from '../kubernetes/project-turns.ts';
+import { routeTurns } from '../kubernetes/route-turns.ts';
 import { sourcesIn } from '../kubernetes/sources.ts';
 import type { Source } from '../kubernetes/sources.ts';
 import { gitOpsTurns } from '../kubernetes/gitops-turns.ts';
@@ -32,7 +33,7 @@ export const k8sPointsElsewhere: ChangeRule = {
       ...newImages(change),
       ...newOpenings(change),
       ...newTurns(change),
-      ...gitOpsTurns(change).map((turn) => hitOfTurn(change, turn)),
+      ...[...gitOpsTurns(change), ...routeTurns(change)].map((turn) => hitOfTurn(change, turn)),
       ...newGenerators(change),
       ...[...projectTurns(change), ...lostVerification(change)].map(({ what, ...at }) => ({
         message: `${objectName(change)} ${what}.`,

@@ -11,6 +11,7 @@ import { cloudIdentities } from '../kubernetes/cloud-identities.ts';
 import { accountTurns } from '../kubernetes/gitops-turns.ts';
 import { objectName } from '../kubernetes/places.ts';
 import { accountHits } from '../kubernetes/pod-accounts.ts';
+import { referenceHits } from '../kubernetes/reference-grants.ts';
 import { EVERYTHING, roleGrants } from '../kubernetes/role-grants.ts';
 import type { Grant } from '../kubernetes/role-grants.ts';
 import { childOf, foldName, treeOf, walk } from '../state-tree.ts';
@@ -37,6 +38,7 @@ export const k8sRbacEscalation: ChangeRule = {
       ...newSnippets(change),
       ...newMasters(change),
       ...accountHits(change),
+      ...referenceHits(change),
       ...accountTurns(change).map(({ what, ...at }) => ({
         message: `${objectName(change)} ${what}.`,
         ...at,

@@ -10,6 +10,7 @@ import { publicStatements } from '../iam/public-statements.ts';
 import { endsOf } from '../settings/ends.ts';
 import { openEventHits } from '../exposure/sam-events.ts';
 import { publicValueHits } from '../kubernetes/chart-values.ts';
+import { gatewayHits } from '../kubernetes/gateways.ts';
 import { lostIngressGuards } from '../kubernetes/ingress-guards.ts';
 import { publicServiceHits } from '../kubernetes/public-services.ts';
 import { EXPOSURES } from '../settings/exposures.ts';
@@ -31,6 +32,7 @@ export const publicExposure: ChangeRule = {
     ...everybodyHits(change),
     ...clusterEndpointHits(change),
     ...publicServiceHits(change),
+    ...gatewayHits(change),
     ...publicValueHits(change),
     ...openEventHits(change),
     ...lostIngressGuards(change),

@@ -89,3 +89,22 @@ describe('Cilium lets in', () => {
     expect(seen(CLUSTER, cilium(spec))).toEqual(expected);
   });
 });
+
+describe('tokens that are taken for true', () => {
+  const tokens = (rule: string): string =>
+    object('security.istio.io/v1', 'RequestAuthentication', `{ jwtRules: [{ ${rule} }] }`);
+  const OWN = tokens('issuer: https://a, jwksUri: https://a/keys');
+
+  test.each<[string, string | null, string, readonly string[]]>([
+    [
+      'by keys of another place',
+      OWN,
+      tokens('issuer: https://a, jwksUri: https://b/keys'),
+      ['4 high RequestAuthentication g now takes tokens of https://a, with the keys of https://b/keys.'],
+    ],
+    ['for fewer callers', OWN, tokens('issuer: https://a, jwksUri: https://a/keys, audiences: [x]'), []],
+    ['for the first time', null, OWN, []],
+  ])('%s', (_name, before, after, expected) => {
+    expect(hitsOf(k8sAdmissionWeakened, before, after)).toEqual(expected);
+  });
+});
