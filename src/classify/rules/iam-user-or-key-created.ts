@@ -4,7 +4,7 @@ import type { Severity } from '../../model/words.ts';
 import { machineLoginHits } from '../iam/machine-logins.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
-import { objectName } from '../kubernetes/places.ts';
+import { groupKindOf, objectName } from '../kubernetes/places.ts';
 import { childOf, treeOf } from '../state-tree.ts';
 import { isData } from '../terraform-blocks.ts';
 import { textOf } from '../values.ts';
@@ -55,11 +55,30 @@ const ROWS: Readonly<Record<string, Row>> = {
   vault_token: KEY,
 };
 
+/** By group and kind of the operators that make them: https://marketplace.upbound.io/providers/upbound/provider-aws-iam, https://aws-controllers-k8s.github.io/community/reference/ */
+const OBJECTS: Readonly<Record<string, Row>> = {
+  'iam.aws.m.upbound.io/AccessKey': KEY,
+  'iam.aws.m.upbound.io/User': USER,
+  'iam.aws.m.upbound.io/UserLoginProfile': PASSWORD,
+  'iam.aws.m.upbound.io/UserSSHKey': KEY,
+  'iam.aws.upbound.io/AccessKey': KEY,
+  'iam.aws.upbound.io/User': USER,
+  'iam.aws.upbound.io/UserLoginProfile': PASSWORD,
+  'iam.aws.upbound.io/UserSSHKey': KEY,
+  'iam.cnrm.cloud.google.com/IAMServiceAccountKey': KEY,
+  'iam.services.k8s.aws/User': USER,
+};
+
+function rowOf(change: ParsedChange): Row | undefined {
+  const [object, type] = [groupKindOf(change) ?? '', equivalentType(change) ?? ''];
+  if (Object.hasOwn(OBJECTS, object)) return OBJECTS[object];
+  return Object.hasOwn(ROWS, type) ? ROWS[type] : undefined;
+}
+
 function created(change: ParsedChange): readonly Hit[] {
-  const type = equivalentType(change) ?? '';
-  const row = Object.hasOwn(ROWS, type) ? ROWS[type] : undefined;
+  const row = rowOf(change);
   if (row === undefined || change.before !== null || change.after === null) return [];
-  return [{ message: `${change.address} is ${row.what}.`, line: null, severity: row.severity }];
+  return [{ message: `${objectName(change)} is ${row.what}.`, line: null, severity: row.severity }];
 }
 
 /** A key that was off works again; a user of CloudFormation gets a password by an attribute. */

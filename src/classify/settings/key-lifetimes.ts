@@ -91,7 +91,7 @@ const LOST = 'what is encrypted with it can be read by nobody once the key is go
 export const KEYS: readonly End[] = [
   {
     types:
-      'aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_replica_external_key google_kms_crypto_key google_kms_crypto_key_version azurerm_key_vault_key azurerm_key_vault_managed_hardware_security_module_key azurerm_key_vault_managed_hardware_security_module aws_cloudhsm_v2_cluster',
+      'aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_replica_external_key google_kms_crypto_key google_kms_crypto_key_version azurerm_key_vault_key azurerm_key_vault_managed_hardware_security_module_key azurerm_key_vault_managed_hardware_security_module aws_cloudhsm_v2_cluster kms.services.k8s.aws/Key kms.aws.upbound.io/Key kms.aws.m.upbound.io/Key kms.cnrm.cloud.google.com/KMSCryptoKey',
     loss: LOST,
     severity: 'high',
   },

@@ -10,6 +10,18 @@ function hits(change: ParsedChange): readonly string[] {
     .map(({ severity, line, message }) => `${severity} ${line}: ${message}`);
 }
 
+function object(address: string): ParsedChange {
+  const type = address.split('/')[1] ?? '';
+  return changeOf({
+    format: 'kubernetes',
+    address,
+    type,
+    action: 'create',
+    before: null,
+    after: stateOf({}),
+  });
+}
+
 test.each<[string, ParsedChange, readonly string[]]>([
   [
     'a user',
@@ -68,6 +80,18 @@ test.each<[string, ParsedChange, readonly string[]]>([
     resource('AWS::IAM::User', { UserName: 'a', 'LoginProfile.Password': 'x' }, { UserName: 'a' }),
     ['high 3: AWS::IAM::User.example can now log in with a password.'],
   ],
+  [
+    'a key that Crossplane makes',
+    object('iam.aws.upbound.io/AccessKey/-/ci'),
+    ['high null: AccessKey ci is a long-lived key.'],
+  ],
+  [
+    'a user that ACK makes',
+    object('iam.services.k8s.aws/User/prod/ci'),
+    ['medium null: User prod/ci is a user that lasts.'],
+  ],
+  ['a role that ACK makes', object('iam.services.k8s.aws/Role/prod/ci'), []],
+  ['a user of another operator', object('example.com/User/prod/ci'), []],
 ])('%s', (_name, change, expected) => {
   expect(hits(change)).toEqual(expected);
 });

@@ -31,6 +31,21 @@ test.each<[string, ParsedChange, Seen]>([
     }),
     [['medium', null]],
   ],
+  [
+    'a key of ACK deleted',
+    changeOf({ address: 'kms.services.k8s.aws/Key/a/b', type: 'Key', action: 'delete', before: stateOf({}) }),
+    [['high', null]],
+  ],
+  [
+    'an alias of ACK deleted',
+    changeOf({
+      address: 'kms.services.k8s.aws/Alias/a/b',
+      type: 'Alias',
+      action: 'delete',
+      before: stateOf({}),
+    }),
+    [],
+  ],
   ['an alias deleted', changeOf({ type: 'aws_kms_alias', action: 'delete', before: stateOf({}) }), []],
   ['no instance left', resource('aws_kms_key', { ...KEY, count: 0 }, KEY), [['high', 4]]],
   ['switched off', resource('aws_kms_key', { ...KEY, is_enabled: false }, KEY), [['high', 4]]],
