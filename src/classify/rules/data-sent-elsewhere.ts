@@ -4,6 +4,7 @@ import { SENSITIVE } from '../../model/words.ts';
 import type { Severity } from '../../model/words.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
+import { shortenSource } from '../iam/shorten-source.ts';
 import { DESTINATIONS } from '../settings/destinations.ts';
 import type { Destination } from '../settings/destinations.ts';
 import { placesOf } from '../settings/grade.ts';
@@ -30,18 +31,26 @@ export const dataSentElsewhere: ChangeRule = {
 };
 
 function hitsOf(change: ParsedChange, row: Destination): readonly Hit[] {
-  const had = new Set(endsIn(treeOf(change.before), row).map(({ name }) => name));
+  const old = endsIn(treeOf(change.before), row);
+  const had = new Set(old.map(({ name }) => name));
   const isNew = had.size === 0;
   return endsIn(treeOf(change.after), row)
     .filter(({ name }) => !had.has(name) && !INSIDE.test(name))
-    .flatMap(({ name, known, line }): readonly Hit[] => {
+    .flatMap((end): readonly Hit[] => {
       const severity = isNew ? row.created : 'medium';
       // Where a new one is named by reference, the other end stands in the same configuration.
-      if (severity === undefined || (isNew && !known)) return [];
-      const message = `${change.address} now sends ${row.what} to ${shown(name)}.`;
-      return [{ message, line, ...(known ? { severity } : doubtful(severity)) }];
+      if (severity === undefined || (isNew && !end.known) || isSaidAnew(end, old)) return [];
+      const message = `${change.address} ${end.known ? 'now sends' : 'may now send'} ${row.what} to ${shown(end)}.`;
+      return [{ message, line: end.line, ...(end.known ? { severity } : doubtful(severity)) }];
     });
 }
+
+/** What was computed and is computed in other words is most often the same place; another resource is another place. */
+function isSaidAnew({ name, known }: End, old: readonly End[]): boolean {
+  return !known && old.some((one) => !one.known && !(RESOURCE.test(one.name) && RESOURCE.test(name)));
+}
+
+const RESOURCE = /^(?:data\.)?[a-z0-9]+_\w+\.[\w-]+(?:\[[^\]]*\])?\.\w+$/;
 
 function doubtful(severity: Severity): Pick<Hit, 'severity' | 'confidence'> {
   return { severity: severity === 'info' ? 'info' : 'low', confidence: 'medium' };
@@ -52,7 +61,8 @@ const INSIDE =
   /^(?:10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.|^(?:AmazonProvidedDNS|fd[\da-f]{2}:.*)$/i;
 
 /** Of an address on the web the host alone: what follows may be a secret. */
-function shown(name: string): string {
+function shown({ name, known }: End): string {
+  if (!known) return shortenSource(name);
   const host = /^[a-z][a-z0-9+.-]{1,20}:\/\/(?:[^@/?#]{0,200}@)?([^/?#]{1,200})/i.exec(name)?.[1];
   return name === SENSITIVE ? 'another place' : (host ?? name);
 }

@@ -42,7 +42,21 @@ test.each<[string, ParsedChange, readonly string[]]>([
   [
     'a copy for a bucket that is computed in another way',
     resource(REPLICATION, to({ expression: 'var.bucket' }), to(MINE)),
-    [`2 low: ${REPLICATION}.example now sends a copy of every object to var.bucket.`],
+    [`2 low: ${REPLICATION}.example may now send a copy of every object to var.bucket.`],
+  ],
+  [
+    'a copy for a bucket that is computed in other words',
+    resource(REPLICATION, to({ expression: 'local.bucket' }), to({ expression: 'aws_s3_bucket.a.arn' })),
+    [],
+  ],
+  [
+    'a copy for another bucket of the same configuration',
+    resource(
+      REPLICATION,
+      to({ expression: 'aws_s3_bucket.b.arn' }),
+      to({ expression: 'aws_s3_bucket.a.arn' }),
+    ),
+    [`2 low: ${REPLICATION}.example may now send a copy of every object to aws_s3_bucket.b.arn.`],
   ],
   ['a new trail', resource(TRAIL, { s3_bucket_name: 'logs' }), []],
   [
