@@ -14,9 +14,18 @@ export function explainIssues(
   root: SyntaxNode,
   schema: z.core.$ZodType,
 ): readonly PolicyProblem[] {
-  return error.issues
-    .flatMap((issue) => explain(issue, root, schema))
-    .toSorted((a, b) => a.line - b.line || a.column - b.column);
+  const misspelt = error.issues.filter(({ code }) => code === 'unrecognized_keys').map(placeOf);
+  return (
+    error.issues
+      // What a map lacks may be what is misspelt in it.
+      .filter((issue) => issue.code !== 'custom' || !misspelt.includes(placeOf(issue)))
+      .flatMap((issue) => explain(issue, root, schema))
+      .toSorted((a, b) => a.line - b.line || a.column - b.column)
+  );
+}
+
+function placeOf({ path }: z.core.$ZodIssue): string {
+  return JSON.stringify(path.map(String));
 }
 
 function explain(
@@ -33,7 +42,7 @@ function explain(
     {
       code: codeOf(issue),
       severity: 'error',
-      message: `${messageOf(issue, path)}${nearest(issue, root, path)}`,
+      message: `${messageOf(issue, path)}${isInstead(issue, root, path)}${nearest(issue, root, path)}`,
       ...at,
     },
   ];
@@ -46,6 +55,16 @@ function unknownKey(given: {
   readonly known: readonly string[];
 }): PolicyProblem {
   const { key, path, root, known } = given;
+  if (key === '<<') {
+    const message = 'merge keys ("<<") are not allowed in a policy; write the keys out';
+    return {
+      code: 'alias',
+      severity: 'error',
+      message,
+      ...locate(root, path, key),
+      path: pathText([...path, key]),
+    };
+  }
   const plain = key.normalize('NFKC');
   const near = closest(plain, known);
   const hint = near === null ? `known keys: ${known.join(', ')}` : `did you mean "${near}"?`;
@@ -101,6 +120,31 @@ function tooSmall({ origin, minimum }: z.core.$ZodIssueTooSmall): string {
 function tooBig({ origin, maximum }: z.core.$ZodIssueTooBig): string {
   if (origin === 'array') return `has more than ${maximum} entries`;
   return origin === 'string' ? `has more than ${maximum} characters` : `must be ${maximum} or less`;
+}
+
+/** What stands there instead of another type, and how that is mended. */
+function isInstead(issue: z.core.$ZodIssue, root: SyntaxNode, path: Path): string {
+  const given = issue.code === 'invalid_type' && !isMissing(issue) ? nodeAt(root, path) : null;
+  if (issue.code !== 'invalid_type' || given === null) return '';
+  switch (given.kind) {
+    case 'list':
+      return issue.expected === 'object' || issue.expected === 'record'
+        ? ', and is a list; write "name:" where it has "- name"'
+        : ', and is a list';
+    case 'map':
+      return issue.expected === 'array'
+        ? ', and is a map; write "- " before each of its entries'
+        : ', and is a map';
+    case 'alias':
+      return '';
+    case 'scalar': {
+      if (given.text === '') return ', and nothing stands there; write its value or remove the key';
+      const isQuoted = /^-?\d+(?:\.\d+)?$/.test(given.text) && ['number', 'int'].includes(issue.expected);
+      return isQuoted && issue.expected === 'number'
+        ? ', without quotes'
+        : `, and is ${JSON.stringify(given.text.slice(0, 40))}`;
+    }
+  }
 }
 
 /** "Did you mean", for a word that is none of those that the key takes. */

@@ -5,12 +5,13 @@ export type Path = readonly (string | number)[];
 
 /**
  * Place of the deepest part of `path` that exists: the key of a map entry, the item of a list.
- * `extraKey` is a further key below the path (for unknown keys).
+ * Where one value stands for a list, that value is its first item. `extraKey` is a further key below the path (for unknown keys).
  */
 export function locate(root: SyntaxNode, path: Path, extraKey?: string): SyntaxPlace {
   let node = root;
   let place: SyntaxPlace = { line: root.line, column: root.column };
   for (const step of extraKey === undefined ? path : [...path, extraKey]) {
+    if (step === 0 && node.kind !== 'list') continue;
     if (node.kind === 'map') {
       const entry = node.entries.find(({ key }) => key === String(step));
       if (entry === undefined) return place;
@@ -30,7 +31,7 @@ export function locate(root: SyntaxNode, path: Path, extraKey?: string): SyntaxP
 export function nodeAt(root: SyntaxNode, path: Path): SyntaxNode | null {
   const [step, ...rest] = path;
   if (step === undefined) return root;
-  if (root.kind === 'scalar') return step === 0 && rest.length === 0 ? root : null;
+  if (step === 0 && root.kind !== 'list') return nodeAt(root, rest);
   const inner =
     root.kind === 'map'
       ? root.entries.find(({ key }) => key === String(step))?.value

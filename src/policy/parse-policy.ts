@@ -18,7 +18,8 @@ export function parsePolicy(text: string): ParsedPolicy {
     return refuse(problem('too-large', `a policy has at most ${LIMITS.policyBytes} bytes`));
   }
   const { documents, problems } = parseYaml(text);
-  if (problems.length > 0) return { kind: 'invalid', problems: problems.map(fromSyntax) };
+  if (problems.length > 0)
+    return { kind: 'invalid', problems: problems.map((each) => fromSyntax(each, text)) };
   const [root, second] = documents;
   if (root === undefined) return refuse(problem('empty', 'the policy is empty; write at least "version: 1"'));
   if (second !== undefined) {
@@ -59,8 +60,15 @@ function refuse(only: PolicyProblem): ParsedPolicy {
   return { kind: 'invalid', problems: [only] };
 }
 
-function fromSyntax({ code, message, line, column }: SyntaxProblem): PolicyProblem {
-  return problem(code, message, { line, column });
+/** Teams begin with the one sign that YAML keeps for later, and what its readers say about it helps nobody. */
+function fromSyntax({ code, message, line, column }: SyntaxProblem, text: string): PolicyProblem {
+  const [written = ''] = (text.split(/\r\n|\n|\r/)[line - 1] ?? '').split(/\s#/);
+  const team = /(?:^|[\s,[:-])(@[\w./-]+)/.exec(written)?.[1];
+  const said =
+    code === 'syntax' && team !== undefined
+      ? `write "${team}" in quotes: YAML lets no text begin with "@"`
+      : message;
+  return problem(code, said, { line, column });
 }
 
 /** An error about the text as a whole, or about one place in it. */

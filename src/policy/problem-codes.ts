@@ -14,7 +14,10 @@ const warning = (meaning: string, fix: string): Entry => ({ severity: 'warning',
 /** An error leaves no policy to decide with; a warning says that a part of it does not do what it seems to. */
 export const PROBLEM_CODES = {
   // The text.
-  syntax: error('The text is no YAML.', 'Mend the line; quote what holds ":" or "#".'),
+  syntax: error(
+    'The text is no YAML.',
+    'Mend the line: indent with blanks, and quote what holds ": " or " #", or begins with "@", "*", "%" or "`".',
+  ),
   'too-large': error('The file is larger than a policy may be.', 'Make rules from globs instead of lists.'),
   'too-deep': error('Maps and lists are nested deeper than anybody can read.', 'Write it flatter.'),
   'too-many-nodes': error('The file holds more values than are read.', 'Make it shorter.'),
@@ -35,8 +38,14 @@ export const PROBLEM_CODES = {
   // Keys and values.
   'unknown-key': error('A key is not of this language.', 'Correct its spelling, or remove it.'),
   'missing-key': error('A key that must be there is not.', 'Add it.'),
-  'wrong-type': error('A value is of another type than the key takes.', 'Look the key up in the reference.'),
-  'invalid-value': error('A value is not one that the key takes.', 'Look the key up in the reference.'),
+  'wrong-type': error(
+    'A value is of another type than the key takes.',
+    'Write what the message asks for; docs/policy/reference.md shows every key.',
+  ),
+  'invalid-value': error(
+    'A value is not one that the key takes.',
+    'Write what the message asks for; docs/policy/reference.md shows every key.',
+  ),
   'invalid-name': error(
     'A name holds characters that names must not hold.',
     'Use letters, digits, ".", "_" and "-".',
@@ -206,8 +215,8 @@ export const PROBLEM_CODES = {
     'Name the folders that are meant, as "vendor/**".',
   ),
   'glob-is-text': warning(
-    'A glob begins with "!", which is a letter here and turns nothing round.',
-    'Remove the "!", and write what is left out under "not_paths" or inside "not".',
+    'A sign of a glob is a letter here: a "!" in front, a bracket that nothing closes, a "*" in brackets.',
+    'Write what is left out under "not_paths" or inside "not"; close the bracket; write "*" without brackets.',
   ),
   'glob-matches-nothing': warning('No file of the repository matches the glob.', 'Correct the glob.'),
   'agent-any-tool': warning(

@@ -262,3 +262,62 @@ test('never throws: any text, and the whole policy with any piece cut out or dou
     { numRuns: 500 },
   );
 });
+
+describe('what stands there instead, and how it is mended', () => {
+  const rule = (text: string): string => `version: 1\nrules: [{ id: a, deny: x, ${text} }]`;
+  test.each([
+    [
+      'environments:\n  - prod',
+      '"environments" must be a map, and is a list; write "name:" where it has "- name"',
+    ],
+    [
+      'rules:\n  a: { deny: x }',
+      '"rules" must be a list, and is a map; write "- " before each of its entries',
+    ],
+    ['rules:', '"rules" must be a list, and nothing stands there; write its value or remove the key'],
+    ['hello', 'the policy must be a map, and is "hello"'],
+    [
+      rule('require: { approvals: [{ count: "2" }] }'),
+      '"rules[0].require.approvals[0].count" must be a number, without quotes',
+    ],
+    [
+      rule('require: { approvals: [{ count: two }] }'),
+      '"rules[0].require.approvals[0].count" must be a number, and is "two"',
+    ],
+    [
+      rule('require: { approvals: [{ count: 1.5 }] }'),
+      '"rules[0].require.approvals[0].count" must be a whole number, and is "1.5"',
+    ],
+    [
+      rule('when: { during: { days: [mon], zone: Europe/Berln } }'),
+      '"rules[0].when.during[0].zone": "Europe/Berln" is no IANA time zone; did you mean "Europe/Berlin"?',
+    ],
+    [rule('<<: { tier: low }'), 'merge keys ("<<") are not allowed in a policy; write the keys out'],
+    ['owners: [@acme/platform]', 'write "@acme/platform" in quotes: YAML lets no text begin with "@"'],
+    ['owners: @acme/platform # of us', 'write "@acme/platform" in quotes: YAML lets no text begin with "@"'],
+  ])('%s', (text, message) => {
+    expect(messages(text)).toEqual([message]);
+  });
+
+  test('another mistake on a line that names a team in a comment or in quotes is told as it is', () => {
+    expect(messages('owners: ["@acme/a" "@acme/b"] # @acme/c')).not.toContainEqual(
+      expect.stringContaining('in quotes'),
+    );
+  });
+
+  test('one value for a list has its own place', () => {
+    expect(brief('rules:\n  - id: a\n    deny: x\n    when: { during: { zone: Mars } }')).toContainEqual([
+      'invalid-value',
+      4,
+      23,
+      'rules[0].when.during[0].zone',
+    ]);
+  });
+
+  test('what a rule lacks is not told where it is misspelt in it', () => {
+    expect(brief('rules:\n  - id: a\n    requires: {}')).toEqual([
+      ['unknown-key', 3, 5, 'rules[0].requires'],
+    ]);
+    expect(brief('rules:\n  - id: a')).toEqual([['invalid-value', 2, 5, 'rules[0]']]);
+  });
+});

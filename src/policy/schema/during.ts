@@ -1,5 +1,6 @@
 // Windows of time in the policy: business hours, freezes. Used by the schema of `when`.
 import { z } from 'zod';
+import { closest } from '../../model/closest.ts';
 import { LISTS_OF_ONE, oneOrMany } from './words.ts';
 
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -31,7 +32,9 @@ const windowSchema = z
       .describe('End excluded. "22:00-06:00" runs into the morning after the day it begins on.'),
     zone: z
       .string()
-      .refine(isZone, 'an IANA time zone such as "Europe/Berlin" is expected')
+      .superRefine((zone, context) => {
+        if (!isZone(zone)) context.addIssue({ code: 'custom', message: noZone(zone) });
+      })
       .optional()
       .describe('IANA time zone of every key here. Default: UTC.'),
     from: wall.optional().describe('First day, or first minute as `2026-12-20T18:00`, in `zone`.'),
@@ -51,6 +54,12 @@ LISTS_OF_ONE.add(windows);
 export const duringSchema = z.preprocess((value) => (Array.isArray(value) ? value : [value]), windows);
 
 export type Window = z.infer<typeof windowSchema>;
+
+function noZone(zone: string): string {
+  const near = closest(zone, Intl.supportedValuesOf('timeZone'));
+  const hint = near === null ? 'one such as "Europe/Berlin" is expected' : `did you mean "${near}"?`;
+  return `"${zone}" is no IANA time zone; ${hint}`;
+}
 
 /** Asks the runtime's own table of zones. */
 function isZone(zone: string): boolean {

@@ -32,7 +32,10 @@ export const glob = z
 /** Word for environments, agents, rules and targets. */
 export const name = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'a name has letters, digits, ".", "_" and "-", at most 100')
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/,
+    'a name has letters from A to Z, digits, ".", "_" and "-", at most 100, and begins with a letter or digit',
+  )
   .meta({ title: 'name' });
 
 export const account = z.preprocess(

@@ -321,6 +321,20 @@ const ROWS: readonly Row[] = [
     [rule('deny: d, when: { paths: ["!(envs)/dev/**"] }')],
   ],
   [
+    'glob-is-text',
+    [rule('deny: d, when: { paths: ["envs/{dev,test/**"] }')],
+    '"{" is never closed in "envs/{dev,test/**", and is a letter there',
+    '5:39',
+    [rule('deny: d, when: { paths: ["envs/{dev,test}/**"] }')],
+  ],
+  [
+    'glob-is-text',
+    [rule('deny: d, when: { addresses: ["aws_instance.web[*]"] }')],
+    '"[*]" in "aws_instance.web[*]" is a set of signs that holds "*" alone; for any index write "*" in its place',
+    '5:43',
+    [rule('deny: d, when: { addresses: ["aws_instance.web*", "aws_instance.web[0]"] }')],
+  ],
+  [
     'requirement-without-effect',
     [rule('require: { assurance: unknown }')],
     '"unknown" is met by everybody',
