@@ -51,7 +51,11 @@ export async function exchangeSession(shared: Ports, request: ExchangeRequest): 
   const repository = await repositoryNamed(ports, claims.repository);
   refuseToken(matchRepository(claims, repository));
   const run = await checkRun(ports, repository, claims);
-  const judged = await mergeOf(ports, repository, claims);
+  const refused = { repository, claims, targetName: request.targetName };
+  const judged = await mergeOf(ports, repository, claims).catch(async (error: unknown) => {
+    await recordRefusal(ports, { ...refused, pull: null, head: claims.sha, error });
+    throw error;
+  });
   try {
     const target = emergencyTarget(
       checkTarget({ repository, judged, claims, targetName: request.targetName }),
@@ -76,7 +80,8 @@ export async function exchangeSession(shared: Ports, request: ExchangeRequest): 
       sessionNeeds(ports),
     );
   } catch (error) {
-    await recordRefusal(ports, { repository, judged, claims, targetName: request.targetName, error });
+    const { head } = judged.current.gathered;
+    await recordRefusal(ports, { ...refused, pull: judged.pull, head, error });
     throw error;
   }
 }

@@ -131,7 +131,10 @@ function decisionRecord(
 }
 
 /** The subject fields that every entry about a pull request carries. */
-export function about(subject: Subject, head: string | null): Record['subject'] {
+export function about(
+  subject: Omit<Subject, 'pull'> & { readonly pull: number | null },
+  head: string | null,
+): Record['subject'] {
   const { repository, pull } = subject;
   return { repository: `${repository.owner}/${repository.name}`, repositoryId: repository.id, pull, head };
 }

@@ -3,7 +3,7 @@ import { chainName } from '../ledger/index.ts';
 import { Fault, type FaultCode } from '../model/failure.ts';
 import type { Ports } from '../ports.ts';
 import type { TokenClaims } from '../sessions/index.ts';
-import type { MergeJudgement } from './judge-merge.ts';
+import type { Entry } from '../model/entry.ts';
 import { about, type Subject } from './record-decision.ts';
 
 /** What STS refused has its own entry; a fault of ours is in the log. */
@@ -14,27 +14,41 @@ export async function recordRefusal(
   ports: Ports,
   refused: {
     readonly repository: Subject['repository'];
-    readonly judged: MergeJudgement;
+    /** Null: the commit is the merge of none, as after a direct push. */
+    readonly pull: number | null;
+    /** Head of the pull request, or the commit that the run is on. */
+    readonly head: string;
     readonly claims: TokenClaims;
     readonly targetName: string;
     readonly error: unknown;
   },
 ): Promise<void> {
-  const { repository, judged, claims, targetName, error } = refused;
+  const { repository, pull, head, claims, targetName, error } = refused;
   if (!(error instanceof Fault) || !RECORDED.includes(error.code)) return;
   const { code, message: why } = error;
   const chain = chainName(repository.id);
   const key = keyOf({ run: claims.runId, attempt: claims.runAttempt, code, why });
-  const told = await ports.ledger.ofPull(chain, judged.pull);
+  const told = pull === null ? await lately(ports.ledger, chain) : await ports.ledger.ofPull(chain, pull);
   if (told.some(({ type, data }) => type === 'session.refused' && keyOf(data) === key)) return;
   await ports.ledger.append(chain, [
     {
       type: 'session.refused',
-      subject: about({ repository, pull: judged.pull }, judged.current.gathered.head),
+      subject: about({ repository, pull }, head),
       actor: 'aigov',
       data: { target: targetName, run: claims.runId, attempt: claims.runAttempt, code, why },
     },
   ]);
+}
+
+/** A run asks again within minutes, and what belongs to no pull request is found by no number. */
+const LATELY = 200;
+
+async function lately(ledger: Ports['ledger'], chain: string): Promise<readonly Entry[]> {
+  const last = await ledger.head(chain);
+  const found: Entry[] = [];
+  if (last === null) return found;
+  for await (const entry of ledger.read(chain, Math.max(1, last.seq - LATELY + 1))) found.push(entry);
+  return found;
 }
 
 /** The word in brackets at the end of the sentence is the reason within the code; the sentence itself may vary. */

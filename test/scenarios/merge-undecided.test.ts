@@ -28,4 +28,13 @@ it('BRA-01: a commit that GitHub lists for no pull request is "not yet" for two 
   const late = await world.exchange({ run, sha, claims: { iat } });
   expect(late).toMatchObject({ status: 403, body: { code: 'GRANT_REFUSED' } });
   expect(late.body['detail']).toContain('NOT_MERGED');
+  await world.exchange({ run, sha, claims: { iat } });
+  const { ledger } = world.server.store;
+  const [chain] = await ledger.chains();
+  const told = await Array.fromAsync(ledger.read(chain?.chain ?? ''));
+  expect(
+    told
+      .filter(({ type }) => type === 'session.refused')
+      .map(({ subject, data }) => [subject.pull, subject.head, data['code']]),
+  ).toEqual([[null, sha, 'GRANT_REFUSED']]);
 });
