@@ -1,4 +1,4 @@
-// Schema issues as problems with a place, a stable code and "did you mean"; called by `parsePolicy`.
+// Schema issues as problems with a place, a stable code and "did you mean"; called by `parsePolicy`, and by the command line for files of facts and cases.
 import type { z } from 'zod';
 import { closest } from '../model/closest.ts';
 import type { SyntaxNode } from '../syntax/index.ts';
@@ -8,18 +8,19 @@ import type { PolicyProblem } from './problem.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import { keysAt } from './schema/keys.ts';
 
-/** One problem per wrong key or value, in the order of the file. */
+/** One problem per wrong key or value, in the order of the file. `whole`: what the file is called where all of it is wrong. */
 export function explainIssues(
   error: z.ZodError,
   root: SyntaxNode,
   schema: z.core.$ZodType,
+  whole = 'the policy',
 ): readonly PolicyProblem[] {
   const misspelt = error.issues.filter(({ code }) => code === 'unrecognized_keys').map(placeOf);
   return (
     error.issues
       // What a map lacks may be what is misspelt in it.
       .filter((issue) => issue.code !== 'custom' || !misspelt.includes(placeOf(issue)))
-      .flatMap((issue) => explain(issue, root, schema))
+      .flatMap((issue) => explain(issue, { root, schema, whole }))
       .toSorted((a, b) => a.line - b.line || a.column - b.column)
   );
 }
@@ -28,11 +29,9 @@ function placeOf({ path }: z.core.$ZodIssue): string {
   return JSON.stringify(path.map(String));
 }
 
-function explain(
-  issue: z.core.$ZodIssue,
-  root: SyntaxNode,
-  schema: z.core.$ZodType,
-): readonly PolicyProblem[] {
+type Read = { readonly root: SyntaxNode; readonly schema: z.core.$ZodType; readonly whole: string };
+
+function explain(issue: z.core.$ZodIssue, { root, schema, whole }: Read): readonly PolicyProblem[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => unknownKey({ key, path, root, known: keysAt(schema, path) }));
@@ -42,7 +41,7 @@ function explain(
     {
       code: codeOf(issue),
       severity: 'error',
-      message: `${messageOf(issue, path)}${isInstead(issue, root, path)}${nearest(issue, root, path)}`,
+      message: `${messageOf(issue, path, whole)}${isInstead(issue, root, path)}${nearest(issue, root, path)}`,
       ...at,
     },
   ];
@@ -93,8 +92,8 @@ function codeOf(issue: z.core.$ZodIssue): ProblemCode {
   return 'invalid-value';
 }
 
-function messageOf(issue: z.core.$ZodIssue, path: Path): string {
-  const subject = path.length === 0 ? 'the policy' : `"${pathText(path)}"`;
+function messageOf(issue: z.core.$ZodIssue, path: Path, whole: string): string {
+  const subject = path.length === 0 ? whole : `"${pathText(path)}"`;
   if (issue.code === 'invalid_type' && isMissing(issue)) return `the key ${subject} is missing`;
   if (issue.code === 'invalid_type') return `${subject} must be ${article(issue.expected)}`;
   if (issue.code === 'too_small') return `${subject} ${tooSmall(issue)}`;

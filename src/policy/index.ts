@@ -8,6 +8,7 @@ export type { Question } from './evaluate.ts';
 export { explainRules } from './explain-rules.ts';
 export type { RuleTrace } from './explain-rules.ts';
 export { isAgentIdent } from './agents/find-agent-parts.ts';
+export { explainIssues } from './explain-issues.ts';
 export { factsSchema } from './facts-schema.ts';
 export { inheritedPrivileges } from './agents/inherited-privileges.ts';
 export { cedarLoosenedBy } from './loosened/cedar-losses.ts';

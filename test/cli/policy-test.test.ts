@@ -94,11 +94,14 @@ test('JUnit says which failed, and escapes what XML would read', async () => {
 
 describe('what cannot be run is refused with its place', () => {
   test.each([
-    ['- name: x\n  files: {}\n  expect: { outcom: pass }\n', '0.expect'],
+    [
+      '- name: x\n  files: {}\n  expect: { outcom: pass }\n',
+      ':3:13: unknown key "outcom"; did you mean "outcome"?',
+    ],
     ['- name: x\n  files: {}\n  expect: {}\n', 'a case expects something'],
     ['- name: x\n  files: { a.tf: {} }\n  expect: { outcome: pass }\n', 'a file needs a text'],
     ['- name: x\n  name: y\n', ':2:'],
-    ['', 'expected a document, but the input is empty'],
+    ['', ' is empty; write a list of cases'],
     ['- *nobody\n', 'nobody'],
     [machine('{ outcome: pass }', '{ revievs: [] }'), 'the facts of the case "a machine & its "image""'],
   ])('%s', async (text, message) => {
@@ -116,5 +119,24 @@ describe('what cannot be run is refused with its place', () => {
     const policy = outside.file('lonely.yml', POLICY);
     const { code, err } = await outside.run('policy', 'test', policy);
     expect([code, err]).toEqual([2, expect.stringContaining('name the file with --cases')]);
+  });
+});
+
+describe('a file of cases that is none', () => {
+  test.each([
+    ['', ' is empty; write a list of cases'],
+    ['cases: 3\n', ':1:1: "cases" must be a list, and is "3"'],
+    ['- name: x\n  files: { a.tf: { after: x } }\n', ':1:3: the key "[0].expect" is missing'],
+    [
+      '- name: x\n  files: { a.tf: { after: x } }\n  expect: { outcome: passed }\n',
+      ':3:13: "[0].expect.outcome": one of pass, needs_review, blocked is expected; did you mean "pass"?',
+    ],
+    [
+      'facts: {}\ncases:\n  - { name: x, files: { a.tf: { after: x } }, expect: { tier: low, tiers: low } }\n',
+      ':3:68: unknown key "tiers"; did you mean "tier"?',
+    ],
+  ])('%j', async (text, says) => {
+    const { code, err, path } = await run(text);
+    expect([code, err]).toEqual([2, `aigov: ${path}${says}\n`]);
   });
 });

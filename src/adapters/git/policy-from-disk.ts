@@ -19,7 +19,7 @@ export async function policyFromDisk(
 ): Promise<File> {
   const named = given.option === null ? '' : `${given.option}: `;
   const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new Fault('USAGE', `${named}cannot read ${path}`, { cause });
+    throw new Fault('USAGE', `${named}cannot read ${path}${whyNot(cause)}`, { cause });
   });
   const text = decodeUtf8(bytes);
   if (text === null) throw new Fault('USAGE', `${named}${path} is not UTF-8 text`);
@@ -28,6 +28,12 @@ export async function policyFromDisk(
   const patterns = given.namedFiles(text);
   if (patterns.length === 0) return { kind: 'file', source: path, text };
   return { kind: 'file', source: path, text, parts: await partsBeside(dirname(path), patterns) };
+}
+
+function whyNot(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  if (code === 'ENOENT') return ': there is no such file';
+  return code === 'EISDIR' ? ': it is a folder' : '';
 }
 
 async function partsBeside(root: string, patterns: readonly string[]): Promise<readonly PolicyPart[]> {

@@ -23,7 +23,10 @@ const READ_EVIDENCE = 20;
 export async function openLedgerReadOnly(location: LedgerLocation): Promise<LedgerReader> {
   const { databaseUrl, dataDir = './data' } = location;
   if (databaseUrl === undefined && !existsSync(sqlitePath(dataDir))) {
-    throw new Fault('STORE_UNAVAILABLE', `There is no ledger at ${sqlitePath(dataDir)}.`);
+    throw new Fault(
+      'STORE_UNAVAILABLE',
+      `There is no ledger at ${sqlitePath(dataDir)}. Name the folder of the server's data with --data-dir, or its database with DATABASE_URL.`,
+    );
   }
   try {
     const db =

@@ -1,6 +1,7 @@
 // Decisions of the past that a policy is tried on: those of a ledger, or the commits of a branch. Called by `aigov policy replay` and `aigov agents`.
 import { gatherLocal, listCommits } from '../../adapters/git/index.ts';
 import { createParserPool } from '../../adapters/parsers/index.ts';
+import { Fault } from '../../model/failure.ts';
 import { storedEntries, type LedgerReader } from '../../ledger/index.ts';
 import type { Entry } from '../../model/entry.ts';
 import type { Facts } from '../../model/facts.ts';
@@ -48,6 +49,8 @@ export async function* commitsOf(request: {
   readonly range: string;
   readonly facts: Facts | null;
 }): AsyncIterable<Past> {
+  if (!/^[^.].*\.\.[^.]/.test(request.range))
+    throw new Fault('USAGE', `--range takes two revisions, such as HEAD~20..HEAD, not "${request.range}"`);
   const readers = createParserPool();
   try {
     for (const { sha, parent } of await listCommits(request.repo, request.range)) {

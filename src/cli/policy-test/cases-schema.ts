@@ -45,12 +45,16 @@ const caseSchema = z.strictObject({
 
 const list = z.array(caseSchema).min(1);
 
-export const casesSchema = z.union([
-  list.transform((cases) => ({ facts: {}, cases })),
-  z
-    .strictObject({ facts: z.record(z.string(), z.unknown()).optional(), cases: list })
-    .transform(({ facts, cases }) => ({ facts: facts ?? {}, cases })),
-]);
+/** Either shape has a schema of its own, so that what is wrong is told of the one that was written. */
+export const CASE_LIST = list;
+export const CASES_WITH_FACTS = z.strictObject({
+  facts: z.record(z.string(), z.unknown()).optional(),
+  cases: list,
+});
 
-export type CaseFile = z.output<typeof casesSchema>;
+export type CaseFile = {
+  /** Shared by all cases. */
+  readonly facts: { readonly [member: string]: unknown };
+  readonly cases: z.output<typeof list>;
+};
 export type PolicyCase = CaseFile['cases'][number];

@@ -1,21 +1,40 @@
 // Cases from a file: read, checked, with the place of what is wrong. Called by `aigov policy test`.
 import { readFile } from 'node:fs/promises';
 import { YAMLException, load } from 'js-yaml';
+import type { z } from 'zod';
 import { Fault } from '../../model/failure.ts';
-import { casesSchema, type CaseFile } from './cases-schema.ts';
+import { explainIssues } from '../../policy/index.ts';
+import { parseYaml } from '../../syntax/index.ts';
+import { CASE_LIST, CASES_WITH_FACTS, type CaseFile } from './cases-schema.ts';
 
 /**
- * Throws Fault USAGE naming the file and the key. JSON is YAML too. Anchors stand for what they name, unlike in a policy: cases
+ * Throws Fault USAGE naming file, line, column and key. JSON is YAML too. Anchors stand for what they name, unlike in a policy: cases
  * share files and people, and nobody is governed by how they are written.
  */
 export async function readCases(path: string): Promise<CaseFile> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new Fault('USAGE', `cannot read ${path}`, { cause });
   });
-  const checked = casesSchema.safeParse(valueOf(text, path));
-  if (checked.success) return checked.data;
-  const issues = checked.error.issues.flatMap(deepest).slice(0, MOST_ISSUES);
-  throw new Fault('USAGE', issues.map((issue) => `${path}: ${issue}`).join('\n'));
+  if (text.trim() === '') throw new Fault('USAGE', `${path} is empty; write a list of cases`);
+  const value = valueOf(text, path);
+  if (Array.isArray(value)) {
+    const list = CASE_LIST.safeParse(value);
+    if (list.success) return { facts: {}, cases: list.data };
+    throw refusal(list.error, { text, path, schema: CASE_LIST });
+  }
+  const whole = CASES_WITH_FACTS.safeParse(value);
+  if (whole.success) return { facts: whole.data.facts ?? {}, cases: whole.data.cases };
+  throw refusal(whole.error, { text, path, schema: CASES_WITH_FACTS });
+}
+
+type Read = { readonly text: string; readonly path: string; readonly schema: z.ZodType };
+
+/** What stands behind an anchor has the place where it is named. */
+function refusal(error: z.ZodError, { text, path, schema }: Read): Fault {
+  const [root] = parseYaml(text).documents;
+  const problems = root === undefined ? [] : explainIssues(error, root, schema, 'the file of cases');
+  const lines = problems.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`);
+  return new Fault('USAGE', lines.slice(0, MOST_ISSUES).join('\n'));
 }
 
 function valueOf(text: string, path: string): unknown {
@@ -29,22 +48,3 @@ function valueOf(text: string, path: string): unknown {
 }
 
 const MOST_ISSUES = 10;
-
-type Issue = {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  readonly errors?: readonly (readonly Issue[])[];
-};
-
-/** Of the two shapes that a file may have, the one that it comes closer to says what is wrong. */
-function deepest(issue: Issue): readonly string[] {
-  if (issue.errors !== undefined) {
-    const options = issue.errors.map((all) => all.flatMap((inner) => deepest(inner)));
-    const closest = issue.errors
-      .map((all, index) => ({ index, depth: Math.max(0, ...all.map(({ path }) => path.length)) }))
-      .toSorted((a, b) => b.depth - a.depth)[0];
-    return options[closest?.index ?? 0] ?? [issue.message];
-  }
-  const place = issue.path.map(String).join('.');
-  return [place === '' ? issue.message : `${place}: ${issue.message}`];
-}
