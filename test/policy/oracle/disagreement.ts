@@ -137,7 +137,7 @@ export function ask(policy: PolicyResult, drawn: Case): Answer {
   if (lately !== lastGoodOf(question)) return differs(decision.outcome, `${lately} stood lately`);
   const broken = brokenActorLaw(question, actor);
   if (broken !== null) return differs(decision.outcome, broken);
-  const said: unknown[] = [];
+  const said: unknown[] = [decision.mode, decision.tier, decision.breakGlass?.opens];
   const decided: string[] = [];
   for (const beside of [
     ofRuns(policy.policy, question),

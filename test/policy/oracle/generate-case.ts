@@ -4,7 +4,6 @@ import type { Account, CommitFact, Facts, ReviewFact } from '../../../src/model/
 import { PERMISSIONS } from '../../../src/model/facts.ts';
 import type { JsonValue } from '../../../src/model/json.ts';
 import { ACTIONS, KINDS, SEVERITIES, TIERS, maxTier } from '../../../src/model/words.ts';
-import { CHECKS } from './generate-policy.ts';
 import { workflowRuns } from './generate-plan.ts';
 import type { Chance } from './random.ts';
 import {
@@ -12,6 +11,7 @@ import {
   AGENTS,
   ATTRIBUTE_PATHS,
   BOTS,
+  CHECKS,
   DEPLOY_WORKFLOW,
   EARLIER,
   ENVIRONMENT_NAMES,

@@ -1,6 +1,6 @@
 // Identities by chance: how agents are listed, and what statements, keys and texts say of who worked.
 import { GITHUB_ISSUER, OIDC_CLAIMS, TELLING_CLAIMS } from '../../../src/model/oidc-claims.ts';
-import type { OidcClaims } from '../../../src/model/oidc-claims.ts';
+import type { OidcClaim, OidcClaims } from '../../../src/model/oidc-claims.ts';
 import type { Evidence } from '../../../src/model/decision.ts';
 import type { Facts } from '../../../src/model/facts.ts';
 import type { AgentIdentity } from './document.ts';
@@ -35,9 +35,9 @@ export function workload(chance: Chance): AgentIdentity {
 }
 
 /** That run, or one that differs in a claim or lacks it. */
-export function nearly(chance: Chance): OidcClaims {
+export function nearly(chance: Chance, claims: readonly OidcClaim[] = OIDC_CLAIMS): OidcClaims {
   if (chance.once(3)) return WORKLOAD;
-  const claim = chance.pick(OIDC_CLAIMS);
+  const claim = chance.pick(claims);
   const { [claim]: value, ...others } = WORKLOAD;
   return chance.once(3)
     ? others

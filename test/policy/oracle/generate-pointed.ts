@@ -13,19 +13,21 @@ const templateOf = (seed: number): Template => TEMPLATES[Math.floor(seed / 4) % 
 /** Of the floor now and then, above a repository that asks for nothing. */
 export function pointedPolicies(chance: Chance, seed: number): Pick<Policies, 'floor' | 'repository'> {
   const places = ENVIRONMENT_NAMES.map((name) => [name, { match: { paths: [`envs/${name}/**`] } }]);
+  const { policy: drawn, below } = templateOf(seed);
+  const calm = { version: 1, baseline: 'none' } as const;
   const policy: Policy = {
-    version: 1,
-    baseline: 'none',
+    ...calm,
     environments: Object.fromEntries(places) as NonNullable<Policy['environments']>,
-    ...templateOf(seed).policy(chance),
+    ...drawn(chance),
   };
+  if (below !== undefined) return { floor: policy, repository: { ...calm, ...below(chance) } };
   if (!chance.once(3)) return { floor: null, repository: policy };
-  return { floor: policy, repository: { version: 1, baseline: 'none' } };
+  return { floor: policy, repository: calm };
 }
 
-export function pointedQuestion(chance: Chance, seed: number): Pointed {
+export function pointedQuestion(chance: Chance, seed: number, policies: Policies): Pointed {
   const fine = { facts: factsOf(chance), classified: classifiedOf([changeOf(chance)]) };
-  return templateOf(seed).ask(chance, fine);
+  return templateOf(seed).ask(chance, fine, policies);
 }
 
 /** Alice asks, by commits of her own; everybody is known, and nobody has looked at it. */

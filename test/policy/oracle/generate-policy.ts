@@ -25,6 +25,7 @@ import {
   BOTS,
   BRANCHES,
   BY_ID,
+  CHECKS,
   ENVIRONMENT_NAMES,
   FILE_GLOBS,
   FINDINGS,
@@ -170,12 +171,6 @@ function require(chance: Chance): Require {
     ? { ...made, approvals: [{ count: 1 }] }
     : made;
 }
-
-export const CHECKS = [
-  { name: 'terraform-plan', app_id: 15368 },
-  { name: 'lint', app_id: 15368 },
-  { name: 'lint', app_id: 9 },
-] as const;
 
 const AGES = ['1m', '3m', '10m'];
 

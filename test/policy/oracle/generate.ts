@@ -57,7 +57,7 @@ export function casesOf(policies: Policies, seed: number): readonly Case[] {
       plain: { files: chance.once(6) ? plainFiles(chance) : [], agentInvolved: !chance.once(3) },
     };
     if (isPointed(seed)) {
-      const pointed = pointedQuestion(chance, seed);
+      const pointed = pointedQuestion(chance, seed, policies);
       return { ...policies, ...beside, ...pointed, headDigest: digestOf(pointed.classified) };
     }
     const calm = chance.once(isNarrow(seed) ? 2 : 5);

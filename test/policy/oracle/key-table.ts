@@ -4,8 +4,11 @@ import { ask, compile } from './disagreement.ts';
 import type { Case, Policies } from './document.ts';
 
 type Node = Readonly<Record<string, unknown>>;
-/** `told`: something else came out otherwise than the verdict, as which token gets a session. */
-type Count = { drawn: number; decided: number; told: number };
+/**
+ * `told`: something else came out otherwise than the verdict, as which token gets a session. `needed`: without the key there
+ * is no policy to ask any more.
+ */
+type Count = { drawn: number; decided: number; told: number; needed: number };
 export type KeyTable = Map<string, Count>;
 
 const isMap = (value: unknown): value is Node =>
@@ -73,7 +76,7 @@ export function emptyTable(): KeyTable {
     for (const each of (node['anyOf'] ?? []) as readonly unknown[]) visit(each, at);
   };
   visit(schema, '');
-  return new Map([...keys].toSorted().map((key) => [key, { drawn: 0, decided: 0, told: 0 }]));
+  return new Map([...keys].toSorted().map((key) => [key, { drawn: 0, decided: 0, told: 0, needed: 0 }]));
 }
 
 /** With all that stands under this key as it stood in another policy, for keys that nothing can be without. */
@@ -107,12 +110,12 @@ export function countKeys(table: KeyTable, policies: Policies, questions: readon
   const compiled = compile(policies);
   const answers = questions.map((question) => ask(compiled, question));
   for (const key of new Set(keysIn(documents, ''))) {
-    const count = table.get(key) ?? { drawn: 0, decided: 0, told: 0 };
+    const count = table.get(key) ?? { drawn: 0, decided: 0, told: 0, needed: 0 };
     table.set(key, count);
     count.drawn += 1;
-    const changed =
-      compiledOr(changedBy(policies, (policy) => without(policy, '', key))) ??
-      otherwise(policies, key, documents);
+    const left = compiledOr(changedBy(policies, (policy) => without(policy, '', key)));
+    if (left === null && compiled.kind === 'ok') count.needed += 1;
+    const changed = left ?? otherwise(policies, key, documents);
     if (changed === null) continue;
     for (const [index, question] of questions.entries()) {
       const [before, after] = [answers[index], ask(changed.compiled, { ...question, ...changed.policies })];
@@ -151,7 +154,8 @@ function otherwise(policies: Policies, key: string, documents: readonly unknown[
   const own = valuesOf(documents, '', key).map((value) => JSON.stringify(value));
   const seen = SEEN.get(key) ?? [];
   SEEN.set(key, [...new Set([...own, ...seen])].slice(0, REMEMBERED));
-  for (const other of seen.filter((each) => !own.includes(each))) {
+  for (const other of new Set([...seen, ...own])) {
+    if (own.every((each) => each === other)) continue;
     const by = { key, other: JSON.parse(other) as unknown };
     const changed = compiledOr(changedBy(policies, (policy) => altered(policy, '', by)));
     if (changed !== null) return changed;
@@ -161,8 +165,8 @@ function otherwise(policies: Policies, key: string, documents: readonly unknown[
 
 export function tableText(table: KeyTable): string {
   const rows = [...table].map(
-    ([key, { drawn, decided, told }]) =>
-      `${drawn}`.padStart(8) + `${decided}`.padStart(9) + `${told}`.padStart(8) + `  ${key}`,
+    ([key, { drawn, decided, told, needed }]) =>
+      [drawn, decided, told, needed].map((count) => `${count}`.padStart(8)).join('') + `  ${key}`,
   );
-  return ['   drawn  decided    told', ...rows].join('\n');
+  return ['   drawn decided    told  needed', ...rows].join('\n');
 }

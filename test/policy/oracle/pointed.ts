@@ -2,16 +2,18 @@
 import type { Change, Classified } from '../../../src/model/change.ts';
 import type { Account, CommitFact, Facts, ReviewFact } from '../../../src/model/facts.ts';
 import { TIERS } from '../../../src/model/words.ts';
-import type { AgentLimits, Policy } from './document.ts';
+import type { AgentLimits, DeployRun, Policies, Policy } from './document.ts';
 import type { Chance } from './random.ts';
 import { ADDRESSES, ENVIRONMENT_NAMES, FINDINGS, HEAD, PEOPLE } from './vocabulary.ts';
 
-export type Pointed = { readonly facts: Facts; readonly classified: Classified };
+export type Pointed = { readonly facts: Facts; readonly classified: Classified; readonly run?: DeployRun };
 
 /** `ask` bends what would be fine. */
 export type Template = {
   readonly policy: (chance: Chance) => Partial<Policy>;
-  readonly ask: (chance: Chance, fine: Pointed) => Pointed;
+  /** Absent: the other layer asks for nothing. */
+  readonly below?: (chance: Chance) => Partial<Policy>;
+  readonly ask: (chance: Chance, fine: Pointed, policies: Policies) => Pointed;
 };
 
 export const ALICE: Account = { login: 'alice', id: 1, type: 'User' };

@@ -1,6 +1,8 @@
 // One template for each key that needs much to come together before it decides anything. Drawn by generate-pointed.ts.
 import { ASSURANCES, TIERS } from '../../../src/model/words.ts';
-import { breakGlassOf, inEmergency } from './generate-glass.ts';
+import { OIDC_CLAIMS } from '../../../src/model/oidc-claims.ts';
+import { changeDigest as digestOf } from '../../../src/policy/index.ts';
+import { inEmergency } from './generate-glass.ts';
 import { nearly, workload } from './generate-identities.ts';
 import {
   ALICE,
@@ -13,17 +15,21 @@ import {
   writtenBy,
 } from './pointed.ts';
 import type { Pointed, Template } from './pointed.ts';
-import type { Rule } from './document.ts';
+import type { AgentLimits, ApprovalEntry, Rule, Target } from './document.ts';
 import type { Chance } from './random.ts';
 import { tidy } from './tidy.ts';
 import {
   ADDRESSES,
   AGENTS,
   BY_ID,
+  CHECKS,
+  DEPLOY_WORKFLOW,
+  EARLIER,
   ENVIRONMENT_NAMES,
   FILE_GLOBS,
   FINDINGS,
   GOVERNANCE_FILES,
+  HEAD,
   PEOPLE,
   TEAMS,
 } from './vocabulary.ts';
@@ -61,10 +67,10 @@ function signedBy(chance: Chance, { facts, ...rest }: Pointed): Pointed {
 
 const exceptions: Template = {
   policy: (chance) => ({
-    rules: [{ id: 'r0', when: { findings: [chance.pick([...FINDINGS, '*'])] }, deny: 'No.' }],
+    rules: [{ id: 'r0', when: { findings: [chance.pick([...FINDINGS.slice(0, 1), '*'])] }, deny: 'No.' }],
     exceptions: [
       {
-        finding: chance.pick(FINDINGS),
+        finding: chance.pick(FINDINGS.slice(0, chance.once(4) ? 2 : 1)),
         addresses: chance.some([...ADDRESSES, 'aws_*', 'AWS_*', '**'], 1, 3),
         reason: 'It is meant.',
         by: 'carol',
@@ -209,30 +215,135 @@ const validators: Template = {
   },
 };
 
+/** One limit of many. */
+const LIMITS: readonly ((chance: Chance) => Partial<AgentLimits>)[] = [
+  ({ pick }) => ({ environments: [pick(ENVIRONMENT_NAMES)] }),
+  () => ({ deny_kinds: ['identity'] }),
+  ({ pick }) => ({ autonomy: pick(['advisory', 'supervised'] as const) }),
+  ({ pick }) => ({ recertify_by: pick(['2026-11-20', '2026-11-21', '2026-11-22']) }),
+  ({ some }) => ({ tools: some(['terra*', 'kubectl', 'Terraform'], 1, 2) }),
+];
+
 const limits: Template = {
-  policy: (chance) => ({
-    actors: {
-      agents: {
-        house: listed(
-          tidy({
-            environments: chance.some(ENVIRONMENT_NAMES, 1, 2),
-            deny_kinds: chance.once(2) ? (['identity'] as const) : undefined,
-            autonomy: chance.pick(['advisory', 'supervised', 'autonomous'] as const),
-            recertify_by: chance.once(2) ? chance.pick(['2026-11-20', '2026-11-21']) : undefined,
-            tools: chance.once(2) ? ['terra*'] : undefined,
-          }),
-        ),
-      },
-    },
-  }),
+  policy: (chance) => ({ actors: { agents: { house: listed(chance.pick(LIMITS)(chance)) } } }),
   ask: (chance, fine) => {
     const { facts, classified } = byHouse(fine);
-    const tools = chance.mostly(4, chance.some(['terraform', 'Terraform', 'kubectl'], 0, 2));
+    const tools = chance.mostly(6, chance.some(['terraform', 'Terraform', 'kubectl'], 0, 1));
     const declared = { scope: null, tools, problem: null };
     const changes = classified.changes.map((change) =>
       chance.once(2) ? { ...change, kinds: ['identity'] as const } : change,
     );
-    return { classified: classifiedOf(changes), facts: { ...facts, declared } };
+    const now = chance.mostly(8, `2026-11-2${chance.below(4)}T00:00:00Z`);
+    return { classified: classifiedOf(changes), facts: { ...facts, now, declared } };
+  },
+};
+
+/** Free of everybody where it is autonomous, what it does is small, and all of it is its own. */
+const autonomous: Template = {
+  policy: ({ pick }) => ({
+    baseline: pick(['light', 'standard'] as const),
+    actors: {
+      agents: { house: listed({ autonomy: pick(['autonomous', 'autonomous', 'supervised'] as const) }) },
+    },
+  }),
+  ask: (chance, fine) => {
+    const { facts, classified } = byHouse(fine);
+    const changes = classified.changes.map((change) => ({
+      ...change,
+      tier: chance.once(4) ? change.tier : ('low' as const),
+    }));
+    const asked = { classified: classifiedOf(changes), facts };
+    return chance.once(4) ? withFinding(chance, asked) : asked;
+  },
+};
+
+const target = (name: string, executor: string): Target => ({
+  environment: name,
+  workflow: DEPLOY_WORKFLOW,
+  ref: 'refs/heads/main',
+  account: '111122223333',
+  role: `arn:aws:iam::111122223333:role/${name}`,
+  region: 'eu-west-1',
+  executor,
+});
+
+/** A run with nearly the claims that are listed. */
+const claims: Template = {
+  policy: (chance) => ({
+    actors: { agents: { runner: listed({ identities: [workload(chance)], roles: ['executor'] }) } },
+    deploy: { prod: target('prod', 'runner') },
+  }),
+  ask: (chance, fine, policies) => {
+    const { runner } = (policies.floor?.actors ?? policies.repository?.actors)?.agents ?? {};
+    const [identity] = runner?.identities ?? [];
+    const listedClaims = OIDC_CLAIMS.filter((claim) => identity?.oidc?.[claim] !== undefined);
+    return {
+      ...fine,
+      run: { accounts: [], claims: nearly(chance, chance.once(4) ? OIDC_CLAIMS : listedClaims) },
+    };
+  },
+};
+
+/** The floor lets one agent check, and a repository lets it run what was checked. */
+const checksAndRuns: Template = {
+  policy: (chance) =>
+    tidy({
+      separation: chance.once(2) ? { validator_may_execute: true } : undefined,
+      actors: {
+        agents: { house: listed({ roles: chance.once(2) ? ['executor'] : ['validator', 'executor'] }) },
+      },
+    }),
+  below: () => ({
+    actors: { agents: { house: listed({ roles: ['executor'] }) } },
+    deploy: { prod: target('prod', 'house') },
+  }),
+  ask: (chance, { facts, ...rest }) => ({
+    ...rest,
+    facts: { ...facts, reviews: [approval(chance, AGENTS[1])] },
+    run: { accounts: [chance.pick([777, 777, 778])], claims: {} },
+  }),
+};
+
+const APPROVALS: readonly ((chance: Chance) => Partial<ApprovalEntry>)[] = [
+  ({ pick }) => ({ permission: pick(['maintain', 'admin'] as const) }),
+  () => ({ stale: 'change_digest' }),
+  ({ pick }) => ({ head_age: pick(['3m', '4m', '5m']) }),
+  ({ pick }) => ({ count: pick([1, 2, 3]) }),
+];
+
+const approvalsOf: Template = {
+  policy: (chance) => {
+    const { count = 1, ...part } = chance.pick(APPROVALS)(chance);
+    const { permission: _permission, ...shared } = part;
+    // Said of the entry, or once for all of them.
+    const isShared = chance.once(2);
+    const approvals = [isShared ? tidy({ count, permission: part.permission }) : { count, ...part }];
+    return { rules: [{ id: 'r0', require: { approvals, ...(isShared ? shared : {}) } }] };
+  },
+  ask: (chance, { facts, ...rest }) => {
+    const reviews = chance.some(PEOPLE.slice(1), 1, 3).map((user) => ({
+      ...approval(chance, user),
+      commit_id: chance.once(2) ? EARLIER : HEAD,
+    }));
+    const levels = PEOPLE.map(({ login }) => [login, chance.pick(['write', 'maintain', 'admin'])]);
+    const heads_seen = { [HEAD]: '2026-11-21T10:57:00Z', [EARLIER]: '2026-11-21T10:56:00Z' };
+    const change_digests = { [EARLIER]: chance.once(2) ? digestOf(rest.classified) : 'sha256:other' };
+    const permissions = Object.fromEntries(levels) as Pointed['facts']['permissions'];
+    return { ...rest, facts: { ...facts, reviews, permissions, heads_seen, change_digests } };
+  },
+};
+
+const checks: Template = {
+  policy: ({ pick }) => ({ rules: [{ id: 'r0', require: { checks: [pick(CHECKS)] } }] }),
+  ask: (chance, { facts, ...rest }) => {
+    const run = {
+      ...chance.pick(CHECKS),
+      head_sha: chance.once(6) ? EARLIER : HEAD,
+      status: 'completed',
+      conclusion: chance.once(6) ? 'neutral' : 'success',
+      started_at: null,
+    };
+    return { ...rest, facts: { ...facts, checks: [run] } };
   },
 };
 
@@ -259,9 +370,25 @@ const tiers: Template = {
 const glass: Template = {
   policy: (chance) => ({
     rules: [{ id: 'r0', require: { approvals: [{ count: 2 }] } }],
-    break_glass: breakGlassOf(chance),
+    break_glass: tidy({
+      by: chance.some(PEOPLE_WORDS, 2, 4),
+      max: chance.once(2) ? chance.pick(['10m', '45m']) : undefined,
+      review_within: chance.once(2) ? chance.pick(['1h', '24h']) : undefined,
+    }),
   }),
-  ask: (chance, { facts, ...rest }) => ({ ...rest, facts: inEmergency(chance, facts) }),
+  ask: (chance, { facts, ...rest }) => {
+    if (chance.once(4)) return { ...rest, facts: inEmergency(chance, facts) };
+    const ago = (minutes: number): string =>
+      new Date(Date.parse('2026-11-21T12:00:00Z') - minutes * 60_000).toISOString();
+    const use = { by: chance.pick(PEOPLE.slice(1)), reason: 'It burns.', head: HEAD, reviewed: true };
+    const now = { ...use, at: ago(chance.pick([5, 9, 10, 29, 30, 44, 45])) };
+    const before = {
+      ...use,
+      at: ago(chance.pick([59, 61, 1_439, 1_441, 4_319, 4_321])),
+      reviewed: chance.once(2),
+    };
+    return { ...rest, facts: { ...facts, break_glass: chance.once(2) ? [before, now] : [now] } };
+  },
 };
 
 export const TEMPLATES: readonly Template[] = [
@@ -276,6 +403,11 @@ export const TEMPLATES: readonly Template[] = [
   signers,
   validators,
   limits,
+  autonomous,
+  claims,
+  checksAndRuns,
+  approvalsOf,
+  checks,
   tiers,
   glass,
 ];

@@ -133,3 +133,9 @@ export const TOOLS = ['terraform', 'Terraform', 'mcp__github__merge', 'kubectl']
 
 export const BRANCHES = ['main', 'release/*', 'copilot/x', 'MAIN'];
 export const LABELS = ['risky', 'Approved'];
+
+export const CHECKS = [
+  { name: 'terraform-plan', app_id: 15368 },
+  { name: 'lint', app_id: 15368 },
+  { name: 'lint', app_id: 9 },
+] as const;
