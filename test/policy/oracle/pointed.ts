@@ -2,9 +2,9 @@
 import type { Change, Classified } from '../../../src/model/change.ts';
 import type { Account, CommitFact, Facts, ReviewFact } from '../../../src/model/facts.ts';
 import { TIERS } from '../../../src/model/words.ts';
-import type { AgentLimits, DeployRun, Policies, Policy } from './document.ts';
+import type { AgentLimits, DeployRun, Policies, Policy, Rule } from './document.ts';
 import type { Chance } from './random.ts';
-import { ADDRESSES, ENVIRONMENT_NAMES, FINDINGS, HEAD, PEOPLE } from './vocabulary.ts';
+import { ADDRESSES, ENVIRONMENT_NAMES, FINDINGS, HEAD, PEOPLE, BY_ID, TEAMS } from './vocabulary.ts';
 
 export type Pointed = { readonly facts: Facts; readonly classified: Classified; readonly run?: DeployRun };
 
@@ -124,3 +124,11 @@ export const listed = (limits: Partial<AgentLimits>): AgentLimits => ({
   environments: ENVIRONMENT_NAMES,
   ...limits,
 });
+
+/** By one of these. */
+export const asks = (...from: readonly string[]): Rule => ({
+  id: 'r0',
+  require: { approvals: [{ count: 1, from }] },
+});
+
+export const PEOPLE_WORDS = [...TEAMS, ...BY_ID, 'bob', 'erin'];
