@@ -32,14 +32,14 @@ function targetOf(chance: Chance, layer: string, name: string): Target {
   const { once, pick } = chance;
   const account = pick(ACCOUNTS);
   // Mostly its own, in its own account.
-  const owner = once(25) ? 'floor' : layer;
+  const owner = once(20) ? pick(['floor', 'FLOOR']) : layer;
   return tidy({
     environment: name,
     github_environment: once(2) ? pick(['production', 'Production', 'none']) : undefined,
     workflow: once(4) ? `acme/infra/${DEPLOY_WORKFLOW}@refs/heads/main` : DEPLOY_WORKFLOW,
     ref: once(4) ? 'refs/heads/live' : 'refs/heads/main',
     account,
-    role: `arn:aws:iam::${once(60) ? pick(ACCOUNTS) : account}:role/${once(60) ? owner.toUpperCase() : owner}-${name}`,
+    role: `arn:aws:iam::${once(60) ? pick(ACCOUNTS) : account}:role/${owner}-${name}`,
     region: pick(['eu-west-1', 'us-east-1']),
     session: once(2) ? pick(['5m', '15m', '20m', '1h', '900s']) : undefined,
     window: once(2) ? pick(['30m', '4h', '1h', '2d']) : undefined,
