@@ -145,7 +145,7 @@ const autonomous: Template = {
   },
 };
 
-const target = (name: string, executor: string): Target => ({
+export const target = (name: string, executor: string): Target => ({
   environment: name,
   workflow: DEPLOY_WORKFLOW,
   ref: 'refs/heads/main',

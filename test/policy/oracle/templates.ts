@@ -1,7 +1,7 @@
 // One template for each key that needs much to come together before it decides anything. Drawn by generate-pointed.ts.
 import { TIERS } from '../../../src/model/words.ts';
 import { changeDigest as digestOf } from '../../../src/policy/index.ts';
-import { AGENT_TEMPLATES } from './agent-templates.ts';
+import { AGENT_TEMPLATES, target } from './agent-templates.ts';
 import { inEmergency } from './generate-glass.ts';
 import { approval, approved, classifiedOf, withFinding, writtenBy, PEOPLE_WORDS, asks } from './pointed.ts';
 import type { Pointed, Template } from './pointed.ts';
@@ -175,6 +175,23 @@ const tiers: Template = {
   ask: (_chance, fine) => fine,
 };
 
+/** Below a floor with a target of its own: in whose account and with whose role. */
+const targets: Template = {
+  policy: () => ({ deploy: { central: tidy({ ...target('prod', ''), executor: undefined }) } }),
+  below: ({ pick, once }) => {
+    const account = once(4) ? '000022223333' : '111122223333';
+    const role = pick(['prod', 'PROD', 'own', 'own']);
+    const own = { ...target('prod', ''), role: `arn:aws:iam::${account}:role/${role}`, executor: undefined };
+    return {
+      deploy: { [pick(['central', 'own', 'own'])]: tidy(own) },
+      accounts: {
+        '111122223333': { [pick(['revoker_role', 'boundary_arn'])]: `arn:aws:iam::${account}:role/r` },
+      },
+    };
+  },
+  ask: (_chance, fine) => fine,
+};
+
 const glass: Template = {
   policy: (chance) => ({
     rules: [{ id: 'r0', require: { approvals: [{ count: 2 }] } }],
@@ -210,5 +227,6 @@ export const TEMPLATES: readonly Template[] = [
   approvalsOf,
   checks,
   tiers,
+  targets,
   glass,
 ];
