@@ -125,21 +125,29 @@ type Mystery = {
   readonly line: number | null;
   /** Why it could not be read; null: it was, and only people can tell what comes of it (a program, a template). */
   readonly why: string | null;
+  /** What it is, where that says why; else empty. */
+  readonly what: string;
+  /** The pull request can mend it: it is the head that cannot be read. */
+  readonly mendable: boolean;
   readonly choices: readonly Choice[];
 };
 
 /** One reason per file that a human must read: refused where the baseline is none, else satisfied by the approvals. */
 function unreadableReasons({ policy, classified, actor, reviews, extra }: BaselineInput): readonly Reason[] {
-  const unread = classified.unreadable.map(({ file, line, why, environments }) => ({
+  const unread = classified.unreadable.map(({ file, line, why, message, environments }) => ({
     file,
     line,
     why,
+    what: '',
+    mendable: !message.startsWith('in the base: '),
     choices: (environments.length === 0 ? [null] : environments).map((name) => choiceOf(policy, name)),
   }));
-  const opaque = classified.changes.filter(isMystery).map(({ file, startLine, environment }) => ({
+  const opaque = classified.changes.filter(isMystery).map(({ file, format, startLine, environment }) => ({
     file,
     line: startLine,
     why: null,
+    what: MYSTERIES.get(format) ?? '',
+    mendable: false,
     choices: [choiceOf(policy, environment)],
   }));
   return byFile([...unread, ...opaque]).map((mystery) => {
@@ -156,7 +164,16 @@ function byFile(all: readonly Mystery[]): readonly Mystery[] {
   );
 }
 
-function mysteryReason({ file, line, why }: Mystery, count: number, reviews: Reviews): Reason {
+/** By format: why a file says too little by itself. */
+const MYSTERIES: ReadonlyMap<string, string> = new Map([
+  ['helm', 'a template of a chart'],
+  ['helm-input', 'a file that a chart takes in'],
+  ['kustomize-input', 'a file that a kustomization takes in'],
+  ['terraform-input', 'a file that Terraform takes in'],
+]);
+
+function mysteryReason(mystery: Mystery, count: number, reviews: Reviews): Reason {
+  const { file, line, mendable } = mystery;
   const entries = [{ count, from: null }];
   const [filled] = approvalReasons({ rule: 'baseline', entries, because: '', reviews });
   return makeReason({
@@ -165,27 +182,29 @@ function mysteryReason({ file, line, why }: Mystery, count: number, reviews: Rev
     satisfied: filled?.satisfied ?? false,
     need: { count, file },
     have: { counted: filled?.have?.counted ?? [], ignored: filled?.have?.ignored ?? [] },
-    message: `${place(file, line)} ${fault(why)}: ${count} of the people with write access must read and approve it.`,
-    remediation:
-      why === null
-        ? 'Have it read and approved.'
-        : 'Fix the file so that it can be read, or have it read and approved.',
+    message: `${place(file, line)} ${fault(mystery)}: ${count} of the people with write access must read and approve it.`,
+    ...(mendable
+      ? { remediation: 'Fix the file so that it can be read, or have it read and approved.' }
+      : { remediation: 'Have it read and approved.', fixable_by: 'human' as const }),
   });
 }
 
-function refusal({ file, line, why }: Mystery): Reason {
+function refusal(mystery: Mystery): Reason {
+  const { file, line, mendable } = mystery;
   return makeReason({
     code: 'UNREADABLE_REFUSED',
     rule: 'baseline',
     satisfied: false,
     need: { file },
-    message: `${place(file, line)} ${fault(why)}, and the baseline here is none.`,
-    remediation: `${why === null ? 'Choose' : 'Fix the file so that it can be read, or choose'} the baseline light or standard for its environment.`,
+    message: `${place(file, line)} ${fault(mystery)}, and the baseline here is none.`,
+    remediation: `${mendable ? 'Fix the file so that it can be read, or choose' : 'Choose'} the baseline light or standard for its environment.`,
+    ...(mendable ? {} : { fixable_by: 'human' as const }),
   });
 }
 
-function fault(why: string | null): string {
-  return why === null ? 'can only be understood by people' : `could not be read (${why})`;
+function fault({ why, what, mendable }: Mystery): string {
+  if (why === null) return `can only be understood by people${what === '' ? '' : ` (${what})`}`;
+  return `could not be read (${why}${mendable ? '' : ' in the base'})`;
 }
 
 function place(file: string, line: number | null): string {

@@ -28,13 +28,15 @@ const FIXABLE_BY: { readonly [code in ReasonCode]: Reason['fixable_by'] } = {
   UNREADABLE: 'either',
 };
 
-/** In the order of canonical JSON, which is then written at once. */
-export function makeReason(reason: Omit<Reason, 'fixable_by'>): Reason {
-  const { at, code, have, message, need, remediation, rule, satisfied } = reason;
+/** In the order of canonical JSON, which is then written at once. `fixable_by`: where this one differs from its code. */
+export function makeReason(
+  reason: Omit<Reason, 'fixable_by'> & { readonly fixable_by?: Reason['fixable_by'] },
+): Reason {
+  const { at, code, fixable_by: fixableBy, have, message, need, remediation, rule, satisfied } = reason;
   return {
     ...(at === undefined ? {} : { at }),
     code,
-    fixable_by: FIXABLE_BY[code],
+    fixable_by: fixableBy ?? FIXABLE_BY[code],
     ...(have === undefined ? {} : { have }),
     message,
     ...(need === undefined ? {} : { need }),

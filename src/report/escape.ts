@@ -37,8 +37,12 @@ export function code(text: string, limit: number = CODE_LIMIT): string {
 
 /** A sentence as Markdown: words stay, everything that could be markup, a mention or a link becomes a code span. */
 export function prose(text: string, limit: number = PROSE_LIMIT): string {
-  return clip(text, limit).split(/\s+/u).filter(Boolean).map(proseWord).join(' ');
+  return (clip(text, limit).match(WORDS) ?? []).map(proseWord).join(' ');
 }
+
+/** What stands between backticks is one word, blanks and all. */
+const WORDS = /(?:`[^`]*`|[^\s`])+|`/gu;
+const QUOTED_CODE = /^`([^`]+)`$/;
 
 /** One line for places that show no Markdown (titles): visible, without brackets, mentions or links. */
 export function plain(text: string, limit: number): string {
@@ -74,7 +78,7 @@ function proseWord(word: string): string {
   if (core === '') return `${before}${after}`;
   // Fillers of Hangul are letters, and render as nothing.
   const harmless = PLAIN_WORD.test(core) && !AUTOLINKED_WORD.test(core) && visible(core) === core;
-  return `${before}${harmless ? core : code(core)}${after}`;
+  return `${before}${harmless ? core : code(QUOTED_CODE.exec(core)?.[1] ?? core)}${after}`;
 }
 
 function codePoint(character: string): string {

@@ -23,14 +23,15 @@ export function unsatisfiedReasons(decision: Decision): readonly Reason[] {
     .toSorted((a, b) => weight(a) - weight(b) || named(b) - named(a) || missing(b) - missing(a));
 }
 
-/** Those of them that a title must name: approvals of anyone are met on the way to as many approvals of a group. */
+/** Those of them that a title must name, one for many files: approvals of anyone are met on the way to as many approvals of a group. */
 export function titleReasons(decision: Decision): readonly Reason[] {
   const open = unsatisfiedReasons(decision);
   const asked = open.filter((reason) => isApproval(reason) && named(reason) === 1);
   const most = Math.max(0, ...asked.map(({ need }) => need?.count ?? 0));
-  return open.filter(
+  const told = open.filter(
     (reason) => !isApproval(reason) || named(reason) === 1 || (reason.need?.count ?? 0) > most,
   );
+  return togetherByFile(told).map(([first]) => first);
 }
 
 /** Reasons that say one thing of several files, together and in the order of the first: a person acts once. */

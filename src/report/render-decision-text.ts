@@ -3,7 +3,7 @@ import type { Decision, Reason } from '../model/decision.ts';
 import { IGNORED_WORD } from './describe-change.ts';
 import { policyLines } from './describe-policy.ts';
 import { visible } from './escape.ts';
-import { isBlocking, titleReasons, unsatisfiedReasons } from './order-reasons.ts';
+import { isBlocking, titleReasons, togetherByFile, unsatisfiedReasons } from './order-reasons.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { diffSections } from './render-diff-text.ts';
 import { breakGlassSentence } from './render-break-glass.ts';
@@ -58,7 +58,10 @@ function reasons(decision: Decision, paint: Paint): readonly string[] {
   const met = decision.reasons.filter(({ satisfied }) => satisfied);
   if (open.length + met.length === 0) return [];
   return [
-    [paint.bold('Reasons'), ...[...open, ...met].flatMap((reason) => reasonLines(reason, paint))].join('\n'),
+    [
+      paint.bold('Reasons'),
+      ...togetherByFile([...open, ...met]).flatMap((group) => reasonLines(group, paint)),
+    ].join('\n'),
   ];
 }
 
@@ -72,13 +75,18 @@ function observed({ observed: all = [] }: Decision, paint: Paint): readonly stri
   return [[paint.bold('On trial, holding nothing'), ...lines].join('\n')];
 }
 
-function reasonLines(reason: Reason, paint: Paint): readonly string[] {
+/** Files named below the first one of a reason. */
+const FILES = 5;
+
+function reasonLines([reason, ...others]: readonly [Reason, ...Reason[]], paint: Paint): readonly string[] {
   const { code, rule, satisfied, message, remediation, have } = reason;
   const box = satisfied ? paint.good('[x]') : isBlocking(reason) ? paint.bad('[!]') : paint.warn('[ ]');
   const counted = have?.counted ?? [];
   return [
     `  ${box} ${code}, rule ${visible(rule)}`,
     `      ${visible(message)}`,
+    ...others.slice(0, FILES).map(({ need }) => `      the same for ${visible(String(need?.['file']))}`),
+    ...(others.length > FILES ? [`      and for ${others.length - FILES} more`] : []),
     ...(counted.length === 0 ? [] : [`      counts: ${visible(counted.join(', '))}`]),
     ...(have?.ignored ?? []).map(
       ({ login, why }) => `      does not count: ${visible(login)} ${IGNORED_WORD[why]} (${why})`,

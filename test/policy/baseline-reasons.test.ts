@@ -73,6 +73,7 @@ describe('unreadable files', () => {
     policy: string,
     reviews: readonly string[] = [],
     environments: readonly (string | null)[] = ['prod'],
+    message = 'x',
   ) =>
     decide({
       policy,
@@ -83,7 +84,7 @@ describe('unreadable files', () => {
             file: 'envs/prod/a.tf',
             line: 3,
             why: 'parse-error',
-            message: 'x',
+            message,
             environments,
             tier: 'critical',
           },
@@ -100,6 +101,18 @@ describe('unreadable files', () => {
     });
     expect(given(ENVIRONMENTS, ['bob']).outcome).toBe('needs_review');
     expect(given(ENVIRONMENTS, ['bob', 'carol']).outcome).toBe('pass');
+  });
+
+  test('what cannot be read in the base is nothing that the pull request can mend', () => {
+    expect(given(ENVIRONMENTS).reasons[1]).toMatchObject({ fixable_by: 'either' });
+    const inBase = given(ENVIRONMENTS, [], ['prod'], 'in the base: x');
+    expect(inBase.reasons[1]).toMatchObject({
+      message:
+        'envs/prod/a.tf:3 could not be read (parse-error in the base): 2 of the people with write access must read and approve it.',
+      remediation: 'Have it read and approved.',
+      fixable_by: 'human',
+    });
+    expect([given(ENVIRONMENTS).retryable, inBase.retryable]).toEqual([true, false]);
   });
 
   test('light: one human; none: refused', () => {
@@ -127,6 +140,12 @@ describe('unreadable files', () => {
     expect(decide({ policy: ENVIRONMENTS, changes: [opaque] }).reasons[1]).toMatchObject({
       message: `${opaque.file}:${opaque.startLine} can only be understood by people: 1 of the people with write access must read and approve it.`,
       remediation: 'Have it read and approved.',
+      fixable_by: 'human',
+    });
+    expect(
+      decide({ policy: ENVIRONMENTS, changes: [{ ...opaque, format: 'helm' }] }).reasons[1],
+    ).toMatchObject({
+      message: `${opaque.file}:${opaque.startLine} can only be understood by people (a template of a chart): 1 of the people with write access must read and approve it.`,
     });
     // An object of that kind is no such file: nobody knows what an Argo application brings.
     const object = { ...opaque, kinds: ['pipeline'] as const, type: 'Application' };

@@ -57,6 +57,9 @@ describe('code', () => {
 describe('prose', () => {
   test.each([
     { given: 'Two humans must approve.', expected: 'Two humans must approve.' },
+    { given: 'use a `moved` block', expected: 'use a `moved` block' },
+    { given: 'end it (`?ref=<40 hex digits>`).', expected: 'end it (`?ref=‹40 hex digits›`).' },
+    { given: 'a`b `c', expected: '``a`b `c``' },
     { given: 'ask @acme/security, please', expected: 'ask `@acme/security`, please' },
     { given: 'see [here](https://x.y) now', expected: 'see `[here](https://x.y`) now' },
     { given: '![x](y) <b>', expected: '`![x](y`) `‹b›`' },

@@ -359,7 +359,7 @@ test('a large change is told by what is alike, the gravest first', () => {
 
     - [ ] \`APPROVALS_MISSING\`, rule \`identity-prod\`: 2 approvals of \`@acme/security\` are missing.
       - does not count: \`alice\` asked the agent for it (\`delegator\`)
-    - [ ] \`UNREADABLE\`, rule \`baseline\`: \`\` \`a.yaml:3\` \`\` could not be read. Fix the file.
+    - [ ] \`UNREADABLE\`, rule \`baseline\`: \`a.yaml:3\` could not be read. Fix the file.
       - the same for \`b.yaml\`
       - does not count: \`alice\` asked the agent for it (\`delegator\`)
 

@@ -71,6 +71,33 @@ test('a passing decision', () => {
   `);
 });
 
+test('one reason about many files is told once, and counted once in the first line', () => {
+  const file = (name: string) =>
+    aReason({
+      code: 'UNREADABLE',
+      rule: 'baseline',
+      need: { count: 2, file: name },
+      have: { counted: [], ignored: [] },
+      message: `${name} must be read.`,
+      remediation: 'Read it.',
+    });
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const text = renderDecisionText(aDecision({ reasons: [aReason(), ...names.map(file)] }), { color: false });
+  expect(text.split('\n')[0]).toBe(
+    'Needs review: 2 of @acme/security (identity change, prod), 0 of 2 +1 more',
+  );
+  expect(text).toContain(
+    [
+      '  [ ] UNREADABLE, rule baseline',
+      '      a must be read.',
+      ...['b', 'c', 'd', 'e', 'f'].map((name) => `      the same for ${name}`),
+      '      and for 2 more',
+      '      do: Read it. (human)',
+      '',
+    ].join('\n'),
+  );
+});
+
 test('a refused change without infrastructure lines', () => {
   const decision = aBlock({ changes: [], findings: [], mode: 'observe' });
   expect(renderDecisionText(decision, { color: false })).toMatchInlineSnapshot(`
