@@ -148,6 +148,6 @@ function findingOf(rule: FindingRule, hit: Hit, place: Place): Finding {
     confidence: hit.confidence ?? rule.confidence,
     ...place,
     message: hit.message,
-    fix: rule.remedy,
+    fix: hit.remedy ?? rule.remedy,
   };
 }

@@ -11,6 +11,8 @@ export type Hit = {
   readonly line: number | null;
   readonly severity?: Severity;
   readonly confidence?: Finding['confidence'];
+  /** Where what the rule says to do does not fit: one imperative sentence. */
+  readonly remedy?: string;
 };
 
 type Described = {

@@ -96,13 +96,16 @@ function findingsText(findings: readonly Finding[], paint: Paint): string {
   const width = widest(findings.map(({ id }) => id));
   return [
     paint.bold('Findings'),
-    ...saidOnce(findings).flatMap(({ finding, also, message, places: [first = '', ...rest] }) => [
+    ...saidOnce(findings).flatMap(({ finding, also, message, places: [first = '', ...rest] }, index, all) => [
       `  ${severity(finding, paint)}  ${finding.id.padEnd(width)}  ${visible(first)}`,
       ...rest.slice(0, PLACES).map((each) => `${' '.repeat(width + 12)}${visible(each)}`),
       ...(rest.length > PLACES ? [`${' '.repeat(width + 12)}and ${rest.length - PLACES} more`] : []),
       `          ${visible(message)}`,
       ...(also.length === 0 ? [] : [`          (also ${also.join(', ')})`]),
-      `          ${paint.dim(visible(finding.fix))}`,
+      // What is to be done of several alike is said with the first of them.
+      ...(all[index - 1]?.finding.fix === finding.fix
+        ? []
+        : [`          ${paint.dim(visible(finding.fix))}`]),
     ]),
   ].join('\n');
 }

@@ -43,3 +43,17 @@ test('what a file of parameters gives is no guess, and stands in place of one', 
     said.replace('high ', `low If ${given}: `),
   ]);
 });
+
+test('a hit that says itself what to do says it in place of the rule', () => {
+  const annotated = (annotations: object): ReturnType<typeof resource>['after'] =>
+    resource('Ingress', { metadata: { name: 'i', annotations: { ...annotations, a: 'b' } } }).after;
+  const guarded = annotated({ 'nginx.ingress.kubernetes.io/auth-url': 'x' });
+  const change = {
+    ...resource('Ingress', {}),
+    action: 'update' as const,
+    before: guarded,
+    after: annotated({}),
+  };
+  const [found] = findingsOfChange(change, contextOf(['network']));
+  expect(found?.fix).toBe('Keep the annotation, or put another guard in its place in the same pull request.');
+});

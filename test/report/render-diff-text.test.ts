@@ -39,6 +39,19 @@ test('an empty diff says so', () => {
   );
 });
 
+test('what is to be done of several alike is said once', () => {
+  const findings = ['a', 'b'].map((name) => aFinding({ message: `${name} is open.`, fix: 'Close it.' }));
+  const text = renderDiffText({ changes: [], unreadable: [], findings }, { color: false });
+  expect(text.split('\n').map((line) => line.trim())).toEqual([
+    'Findings',
+    'high    iam-wildcard  envs/prod/iam.tf:14',
+    'a is open.',
+    'Close it.',
+    'high    iam-wildcard  envs/prod/iam.tf:14',
+    'b is open.',
+  ]);
+});
+
 test('long values are cut where they part', () => {
   const long = (end: string) => `${'same '.repeat(40)}${end}`;
   const attributes = [{ path: 'policy', line: 3, before: long('old'), after: long('new'), sensitive: false }];

@@ -6,7 +6,7 @@ import type { Node } from '../state-tree.ts';
 import { flagOf } from './flags.ts';
 import { locate, objectName } from './places.ts';
 import type { Located } from './places.ts';
-import { reachOf } from './public-services.ts';
+import { SERVICE_REMEDY, reachOf } from './public-services.ts';
 import { withSetValues } from './set-values.ts';
 
 /** Objects that carry values of a chart in them. */
@@ -27,7 +27,8 @@ export function publicValueHits(written: ParsedChange): readonly Hit[] {
     const now = reachOf(node);
     if (now === null || old.get(path) === now.who) return [];
     const message = `${objectName(change)} asks its chart for a service that can be reached by ${now.who}.`;
-    return [{ message, line: now.line, severity: now.severity, confidence: 'medium' }];
+    const { line, severity } = now;
+    return [{ message, line, severity, confidence: 'medium', remedy: SERVICE_REMEDY }];
   });
 }
 

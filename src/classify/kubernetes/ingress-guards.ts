@@ -47,6 +47,8 @@ const GUARDS: readonly Guard[] = [
   },
 ];
 
+const REMEDY = 'Keep the annotation, or put another guard in its place in the same pull request.';
+
 /** Values of a chart hold annotations of several Ingresses. */
 const BEARERS = /^(?:Ingress|kubernetes_ingress(?:_v1)?|HelmRelease|HelmValues|helm_release|Application)$/;
 
@@ -65,6 +67,7 @@ export function lostIngressGuards(change: ParsedChange): readonly Hit[] {
   return [...new Map(lost.map((one) => [one.loss, one])).values()].map(({ loss, line }) => ({
     message: `${what} ${loss}.`,
     line: isObject ? null : line,
+    remedy: REMEDY,
   }));
 }
 

@@ -13,8 +13,11 @@ export function publicServiceHits(change: ParsedChange): readonly Hit[] {
   const [old, now] = [change.before, change.after].map((side) => reachOf(unwrapBlocks(treeOf(side))));
   if (now === undefined || now === null || now.who === old?.who) return [];
   const message = `${objectName(change)} can now be reached by ${now.who}.`;
-  return [{ message, line: now.line, severity: now.severity }];
+  return [{ message, line: now.line, severity: now.severity, remedy: SERVICE_REMEDY }];
 }
+
+export const SERVICE_REMEDY =
+  'Leave it a ClusterIP behind an Ingress that asks who is there, or keep its load balancer internal or open to named ranges only (loadBalancerSourceRanges).';
 
 type Reach = { readonly who: string; readonly line: number; readonly severity: 'medium' | 'low' };
 
