@@ -1,5 +1,6 @@
 // Finding rule: a ceiling on rights is taken off. Listed in registry.ts.
-import type { ParsedChange } from '../../model/change.ts';
+import type { Diff, ParsedChange } from '../../model/change.ts';
+import { callsOf } from '../../model/terraform-address.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import { isDoubted, withoutDoubt } from '../doubt.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
@@ -27,7 +28,9 @@ export const iamBoundaryRemoved: ChangeRule = {
     ...(change.after === null && isHolderGone(change, diff) ? [] : detachmentHits(change)),
     ...organizationHits(change),
     ...weakenings(change, GUARDRAILS, diff),
-    ...endsOf(change, { diff, ends: GUARDRAIL_RESOURCES }),
+    ...endsOf(change, { diff, ends: GUARDRAIL_RESOURCES }).map((hit) =>
+      isGroundGone(change, diff) ? { ...hit, severity: 'low' as const } : hit,
+    ),
     ...listHits(change),
     ...exemptionHits(change),
   ],
@@ -37,6 +40,21 @@ function exemptionHits({ before, after, type, address }: ParsedChange): readonly
   const told = EXEMPTIONS.get(type ?? '');
   if (told === undefined || before !== null || after === null) return [];
   return [{ message: `${address} ${told}.`, line: null }];
+}
+
+/** What a guardrail holds for as a whole, made by one module together with it. */
+const GROUND = /^(?:google_project|google_folder|azurerm_management_group|azurerm_subscription)$/;
+
+/** Whether the project or folder of a module goes with the guardrails that the module put on it: nothing is left without them. */
+function isGroundGone({ address, action }: ParsedChange, diff: Diff): boolean {
+  const calls = callsOf(address);
+  return (
+    action === 'delete' &&
+    calls !== '' &&
+    diff.changes.some(
+      (one) => one.action === 'delete' && GROUND.test(one.type ?? '') && callsOf(one.address) === calls,
+    )
+  );
 }
 
 const BOUNDARY = /^permissions_?boundary(_?arn)?$/i;
@@ -50,8 +68,12 @@ function boundaryHits({ before, after, address, type }: ParsedChange): readonly 
     const same = now.filter(({ name }) => name === node.name);
     if (same.some((one) => fingerprint(one) === fingerprint(node))) return [];
     const [other] = same.filter(isSet);
-    if (other === undefined)
-      return [{ message: `${address} no longer has a permissions boundary.`, line: same[0]?.line ?? null }];
+    if (other === undefined) {
+      const line = same[0]?.line ?? null;
+      if (!mayBeNothing(node)) return [{ message: `${address} no longer has a permissions boundary.`, line }];
+      const message = `${address} no longer has the permissions boundary that it may have had (${shortenSource(shown(node))}).`;
+      return [{ message, line, severity: 'medium', confidence: 'low' }];
+    }
     const { line } = other;
     const doubted = doubtOf(node, other);
     if (doubted !== null) {
@@ -66,6 +88,12 @@ function boundaryHits({ before, after, address, type }: ParsedChange): readonly 
       },
     ];
   });
+}
+
+/** `try(each.value.boundary, null)`: whether there was one could not be told before either. */
+function mayBeNothing(node: Node): boolean {
+  const { known, unknown } = textsOf(node);
+  return known.length === 0 && unknown.length > 0 && unknown.every((source) => /[,:?]\s*null\b/.test(source));
 }
 
 /** One expression in place of another, or over something that changed, gives the same one most often. */

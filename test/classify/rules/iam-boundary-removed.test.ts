@@ -76,6 +76,22 @@ test.each<[string, ParsedChange, readonly string[]]>([
     ),
     ['2: aws_iam_role.example has another permissions boundary (aws_iam_policy.wide.arn).'],
   ],
+  [
+    'one that may have been none',
+    resource(
+      'aws_iam_role',
+      { name: 'x' },
+      { name: 'x', permissions_boundary: { expression: 'try(each.value.boundary, null)' } },
+    ),
+    [
+      'null: aws_iam_role.example no longer has the permissions boundary that it may have had (try(each.value.boundary, null)).',
+    ],
+  ],
+  [
+    'one that was computed',
+    resource('aws_iam_role', { name: 'x' }, { name: 'x', permissions_boundary: { expression: 'var.b' } }),
+    ['null: aws_iam_role.example no longer has a permissions boundary.'],
+  ],
   ['a first one', resource('aws_iam_role', A, { name: 'x' }), []],
   ['of a new role', resource('aws_iam_role', { name: 'x' }), []],
   ['with its role', changeOf({ type: 'aws_iam_role', action: 'delete', before: stateOf(A) }), []],

@@ -208,3 +208,21 @@ test('somebody who is left out by an expression is told, unless another one stoo
     `medium: Perhaps ${SIGN_IN}.example covers less than before: \`excluded_users\` is computed, and not as it was (local.me).`,
   ]);
 });
+
+test('a guardrail that goes with the project that its module made leaves nobody without it', () => {
+  const gone = (address: string): ParsedChange =>
+    changeOf({
+      type: address.split('.').at(-2) ?? null,
+      address,
+      action: 'delete',
+      before: stateOf({ name: 'x' }),
+    });
+  const policy = gone('module.a["x"].google_org_policy_policy.default');
+  const severities = (project: string): readonly unknown[] => {
+    const diff = diffOf({ changes: [policy, gone(project)] });
+    return iamBoundaryRemoved.check(policy, contextOf([], { diff })).map(({ severity }) => severity);
+  };
+  expect(severities('module.a["x"].google_project.project')).toEqual(['low']);
+  expect(severities('module.a["y"].google_project.project')).toEqual(['high']);
+  expect(severities('module.a["x"].google_storage_bucket.project')).toEqual(['high']);
+});
