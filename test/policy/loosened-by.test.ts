@@ -209,6 +209,13 @@ describe('loosenedBy', () => {
       ['22 high: Rule no-data-loss is gone.'],
     ],
     [
+      'a rule that weakens under another name',
+      '  - id: no-data-loss\n    when: { findings: [data-store-destroyed] }\n',
+      '  - id: data-loss\n    when: { findings: [data-store-replaced] }\n',
+      ['22 high: Rule no-data-loss is gone.'],
+    ],
+    ['a rule that only gets another name', '  - id: no-data-loss\n', '  - id: data-loss\n', []],
+    [
       'an exception',
       '["aws_lb.public"]',
       '["aws_lb.public", "aws_lb.*"]',

@@ -13,10 +13,20 @@ export function ruleLosses(before: PolicyDocument, after: PolicyDocument): reado
     ...(before.rules ?? []).flatMap((old): readonly Loss[] => {
       const now = kept.get(old.id);
       if (now !== undefined) return changedRule(old, now.rule, ['rules', now.index]);
+      if (isRenamed(old, { before, after })) return [];
       return [{ path: ['rules'], message: `Rule ${old.id} is gone.`, severity: 'high' }];
     }),
     ...(after.exceptions ?? []).flatMap((now, index) => exceptionLosses(before.exceptions ?? [], now, index)),
   ];
+}
+
+/** Whether the same rule stands there under an id that is new: rules are not told apart by their ids in any decision. */
+function isRenamed(
+  old: RuleDocument,
+  { before, after }: { readonly before: PolicyDocument; readonly after: PolicyDocument },
+): boolean {
+  const known = new Set((before.rules ?? []).map(({ id }) => id));
+  return (after.rules ?? []).some((rule) => !known.has(rule.id) && isEqual({ ...rule, id: old.id }, old));
 }
 
 function changedRule(
