@@ -5,6 +5,7 @@ import {
   PROGRAM,
   holdsInfrastructure,
   isArm,
+  isFlatValues,
   isFunctions,
   isHosted,
   isPipeline,
@@ -270,6 +271,10 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
     id: 'stack-settings',
     title: 'Values of the parameters of stacks; stacks of Sceptre and org-formation',
     content: isStackSettings,
+    // Nothing in a flat map of values says what they are for, but where it stands.
+    textPath:
+      /^(?!.*(?:^|\/)(?:node_modules|vendor|testdata|src|tests?)\/).*(?:(?:^|\/)(?:cfn|cloudformation|stacks?|param(?:eter)?s?)\/[^/]{1,255}|[^/]{0,255}(?:param|stack|cfn|cloudformation)[^/]{0,255})\.json$/,
+    text: isFlatValues,
     telling: true,
     // These tools have tags of their own.
     syntax: false,

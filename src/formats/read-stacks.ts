@@ -10,7 +10,7 @@ import { belongingsOf } from './cloudformation/belonging.ts';
 import type { Belonging } from './cloudformation/belonging.ts';
 import { parameterChanges, secretMarks } from './cloudformation/parameter-changes.ts';
 import { turnedTemplates } from './cloudformation/nested-calls.ts';
-import { holdsHalf, keyGroups } from './cloudformation/key-groups.ts';
+import { holdsHalf, keyGroups, plainKeys } from './cloudformation/key-groups.ts';
 import { readParameterFile } from './cloudformation/parameter-file.ts';
 import type { ParameterFile } from './cloudformation/parameter-file.ts';
 import { readTemplate } from './cloudformation/read-template.ts';
@@ -27,6 +27,7 @@ import type { Claimed, Examined, Reading } from './examine-change.ts';
 import { formatFileOf } from './format-file.ts';
 import type { FormatFile } from './format-file.ts';
 import type { FormatInput } from './format.ts';
+import { kubernetes } from './kubernetes.ts';
 import { opaque } from './opaque.ts';
 import type { Project } from './project.ts';
 import { opaqueFile } from './whole-file.ts';
@@ -39,7 +40,7 @@ export function readStacks(
   const written = changes.map((change, index) => changedTemplate(change, examined[index] ?? null));
   const files = changes.map((change, index) => changedParameters(change, examined[index] ?? null));
   const isIdle = [...written, ...files].every((one) => one === null);
-  if (isIdle && !examined.some((one) => isFree(one))) return changes.map(() => null);
+  if (isIdle && !examined.some((one) => isFree(one) || isObject(one))) return changes.map(() => null);
   const changed = written.filter((one) => one !== null);
   const shared = shareSecrets([...changed, ...around.flatMap((side) => standingTemplate(side) ?? [])]);
   const all = shared.templates;
@@ -66,9 +67,7 @@ export function readStacks(
     if (file !== null && isHalfRead(file, change)) return halfReading(change, file, all);
     const own = belongings.filter((one) => one.parameters === file && one.templates.length > 0);
     if (file === null || own.length === 0)
-      return isFree(examined[index] ?? null) && namesParameters(change, declared())
-        ? opaqueReading(change)
-        : null;
+      return mayBeValues(change, examined[index] ?? null, declared) ? opaqueReading(change) : null;
     return parametersReading({ change, file, own, worlds, examined: examined[index] ?? null });
   });
   // What only its values change in a template stands with a file that changed.
@@ -93,8 +92,13 @@ function readingOf(
 function worldsOf(
   template: StackTemplate,
   worlds: Worlds,
-): Pick<ReadStack, 'template' | 'worlds' | 'sources'> {
-  return { template, worlds: worlds.of(template), sources: worlds.files(template) };
+): Pick<ReadStack, 'template' | 'worlds' | 'sources' | 'untold'> {
+  return {
+    template,
+    worlds: worlds.of(template),
+    sources: worlds.files(template),
+    untold: worlds.untold(template),
+  };
 }
 
 type ChangedFile = {
@@ -188,11 +192,23 @@ function opaqueReading(change: FileChange): Reading {
   return { format, result: { kind: 'parsed', changes: [opaqueFile(inputOf(change), format)] } };
 }
 
+type Declared = readonly ReturnType<typeof allDeclaredNames>[];
+
+/** Whether it may be read as values of a template by whoever deploys, whatever else it looks like. */
+function mayBeValues(change: FileChange, examined: Examined | null, declared: () => Declared): boolean {
+  if (isFree(examined)) return namesParameters(change, declared());
+  return isObject(examined) && SIDES.some((side) => isDisguised(change[side], declared()));
+}
+
+/** An object of Kubernetes holds no plain values beside its kind: where it does, another tool may read them. */
+function isDisguised(side: FileSide | null, declared: Declared): boolean {
+  if (side?.content.kind !== 'text') return false;
+  const groups = formatFileOf(side).syntax().documents.map(plainKeys);
+  return groups.some((keys) => declared.some((names) => holdsHalf(keys, names)));
+}
+
 /** Whether a side gives something to the parameters of a template in a way that nobody knows. */
-function namesParameters(
-  change: FileChange,
-  declared: readonly ReturnType<typeof allDeclaredNames>[],
-): boolean {
+function namesParameters(change: FileChange, declared: Declared): boolean {
   return SIDES.some((side) => {
     const content = change[side]?.content;
     const groups = content?.kind === 'text' ? keyGroups(formatFileOf(change[side] as FileSide)) : [];
@@ -202,6 +218,12 @@ function namesParameters(
 
 function isFree(examined: Examined | null): boolean {
   return examined?.kind === 'settled' && examined.reading === null;
+}
+
+function isObject(examined: Examined | null): boolean {
+  return (
+    examined?.kind === 'claimed' && [examined.old, examined.now].some((side) => side?.format === kubernetes)
+  );
 }
 
 function standingParameters(side: FileSide): StackParameters | null {

@@ -1,14 +1,14 @@
 // Finding rule: applying runs a program beside the providers. Listed in registry.ts.
 import type { ParsedChange } from '../../model/change.ts';
+import { bootPrograms } from '../execution/boot-programs.ts';
+import { foreignTexts } from '../execution/foreign-texts.ts';
 import { requestHits } from '../execution/azure-requests.ts';
 import { machineCommandHits } from '../execution/machine-commands.ts';
 import { newRuns, repeatedRuns, runsByType } from '../execution/runs.ts';
 import type { Run } from '../execution/runs.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { newHooks } from '../kubernetes/hooks.ts';
-import { treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
-import { ownTextsOf } from '../values.ts';
 
 export const execOnApply: ChangeRule = {
   on: 'change',
@@ -16,7 +16,7 @@ export const execOnApply: ChangeRule = {
   title: 'Code runs on apply',
   severity: 'high',
   confidence: 'high',
-  why: 'Provisioners, actions, custom resources and resources that wrap a script run programs on the machine that applies, or on the one it makes, with its credentials and outside every plan: what they do shows in no diff and cannot be undone by the next apply.',
+  why: 'Provisioners, actions, custom resources, start-up scripts, macros and resources that wrap a script run programs on the machine that applies, or on the one it makes, with its credentials and outside every plan: what they do shows in no diff and cannot be undone by the next apply.',
   remedy:
     'Use a resource of a provider instead, or run the program in a workflow step of its own that people can review.',
   check: (change) => [
@@ -26,7 +26,8 @@ export const execOnApply: ChangeRule = {
     ...requestHits(change, 'apply'),
     ...machineCommandHits(change),
     ...customResource(change),
-    ...newMacros(change),
+    ...foreignTexts(change),
+    ...bootPrograms(change),
     ...newHooks(change),
   ],
 };
@@ -96,29 +97,4 @@ function customResource({ type, address, action }: ParsedChange): readonly Hit[]
   }
   const message = `The custom resource ${address} calls a function while the stack is deployed.`;
   return [{ message, line: null, severity: 'medium' }];
-}
-
-/**
- * A macro is a function that rewrites the template before it is deployed:
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros.html
- */
-function newMacros({ type, before, after }: ParsedChange): readonly Hit[] {
-  if (type !== 'transform' || after === null) return [];
-  const had = new Set(macrosIn(before).map(({ name }) => name));
-  return macrosIn(after)
-    .filter(({ name }) => !had.has(name))
-    .map(({ name, line }) => ({
-      message: `The macro ${name} may rewrite this template while it is deployed.`,
-      line,
-    }));
-}
-
-function macrosIn(
-  state: ParsedChange['before'],
-): readonly { readonly name: string; readonly line: number }[] {
-  return walk(treeOf(state)).flatMap((node) =>
-    ownTextsOf(node)
-      .known.filter((name) => name !== '' && !name.startsWith('AWS::'))
-      .map((name) => ({ name, line: node.line })),
-  );
 }

@@ -81,6 +81,13 @@ const BY_FORMAT: ReadonlyMap<string, Program> = new Map<string, Program>([
       help: null,
     },
   ],
+  [
+    'stack-settings',
+    {
+      what: 'What stacks become with values given elsewhere is decided where they are deployed',
+      help: 'a change set',
+    },
+  ],
   ['packer', { what: 'What goes into the image is decided when it is built', help: null }],
   ['nomad', { what: 'What this job runs is decided when it is planned', help: 'a plan of the job' }],
   ['jsonnet', { what: 'What this Jsonnet file makes is decided when it is rendered', help: RENDERED }],

@@ -1,4 +1,4 @@
-// Programs that a step fetches by an address and runs, at once or from a file; read by workflow-unpinned-action.
+// Programs that a script fetches by an address and runs, at once or from a file; read by workflow-unpinned-action and exec-on-apply.
 import { childOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { memberText, stepsIn } from './parts.ts';
@@ -13,20 +13,19 @@ const FORMS = [
   new RegExp(String.raw`\b(?:iex|Invoke-Expression|eval)\b[^\n|;&]{0,40}${FETCH}`, 'i'),
 ];
 
-/** Each host once. A line that ends in a backslash goes on in the next. */
 export function pipedPrograms(tree: Node): readonly PipedProgram[] {
   return stepsIn(tree).flatMap(({ node }) => {
-    const lines = memberText(node, 'run')
-      .replaceAll(/\\\r?\n/g, ' ')
-      .split('\n');
     const line = childOf(node, 'run')?.line ?? node.line;
-    return lines
-      .filter((text) => FORMS.some((form) => form.test(text)) || isKeptAndRun(text, lines))
-      .map((text) => ({
-        host: /https?:\/\/([^\s/"'`|)]{1,200})/i.exec(text)?.[1] ?? 'a computed address',
-        line,
-      }));
+    return hostsOfPrograms(memberText(node, 'run')).map((host) => ({ host, line }));
   });
+}
+
+/** Hosts that a script takes programs from and runs them, one for each line that does. A line that ends in a backslash goes on in the next. */
+export function hostsOfPrograms(script: string): readonly string[] {
+  const lines = script.replaceAll(/\\\r?\n/g, ' ').split('\n');
+  return lines
+    .filter((text) => FORMS.some((form) => form.test(text)) || isKeptAndRun(text, lines))
+    .map((text) => /https?:\/\/([^\s/"'`|)]{1,200})/i.exec(text)?.[1] ?? 'a computed address');
 }
 
 const FETCHES = new RegExp(FETCH, 'i');

@@ -1,7 +1,7 @@
 // Keys that stand together in a file of no known form, to see whether they are parameters of a template; called by `readStacks` and `stackProjects`.
 import type { SyntaxNode } from '../../syntax/index.ts';
 import type { FormatFile } from '../format-file.ts';
-import { childrenOf } from '../tree.ts';
+import { childrenOf, member } from '../tree.ts';
 
 /** Key and value in a text, as most notations write them. */
 const KEY =
@@ -26,6 +26,18 @@ export function keyGroups(file: FormatFile): readonly (readonly string[])[] {
   const { documents, problem } = isData ? file.syntax() : { documents: [], problem: null };
   const maps = problem === null ? documents.flatMap(mapsIn) : [];
   return [...maps, keysIn(file.text)];
+}
+
+/** Keys of plain values at the top of a document, and below its `Parameters`; not those that every object of Kubernetes has. */
+export function plainKeys(document: SyntaxNode): readonly string[] {
+  const below = ['Parameters', 'parameters'].map((name) => member(document, name));
+  return [document, ...below].flatMap((node) =>
+    node?.kind === 'map'
+      ? node.entries
+          .filter(({ key, value }) => value.kind === 'scalar' && !/^(?:apiVersion|kind)$/.test(key))
+          .map(({ key }) => key)
+      : [],
+  );
 }
 
 /** Words that stand in files of all sorts. */

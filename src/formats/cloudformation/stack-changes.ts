@@ -2,6 +2,7 @@
 import { canonicalJson } from '../../model/canonical.ts';
 import type { ParsedChange } from '../../model/change.ts';
 import { member } from '../tree.ts';
+import { opaqueFile } from '../whole-file.ts';
 import type { StackTemplate } from './stack.ts';
 import { templateChanges } from './template-changes.ts';
 import type { TemplateSide } from './template-changes.ts';
@@ -22,6 +23,8 @@ export type ReadStack = {
   /** What the template alone says. */
   readonly plain: readonly ParsedChange[];
   readonly budget: StateBudget;
+  /** It is deployed with more sets of values than are told, and they say something else. */
+  readonly untold: boolean;
 };
 
 /**
@@ -34,6 +37,7 @@ export function stackChanges({
   sources,
   plain,
   budget,
+  untold,
 }: ReadStack): readonly ParsedChange[] {
   const isTold = plain.length > 0 && asksForNothing(template);
   const found = worlds
@@ -55,7 +59,9 @@ export function stackChanges({
       .filter((change) => isNews(change, { told, known, changed: plain.length > 0 }))
       .map((change) => withWorld(change, world, template)),
   );
-  return [...own, ...merged(more)];
+  const all = [...own, ...merged(more)];
+  // Nobody knows what the others make of it.
+  return untold ? [...all, opaqueFile(template.input, 'stack-settings')] : all;
 }
 
 /** Without parameters a template says with the defaults what it says by itself. */

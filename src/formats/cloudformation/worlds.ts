@@ -1,13 +1,14 @@
 // The sets of values that a template is deployed with: from files of parameters, from the templates around it, else its defaults. Called by `readStacks`.
 import { LIMITS } from '../../config/limits.ts';
 import { canonicalJson } from '../../model/canonical.ts';
+import type { SyntaxNode } from '../../syntax/index.ts';
 import { member, textOf } from '../tree.ts';
 import type { Belonging } from './belonging.ts';
 import { readValue } from './read-value.ts';
 import type { GivenValue, GivenValues } from './scope.ts';
 import { callsIn, isMadeFrom } from './nested-calls.ts';
 import type { Call } from './nested-calls.ts';
-import { allDeclaredNames, setOf } from './stack.ts';
+import { SIDES, allDeclaredNames, setOf } from './stack.ts';
 import type { Side, Sides, StackTemplate } from './stack.ts';
 import { fullScope } from './template-parts.ts';
 import { expressionJson, renderValue } from './value.ts';
@@ -28,6 +29,8 @@ export type Worlds = {
   readonly files: (template: StackTemplate) => readonly string[];
   /** Whether there were more than are told apart. */
   readonly cut: (template: StackTemplate) => boolean;
+  /** Whether what is beyond says something that is not told otherwise. */
+  readonly untold: (template: StackTemplate) => boolean;
 };
 
 export function createWorlds(templates: readonly StackTemplate[], belongings: readonly Belonging[]): Worlds {
@@ -41,7 +44,9 @@ export function createWorlds(templates: readonly StackTemplate[], belongings: re
       .flatMap((call) =>
         of(call.caller)
           .slice(0, MOST)
-          .map((world) => inside(call, world, allDeclaredNames(template))),
+          .flatMap((world) =>
+            groupsOf(call).map((group) => inside({ call, group }, world, allDeclaredNames(template))),
+          ),
       );
     const found = [...own, ...nested].toSorted((a, b) => Number(differs(b)) - Number(differs(a)));
     return found.some(isDeployed) ? found : [BY_DEFAULT, ...found];
@@ -60,6 +65,12 @@ export function createWorlds(templates: readonly StackTemplate[], belongings: re
     of: (template) => of(template).filter(isDeployed).slice(0, MOST),
     files: (template) => of(template).flatMap(({ files }) => files),
     cut: (template) => of(template).filter(isDeployed).length > MOST,
+    untold: (template) => {
+      const deployed = of(template).filter(isDeployed);
+      const told = new Set(deployed.slice(0, MOST).map(valuesOf));
+      const beyond = deployed.slice(MOST).filter((world) => !told.has(valuesOf(world)));
+      return template.changed ? beyond.length > 0 : beyond.some(differs);
+    },
   };
 }
 
@@ -78,6 +89,10 @@ function isDeployed({ given }: World): boolean {
 
 function differs({ given }: World): boolean {
   return keyOf(given.before) !== keyOf(given.after);
+}
+
+function valuesOf({ given }: World): string {
+  return `${keyOf(given.before)} ${keyOf(given.after)}`;
 }
 
 export function keyOf(given: GivenValues | null): string {
@@ -120,26 +135,62 @@ function needsMore({ document }: StackTemplate, given: GivenValues): boolean {
   return [...given.keys()].some((name) => member(member(parameters, name), 'Default') === undefined);
 }
 
+/** `group`: instances of a stack set that are given values of their own, by their place in its list; null for all others. */
+type Instances = { readonly call: Call; readonly group: number | null };
+
 /** What the stack around it gives, in one of the worlds of that. */
-function inside({ caller, name, sides }: Call, world: World, declared: ReadonlySet<string>): World {
+function inside({ call, group }: Instances, world: World, declared: ReadonlySet<string>): World {
+  const { caller, name, sides } = call;
   const given = (side: Side): GivenValues | null => {
-    const [call, document, outer] = [sides[side], caller.document[side], world.given[side]];
-    if (call === null || document === null || outer === null) return null;
+    const [stack, document, outer] = [sides[side], caller.document[side], world.given[side]];
+    if (stack === null || document === null || outer === null) return null;
     const scope = fullScope(document, outer);
-    const condition = scope.conditions.get(textOf(member(call.resource, 'Condition')));
+    const condition = scope.conditions.get(textOf(member(stack.resource, 'Condition')));
     if (condition?.decided === false) return null;
-    const parameters = member(member(call.resource, 'Properties'), 'Parameters');
-    if (parameters === undefined) return new Map();
-    const value = readValue(parameters, { scope, inCondition: false });
-    return givenIn(value, declared);
+    const properties = member(stack.resource, 'Properties');
+    const read = (node: SyntaxNode | undefined): GivenValues =>
+      node === undefined ? NONE : givenIn(readValue(node, { scope, inCondition: false }), declared);
+    return new Map([
+      ...read(member(properties, 'Parameters')),
+      ...read(group === null ? undefined : overridesOf(properties, group)),
+    ]);
   };
   const path = caller.path.after ?? caller.path.before ?? '';
-  const outer = world === BY_DEFAULT ? `${path} (${name})` : `${path} (${name}) with ${world.label}`;
+  const stack = group === null ? name : `${name}, group ${group + 1} of its instances`;
+  const outer = world === BY_DEFAULT ? `${path} (${stack})` : `${path} (${stack}) with ${world.label}`;
   return {
     label: `what it is given by ${outer}`,
     files: [...new Set([path, ...world.files])],
     given: { before: given('before'), after: given('after') },
   };
+}
+
+/**
+ * Groups of instances come with values of their own over those of the stack set:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudformation-stackset-stackinstances.html
+ */
+function groupsOf({ sides }: Call): readonly (number | null)[] {
+  const lengths = SIDES.map((side) => {
+    const groups = member(member(sides[side]?.resource, 'Properties'), GROUPS);
+    return groups?.kind === 'list' ? groups.items.length : groups === undefined ? 0 : 1;
+  });
+  const all = Array.from({ length: Math.min(Math.max(...lengths), MOST_GROUPS) }, (_, index) => index);
+  const own = all.filter((group) =>
+    SIDES.some((side) => overridesOf(member(sides[side]?.resource, 'Properties'), group) !== undefined),
+  );
+  return [null, ...own];
+}
+
+const GROUPS = 'StackInstancesGroup';
+/** More than are told apart anyway. */
+const MOST_GROUPS = 64;
+
+/** Groups that a function makes may be given anything. */
+function overridesOf(properties: SyntaxNode | undefined, group: number): SyntaxNode | undefined {
+  const groups = member(properties, GROUPS);
+  if (groups === undefined || groups.kind !== 'list') return groups;
+  const own = groups.items[group];
+  return own === undefined || own.kind === 'map' ? member(own, 'ParameterOverrides') : own;
 }
 
 /** A map, or of a stack set a list of pairs. What a function gives as a whole may be anything for each of them. */

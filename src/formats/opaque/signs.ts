@@ -87,6 +87,23 @@ export function isStackSettings(document: SyntaxNode): boolean {
   );
 }
 
+/** A map of nothing but plain values under names as templates have them, as `deploy --parameter-overrides file://…` takes it. */
+export function isFlatValues(text: string): boolean {
+  if (!/^\s*\{/.test(text)) return false;
+  try {
+    const entries = Object.entries(JSON.parse(text) as object);
+    return (
+      entries.length > 0 &&
+      entries.every(
+        ([key, value]) =>
+          /^[A-Z][A-Za-z0-9]{0,254}$/.test(key) && /^(?:string|number|boolean)$/.test(typeof value),
+      )
+    );
+  } catch {
+    return false;
+  }
+}
+
 /** Types of parameters, as files of their definitions have them. */
 const PARAMETER = /^(?:String|Number|CommaDelimitedList|List<[\w:]{1,64}>|AWS::SSM::Parameter::\w{1,32}.*)$/;
 
