@@ -3,6 +3,8 @@ import type { ParsedChange } from '../../model/change.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { childOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
+import { disguisedPrograms } from '../workflow/disguised-programs.ts';
+import type { Disguised } from '../workflow/disguised-programs.ts';
 import { outsiders } from '../workflow/events.ts';
 import { injectionsIn } from '../workflow/injections.ts';
 import {
@@ -51,10 +53,22 @@ export const workflowHiddenProgram: ChangeRule = {
         message: `${titleOf(change)} hands its scripts to \`${short(command)}\`.`,
         line,
       })),
+      ...newDisguises(change, before, after),
       ...newWriters(change, before, after),
     ];
   },
 };
+
+function newDisguises(change: ParsedChange, before: Node, after: Node): readonly Hit[] {
+  const keyOf = ({ step, what }: Disguised): string => `${step.name} ${what}`;
+  return newOnes(disguisedPrograms(before), disguisedPrograms(after), keyOf).map(
+    ({ step, what, severity, line }) => ({
+      message: `${stepTitle(step, change)} ${what}.`,
+      line,
+      severity,
+    }),
+  );
+}
 
 type Variable = {
   readonly name: string;

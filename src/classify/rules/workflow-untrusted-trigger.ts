@@ -146,6 +146,8 @@ function wayOf(found: Injection): string {
       return `pastes \`${input}\`, which strangers write, into a script`;
     case 'run':
       return `runs what strangers write (\`${input}\`) as a program (\`${short(found.by)}\`)`;
+    case 'told':
+      return `lets an AI agent (\`${short(found.by)}\`) act on what strangers write (\`${input}\`)`;
     case 'forged':
       return `writes \`${input}\`, which strangers write, into \`${found.file}\`, so that they set what later steps run`;
   }

@@ -28,6 +28,9 @@ const KEYWORDS =
   /^(?:if|then|elif|else|while|until|do|done|fi|!|time|\{|\}|for|in|function|exec|command|builtin|sudo|nohup|env|coproc)$/;
 const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;
 
+/** Agents that follow what they are told. */
+export const AGENT = /^(?:claude|codex|gemini|cursor-agent|copilot|aider|opencode|goose|amp)$/;
+
 /** The words of a command without keywords, assignments and `sudo` in front. */
 export function plainWords({ words }: Command): readonly Word[] {
   const first = words.findIndex(
@@ -52,6 +55,8 @@ export function evaluatedBy(command: Command): readonly Evaluated[] {
   if (name === 'source' || name === '.') return shell('source', [...rest.filter(isProcess), command.input]);
   if (name === 'ssh') return shell('ssh', [...rest, command.input]);
   if (name === 'make' || name === 'gmake') return shell(name, rest);
+  if (AGENT.test(name))
+    return [...rest, read(command)].map((program) => ({ by: name, program, language: 'other' as const }));
   if (isInstaller(name, rest))
     return rest.map((program) => ({ by: name, program, language: 'other' as const }));
   if (SMALL_LANGUAGE.test(name)) return [{ by: name, program: ownProgram(rest), language: 'other' }];

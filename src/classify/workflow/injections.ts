@@ -1,5 +1,6 @@
 // Texts of strangers that become programs: pasted into a script, run by one, or written where later steps take what to run from. Read by workflow-untrusted-trigger.
 import { followTexts } from '../shell/follow-texts.ts';
+import { AGENT } from '../shell/interpreters.ts';
 import type { Followed } from '../shell/follow-texts.ts';
 import { NOTHING_HANDED } from '../shell/handed-on.ts';
 import { cmdRuns, programTexts } from '../shell/program-texts.ts';
@@ -14,7 +15,7 @@ import type { Handed } from './strangers-texts.ts';
 /** `into`: a script; `by`: what runs it; `file`: of GitHub, from which later steps take variables and places of programs. */
 export type Injection = { readonly step: Named; readonly input: string; readonly line: number } & (
   | { readonly kind: 'pasted' }
-  | { readonly kind: 'run'; readonly by: string }
+  | { readonly kind: 'run' | 'told'; readonly by: string }
   | { readonly kind: 'forged'; readonly file: string }
 );
 
@@ -27,7 +28,11 @@ export function injectionsIn(tree: Node, workflow: Node | undefined): readonly I
     const line = lineOf(step.node, memberText(step.node, 'run') === '' ? ['with'] : ['run']);
     const found = [
       ...pastedIn(step, held, handed),
-      ...followed.runs.map(({ input, by }) => ({ step, input, line, kind: 'run', by }) as const),
+      ...toldIn(step, held, handed),
+      ...followed.runs.map(({ input, by }) => {
+        const kind = AGENT.test(by) ? 'told' : 'run';
+        return { step, input, line, kind, by } as const;
+      }),
       ...followed.forged.map(({ input, file }) => ({ step, input, line, kind: 'forged', file }) as const),
     ];
     handOn(step.node, followed, handed);
@@ -44,6 +49,30 @@ function pastedIn(step: Named, held: Held, handed: Handed): readonly Injection[]
       .filter((input) => input !== harmless);
     return [...new Set(inputs.filter((input) => input !== null))].map(
       (input) => ({ step, input, line, kind: 'pasted' }) as const,
+    );
+  });
+}
+
+/** Actions that are agents, and inputs of theirs that are instructions. */
+const AGENT_ACTION =
+  /^(?:anthropics\/claude-code(?:-base)?-action|openai\/codex-action|google-(?:github-actions|gemini)\/[\w-]*gemini[\w-]*|actions\/ai-inference)@/i;
+const INSTRUCTIONS = /^(?:direct_|override_|system[-_])?prompt$|^custom_instructions$/i;
+
+/** Agents that are told what strangers write, or listen to everybody by themselves. */
+function toldIn(step: Named, held: Held, handed: Handed): readonly Injection[] {
+  const { node } = step;
+  const by = memberText(node, 'uses').split('@', 1)[0] ?? '';
+  if (!AGENT_ACTION.test(memberText(node, 'uses'))) return [];
+  return (childOf(node, 'with')?.children ?? []).flatMap((given): readonly Injection[] => {
+    const text = memberText(node, 'with', given.name);
+    const listens = given.name === 'allowed_non_write_users' && text.trim() === '*';
+    const inputs = listens
+      ? [given.name]
+      : INSTRUCTIONS.test(given.name)
+        ? expressionsOf(text).flatMap((one) => strangersIn(one, held, handed) ?? [])
+        : [];
+    return [...new Set(inputs)].map(
+      (input) => ({ step, input, line: given.line, kind: 'told', by }) as const,
     );
   });
 }

@@ -3,12 +3,18 @@ import type { ParsedChange } from '../../model/change.ts';
 import { splitExpressions } from '../../syntax/index.ts';
 import type { Hit } from '../finding.ts';
 import { childOf } from '../state-tree.ts';
+import { goneGates } from './gone-gates.ts';
 import { memberText, ownTree, short, stepTitle, stepsIn, titleOf } from './parts.ts';
 import type { Named } from './parts.ts';
 import { deploysTo } from './power.ts';
 
 export function weakerHolds(change: ParsedChange): readonly Hit[] {
-  return [...startsAnyway(change), ...holdsAlways(change), ...queueGone(change)];
+  return [
+    ...startsAnyway(change),
+    ...holdsAlways(change),
+    ...queueGone(change),
+    ...goneGates(change, isDeployment(change)),
+  ];
 }
 
 /** By where it goes, else by its name. */

