@@ -44,7 +44,7 @@ const SIGNS: readonly Sign[] = [
     severity: 'high',
   },
   {
-    form: /\bACTIONS_ID_TOKEN_REQUEST_(?:TOKEN|URL)\b/,
+    form: /(?<!-[zn]\s{1,3}[\x22']?\$\{?)\bACTIONS_ID_TOKEN_REQUEST_(?:TOKEN|URL)\b/,
     what: 'asks for the identity token of the run by itself, and may hand it on',
     severity: 'medium',
   },

@@ -147,6 +147,7 @@ describe('scripts that hide what they run, or open the machine', () => {
       'curl -H "$ACTIONS_ID_TOKEN_REQUEST_TOKEN" x',
       'asks for the identity token of the run by itself, and may hand it on',
     ],
+    ['if [ -z "$ACTIONS_ID_TOKEN_REQUEST_TOKEN" ]; then exit 1; fi', null],
     ['echo 192.0.2.1 sts.example | sudo tee -a /etc/hosts', 'decides which hosts stand behind their names'],
   ])('%s', (script, what) => {
     const step = (text: string): string => workflow(`steps:\n  - id: a\n    run: |\n      ${text}`);
