@@ -12,7 +12,7 @@ export const lockFileMismatch: DiffRule = {
   title: 'Provider lock that does not fit',
   severity: 'medium',
   confidence: 'high',
-  why: 'The lock file holds the checksums that keep a provider from being exchanged for another program. Other checksums for the same version, none of the kind that is checked, or no lock at all let whatever the registry or a mirror hands out run with the plan.',
+  why: 'The lock file holds the checksums that keep a provider from being exchanged for another program. Other checksums for the same version, none of the kind that is checked, or no lock at all let whatever the registry or a mirror hands out run with the plan. A lock that the pull request leaves as it is is not compared with a new provider: that provider is the finding provider-source-changed.',
   remedy:
     'Run `terraform init` and `terraform providers lock` on a clean checkout, and change the lock together with the version it is for.',
   check: (diff) => [
