@@ -45,8 +45,9 @@ export function isBuiltNowhereOn(change: ParsedChange, side: 'before' | 'after')
 function hasNoInstance(state: ResourceState): boolean {
   return ['count', 'for_each'].some((name) => {
     const entry = state[name];
+    if (entry === undefined || entry.assumed === true) return false;
     const node = childOf(treeOf(state), name);
-    return entry !== undefined && entry.assumed !== true && node !== undefined && isNone(node);
+    return node !== undefined && isNone(node);
   });
 }
 

@@ -33,12 +33,15 @@ const HOLDERS: readonly Holder[] = [
   },
 ];
 
+/** Of most attributes this says that no holder is in their path. */
+const MAY_HOLD = /userdata|customdata|startup-?script|::init|content|buildspec/i;
+
 /** Told once for a holder: what of it differs, at its line. New ones are milder, unless they fetch what they run. */
 export function bootPrograms(change: ParsedChange): readonly Hit[] {
   const { action, after, address, type } = change;
   if (after === null || type === null) return [];
   const found = change.attributes.flatMap((attribute) => {
-    if (attribute.after === null) return [];
+    if (attribute.after === null || !MAY_HOLD.test(attribute.path.replaceAll('_', ''))) return [];
     const segments = segmentsOf(attribute.path);
     const at = segments.findIndex((name) => holderOf(name, type) !== undefined);
     const holder = holderOf(segments[at] ?? '', type);

@@ -18,6 +18,7 @@ type Foreign = {
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-include.html
  */
 export function foreignTexts(change: ParsedChange): readonly Hit[] {
+  if (!mayHoldTemplate(change)) return [];
   const old = new Set(foreignIn(change, change.before).map(keyOf));
   return foreignIn(change, change.after)
     .filter((one) => old.size < old.add(keyOf(one)).size)
@@ -29,6 +30,11 @@ export function foreignTexts(change: ParsedChange): readonly Hit[] {
           : `The macro ${name} may rewrite ${part} while it is deployed.`;
       return { message: what, line };
     });
+}
+
+/** A template, or a resource of another tool that hands one over. */
+function mayHoldTemplate({ format, type }: ParsedChange): boolean {
+  return format === 'cloudformation' || /cloudformation/i.test(type ?? '');
 }
 
 function keyOf({ kind, name }: Foreign): string {

@@ -24,11 +24,14 @@ export const dataSentElsewhere: ChangeRule = {
   check: (change) => {
     if (change.after === null || isData(change)) return [];
     const type = equivalentType(change) ?? '';
-    return DESTINATIONS.filter(({ types }) => types.split(' ').includes(type)).flatMap((row) =>
-      hitsOf(change, row),
-    );
+    return (BY_TYPE.get(type) ?? []).flatMap(({ row }) => hitsOf(change, row));
   },
 };
+
+const BY_TYPE = Map.groupBy(
+  DESTINATIONS.flatMap((row) => row.types.split(' ').map((type) => ({ type, row }))),
+  ({ type }) => type,
+);
 
 function hitsOf(change: ParsedChange, row: Destination): readonly Hit[] {
   const old = endsIn(treeOf(change.before), row);

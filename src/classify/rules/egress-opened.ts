@@ -32,11 +32,8 @@ function fromFirewalls(change: ParsedChange): readonly Hit[] {
   const severity = change.action === 'create' ? 'info' : 'medium';
   const openings = newOpenings(change, EGRESS_SHAPES);
   const whole = openings.filter(({ ports }) => isAll(ports));
-  if (whole.length === 0 && wasHeld(change))
-    return openings
-      .filter(isPublic)
-      .slice(0, 1)
-      .map((one) => letOut(change, one));
+  const [first] = openings.filter(isPublic);
+  if (whole.length === 0) return first !== undefined && wasHeld(change) ? [letOut(change, first)] : [];
   return whole
     .filter(({ certainty }) => certainty !== 'unknown')
     .map(({ certainty, line }) => ({
