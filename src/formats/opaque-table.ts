@@ -273,7 +273,7 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
     content: isStackSettings,
     // Nothing in a flat map of values says what they are for, but where it stands.
     textPath:
-      /^(?!.*(?:^|\/)(?:node_modules|vendor|testdata|src|tests?)\/).*(?:(?:^|\/)(?:cfn|cloudformation|stacks?|param(?:eter)?s?)\/[^/]{1,255}|[^/]{0,255}(?:param|stack|cfn|cloudformation)[^/]{0,255})\.json$/,
+      /^(?!.*(?:^|\/)(?:node_modules|vendor|testdata|src|tests?)\/)(?:.*\/)?(?:(?<=(?:^|\/)(?:cfn|cloudformation|stacks?|param(?:eter)?s?)\/)|(?=[^/]*(?:param|stack|cfn|cloudformation)))[^/]*\.json$/,
     text: isFlatValues,
     telling: true,
     // These tools have tags of their own.
