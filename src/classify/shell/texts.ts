@@ -39,7 +39,12 @@ export function askedFor(text: string): string | null {
   if (what === undefined && api === undefined) return null;
   // What is picked of the answer counts; addresses have words of their own.
   const picked = /(?:--jq|-q)[= ]\s{0,9}(['"]?)([^'"]{1,300})\1/.exec(text)?.[2];
-  const fields = picked ?? text.replaceAll(/\S{0,300}\/\S{0,300}/g, ' ');
+  const fields =
+    picked ??
+    text
+      .split(/\s+/)
+      .filter((word) => !word.includes('/'))
+      .join(' ');
   return FREE_FIELD.test(fields) ? (what === undefined ? 'gh api' : `gh ${what} view`) : null;
 }
 
