@@ -70,6 +70,8 @@ it('one that is no policy any more is told on its line, and is not tried', async
 });
 
 it('one that nobody uses is linted all the same', async () => {
-  const { says } = await edited({ 'other.yml': `${FLOOR}${DENY}` }, 'other');
-  expect(says).toEqual(['- no decision is recorded that it could be tried on']);
+  expect(await edited({ 'other.yml': `${FLOOR}${DENY}` }, 'other')).toEqual({
+    says: ['- 1 new warning, marked on the lines', '- no decision is recorded that it could be tried on'],
+    notes: [['other.yml', 2, 'policy: approvals-without-spare']],
+  });
 });

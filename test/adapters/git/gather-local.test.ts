@@ -256,7 +256,7 @@ describe('the policy of a local repository', () => {
     });
     await expect(gather({ base, head, floorPath: `${floorPath}.gone` })).rejects.toMatchObject({
       code: 'USAGE',
-      message: `--floor: cannot read ${floorPath}.gone`,
+      message: `--floor: cannot read ${floorPath}.gone: there is no such file`,
     });
   });
 });

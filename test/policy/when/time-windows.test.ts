@@ -78,8 +78,8 @@ describe('a window in the policy', () => {
     ['{ days: [monday] }', 'mon'],
     ['{ hours: "9-17" }', 'hours are written'],
     ['{ hours: "09:00-09:00" }', 'different times'],
-    ['{ days: [mon], zone: Berlin }', 'an IANA time zone'],
-    ['{ days: [mon], zone: "+02:00" }', 'an IANA time zone'],
+    ['{ days: [mon], zone: Berlin }', 'is no IANA time zone; one such as "Europe/Berlin" is expected'],
+    ['{ days: [mon], zone: "+02:00" }', 'is no IANA time zone; one such as "Europe/Berlin" is expected'],
     ['{ from: 2026-02-30 }', 'a date such as'],
     ['{ from: 2026-12-20, until: 2026-12-19 }', 'ends before it begins'],
   ])('%s: %s', (during, message) => {
