@@ -40,7 +40,7 @@ export async function planAround(request: AroundRequest): Promise<AroundPlan> {
   const wanted = request.wantsAround([...paths]);
   if (wanted === null) return NOTHING;
   const tree = await readTree(request, commit);
-  if (tree === null || tree.truncated) return withGap('the host does not give the whole tree');
+  if (tree === null || tree.truncated) return withGap(NO_TREE);
   const near = tree.entries.filter(({ path, mode }) => isFile(mode) && !paths.has(path) && wanted(path));
   return planEntries(request, near, LIMITS.aroundFiles);
 }
@@ -79,8 +79,9 @@ export async function readBeyond(
     ...around.files.map(({ path }) => path),
   ]);
   const wanted = request.wantsBeyond?.({ files, around: around.files }) ?? null;
-  const tree = wanted === null ? null : await readTree(request, request.commit);
-  if (wanted === null || tree === null || tree.truncated) return around;
+  if (wanted === null) return around;
+  const tree = await readTree(request, request.commit);
+  if (tree === null || tree.truncated) return { ...around, gap: around.gap ?? NO_TREE };
   const plan = planEntries(
     request,
     tree.entries.filter(({ path, mode }) => isFile(mode) && !known.has(path) && wanted(path)),
@@ -99,6 +100,8 @@ export async function readBeyond(
   const beyond = plan.finish(bundle);
   return { files: [...around.files, ...beyond.files], gap: around.gap ?? beyond.gap };
 }
+
+const NO_TREE = 'the host does not give the whole tree';
 
 function withGap(gap: string): AroundPlan {
   return { requests: [], finish: () => ({ files: [], gap }) };

@@ -62,6 +62,11 @@ it('is read once for all heads on one base tip', async () => {
 it('has a gap when the host cuts the tree', async () => {
   world.truncatedTrees = true;
   expect(await around()).toEqual({ files: [], gap: 'the host does not give the whole tree' });
+  // Nothing stands near, and what only contents name cannot be looked for.
+  expect(await around(null, () => () => true)).toEqual({
+    files: [],
+    gap: 'the host does not give the whole tree',
+  });
 });
 
 it('has a gap when there are more files than are read', async () => {
