@@ -84,13 +84,18 @@ export async function reachedObjects(
     ...[...reach.left].map(([path, by]) => ({ side: old.files.get(path), by, words: LEFT_OUT })),
   ].filter(({ side, words }) => side !== undefined && !(words === LEFT_OUT ? gone : made).has(side.path));
   const found: ParsedChange[] = [];
-  for (const task of tasks.slice(0, LIMITS.reachedFiles))
-    found.push(...(await objectsOf(task, read, references.both)));
+  const blind = new Set(reach.blind);
+  for (const task of tasks.slice(0, LIMITS.reachedFiles)) {
+    const objects = await objectsOf(task, read, references.both);
+    // What brings in a file that nobody can read may bring in anything.
+    if (objects === null) for (const path of task.by) blind.add(path);
+    else found.push(...objects);
+  }
   const gap =
     tasks.length > LIMITS.reachedFiles
       ? `${tasks.length} files are newly built or deployed from, or no longer are; at most ${LIMITS.reachedFiles} are read`
       : null;
-  return { changes: found, blind: new Set(reach.blind), gap };
+  return { changes: found, blind, gap };
 }
 
 /** What they do to it, one and several of them. */
@@ -107,18 +112,20 @@ type Task = {
   readonly words: Words;
 };
 
+/** Null: the file cannot be read. */
 async function objectsOf(
   { side, by, words }: Task,
   read: Beside['read'],
   references: References,
-): Promise<readonly ParsedChange[]> {
+): Promise<readonly ParsedChange[] | null> {
   if (side === undefined) return [];
   const change: FileChange =
     words === LEFT_OUT
       ? { status: 'removed', before: side, after: null }
       : { status: 'added', before: null, after: side };
   const [reading] = await read({ changes: [change], around: [] });
-  if (reading?.kind !== 'parsed') return [];
+  if (reading === undefined || reading.kind === 'unreadable') return null;
+  if (reading.kind === 'plain') return [];
   // Where it stood before in other overlays nothing changes.
   const usedIn = [...new Set([...by, ...by.flatMap((path) => usersOf(path, references))])].toSorted();
   const [one, several] = words;

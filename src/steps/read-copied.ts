@@ -35,10 +35,9 @@ export async function copiedValues(
     const first =
       own.find((file) => namesOf(file).includes(path)) ??
       unchanged(beside.find((side) => side.path === path));
-    if (first === null) continue;
-    const changes = [first, ...own.filter((file) => file !== first)];
+    const changes = [...(first === null ? [] : [first]), ...own.filter((file) => file !== first)];
     const [reading] =
-      index < LIMITS.copyingKustomizations
+      first !== null && index < LIMITS.copyingKustomizations
         ? await read({ changes, around: beside.filter((side) => side.path !== path), copies: path })
         : [];
     if (reading?.kind !== 'parsed') for (const file of own) blind.add(filePath(file));

@@ -56,6 +56,13 @@ it('what cannot be seen may be anything', async () => {
   expect(await read(tree('x.yaml'), tree('x.yaml', '../far'))).toEqual([
     'update prod/kustomization.yaml in   opaque',
   ]);
+  const broken = (...entries: readonly string[]): Tree => ({
+    ...tree(...entries),
+    'admin/binding.yaml': `${BINDING}x: [\n`,
+  });
+  expect(await read(broken('x.yaml'), broken('x.yaml', '../admin'))).toEqual([
+    'update prod/kustomization.yaml in   opaque',
+  ]);
 });
 
 const application = (path: string): string => `apiVersion: argoproj.io/v1alpha1
