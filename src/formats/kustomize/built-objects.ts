@@ -16,6 +16,7 @@ import { isJsonPatch, spreadJsonPatch } from './json-patch.ts';
 import { isKustomization } from './reach.ts';
 import { replacementOf, selectorOf, varOf } from './replacement.ts';
 import type { Replacement, Selector } from './replacement.ts';
+import { madeMap, madeScalar } from './made-nodes.ts';
 import { rejects, selects } from './selectors.ts';
 
 export type BuiltObject = {
@@ -239,20 +240,8 @@ function withReplacement(
 
 /** As far as the selector tells it: what is known of an object of a remote base. */
 function unseenObject(select: Selector, at: SyntaxNode): ManifestObject | null {
-  const { line, column } = at;
-  const place = { line, column, endLine: line, tag: null, anchor: null };
-  const scalar = (text: string): SyntaxNode => ({
-    ...place,
-    kind: 'scalar',
-    text,
-    source: text,
-    style: 'quoted',
-  });
-  const map = (pairs: readonly (readonly [string, SyntaxNode])[]): SyntaxNode => ({
-    ...place,
-    kind: 'map',
-    entries: pairs.map(([key, value]) => ({ key, keyLine: line, keyColumn: column, merge: false, value })),
-  });
+  const scalar = (text: string): SyntaxNode => madeScalar(at, text);
+  const map = (pairs: Iterable<readonly [string, SyntaxNode]>): SyntaxNode => madeMap(at, pairs);
   const names = (['name', 'namespace'] as const).filter((key) => select[key] !== '');
   const node = map([
     ['apiVersion', scalar(select.group === '' ? 'v1' : `${select.group}/v1`)],

@@ -1,8 +1,9 @@
 // ConfigMaps and Secrets that a kustomization makes; called by what builds it.
 import type { FileSide } from '../../model/files.ts';
-import type { SyntaxEntry, SyntaxNode } from '../../syntax/index.ts';
+import type { SyntaxNode } from '../../syntax/index.ts';
 import { folderOf, resolvePath } from '../kubernetes/paths.ts';
 import { itemsOf, member, textOf } from '../tree.ts';
+import { madeMap, madeScalar } from './made-nodes.ts';
 
 export type Generated = {
   readonly node: SyntaxNode;
@@ -72,26 +73,8 @@ function assignmentIn(line: string): readonly (readonly [string, string])[] {
 }
 
 function objectOf(generator: SyntaxNode, kind: string, data: Data): SyntaxNode {
-  const { line, column } = generator;
-  const place = { line, column, endLine: line, tag: null, anchor: null };
-  const scalar = (text: string): SyntaxNode => ({
-    ...place,
-    kind: 'scalar',
-    text,
-    source: text,
-    style: 'quoted',
-  });
-  const map = (pairs: Iterable<readonly [string, SyntaxNode]>): SyntaxNode => ({
-    ...place,
-    kind: 'map',
-    entries: [...pairs].map(([key, value]): SyntaxEntry => ({
-      key,
-      keyLine: line,
-      keyColumn: column,
-      merge: false,
-      value,
-    })),
-  });
+  const scalar = (text: string): SyntaxNode => madeScalar(generator, text);
+  const map = (pairs: Iterable<readonly [string, SyntaxNode]>): SyntaxNode => madeMap(generator, pairs);
   const names = ['name', 'namespace'].flatMap((key) => {
     const text = textOf(member(generator, key));
     return text === '' ? [] : [[key, scalar(text)] as const];
