@@ -90,6 +90,8 @@ export const LIMITS = {
   reachedFiles: 200,
   /** Kustomizations that copy values between their objects; nodes of one value, and letters of what is copied or of the text that takes it in: no real one has a hundred. */
   copyingKustomizations: 100,
+  /** Files of Flux that fill values into manifests. */
+  substitutingFiles: 200,
   copiedNodes: 1_000,
   copiedLetters: 100_000,
   /** Unchanged policy documents that Terraform files name. */

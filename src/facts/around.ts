@@ -66,14 +66,20 @@ function planEntries(request: AroundRequest, near: readonly TreeEntry[], most: n
   };
 }
 
+type BeyondRequest = AroundRequest & { readonly wantsBeyond?: WantsBeyond | undefined };
+type ReadSoFar = { readonly files: readonly FileChange[]; readonly around: Around };
+
 /**
- * Those beside them that only contents name: in one call more where there are any, none where they were read before. Gives all
- * that stands around.
+ * Those beside them that only contents name: in one call more where there are any, none where they were read before. What these
+ * name in turn is read as well, once: the folder that an object deploys which was looked for itself. Gives all that stands around.
  */
-export async function readBeyond(
-  request: AroundRequest & { readonly wantsBeyond?: WantsBeyond | undefined },
-  { files, around }: { readonly files: readonly FileChange[]; readonly around: Around },
-): Promise<Around> {
+export async function readBeyond(request: BeyondRequest, { files, around }: ReadSoFar): Promise<Around> {
+  const first = await readFurther(request, { files, around });
+  const isDone = first.gap !== around.gap || first.files.length === around.files.length;
+  return isDone ? first : await readFurther(request, { files, around: first });
+}
+
+async function readFurther(request: BeyondRequest, { files, around }: ReadSoFar): Promise<Around> {
   const known = new Set([
     ...request.changed.files.flatMap(({ path, previousPath }) => [path, previousPath]),
     ...around.files.map(({ path }) => path),

@@ -1,6 +1,7 @@
-// Which further unchanged files a change is about, as the text of what was read names them; asked by whoever gathers a pull request.
+// Which further unchanged files a change is about, as the text of what was read names them; asked by whoever gathers a pull request, again for what it gave.
 import type { FileChange, FileSide } from '../model/files.ts';
 import { resolvePath, folderOf } from './kubernetes/paths.ts';
+import { hasPlaces, holderNames, namesIn, substitutes } from './flux/substituting-files.ts';
 import { COPIES, isKustomization } from './kustomize/reach.ts';
 
 export type ReadSoFar = { readonly files: readonly FileChange[]; readonly around: readonly FileSide[] };
@@ -9,23 +10,46 @@ const DATA = /\.(?:ya?ml|json)$/i;
 const DEPLOYS = /argoproj\.io\/|\.toolkit\.fluxcd\.io\//;
 
 /**
- * The test for paths that nobody could know before the contents: folders that an object of Argo CD or Flux newly names, and all
- * that a kustomization is built from which copies values out of a changed file. Words of the text are taken for paths wherever
- * they may be some: what is fetched in vain is not looked at. Null where nothing more matters.
+ * The test for paths that nobody could know before the contents: folders that an object of Argo CD or Flux newly names, all
+ * that a kustomization is built from which copies values out of a changed file, and what stands on the way of values that Flux
+ * fills in. Words of the text are taken for paths wherever they may be some: what is fetched in vain is not looked at. Null where
+ * nothing more matters.
  */
 export function wantedBeyond({ files, around }: ReadSoFar): ((path: string) => boolean) | null {
   const builders = buildersOf([...around, ...files.flatMap(({ after }) => after ?? [])]);
-  const changed = new Set(
-    files.flatMap(({ before, after }) => [before, after].flatMap((side) => side?.path ?? [])),
-  );
-  const folders = newFolders(files);
+  const changed = new Set(files.flatMap((file) => sidesOf(file).map(({ path }) => path)));
+  const folders = [...new Set([...newFolders(files), ...filledFolders(files, around)])];
+  const mayFill = files.some((file) => sidesOf(file).some(mayBeFilled));
   const named = new Set([
     ...folders.flatMap((folder) => pathsOf(behind(builders.get(folder), builders))),
     ...copiers(builders, changed),
   ]);
-  if (folders.length === 0 && named.size === 0) return null;
+  if (folders.length === 0 && named.size === 0 && !mayFill) return null;
   return (path) =>
-    named.has(path) || (mayDeploy(path) && folders.some((folder) => path.startsWith(`${folder}/`)));
+    named.has(path) ||
+    (mayFill && FILLS.test(path)) ||
+    (mayDeploy(path) && folders.some((folder) => path.startsWith(`${folder}/`)));
+}
+
+function sidesOf({ before, after }: FileChange): readonly FileSide[] {
+  return [before, after].filter((side) => side !== null);
+}
+
+/** A manifest that waits for values, or what values come from. */
+function mayBeFilled(side: FileSide): boolean {
+  return DATA.test(side.path) && (hasPlaces(side) || substitutes(side) || holderNames(side).length > 0);
+}
+
+/** Where Kustomizations of Flux, and the values for them, usually stand: a repository may hold too many manifests to read all. */
+const FILLS =
+  /(?:^|\/)(?:ks|[^/]*(?:kustomization|flux|settings|vars|variables|secrets?)[^/]*)\.ya?ml$|(?:^|\/)(?:clusters?|flux[^/]*|gitops|fleet)\/(?:[^/]+\/){0,2}[^/]+\.ya?ml$/i;
+
+/** What Flux deploys with values that changed, or of which it takes others. */
+function filledFolders(files: readonly FileChange[], around: readonly FileSide[]): readonly string[] {
+  const changed = files.flatMap(sidesOf);
+  const given = new Set(changed.flatMap(holderNames));
+  const takers = around.filter((side) => substitutes(side) && namesIn(side).some((name) => given.has(name)));
+  return [...changed.filter(substitutes), ...takers].flatMap(foldersIn);
 }
 
 /** Manifests, kustomizations, and what a chart is made of. */

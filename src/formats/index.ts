@@ -12,6 +12,14 @@ export { referencesOf, ranByWorkflows, unreadableUsedIn, usedIn, usersOf } from 
 export { asStanding, namedDocuments } from './standing-documents.ts';
 export { copiersAmong, deployedFrom, isKustomization, reachOf } from './kustomize/reach.ts';
 export type { ChangedKustomization, ReachSide } from './kustomize/reach.ts';
+export {
+  givesToOthers,
+  hasPlaces,
+  holderNames,
+  holdsKustomization,
+  namesIn,
+  substitutes,
+} from './flux/substituting-files.ts';
 export { withInputs } from './inputs.ts';
 export { withRootPaths } from './root-paths.ts';
 export { assembleDiff } from './assemble-diff.ts';

@@ -1,15 +1,11 @@
 // Kustomize: a semantic diff of kustomizations, and of the JSON patches they name.
-import type { SyntaxNode } from '../syntax/index.ts';
 import type { Format } from './format.ts';
 import type { FormatFile } from './format-file.ts';
-import type { Described } from './kubernetes/object-change.ts';
 import { parseSettings } from './kubernetes/parse-subjects.ts';
 import { folderOf } from './kubernetes/paths.ts';
-import type { SecretPlaces } from './kubernetes/secrets.ts';
-import { withEmbeddedPatches } from './kustomize/embedded-patches.ts';
-import { isJsonPatch, spreadJsonPatch } from './kustomize/json-patch.ts';
+import { describeKustomization } from './kustomize/described.ts';
+import { isJsonPatch } from './kustomize/json-patch.ts';
 import { pulledIn } from './kustomize/pulls-in.ts';
-import { member, textOf } from './tree.ts';
 
 /** Lower-cased names under which the tool looks for its file. */
 const KUSTOMIZATION = /(?:^|\/)kustomization(?:\.ya?ml)?$/;
@@ -24,7 +20,7 @@ export const kustomize: Format = {
   sameAfterRename: (before, after) => folderOf(before) === folderOf(after),
   pullsIn: (file) =>
     isKustomization(file.path) ? file.syntax().documents.flatMap((root) => pulledIn(root, file.path)) : [],
-  parse: (input) => parseSettings(input, 'kustomize', describe),
+  parse: (input) => parseSettings(input, 'kustomize', describeKustomization),
 };
 
 function isKustomization(path: string): boolean {
@@ -33,17 +29,4 @@ function isKustomization(path: string): boolean {
 
 function isPatchFile(file: FormatFile): boolean {
   return file.syntax().documents.some(isJsonPatch);
-}
-
-/** Literals of a generated Secret, and what a JSON patch sets in the data of an object that nobody names there. */
-const SECRETS: SecretPlaces = {
-  always: /^secretGenerator\.[^.]*\.literals$|^(?:patches\w*\..*\.)?\[[^\]]*\]\.(?:data|stringData)(?:\.|$)/,
-  deep: true,
-};
-
-function describe(root: SyntaxNode, { path }: FormatFile): Described & { readonly tree: SyntaxNode } {
-  if (isJsonPatch(root))
-    return { tree: spreadJsonPatch(root), address: path, type: 'JsonPatch', places: SECRETS };
-  const type = textOf(member(root, 'kind')) === 'Component' ? 'Component' : 'Kustomization';
-  return { tree: withEmbeddedPatches(root), address: path, type, places: SECRETS };
 }

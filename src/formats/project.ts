@@ -16,6 +16,15 @@ export type Project = {
    * own, and all the answer is its reading.
    */
   readonly copies?: string;
+  /**
+   * A file with Kustomizations of Flux: the question is what they fill into the manifests that they deploy, and nothing else.
+   * `before` and `after` are the paths of these manifests by the folder that is deployed. The answer stands as that of `copies`.
+   */
+  readonly substitutes?: {
+    readonly path: string;
+    readonly before: Readonly<Record<string, readonly string[]>>;
+    readonly after: Readonly<Record<string, readonly string[]>>;
+  };
 };
 
 /** Every change is in exactly one project; a project holds at least one change. */

@@ -9,6 +9,7 @@ import type { Claimed, Examined, Reading } from './examine-change.ts';
 import type { FileReading, FormatInput, FormatResult, Problem } from './format.ts';
 import type { Project } from './project.ts';
 import { readCopies } from './read-copies.ts';
+import { readSubstituted } from './read-substituted.ts';
 import { readStacks } from './read-stacks.ts';
 import { readTerraform } from './read-terraform.ts';
 import { saysTheSame } from './same-data.ts';
@@ -20,9 +21,13 @@ type Pair = { readonly old: Claimed | null; readonly now: Claimed | null };
 /** The files of one project, one reading per change in their order. Total: whatever goes wrong is an unreadable file with its reason. */
 export function readProject(project: Project): readonly FileReading[] {
   forgetAll();
-  const { copies } = project;
+  const { copies, substitutes } = project;
   if (copies !== undefined)
     return attempt(() => readCopies(project, copies)) ?? project.changes.map((change) => unread(change));
+  if (substitutes !== undefined)
+    return (
+      attempt(() => readSubstituted(project, substitutes)) ?? project.changes.map((change) => unread(change))
+    );
   const examined = project.changes.map((change) => attempt(() => examineChange(change)));
   const together = attempt(() => readTerraform(project, examined));
   const stacks = attempt(() => readStacks(project, examined));

@@ -20,6 +20,7 @@ import {
 import { isAgentIdent, namedFiles } from '../policy/index.ts';
 import { policyEdits } from './policy-edits.ts';
 import { copiedValues } from './read-copied.ts';
+import { substitutedValues } from './read-substituted.ts';
 import { reachedObjects, standingDocuments } from './read-beside.ts';
 
 /** What has to be gathered: contents of changed files, unchanged files beside them and beside the policy, and which names in commits matter. */
@@ -68,12 +69,15 @@ export async function readDiff(options: {
   const beside = { files, around: around.files, read: readers.read };
   const reached = await reachedObjects(beside, diff.changes, { ...bySide, both: references });
   const copied = await copiedValues(beside, { ...bySide, both: references });
-  const isBlind = ({ file }: ParsedChange): boolean => reached.blind.has(file) || copied.blind.has(file);
+  const filled = await substitutedValues(beside, diff.changes, { ...bySide, both: references });
+  const isBlind = ({ file }: ParsedChange): boolean =>
+    [reached, copied, filled].some(({ blind }) => blind.has(file));
   const changes = [
-    // What is taken in, or copied, and cannot be seen may be anything.
+    // What is taken in, copied or filled in, and cannot be seen, may be anything.
     ...usedIn(diff.changes, references).map((one) => (isBlind(one) ? { ...one, opaque: true } : one)),
     ...reached.changes,
     ...copied.changes,
+    ...filled.changes,
   ];
   const unreadable = unreadableUsedIn(diff.unreadable, references);
   const aroundGap =

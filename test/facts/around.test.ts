@@ -77,18 +77,24 @@ it('has a gap when there are more files than are read', async () => {
   expect(gap).toBe('4001 files stand around the change, at most 4000 are read');
 });
 
-it('holds what only the contents of others name, read once', async () => {
+it('holds what only the contents of others name, and what these name, read once', async () => {
   const asked: unknown[] = [];
   const beyond: WantsBeyond = ({ files, around: near }) => {
     asked.push([files.map(({ after }) => after?.path), near.map(({ path }) => path)]);
-    return (path) => path === 'readme.md' || path === 'a.tf';
+    const names = near.some(({ path }) => path === 'readme.md') ? ['docs/b.md'] : ['readme.md', 'a.tf'];
+    return (path) => names.includes(path);
   };
+  const more = { ...TREE, 'docs/b.md': 'b\n' };
+  world.trees = { [BASE]: more, [HEAD]: { ...more, 'a.tf': 'a2\n' } };
   const paths = async (): Promise<readonly unknown[]> =>
     (await around(undefined, beyond)).files.map(([path]) => path);
-  expect(await paths()).toEqual(['modules/x/main.tf', 'readme.md']);
-  expect(asked).toEqual([[['a.tf'], ['modules/x/main.tf']]]);
+  expect(await paths()).toEqual(['modules/x/main.tf', 'readme.md', 'docs/b.md']);
+  expect(asked).toEqual([
+    [['a.tf'], ['modules/x/main.tf']],
+    [['a.tf'], ['modules/x/main.tf', 'readme.md']],
+  ]);
   world.calls.length = 0;
-  expect(await paths()).toEqual(['modules/x/main.tf', 'readme.md']);
+  expect(await paths()).toEqual(['modules/x/main.tf', 'readme.md', 'docs/b.md']);
   expect(world.calls.filter((call) => /tree|bundle/i.test(call))).toEqual([]);
 });
 

@@ -75,3 +75,31 @@ it('all behind a kustomization whose component copies', () => {
   ];
   expect(wanted(before, after, ['base/role.yaml', 'o/x.yaml'])).toEqual(['base/role.yaml']);
 });
+
+const flux = (more: string): string => `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+spec: { path: ./apps, postBuild: { ${more} } }
+`;
+const VALUES = '{ kind: ConfigMap, metadata: { name: vars }, data: { a: "1" } }\n';
+
+it('Kustomizations of Flux and what they deploy, where a value for them changes', () => {
+  const paths = ['clusters/prod/apps.yaml', 'deploy/ks.yaml', 'apps/pod.yaml', 'other/pod.yaml'];
+  const [before, after] = [{ 'v.yaml': VALUES }, { 'v.yaml': VALUES.replace('1', '2') }];
+  expect(wanted(before, after, paths)).toEqual(['clusters/prod/apps.yaml', 'deploy/ks.yaml']);
+  const around = { 'x/apps.yaml': flux('substituteFrom: [{ kind: ConfigMap, name: vars }]') };
+  expect(wanted({ ...before, ...around }, { ...after, ...around }, paths)).toContain('apps/pod.yaml');
+  const other = { 'x/apps.yaml': flux('substituteFrom: [{ kind: ConfigMap, name: other }]') };
+  expect(wanted({ ...before, ...other }, { ...after, ...other }, paths)).not.toContain('apps/pod.yaml');
+});
+
+it('the folder that Flux deploys as before with other values', () => {
+  const paths = ['apps/pod.yaml', 'other/pod.yaml'];
+  const written = (value: string): Tree => ({ 'x.yaml': flux(`substitute: { a: ${value} }`) });
+  expect(wanted(written('x'), written('y'), paths)).toEqual(['apps/pod.yaml']);
+});
+
+it('Kustomizations of Flux where a manifest waits for a value', () => {
+  const pod = (name: string): Tree => ({ 'apps/pod.yaml': `{ kind: Pod, metadata: { name: ${name} } }\n` });
+  expect(wanted(pod('a'), pod('"${b}"'), ['clusters/prod/apps.yaml'])).toEqual(['clusters/prod/apps.yaml']);
+  expect(wanted(pod('a'), pod('b'), ['clusters/prod/apps.yaml'])).toBeNull();
+});

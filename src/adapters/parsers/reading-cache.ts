@@ -60,13 +60,14 @@ function leastRecentlyUsed<Key, Value>(
   };
 }
 
-function projectKey({ changes, around, copies }: Project): string | null {
+function projectKey({ changes, around, copies, substitutes }: Project): string | null {
   if (!changes.every(isKnown) || !around.every(isKnownSide)) return null;
   const key = canonicalJson([
-    'project/1',
+    'project/2',
     changes.map(({ before, after }) => [sideKey(before), sideKey(after)]),
     around.map(sideKey),
     copies ?? null,
+    substitutes ?? null,
   ]);
   // A project of thousands of files has a key of hundreds of kilobytes.
   return createHash('sha256').update(key).digest('base64');

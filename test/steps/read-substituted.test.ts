@@ -1,0 +1,83 @@
+// Values that Flux fills into manifests of files that are read one by one.
+import { expect, it } from 'vitest';
+import { readProject, referencesOf } from '../../src/formats/index.ts';
+import type { FileReading, Project } from '../../src/formats/index.ts';
+import type { FileSide } from '../../src/model/files.ts';
+import { readDiff } from '../../src/steps/read-diff.ts';
+import { changesBetween } from '../formats/projects.ts';
+import type { Tree } from '../formats/projects.ts';
+
+const tree = (role: string, folder = 'apps'): Tree => ({
+  'clusters/prod/apps.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: apps }
+spec: { path: ./${folder}, postBuild: { substituteFrom: [{ kind: ConfigMap, name: vars }] } }
+`,
+  'clusters/prod/vars.yaml': `{ apiVersion: v1, kind: ConfigMap, metadata: { name: vars }, data: { role: ${role} } }\n`,
+  'apps/b.yaml': `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: app }
+roleRef: { kind: ClusterRole, name: "\${role}" }
+`,
+});
+
+type Read = (project: Project) => readonly FileReading[];
+
+async function read(before: Tree, after: Tree, readFiles: Read = readProject): Promise<readonly string[]> {
+  const { changes, around } = changesBetween(before, after);
+  const diff = await readDiff({
+    files: changes,
+    around: { files: around, gap: null },
+    readers: {
+      read: (project) => Promise.resolve(readFiles(project)),
+      references: (side: FileSide) => Promise.resolve(referencesOf(side)),
+    },
+  });
+  return diff.changes.map(
+    ({ address, usedIn, given = '', opaque }) =>
+      `${address} in ${usedIn.join(', ')} ${given}${opaque ? ' opaque' : ''}`,
+  );
+}
+
+const VARS = 'core/ConfigMap/-/vars in  ';
+
+it('an object is another where another value is filled in', async () => {
+  expect(await read(tree('view'), tree('admin'))).toEqual([
+    VARS,
+    'rbac.authorization.k8s.io/ClusterRoleBinding/-/app in clusters/prod/apps.yaml what clusters/prod/apps.yaml substitutes',
+  ]);
+});
+
+it('nothing more is told where another folder is deployed', async () => {
+  expect(await read(tree('view', 'other'), tree('admin', 'other'))).toEqual([VARS]);
+});
+
+it('what gives values is anything where its effect cannot be read', async () => {
+  const broken: Read = (project) =>
+    project.substitutes === undefined
+      ? readProject(project)
+      : project.changes.map(() => ({
+          kind: 'unreadable',
+          format: 'unrecognised',
+          problem: { file: '', line: null, why: 'timeout', message: '' },
+          marks: [],
+        }));
+  expect(await read(tree('view'), tree('admin'), broken)).toEqual([`${VARS} opaque`]);
+});
+
+it('other values for manifests that are not at hand are anything', async () => {
+  const away = (role: string, folder: string): Tree => ({
+    ...tree('view'),
+    'clusters/prod/apps.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: apps }
+spec: { path: ./${folder}, postBuild: { substitute: { role: ${role} } } }
+`,
+  });
+  const FLUX = 'kustomize.toolkit.fluxcd.io/Kustomization/-/apps in  ';
+  expect(await read(away('view', 'remote'), away('admin', 'remote'))).toEqual([`${FLUX} opaque`]);
+  expect(await read(away('view', 'apps'), away('admin', 'apps'))).toEqual([
+    FLUX,
+    'rbac.authorization.k8s.io/ClusterRoleBinding/-/app in clusters/prod/apps.yaml what clusters/prod/apps.yaml substitutes',
+  ]);
+});
