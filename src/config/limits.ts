@@ -94,6 +94,10 @@ export const LIMITS = {
   substitutingFiles: 200,
   copiedNodes: 1_000,
   copiedLetters: 100_000,
+  /** Unchanged workflows and actions that call a changed one or are called by it; and calls of them that are followed, and how deep: GitHub allows 10 levels. */
+  standingPipelines: 200,
+  pipelineCalls: 2_000,
+  pipelineDepth: 10,
   /** Unchanged policy documents that Terraform files name. */
   standingDocuments: 200,
   /** Unchanged parts of one template, likewise. */

@@ -1,6 +1,7 @@
 // Which unchanged files a set of changed files must be read with; asked by whoever gathers a pull request.
 import { dirname } from 'node:path/posix';
 import { isStackName, isStackPath, stackFolders } from './cloudformation/stack-paths.ts';
+import { isPipeline } from './github/connected-pipelines.ts';
 import { mayBeRun } from './github/programs-run.ts';
 import { mayHoldValues } from './helm/values-paths.ts';
 import { isKustomization } from './kustomize/reach.ts';
@@ -12,9 +13,6 @@ type Neighbourhood = {
   readonly changed: (path: string) => boolean;
   readonly wanted: (path: string) => boolean;
 };
-
-const isPipeline = (path: string): boolean =>
-  /^\.github\/workflows\/[^/]+\.ya?ml$/i.test(path) || /(?:^|\/)action\.ya?ml$/i.test(path);
 
 /** Helmfiles, and what Argo CD deploys by where such objects usually stand: a repository may hold too many manifests to read all. */
 const RUNS_HELM =

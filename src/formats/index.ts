@@ -9,6 +9,7 @@ export type { Deployment } from './kubernetes/deployments.ts';
 export { planProjects } from './project.ts';
 export type { Project } from './project.ts';
 export { referencesOf, ranByWorkflows, unreadableUsedIn, usedIn, usersOf } from './references.ts';
+export { asStandingPipeline, connectedPipelines } from './github/connected-pipelines.ts';
 export { asStanding, namedDocuments } from './standing-documents.ts';
 export { copiersAmong, deployedFrom, isKustomization, reachOf } from './kustomize/reach.ts';
 export type { ChangedKustomization, ReachSide } from './kustomize/reach.ts';

@@ -129,8 +129,8 @@ export type Diff = {
   readonly unreadable: readonly Unreadable[];
   readonly marks: readonly Mark[];
   /**
-   * What did not change and is named by what did: the policy that is newly attached, the documents that a policy takes in.
-   * Both sides are alike. Never part of a decision by itself; absent where there is none.
+   * What did not change and is named by what did: the policy that is newly attached, the documents that a policy takes in, the jobs
+   * that run what another one hands on. Both sides are alike, but for what stands around a job. Never part of a decision by itself; absent where there is none.
    */
   readonly standing?: readonly ParsedChange[];
   /** Why not all is known that these changes take effect in, null when it is: then they may take effect anywhere. */

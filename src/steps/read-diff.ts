@@ -22,6 +22,7 @@ import { policyEdits } from './policy-edits.ts';
 import { copiedValues } from './read-copied.ts';
 import { substitutedValues } from './read-substituted.ts';
 import { reachedObjects, standingDocuments } from './read-beside.ts';
+import { standingPipelines } from './read-pipelines.ts';
 
 /** What has to be gathered: contents of changed files, unchanged files beside them and beside the policy, and which names in commits matter. */
 export const WANTED = {
@@ -72,6 +73,7 @@ export async function readDiff(options: {
   const filled = await substitutedValues(beside, diff.changes, { ...bySide, both: references });
   const isBlind = ({ file }: ParsedChange): boolean =>
     [reached, copied, filled].some(({ blind }) => blind.has(file));
+  const pipelines = await standingPipelines(beside, references);
   const changes = [
     // What is taken in, copied or filled in, and cannot be seen, may be anything.
     ...usedIn(diff.changes, references).map((one) => (isBlind(one) ? { ...one, opaque: true } : one)),
@@ -83,13 +85,18 @@ export async function readDiff(options: {
   const aroundGap =
     diff.aroundGap ??
     reached.gap ??
+    pipelines.gap ??
     (untold === 0 ? null : `what ${untold} of the files pull in could not be told`);
   const marks = [...diff.marks, ...files.flatMap(policyEdits)];
   const sides = [
     ...files.flatMap(({ before, after }) => [before, after].filter((side) => side !== null)),
     ...around.files,
   ];
-  const standing = [...(diff.standing ?? []), ...(await standingDocuments(beside, references))];
+  const standing = [
+    ...(diff.standing ?? []),
+    ...(await standingDocuments(beside, references)),
+    ...pipelines.parts,
+  ];
   const told = standing.length === 0 ? diff : { ...diff, standing };
   const whole = withInputs({ ...told, changes, unreadable, marks, aroundGap }, references, sides);
   return { ...whole, files: ranByWorkflows(whole.files, references) };

@@ -10,7 +10,12 @@ import { contextOf, diffOf } from './example-change.ts';
 /** `null`: the side has no such file. Only for formats that need no parser beside the syntax trees. */
 export type Sides = { readonly path: string; readonly before: string | null; readonly after: string | null };
 
-export function readChanges({ path, before, after }: Sides): readonly ParsedChange[] {
+export function readChanges(sides: Sides): readonly ParsedChange[] {
+  return readParts(sides).filter(({ standing }) => standing !== true);
+}
+
+/** With the parts that stand as they stood. */
+function readParts({ path, before, after }: Sides): readonly ParsedChange[] {
   const file = (text: string | null, blob: string): FormatFile | null =>
     text === null ? null : formatFile({ path, blob, text });
   const input = { path, previousPath: null, before: file(before, 'b1'), after: file(after, 'b2') };
@@ -23,10 +28,12 @@ export function readChanges({ path, before, after }: Sides): readonly ParsedChan
 
 /** `severity line message` for each hit; `-` for a hit on the whole change. */
 export function hitsOf(rule: ChangeRule, sides: Sides, given: Partial<RuleContext> = {}): readonly string[] {
-  const changes = readChanges(sides);
+  const parts = readParts(sides);
+  const changes = parts.filter(({ standing }) => standing !== true);
+  const diff = diffOf({ changes, standing: parts.filter((part) => !changes.includes(part)) });
   return changes.flatMap((change) =>
     rule
-      .check(change, contextOf(kindsOf(change).kinds, { diff: diffOf({ changes }), ...given }))
+      .check(change, contextOf(kindsOf(change).kinds, { diff, ...given }))
       .map(({ severity = rule.severity, line, message }) => `${severity} ${line ?? '-'} ${message}`),
   );
 }

@@ -8,8 +8,9 @@ import { webhookHits } from '../workflow/build-webhooks.ts';
 import { bringsCode, outsiders } from '../workflow/events.ts';
 import { handedHeads, headCheckouts } from '../workflow/head-checkout.ts';
 import type { HeadCheckout } from '../workflow/head-checkout.ts';
-import { injectionsIn } from '../workflow/injections.ts';
-import type { Injection } from '../workflow/injections.ts';
+import { wayOf } from '../workflow/injection-words.ts';
+import { injectionsIn, keyOfInjection } from '../workflow/injections.ts';
+import { newTextFlows } from '../workflow/new-text-flows.ts';
 import {
   aroundOf,
   eventsAround,
@@ -34,7 +35,7 @@ export const workflowUntrustedTrigger: ChangeRule = {
   why: 'Some events let people without any rights start a run that has the secrets and the token of the repository. If that run fetches their code, or pastes their title, branch name or comment into a script, or lets a shell evaluate it, it is theirs. A check of `github.actor` does not help: it names who came last, not whose code runs.',
   remedy:
     'Use `pull_request` where you can, never run fetched code with secrets, hand texts of strangers to a script through `env`, and let nothing there evaluate them.',
-  check: (change) => {
+  check: (change, { diff }) => {
     if (change.after === null) return [];
     if (!isPipelinePart(change)) return webhookHits(change);
     const trigger = change.type === 'workflow' && change.address === 'on';
@@ -42,6 +43,7 @@ export const workflowUntrustedTrigger: ChangeRule = {
       ...(trigger ? [...newTriggers(change), ...newWaysToDeploy(change)] : []),
       ...newCheckouts(change),
       ...newInjections(change),
+      ...newTextFlows(change, diff),
       ...newGates(change),
     ];
   },
@@ -128,29 +130,11 @@ function newInjections(change: ParsedChange): readonly Hit[] {
     injectionsIn(ownTree(state), aroundOf(state)),
   );
   const severity = severityOfWords(change.after, change);
-  return newOnes(before ?? [], after ?? [], keyOf).map((found) => ({
+  return newOnes(before ?? [], after ?? [], keyOfInjection).map((found) => ({
     message: `${stepTitle(found.step, change)} ${wayOf(found)}.`,
     line: found.line,
     severity,
   }));
-}
-
-function keyOf({ step, kind, input }: Injection): string {
-  return `${step.name} ${kind} ${input}`;
-}
-
-function wayOf(found: Injection): string {
-  const input = short(found.input);
-  switch (found.kind) {
-    case 'pasted':
-      return `pastes \`${input}\`, which strangers write, into a script`;
-    case 'run':
-      return `runs what strangers write (\`${input}\`) as a program (\`${short(found.by)}\`)`;
-    case 'told':
-      return `lets an AI agent (\`${short(found.by)}\`) act on what strangers write (\`${input}\`)`;
-    case 'forged':
-      return `writes \`${input}\`, which strangers write, into \`${found.file}\`, so that they set what later steps run`;
-  }
 }
 
 /** Under `pull_request` a stranger's run has no secrets and may only read; whoever uses an action is not known. */

@@ -3,14 +3,23 @@ import { followTexts } from '../shell/follow-texts.ts';
 import { AGENT } from '../shell/interpreters.ts';
 import type { Followed } from '../shell/follow-texts.ts';
 import { NOTHING_HANDED } from '../shell/handed-on.ts';
+import type { HandedOn } from '../shell/handed-on.ts';
 import { cmdRuns, programTexts } from '../shell/program-texts.ts';
 import type { Held } from '../shell/texts.ts';
 import { childOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { memberText, stepsIn } from './parts.ts';
 import type { Named } from './parts.ts';
-import { expressionsOf, handOn, heldBy, JSON_NAMES, nothingHanded, strangersIn } from './strangers-texts.ts';
-import type { Handed } from './strangers-texts.ts';
+import {
+  expressionsOf,
+  handOn,
+  handedTo,
+  heldBy,
+  JSON_NAMES,
+  NOTHING_GIVEN,
+  strangersIn,
+} from './strangers-texts.ts';
+import type { Given, Handed } from './strangers-texts.ts';
 
 /** `into`: a script; `by`: what runs it; `file`: of GitHub, from which later steps take variables and places of programs. */
 export type Injection = { readonly step: Named; readonly input: string; readonly line: number } & (
@@ -21,8 +30,23 @@ export type Injection = { readonly step: Named; readonly input: string; readonly
 
 /** Each step and input once. `workflow`: what stands around a job. */
 export function injectionsIn(tree: Node, workflow: Node | undefined): readonly Injection[] {
-  const handed = nothingHanded();
-  return stepsIn(tree).flatMap((step) => {
+  return followSteps(tree, { workflow, given: NOTHING_GIVEN, call: () => NOTHING_HANDED }).injections;
+}
+
+export type Surroundings = {
+  readonly workflow: Node | undefined;
+  readonly given: Given;
+  /** What a step gets back from an action of this repository that it uses. `held`: its variables. */
+  readonly call: (step: Node, held: Held, handed: Handed) => Pick<HandedOn, 'outputs' | 'variables'>;
+};
+
+/** Through all steps of a job or an action in their order. `handed`: what stands at its end. */
+export function followSteps(
+  tree: Node,
+  { workflow, given, call }: Surroundings,
+): { readonly injections: readonly Injection[]; readonly handed: Handed } {
+  const handed = handedTo(tree, given);
+  const injections = stepsIn(tree).flatMap((step) => {
     const held = heldBy([workflow, tree, step.node], handed);
     const followed = followedIn(step.node, tree, held);
     const line = lineOf(step.node, memberText(step.node, 'run') === '' ? ['with'] : ['run']);
@@ -36,8 +60,15 @@ export function injectionsIn(tree: Node, workflow: Node | undefined): readonly I
       ...followed.forged.map(({ input, file }) => ({ step, input, line, kind: 'forged', file }) as const),
     ];
     handOn(step.node, followed, handed);
+    handOn(step.node, call(step.node, held, handed), handed);
     return found;
   });
+  return { injections, handed };
+}
+
+/** Tells it from every other of its part. */
+export function keyOfInjection({ step, kind, input }: Injection): string {
+  return `${step.name} ${kind} ${input}`;
 }
 
 function pastedIn(step: Named, held: Held, handed: Handed): readonly Injection[] {

@@ -1,44 +1,76 @@
-// What of a job holds texts of strangers: expressions, variables, outputs of steps. Called by injections.ts.
+// What of a job holds texts of strangers: expressions, variables, outputs of steps and jobs, inputs. Called by injections.ts and text-flows.ts.
 import { splitExpressions } from '../../syntax/index.ts';
 import type { Followed } from '../shell/follow-texts.ts';
 import { SET_BY_GITHUB } from '../shell/texts.ts';
 import type { Held } from '../shell/texts.ts';
 import { childOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
-import { memberText, textOfNode } from './parts.ts';
+import { memberText, textOfNode, textsBelow } from './parts.ts';
 import { untrustedIn } from './untrusted-input.ts';
 
-/** What steps before have handed on. */
+/** What a job was given, and what steps before have handed on. */
 export type Handed = {
-  /** `build.title`; `build.*` for any output of that step. */
-  readonly outputs: Map<string, string>;
-  /** Variables that they set for later steps. */
+  /** `steps.build.title`, `needs.plan.title`, `inputs.title`, `matrix.name`, all in small letters; `*` for any name. */
+  readonly values: Map<string, string>;
+  /** Variables that were set for later steps. */
   readonly variables: Map<string, string>;
 };
 
-export function nothingHanded(): Handed {
-  return { outputs: new Map(), variables: new Map() };
+export type Given = { readonly values: Held; readonly variables: Held };
+
+export const NOTHING_GIVEN: Given = { values: new Map(), variables: new Map() };
+
+/** What a job begins with: what it is given, and what its matrix makes of that. */
+export function handedTo(job: Node, given: Given): Handed {
+  const handed: Handed = { values: new Map(given.values), variables: new Map(given.variables) };
+  const strategy = childOf(job, 'strategy');
+  const matrix = strategy === undefined ? undefined : childOf(strategy, 'matrix');
+  for (const { text, name } of matrix === undefined ? [] : textsBelow(matrix)) {
+    const input = strangersInText(text, SET_BY_GITHUB, handed);
+    const key = /^(?:matrix|include|\d+)$/.test(name) ? '*' : name.toLowerCase();
+    if (input !== null) handed.values.set(`matrix.${key}`, input);
+  }
+  return handed;
 }
 
-const OUTPUT = /(?<![\w.-])((?:steps|needs)\.[\w-]{1,99})\.outputs(?:\.([\w-]{1,99}))?/gi;
+const VALUE =
+  /(?<![\w.-])(?:((?:steps|needs|jobs)\.[\w-]{1,99})\.outputs|(inputs|matrix))(?:\.([\w-]{1,99}))?/gi;
+/** All that every step or job gave. */
+const WHOLE = /\b(?:tojson|join)\(\s{0,9}(steps|needs|jobs)\s{0,9}[),]/gi;
 const VARIABLE = /(?<![\w.-])env\.([A-Za-z_][\w-]{0,99})/gi;
+/** What they give is true or false, or a digest. */
+const TESTS = /\b(?:contains|startswith|endswith|hashfiles)\([^()]*\)/gi;
 
 /** The first text of strangers that an expression gives; `held`: what the variables at this place hold. */
-export function strangersIn(expression: string, held: Held, { outputs }: Handed): string | null {
+export function strangersIn(expression: string, held: Held, { values }: Handed): string | null {
   const own = untrustedIn(expression);
   if (own !== null) return own;
-  const plain = expression.replaceAll(/\[\s{0,9}'([\w-]+)'\s{0,9}\]/g, '.$1');
-  const isTest = (end: number): boolean => /^\s{0,9}(?:[=!]=|[<>]|&&)/.test(plain.slice(end, end + 12));
-  for (const { 0: whole, 1: owner = '', 2: name, index } of plain.matchAll(OUTPUT)) {
-    const found =
-      outputs.get(`${owner.toLowerCase()}.${name ?? '*'}`) ?? outputs.get(`${owner.toLowerCase()}.*`);
-    if (found !== undefined && !isTest(index + whole.length)) return found;
+  const plain = expression.replaceAll(/\[\s{0,9}'([\w-]+)'\s{0,9}\]/g, '.$1').replaceAll(TESTS, "''");
+  const isTest = (from: number, end: number): boolean =>
+    /^\s{0,9}(?:[=!]=|[<>]|&&)/.test(plain.slice(end, end + 12)) ||
+    /[=!<>]\s{0,9}$/.test(plain.slice(Math.max(0, from - 10), from));
+  for (const { 0: whole, 1: step, 2: context = '', 3: name, index } of values.size > 0
+    ? plain.matchAll(VALUE)
+    : []) {
+    const found = valueOf((step ?? context).toLowerCase(), name?.toLowerCase(), values);
+    if (found !== undefined && !isTest(index, index + whole.length)) return found;
+  }
+  for (const [, context = ''] of values.size > 0 ? plain.matchAll(WHOLE) : []) {
+    const found = valueOf(context.toLowerCase(), undefined, values);
+    if (found !== undefined) return found;
   }
   for (const { 0: whole, 1: name = '', index } of plain.matchAll(VARIABLE)) {
     const found = held.get(name);
-    if (found !== undefined && !isTest(index + whole.length)) return found;
+    if (found !== undefined && !isTest(index, index + whole.length)) return found;
   }
   return null;
+}
+
+/** Without a name: any that there is. */
+function valueOf(owner: string, name: string | undefined, values: Held): string | undefined {
+  if (name !== undefined) return values.get(`${owner}.${name}`) ?? values.get(`${owner}.*`);
+  for (const [key, input] of values) if (key.startsWith(`${owner}.`)) return input;
+  return undefined;
 }
 
 /** The first in all expressions of a text. */
@@ -72,10 +104,10 @@ export function heldBy(holders: readonly (Node | undefined)[], handed: Handed): 
 }
 
 /** Later steps see what this one hands on, by its id. */
-export function handOn(step: Node, followed: Followed, handed: Handed): void {
+export function handOn(step: Node, followed: Omit<Followed, 'runs' | 'forged'>, handed: Handed): void {
   const id = memberText(step, 'id').toLowerCase();
   for (const [name, input] of [...followed.outputs, ...outputsOfAction(step)])
-    if (id !== '') handed.outputs.set(`steps.${id}.${name}`, input);
+    if (id !== '') handed.values.set(`steps.${id}.${name.toLowerCase()}`, input);
   for (const [name, input] of followed.variables) handed.variables.set(name, input);
 }
 

@@ -30,9 +30,33 @@ type Of = {
   readonly type: string;
 };
 
-/** A change for each part that differs, and one for another path. */
+/**
+ * A change for each part that differs, and one for another path. Beside them stand the parts that do not differ and that others
+ * are judged with: what one job hands on, another one runs.
+ */
 export function changesOf(pairs: readonly PartPair[], of: Of): readonly ParsedChange[] {
-  return [...renaming(of), ...pairs.map((pair) => toChange(pair, of))].filter((change) => change !== null);
+  const told = pairs.map((pair) => ({ pair, change: toChange(pair, of) }));
+  const changes = [...renaming(of), ...told.flatMap(({ change }) => change ?? [])];
+  if (changes.length === 0) return [];
+  return [...changes, ...told.flatMap(({ pair, change }) => (change === null ? asItStands(pair, of) : []))];
+}
+
+/** Parts that hand values on: jobs, and what an action takes and gives. */
+const HANDS_ON = /^(?:jobs\b.*|inputs|outputs|runs)$/s;
+
+/** And so does what starts a workflow where others call it. */
+function handsOn({ address, after }: PartPair): boolean {
+  if (address === 'on')
+    return after?.entries.some(({ path }) => path.startsWith('on.workflow_call.')) === true;
+  return HANDS_ON.test(address);
+}
+
+function asItStands(pair: PartPair, of: Of): readonly ParsedChange[] {
+  const { address, before, after } = pair;
+  if (before === null || after === null || of.type === 'bot' || !handsOn(pair)) return [];
+  // The top level of a workflow is judged with all jobs, and they stand here by themselves.
+  const side = (one: Side): Side => (address === 'on' ? { ...one, around: [] } : one);
+  return [{ ...changeOf({ ...pair, before: side(before), after: side(after) }, of), standing: true }];
 }
 
 /**
@@ -45,20 +69,24 @@ function renaming({ input, format, type }: Of): readonly ParsedChange[] {
   return [{ ...countedFile(input, format), endLine: 1, type, attributes: [moved] }];
 }
 
-function toChange({ address, type, before, after }: PartPair, { input, format }: Of): ParsedChange | null {
+function toChange(pair: PartPair, of: Of): ParsedChange | null {
+  const { before, after } = pair;
+  const change = changeOf(pair, of);
+  return before !== null && after !== null && change.attributes.length === 0 ? null : change;
+}
+
+function changeOf({ address, type, before, after }: PartPair, { input, format }: Of): ParsedChange {
   const shown = after ?? before;
-  const attributes = compareEntries(before?.entries ?? [], after?.entries ?? []);
-  if (shown === null || (before !== null && after !== null && attributes.length === 0)) return null;
   return {
     format,
     file: input.path,
     previousFile: input.previousPath,
-    startLine: shown.startLine,
-    endLine: shown.endLine,
+    startLine: shown?.startLine ?? 1,
+    endLine: shown?.endLine ?? 1,
     address,
     type,
     action: before === null ? 'create' : after === null ? 'delete' : 'update',
-    attributes,
+    attributes: compareEntries(before?.entries ?? [], after?.entries ?? []),
     usedIn: [],
     opaque: false,
     before: stateOf(before),
