@@ -12,6 +12,7 @@ import { treeEntries } from './entries.ts';
 import { meaningOf } from './meaning.ts';
 import type { ManifestObject } from './objects.ts';
 import type { SecretPlaces } from './secrets.ts';
+import { withWaitingValues } from './waiting-values.ts';
 
 /** One thing of a file that a change can speak of. */
 export type Subject = {
@@ -42,7 +43,7 @@ export function subjectOf(node: SyntaxNode, file: FormatFile, described: Describ
 }
 
 export function objectSubject({ address, type, group, node }: ManifestObject, file: FormatFile): Subject {
-  const tree = withEmbeddedValues(node, group);
+  const tree = withWaitingValues(withEmbeddedValues(node, group));
   return subjectOf(tree, file, { address, type, places: secretPlaces(group, type) });
 }
 

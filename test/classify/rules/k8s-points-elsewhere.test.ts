@@ -145,7 +145,7 @@ describe('K8S-07: GitOps objects that point elsewhere', () => {
         pinned,
         application(`repoURL: "https://github.com/acme/deploy.git", targetRevision: "\${rev}"`),
       ),
-    ).toEqual(['4 low Application x now takes ${rev} of https://github.com/acme/deploy.git.']);
+    ).toEqual(['4 low Application x now takes a computed revision of https://github.com/acme/deploy.git.']);
   });
 
   test('an ApplicationSet that deploys pull requests', () => {
