@@ -8,6 +8,7 @@ import {
   type Expectation,
   type VerifyResult,
 } from '../ledger/index.ts';
+import { counted } from '../model/counted.ts';
 import { Fault } from '../model/failure.ts';
 import type { Command } from './command.ts';
 import { choiceOption, optionalOption, parseOptions, refuseWords, type Options } from './arguments.ts';
@@ -75,15 +76,14 @@ async function* linesOf(path: string): AsyncIterable<string> {
 
 function describe(result: VerifyResult): string {
   const chains = result.chains.map(
-    ({ chain, seq, hash }) => `${chain}: ${seq} entries, head #${seq} ${hash}`,
+    ({ chain, seq, hash }) => `${chain}: ${counted(seq, 'entry', 'entries')}, head #${seq} ${hash}`,
   );
+  const entries = counted(result.entries, 'entry', 'entries');
   if (result.ok)
-    return [...chains, `ok: ${result.entries} entries in ${result.chains.length} chain(s) verified.`].join(
-      '\n',
-    );
+    return [...chains, `ok: ${entries} in ${counted(result.chains.length, 'chain')} verified.`].join('\n');
   const faults = result.faults.map(
     ({ code, chain, seq, message }) =>
       `${code}: ${chain ?? 'ledger'}${seq === null ? '' : ` #${seq}`}: ${message}`,
   );
-  return [...faults, `NOT OK: ${result.faultCount} fault(s) in ${result.entries} entries.`].join('\n');
+  return [...faults, `NOT OK: ${counted(result.faultCount, 'fault')} in ${entries}.`].join('\n');
 }

@@ -1,6 +1,7 @@
 // `aigov policy validate`: every error and warning of policy files with its place, its code and what to do.
 import { access } from 'node:fs/promises';
 import { policyFromDisk } from '../adapters/git/index.ts';
+import { counted } from '../model/counted.ts';
 import { POLICY_PATH, type PolicyFile } from '../model/policy-source.ts';
 import { PROBLEM_CODES, namedFiles, validatePolicy, type SourcedProblem } from '../policy/index.ts';
 import {
@@ -96,6 +97,7 @@ function summary(file: string, problems: readonly ShownProblem[]): string {
   const own = problems.filter(({ source }) => source === file);
   const errors = own.filter(({ severity }) => severity === 'error').length;
   const warnings = own.length - errors;
-  if (errors > 0) return `${file} is not valid: ${errors} error(s), ${warnings} warning(s).`;
-  return `${file} is valid${warnings === 0 ? '' : `, with ${warnings} warning(s)`}.`;
+  if (errors > 0)
+    return `${file} is not valid: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}.`;
+  return `${file} is valid${warnings === 0 ? '' : `, with ${counted(warnings, 'warning')}`}.`;
 }

@@ -1,4 +1,5 @@
 // Part of the card of a pull request that edits the policy: what the edit would have decided otherwise. Called by renderCard.
+import { counted } from '../model/counted.ts';
 import type { Outcome } from '../model/words.ts';
 import { OUTCOMES } from '../model/words.ts';
 import { more } from './describe-change.ts';
@@ -82,8 +83,4 @@ function word(outcome: Outcome | undefined): string {
   return outcome === undefined
     ? ''
     : { pass: 'pass', needs_review: 'needs review', blocked: 'blocked' }[outcome];
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -110,6 +110,12 @@ describe('over a ledger', () => {
     );
   });
 
+  test('one decision is not "decisions"', async () => {
+    const range = `${commits[0] ?? ''}..${commits[1] ?? ''}`;
+    const { out } = await outside.run('policy', 'replay', '--range', range);
+    expect(out).toBe('1 decision: 1 the same, 0 looser, 0 stricter, 0 for other reasons.\n');
+  });
+
   test('a policy that cannot be used is refused with its place', async () => {
     const { code, err } = await fromLedger('rulez: []\n');
     expect([code, err]).toEqual([2, expect.stringContaining(':1:1: unknown key "rulez"')]);

@@ -103,7 +103,24 @@ describe('what cannot be run is refused with its place', () => {
     ['- name: x\n  name: y\n', ':2:'],
     ['', ' is empty; write a list of cases'],
     ['- *nobody\n', 'nobody'],
-    [machine('{ outcome: pass }', '{ revievs: [] }'), 'the facts of the case "a machine & its "image""'],
+    [
+      machine('{ outcome: pass }', '{ revievs: [] }'),
+      ':13:12: unknown key "revievs"; did you mean "reviews"?',
+    ],
+    [machine('{ outcome: pass }', '{ now: noon }'), ':13:12: "now": an RFC 3339 time'],
+    [machine('{ outcome: pass }', '3'), ':13:3: "[0].facts" must be a map'],
+    [
+      `facts: { now: noon }\ncases:${machine('{ outcome: pass }').replaceAll('\n', '\n  ')}`,
+      ':1:10: "now": an RFC 3339 time',
+    ],
+    [
+      `facts: {}\ncases:${machine('{ outcome: pass }', '{ permissions: { bob: wriet } }').replaceAll('\n', '\n  ')}`,
+      ':14:29: "permissions.bob": one of admin',
+    ],
+    [
+      '- { name: x, files: { a.tf: { after: x } }, facts: &wrong { now: 3 }, expect: { tier: low } }\n- { name: y, files: { a.tf: { after: x } }, facts: *wrong, expect: { tier: low } }\n',
+      ':1:61: "now" must be a text, and is "3"\n',
+    ],
   ])('%s', async (text, message) => {
     const { code, err } = await run(text);
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);

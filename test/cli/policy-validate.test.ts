@@ -35,7 +35,7 @@ test('several files: each problem with its place, its code and what to do; an er
       `${bad}:2:1: error: unknown key "rulez"; did you mean "rules"? (unknown-key)`,
       '    do: Correct its spelling, or remove it.',
       `${good} is valid.`,
-      `${bad} is not valid: 1 error(s), 0 warning(s).`,
+      `${bad} is not valid: 1 error, 0 warnings.`,
     ],
   ]);
 });

@@ -1,4 +1,5 @@
 // What another policy would have decided, case by case and in sum. Called by `aigov policy replay`.
+import { counted } from '../../model/counted.ts';
 import type { Decision } from '../../model/decision.ts';
 import type { Replay } from '../../steps/replay.ts';
 
@@ -51,11 +52,13 @@ export function renderReplay(all: readonly Replayed[]): string {
     ...changed,
     ...missing,
     ...(changed.length + missing.length === 0 ? [] : ['']),
-    `${decisions} decisions: ${same} the same, ${looser} looser, ${stricter} stricter, ${other} for other reasons${gone === 0 ? '' : `, ${gone} without evidence`}.`,
+    `${counted(decisions, 'decision')}: ${same} the same, ${looser} looser, ${stricter} stricter, ${other} for other reasons${gone === 0 ? '' : `, ${gone} without evidence`}.`,
     ...(inexact === 0
       ? []
       : [
-          `${inexact} come out otherwise even with the policy they had: another version of aigov decided them.`,
+          inexact === 1
+            ? '1 comes out otherwise even with the policy it had: another version of aigov decided it.'
+            : `${inexact} come out otherwise even with the policy they had: another version of aigov decided them.`,
         ]),
   ].join('\n');
 }

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { YAMLException, load } from 'js-yaml';
 import type { z } from 'zod';
 import { Fault } from '../../model/failure.ts';
-import { explainIssues } from '../../policy/index.ts';
-import { parseYaml } from '../../syntax/index.ts';
+import { explainIssues, factsSchema, nodeAt, type Path } from '../../policy/index.ts';
+import { parseYaml, type SyntaxNode } from '../../syntax/index.ts';
 import { CASE_LIST, CASES_WITH_FACTS, type CaseFile } from './cases-schema.ts';
 
 /**
@@ -19,22 +19,51 @@ export async function readCases(path: string): Promise<CaseFile> {
   const value = valueOf(text, path);
   if (Array.isArray(value)) {
     const list = CASE_LIST.safeParse(value);
-    if (list.success) return { facts: {}, cases: list.data };
-    throw refusal(list.error, { text, path, schema: CASE_LIST });
+    if (!list.success) throw refusal([{ error: list.error, schema: CASE_LIST, at: [] }], { text, path });
+    return withFacts({ facts: {}, cases: list.data }, [], { text, path });
   }
   const whole = CASES_WITH_FACTS.safeParse(value);
-  if (whole.success) return { facts: whole.data.facts ?? {}, cases: whole.data.cases };
-  throw refusal(whole.error, { text, path, schema: CASES_WITH_FACTS });
+  if (!whole.success)
+    throw refusal([{ error: whole.error, schema: CASES_WITH_FACTS, at: [] }], { text, path });
+  return withFacts({ facts: whole.data.facts ?? {}, cases: whole.data.cases }, ['cases'], { text, path });
 }
 
-type Read = { readonly text: string; readonly path: string; readonly schema: z.ZodType };
+/** Each member of the facts is judged where it stands, be it shared or a case's own. `list`: where the cases are. */
+function withFacts(file: CaseFile, list: Path, read: Read): CaseFile {
+  const all = [
+    { facts: file.facts, at: ['facts'] },
+    ...file.cases.map(({ facts = {} }, index) => ({ facts, at: [...list, index, 'facts'] })),
+  ];
+  const wrong = all.flatMap(({ facts, at }): readonly Wrong[] => {
+    const { error } = factsSchema.safeParse(facts);
+    return error === undefined ? [] : [{ error, schema: factsSchema, at }];
+  });
+  if (wrong.length > 0) throw refusal(wrong, read);
+  return file;
+}
+
+type Read = { readonly text: string; readonly path: string };
+type Wrong = { readonly error: z.ZodError; readonly schema: z.ZodType; readonly at: Path };
 
 /** What stands behind an anchor has the place where it is named. */
-function refusal(error: z.ZodError, { text, path, schema }: Read): Fault {
+function refusal(wrong: readonly Wrong[], { text, path }: Read): Fault {
   const [root] = parseYaml(text).documents;
-  const problems = root === undefined ? [] : explainIssues(error, root, schema, 'the file of cases');
-  const lines = problems.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`);
+  const lines = wrong.flatMap(({ error, schema, at }) =>
+    root === undefined
+      ? []
+      : explainIssues(
+          error,
+          nearest(root, at),
+          schema,
+          at.length === 0 ? 'the file of cases' : 'the facts',
+        ).map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`),
+  );
   return new Fault('USAGE', lines.slice(0, MOST_ISSUES).join('\n'));
+}
+
+/** A key that a merge brought in stands elsewhere: then what it was merged into. */
+function nearest(root: SyntaxNode, at: Path): SyntaxNode {
+  return nodeAt(root, at) ?? nearest(root, at.slice(0, -1));
 }
 
 function valueOf(text: string, path: string): unknown {

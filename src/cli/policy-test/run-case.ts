@@ -32,8 +32,7 @@ export async function runCase(
 ): Promise<CaseResult> {
   const facts = parseFacts({ ...world.facts, ...given.facts });
   if (facts.kind === 'invalid') {
-    const wrong = facts.problems.map(({ path, message }) => `${path === '' ? '' : `${path}: `}${message}`);
-    throw new Fault('FACTS_INVALID', `the facts of the case "${given.name}": ${wrong.join('; ')}`);
+    throw new Fault('FACTS_INVALID', `the facts of the case "${given.name}"`);
   }
   const changes = changesOf(given);
   const gathered: Gathered = {
