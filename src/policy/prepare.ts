@@ -30,7 +30,7 @@ export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
   const original = { ...question.classified, changes: oneByOne(question.classified.changes) };
   let digest: string | null = null;
   const floor = floorAloneOf(policy, facts);
-  const people = gatherPeople(facts, actor, policy.agents);
+  const people = gatherPeople(facts, actor, policy);
   const exceptions = exceptionsInForce(policy.exceptions, original, facts.now);
   const pull = perLayer((layer) =>
     viewPull({

@@ -60,11 +60,11 @@ function isAutomation(account: Account | null, known: Known): boolean {
   return account !== null && account.id !== null && known.automation.includes(account.id);
 }
 
-/** Accounts of type Bot that are neither an agent nor listed automation: author, commit authors and pushers. */
+/** Accounts of type Bot that are neither an agent nor listed automation: author, authors and committers of commits, pushers. */
 function unknownBots(facts: Facts, known: Known): readonly Evidence[] {
   const accounts = [
     facts.pull_request?.author ?? null,
-    ...(facts.commits ?? []).map(({ author }) => author),
+    ...(facts.commits ?? []).flatMap(({ author, committer }) => [author, committer]),
     ...(facts.pushers ?? []),
   ];
   return accounts.flatMap((account) => {

@@ -79,9 +79,9 @@ export function expandEntry(entry: Entry, paths: readonly string[], owners: Owne
 /** `people` null: nobody knows who they are. `whose` says of what they would be the owners. */
 type Group = { readonly people: readonly string[] | null; readonly whose: string };
 
-/** Humans and automation have no owner who answers for them. */
+/** Nobody owns what no agent had a part in: the others who are named approve it, else anyone with write access. */
 function agentGroups({ agents }: Owners): readonly Group[] {
-  if (agents === null) return [];
+  if (agents === null) return [{ people: [], whose: '' }];
   if (agents.length === 0) return [{ people: null, whose: 'the owner of an agent that nobody could name' }];
   return agents.map(({ name, owner }) => ({
     people: owner === null ? null : [owner],

@@ -4,11 +4,11 @@ import { PERMISSIONS } from '../../model/facts.ts';
 import type { Account, Facts, Permission } from '../../model/facts.ts';
 import { isTeam, personOf } from './approver-word.ts';
 import type { Person } from './approver-word.ts';
-import type { ListedAgent } from '../compiled.ts';
+import type { CompiledPolicy } from '../compiled.ts';
 import { isAgentAccount } from '../agents/find-agent-parts.ts';
 
 export type People = {
-  /** The part this person has in the change, null when none. */
+  /** The part this person has in the change, or what it is instead of a person; null when nothing speaks against it. */
   readonly involvement: (person: Person) => IgnoredWhy | null;
   /** Listed or known as an agent, whatever its part. */
   readonly isAgent: (person: Person) => boolean;
@@ -29,7 +29,11 @@ export type People = {
 
 const fold = (login: string): string => login.toLowerCase();
 
-export function gatherPeople(facts: Facts, actor: Actor, listed: readonly ListedAgent[]): People {
+/** Of the policy: accounts that are no people. */
+type Machines = Pick<CompiledPolicy, 'agents' | 'automation'>;
+
+export function gatherPeople(facts: Facts, actor: Actor, machines: Machines): People {
+  const listed = machines.agents;
   const levels = Map.groupBy(Object.entries(facts.permissions), ([login]) => fold(login));
   // Two spellings of one login that disagree: the lower level holds.
   const lowest = new Map(
@@ -60,7 +64,7 @@ export function gatherPeople(facts: Facts, actor: Actor, listed: readonly Listed
       : wanted === id;
   };
   return {
-    involvement: involvementOf(facts, actor, listed),
+    involvement: involvementOf(facts, actor, machines),
     isAgent: (person) => isAgentAccount({ ...person, type: null }, listed),
     canWrite: (login) => isAllowed(login),
     isAllowed,
@@ -79,7 +83,7 @@ export function gatherPeople(facts: Facts, actor: Actor, listed: readonly Listed
 }
 
 /** The first word that fits: the nearest tie to the change is what a reader is told. */
-function involvementOf(facts: Facts, actor: Actor, listed: readonly ListedAgent[]): People['involvement'] {
+function involvementOf(facts: Facts, actor: Actor, { agents, automation }: Machines): People['involvement'] {
   const commits = facts.commits ?? [];
   const login = (name: string | null): readonly Person[] =>
     name === null ? [] : [{ login: name, id: null }];
@@ -99,7 +103,9 @@ function involvementOf(facts: Facts, actor: Actor, listed: readonly ListedAgent[
   const partOf = (person: Person): IgnoredWhy | null => {
     const tie = flat.find((each) => isSame(each.person, person));
     if (tie !== undefined) return tie.why;
-    return isAgentAccount({ ...person, type: null } satisfies Account, listed) ? 'agent' : null;
+    if (isAgentAccount({ ...person, type: null } satisfies Account, agents)) return 'agent';
+    // A machine user is an account like any other to GitHub, and the policy knows better.
+    return person.id !== null && automation.includes(person.id) ? 'not_user' : null;
   };
   // Every rule asks about the same few people.
   const known = new Map<string, IgnoredWhy | null>();
@@ -117,7 +123,8 @@ function isSame(a: Person, b: Person): boolean {
 
 /** Trailers that name an account by its private address; spoofable, so it can only exclude. */
 function coauthorsOf(message: string): readonly Person[] {
-  const trailer = /^co-authored-by:[^<\n]*<(?:(\d{1,15})\+)?([\w[\]-]+)@users\.noreply\.github\.com>/gim;
+  const trailer =
+    /^[ \t]*co-authored-by[ \t]*:[^<\n]*<[ \t]*(?:(\d{1,15})\+)?([\w[\]-]+)@users\.noreply\.github\.com/gim;
   return [...message.matchAll(trailer)].map(([, id, login]) => ({
     login: login ?? '',
     id: id === undefined ? null : Number(id),

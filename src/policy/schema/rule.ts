@@ -30,7 +30,7 @@ const approvalSchema = z.strictObject({
   from: oneOrMany(approver)
     .optional()
     .describe(
-      'Whose approvals count. Beside teams and people: `code_owners` (of each file, by CODEOWNERS of the base branch), `resource_owners` (of each file, by this policy), `agents_owner` (of each agent that took part). Absent: anyone with write access.',
+      "Whose approvals count. Beside teams and people: `code_owners` (of each file, by CODEOWNERS of the base branch), `resource_owners` (of each file, by this policy), `agents_owner` (of each agent that took part). What nobody owns is anybody's with write access. Absent: anyone with write access.",
     ),
   permission: z
     .enum(['write', 'maintain', 'admin'])

@@ -91,7 +91,11 @@ export const whenSchema = z.strictObject({
   branches: oneOrMany(glob)
     .optional()
     .describe('Globs over base and head branch; inside `not` only the base branch.'),
-  labels: oneOrMany(glob).optional().describe('Globs over labels set by someone with write access.'),
+  labels: oneOrMany(glob)
+    .optional()
+    .describe(
+      'Globs over labels set by someone with write access; inside `not` by one of these who had no part in the change.',
+    ),
   authors: oneOrMany(namedApprover)
     .optional()
     .describe('The author of the pull request is one of these, or in one of these teams.'),

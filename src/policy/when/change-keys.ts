@@ -1,6 +1,6 @@
 // The change-scoped keys of `when`. Called by `compileWhen`.
 import { canonicalJson } from '../../model/canonical.ts';
-import { compileGlobs, compileNameGlobs } from '../../model/glob.ts';
+import { compileGlobs, compileNameGlobs, nameOf } from '../../model/glob.ts';
 import type { NameGlobs } from '../../model/glob.ts';
 import { SEVERITIES, TIERS, tierAtLeast } from '../../model/words.ts';
 import type { See } from './alike-subjects.ts';
@@ -26,12 +26,15 @@ export function changeKeys(when: When, use: Use): readonly Narrow[] {
   const sides = use === 'tighten' ? some : every;
   const data = use === 'tighten' ? SEE.data : SEE.trustedData;
   const words = (list: readonly string[] | undefined, see: See, judge: Judge): readonly Narrow[] =>
-    list === undefined ? [] : [wordKey(see, exactly(list), judge)];
+    list === undefined ? [] : [wordKey(see, use === 'tighten' ? inAnyCase(list) : exactly(list), judge)];
+  // The policy itself defines them, and no two by one name: `prod` is not `Prod`.
+  const names = (list: readonly string[] | undefined, see: See): readonly Narrow[] =>
+    list === undefined ? [] : [wordKey(see, exactly(list), some)];
   const globs = (list: readonly string[] | undefined, see: See, judge: Judge, of = use): readonly Narrow[] =>
     list === undefined ? [] : [wordKey(see, compileNameGlobs(list, of), judge)];
   // Words before globs: they cost less, and a rule that nothing is left of asks no more.
   return [
-    ...words(when.environments, SEE.environment, some),
+    ...names(when.environments, SEE.environment),
     ...words(when.data, data, some),
     ...words(when.formats, SEE.format, some),
     ...words(when.tier, SEE.tiers, sides),
@@ -50,6 +53,12 @@ export function changeKeys(when: When, use: Use): readonly Narrow[] {
 
 function exactly(words: readonly string[]): NameGlobs {
   return { use: 'relax', matches: ({ given }) => words.includes(given), tokens: null };
+}
+
+/** As with globs: a rule must not miss a word for a capital letter. */
+function inAnyCase(words: readonly string[]): NameGlobs {
+  const meant = words.map((word) => nameOf(word).folded);
+  return { use: 'tighten', matches: ({ folded }) => meant.includes(folded), tokens: null };
 }
 
 const SEE = {

@@ -24,8 +24,12 @@ export function pullKeys(when: When, use: Use): readonly PullTest[] {
   const ofActors = (list: readonly string[] | undefined, see: (actor: Actor) => readonly string[]) => {
     if (list === undefined) return [];
     const has = (word: string): boolean => list.includes(word);
+    const meant = list.map(folded);
     return use === 'tighten'
-      ? [({ actors }: PullView) => actors.some((each) => see(each).some(has))]
+      ? [
+          ({ actors }: PullView) =>
+            actors.some((each) => see(each).some((word) => meant.includes(folded(word)))),
+        ]
       : [({ actors }: PullView) => actors.every((each) => isProved(each) && areAll(see(each), has))];
   };
   return [
@@ -37,7 +41,8 @@ export function pullKeys(when: When, use: Use): readonly PullTest[] {
     ...globs(when.purpose, ({ purpose }) => (use === 'tighten' ? purpose : [])),
     // The author of the pull request chooses the name of the head branch: it may only tighten.
     ...globs(when.branches, (pull) => (use === 'tighten' ? pull.branches : pull.baseBranch)),
-    ...globs(when.labels, ({ labels }) => labels),
+    // Whoever makes the change must not label it out of a rule.
+    ...globs(when.labels, ({ labels, outsideLabels }) => (use === 'tighten' ? labels : outsideLabels)),
     ...globs(when.repositories, ({ repository }) => repository),
     ...authors(when.authors, unknown),
     ...firstTime(when.first_time, use),
@@ -71,6 +76,11 @@ function firstTime(wanted: boolean | undefined, use: Use): readonly PullTest[] {
         ({ actors, agentsSeen }) =>
           actors.every((each) => isProved(each) && isFirstTime(each, agentsSeen) === wanted),
       ];
+}
+
+/** A rule must not miss an agent for a capital letter. */
+function folded(word: string): string {
+  return word.toLowerCase();
 }
 
 function areAll<T>(words: readonly T[], test: (word: T) => boolean): boolean {

@@ -35,7 +35,10 @@ export type PullView = {
   readonly purpose: readonly string[] | null;
   readonly baseBranch: readonly string[] | null;
   readonly branches: readonly string[] | null;
+  /** Set by people with write access. */
   readonly labels: readonly string[] | null;
+  /** Of these the ones that may take the change out of a rule: whoever set them had no part in it, and is no agent. */
+  readonly outsideLabels: readonly string[] | null;
   readonly author: Person | null;
   /** Is this who an approver's word names? */
   readonly isNamed: (person: Person, word: string) => boolean | null;
@@ -78,7 +81,14 @@ export function viewPull(given: {
     purpose: known(facts.provenance?.purpose) ?? (actors.some(isAgentLike) ? null : []),
     baseBranch: base,
     branches: base === null || pull === null ? null : [...base, ...(known(pull.head_branch) ?? [])],
-    labels: pull === null ? null : trustedLabels(pull.labels, people),
+    labels: pull === null ? null : labelsBy(pull.labels, (login) => people.canWrite(login) === true),
+    outsideLabels:
+      pull === null
+        ? null
+        : labelsBy(
+            pull.labels,
+            (login) => people.canWrite(login) === true && people.involvement({ login, id: null }) === null,
+          ),
     author: pull?.author ?? null,
     isNamed: (person, word) => {
       const isUnknown = isTeam(word)
@@ -141,10 +151,10 @@ function known(value: string | null | undefined): readonly string[] | null {
   return value === null || value === undefined ? null : [value];
 }
 
-/** Labels count only when set by someone with write access. */
-function trustedLabels(
+/** A label that nobody is known to have set counts for nothing. */
+function labelsBy(
   labels: readonly { readonly name: string; readonly by: string | null }[],
-  people: People,
+  mayLabel: (login: string) => boolean,
 ): readonly string[] {
-  return labels.filter(({ by }) => by !== null && people.canWrite(by) === true).map(({ name }) => name);
+  return labels.filter(({ by }) => by !== null && mayLabel(by)).map(({ name }) => name);
 }

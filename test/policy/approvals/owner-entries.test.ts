@@ -136,8 +136,12 @@ describe('agents_owner', () => {
     ]);
   });
 
-  test('humans have no owner', () => {
-    expect(open(decide({ policy: policy(OWNED), facts: facts({ teams: TEAMS }) }))).toEqual([]);
+  test('what no agent wrote is anybody’s to approve', () => {
+    const unreviewed = facts({ teams: TEAMS });
+    expect([
+      open(decide({ policy: policy(OWNED), facts: unreviewed })),
+      open(decide({ policy: policy(OWNED), facts: { ...unreviewed, reviews: [approval('bob')] } })),
+    ]).toEqual([['APPROVALS_MISSING r'], []]);
   });
 });
 

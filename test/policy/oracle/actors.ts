@@ -10,6 +10,7 @@ import { globMatches } from './globs.ts';
 import { isTouched } from './subjects.ts';
 import type { Subject } from './subjects.ts';
 import { targetsHere } from './targets.ts';
+import { AGENTS } from './vocabulary.ts';
 
 export type ListedAgent = { readonly name: string; readonly limits: AgentLimits; readonly layer: Layer };
 
@@ -61,11 +62,34 @@ export function brokenActorLaw(question: Case, actor: Actor): string | null {
   if (author?.type === 'User' && !isBound && isStrict && !isAutomation)
     return 'an unlabelled human counts as an agent here';
   if (author?.type !== 'User' && actor.class === 'human') return 'who is no user is no human';
+  const isStranger = participants(question).some((each) => isUnknownBot(question, each));
+  if (isStranger && !allowsBots(question) && actor.class !== 'unknown_bot')
+    return 'a bot that nobody listed took part';
   if (actor.class === 'automation' && !isAutomation) return 'only the policy says what is automation';
   if (isBound && author?.type === 'User' && !isStrict && took.length === 0 && hasNoSign(question))
     return 'nothing says that it is no human';
   const assurance = assuranceOf(question, actor);
   return assurance === actor.assurance ? null : `assurance ${actor.assurance}, oracle ${assurance}`;
+}
+
+/** Of those that everybody knows, only one has work here. */
+const KNOWN_TO_ALL = AGENTS.filter(({ name }) => name === 'copilot').map(({ id }): number => id);
+
+function isUnknownBot(question: Case, { id, type }: Account): boolean {
+  if (type !== 'Bot') return false;
+  const listed = layersOf(question).flatMap(({ policy: { actors } }) => [
+    ...Object.values(actors?.agents ?? {}).flatMap(({ identities }) =>
+      identities.map(({ github }) => github),
+    ),
+    ...(actors?.automation ?? []).map(({ github }) => github),
+  ]);
+  return id === null || !(listed.includes(id) || KNOWN_TO_ALL.includes(id));
+}
+
+/** Only where every layer that says something about them says so. */
+function allowsBots(question: Case): boolean {
+  const said = layersOf(question).flatMap(({ policy }) => policy.actors?.unknown_bots ?? []);
+  return said.length > 0 && said.every((choice) => choice === 'agent');
 }
 
 /** Neither a text nor a bot. */

@@ -6,7 +6,7 @@ import { attributeMatches } from './attributes.ts';
 import type { Approver, Case, Layer, Layered, When, Window } from './document.ts';
 import { layersAbove } from './document.ts';
 import { globMatches } from './globs.ts';
-import { hasWriteAccess, sameLogin, teamMembers } from './people.ts';
+import { hasWriteAccess, sameLogin, teamMembers, tookPart } from './people.ts';
 import type { Subject } from './subjects.ts';
 import type { Truth } from './truth.ts';
 import { both, either, opposite } from './truth.ts';
@@ -89,6 +89,10 @@ const content =
 const anyGlob = (globs: readonly string[], text: string, relaxing: boolean): boolean =>
   globs.some((glob) => globMatches(glob, text, relaxing));
 
+/** A rule sees a word in whatever case it is written; inside of `not` it must be that very word. */
+const isWord = (word: string, words: readonly string[], relaxing: boolean): boolean =>
+  words.some((each) => (relaxing ? each === word : each.toLowerCase() === word.toLowerCase()));
+
 const atLeast = (severity: Severity, least: Severity): boolean =>
   SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(least);
 
@@ -124,14 +128,14 @@ const SUBJECT_KEYS = {
     layersAbove(view.question, relaxing ? view.layer : 'repository').some(({ policy }) => {
       const data =
         subject.environment === null ? undefined : policy.environments?.[subject.environment]?.data;
-      return data !== undefined && words.includes(data);
+      return data !== undefined && isWord(data, words, relaxing);
     }),
   tier: (words: readonly string[], { subject, relaxing }: At) =>
     sides(subject.tiers, (tier) => words.includes(tier), relaxing),
   tier_at_least: (least: Tier, { subject, relaxing }: At) =>
     sides(subject.tiers, (tier) => TIERS.indexOf(tier) >= TIERS.indexOf(least), relaxing),
-  formats: (formats: readonly string[], { subject }: At) =>
-    subject.format !== null && formats.includes(subject.format),
+  formats: (formats: readonly string[], { subject, relaxing }: At) =>
+    subject.format !== null && isWord(subject.format, formats, relaxing),
   paths: (globs: readonly string[], { subject, relaxing }: At) =>
     sides(subject.paths, (path) => anyGlob(globs, path, relaxing), relaxing),
   not_paths: (globs: readonly string[], { subject, relaxing }: At) =>
@@ -190,7 +194,7 @@ const anyActor = ({ actors }: View, relaxing: boolean, test: (actor: Actor) => b
 
 /** Where agents relax, all that took part must. */
 const areNamed = (names: readonly string[], agents: readonly string[], relaxing: boolean): boolean =>
-  agents.length > 0 && sides(agents, (name) => names.includes(name), relaxing);
+  agents.length > 0 && sides(agents, (name) => isWord(name, names, relaxing), relaxing);
 
 /** An agent without a merged pull request here, or one that nothing proves to be who it says. Null: nobody knows. */
 function isFirstTime({ facts }: Case, actor: Actor): boolean | null {
@@ -201,6 +205,9 @@ function isFirstTime({ facts }: Case, actor: Actor): boolean | null {
     saysTextAlone(actor) || actor.agents.length === 0 || actor.agents.some((name) => !seen.includes(name))
   );
 }
+
+const isInvolved = (question: Case, login: string): boolean =>
+  tookPart(question, { login, id: null, type: null });
 
 const PULL_KEYS = {
   actor: (classes: readonly string[], view: View, relaxing: boolean) =>
@@ -248,7 +255,12 @@ const PULL_KEYS = {
     const pull = question.facts.pull_request;
     if (pull === null) return null;
     return pull.labels.some(
-      ({ name, by }) => by !== null && hasWriteAccess(question.facts, by) && anyGlob(globs, name, relaxing),
+      ({ name, by }) =>
+        by !== null &&
+        hasWriteAccess(question.facts, by) &&
+        // Nobody labels an own change out of a rule.
+        !(relaxing && isInvolved(question, by)) &&
+        anyGlob(globs, name, relaxing),
     );
   },
   authors: (words: readonly Approver[], { question }: View, relaxing: boolean) => {

@@ -23,6 +23,7 @@ import {
   AGENTS,
   ATTRIBUTE_GLOBS,
   BOTS,
+  MACHINE_USER,
   BRANCHES,
   BY_ID,
   CHECKS,
@@ -117,7 +118,7 @@ function actors(chance: Chance): Policy['actors'] {
         ? undefined
         : Object.fromEntries(names.map(({ name, id }) => [name, agent(chance, name, id)])),
     automation: once(3)
-      ? chance.some(BOTS, 1, 2).map(({ id, login }) => ({ github: id, name: login }))
+      ? chance.some([...BOTS, MACHINE_USER], 1, 2).map(({ id, login }) => ({ github: id, name: login }))
       : undefined,
     unlabelled: once(4) ? chance.pick(['human', 'agent'] as const) : undefined,
     unknown_bots: once(3) ? chance.pick(['deny', 'agent'] as const) : undefined,
@@ -215,16 +216,16 @@ const SIMPLE: Omit<Keys, 'not' | 'any' | 'all' | 'only'> = {
   severity_at_least: (chance) => chance.pick(SEVERITIES),
   attributes: (chance) => chance.some(ATTRIBUTE_GLOBS, 1, 2),
   environments: (chance) => chance.some(ENVIRONMENT_NAMES, 1, 2),
-  data: (chance) => chance.some(['restricted', 'public'], 1, 2),
+  data: (chance) => chance.some(['restricted', 'public', 'Restricted'], 1, 2),
   tier: (chance) => chance.some(TIERS, 1, 2),
   tier_at_least: (chance) => chance.pick(TIERS),
-  formats: (chance) => chance.some(FORMATS, 1, 2),
+  formats: (chance) => chance.some([...FORMATS, 'Terraform'], 1, 2),
   paths: (chance) => chance.some(FILE_GLOBS, 1, 2),
   not_paths: (chance) => chance.some(FILE_GLOBS, 1, 2),
   resource_types: (chance) => chance.some([...TYPES, 'aws_iam_*', 'AWS_*', '*'], 1, 2),
   addresses: (chance) => chance.some([...ADDRESSES, 'aws_iam_*', 'AWS_*', '**'], 1, 2),
   actor: (chance) => chance.some(['human', 'agent', 'automation', 'unknown_bot', 'mixed'], 1, 3),
-  agents: (chance) => chance.some(AGENTS, 1, 2).map(({ name }) => name),
+  agents: (chance) => chance.some([...AGENTS.map(({ name }) => name), 'Copilot', 'HOUSE'], 1, 2),
   autonomy: (chance) => chance.some(AUTONOMIES, 1, 2),
   first_time: (chance) => chance.once(2),
   assurance: (chance) => chance.some(ASSURANCES, 1, 3),

@@ -5,7 +5,7 @@ import type { Verdict } from './baseline.ts';
 import type { BreakGlass, Case, Layer } from './document.ts';
 import { layersOf } from './document.ts';
 import { milliseconds } from './durations.ts';
-import { belongsTo, hasWriteAccess, isListedAgent, tookPart } from './people.ts';
+import { belongsTo, hasWriteAccess, isMachine, tookPart } from './people.ts';
 import { GOVERNANCE_FILES, WORKFLOW_FILES } from './vocabulary.ts';
 
 /** What waits for people and for checks. A check that failed, an objection and a refusal say something about the change. */
@@ -80,7 +80,7 @@ function mayBreak(question: Case, { by }: BreakGlass, person: Account): boolean 
     person.id !== null &&
     hasWriteAccess(question.facts, person.login) &&
     by.some((group) => belongsTo(question.facts, person, group)) &&
-    !isListedAgent(question, person) &&
+    !isMachine(question, person) &&
     !tookPart(question, person)
   );
 }

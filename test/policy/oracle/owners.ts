@@ -97,9 +97,9 @@ function resourceOwners({ question, own }: View, file: string): readonly (readon
     .map(({ owners }) => owners);
 }
 
-/** Nobody answers for a human; of an agent that nobody could name nobody knows who does. */
+/** Nobody answers for a human, whose changes are anybody's to approve; of an agent that nobody could name nobody knows who does. */
 function agentOwners({ question, actor, layer }: View): readonly Owners[] {
-  if (actor.class === 'human' || actor.class === 'automation') return [];
+  if (actor.class === 'human' || actor.class === 'automation') return [[]];
   if (actor.agents.length === 0) return ['unknown'];
   return actor.agents.flatMap((name): readonly Owners[] => {
     const owners = actingAgents(question, actor, layer).flatMap((each) =>

@@ -60,6 +60,12 @@ export function isListedAgent(question: Case, person: Account): boolean {
     .some(({ identities }) => identities.some(({ github }) => github === person.id));
 }
 
+/** A machine user has an account like people have. */
+export function isMachine(question: Case, person: Account): boolean {
+  const automation = layersOf(question).flatMap(({ policy }) => policy.actors?.automation ?? []);
+  return isListedAgent(question, person) || automation.some(({ github }) => github === person.id);
+}
+
 /** The latest review of each person that is more than a comment. */
 export function standingReviews(facts: Facts): readonly ReviewFact[] {
   const latest = new Map<string, ReviewFact>();
@@ -109,7 +115,7 @@ function mayApprove(question: Case, person: Account, least: Permission): boolean
     isAtLeast(permission, 'write') &&
     isAtLeast(permission, least) &&
     !tookPart(question, person) &&
-    !isListedAgent(question, person)
+    !isMachine(question, person)
   );
 }
 
@@ -123,7 +129,7 @@ export function couldApprove(
   const permission = permissionOf(question.facts, login);
   return (
     !tookPart(question, person) &&
-    !isListedAgent(question, person) &&
+    !isMachine(question, person) &&
     (permission === null || (isAtLeast(permission, 'write') && isAtLeast(permission, least)))
   );
 }

@@ -56,6 +56,9 @@ export const BOTS = [
   { login: 'mystery[bot]', id: 888, type: 'Bot' },
 ] as const;
 
+/** It reviews like anybody, and is nobody. */
+export const MACHINE_USER = { login: 'erin', id: 5, type: 'User' } as const;
+
 /** As she is called, by a name that she gave up, and by one that somebody else has now. */
 export const BY_ID = [
   { login: 'carol', id: 3 },
