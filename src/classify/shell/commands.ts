@@ -8,6 +8,8 @@ export type Command = {
   readonly words: readonly Word[];
   /** Files that its output goes to. */
   readonly writes: readonly Word[];
+  /** Files that it is given to read. */
+  readonly reads: readonly Word[];
   /** What a here-document, a here-string or `< <(…)` gives it to read. */
   readonly input: Word;
   /** The command before it in a pipe. */
@@ -27,7 +29,7 @@ export function commandsOf(script: string, level = 0): readonly Command[] {
   return new Scanner(script.replaceAll(/\\\r?\n/g, ' '), level).read();
 }
 
-type Building = { words: Word[]; writes: Word[]; input: Word; from: Command | null };
+type Building = { words: Word[]; writes: Word[]; reads: Word[]; input: Word; from: Command | null };
 type Target = 'word' | 'writes' | 'reads' | 'text';
 type HereDocument = { readonly end: string; readonly live: boolean; readonly of: Building };
 
@@ -163,7 +165,15 @@ class Scanner {
     this.#endWord();
     const doubled = char === next || (char === '|' && next === '&');
     this.#at += doubled ? 2 : 1;
+    if (char !== ';' && this.#isInTest()) return;
     this.#endCommand(char === '|' && next !== '|');
+  }
+
+  /** `[[ -z $A || $B == x ]]` is one command. A line ends it all the same: what never closes hides nothing. */
+  #isInTest(): boolean {
+    const { words } = this.#command;
+    const open = words.findIndex(({ raw }) => !/^(?:if|elif|while|until|then|else|do|!|time)$/.test(raw));
+    return words[open]?.raw === '[[' && !words.some(({ raw }) => raw === ']]');
   }
 
   #endWord(): void {
@@ -173,6 +183,7 @@ class Scanner {
     else if (this.#target === 'writes') this.#command.writes.push(word);
     else if (this.#target === 'text' || word.raw.startsWith('<('))
       this.#command.input = joined(this.#command.input, word);
+    else this.#command.reads.push(word);
     this.#word = null;
     this.#target = 'word';
   }
@@ -191,7 +202,7 @@ class Scanner {
 }
 
 function empty(from: Command | null): Building {
-  return { words: [], writes: [], input: NOTHING, from };
+  return { words: [], writes: [], reads: [], input: NOTHING, from };
 }
 
 function joined(one: Word, other: Word): Word {

@@ -2,6 +2,7 @@
 import type { Command, Word } from './commands.ts';
 import { commandsOf } from './commands.ts';
 import { evaluatedBy, plainWords } from './interpreters.ts';
+import { FOREIGN_FOLDERS, foreignProgram } from './foreign-files.ts';
 import { programTexts } from './program-texts.ts';
 import { handedOn, NOTHING_HANDED, saidByStrangers } from './handed-on.ts';
 import type { HandedOn } from './handed-on.ts';
@@ -36,6 +37,7 @@ export function followTexts(script: string, held: Held, level = 0): Followed {
   // A loop may read at its end what it uses at its begin.
   for (const _pass of [1, 2])
     for (const command of commands) remember({ command, names, files, functions, reads });
+  if (/\bexit\s{1,9}[1-9]/.test(script)) for (const name of commands.flatMap(validated)) names.delete(name);
   const runs = commands.flatMap((command) => runsOf({ command, names, files, level }));
   return { runs, ...handedOn(commands, names) };
 }
@@ -73,6 +75,20 @@ function remember({ command, names, files, functions, reads }: Memory): void {
   if (!DECLARES.test(kind)) for (const { raw } of command.writes) files.set(baseOf(raw), given);
 }
 
+/** `[[ $N =~ ^[0-9]+$ ]] || exit 1`: only letters that were chosen get behind it. */
+function validated({ words }: Command): readonly string[] {
+  return words.flatMap(({ raw }, index) => {
+    const pattern = words[index + 1]?.raw ?? '';
+    if (
+      raw !== '=~' ||
+      !/^\^[\w[\]\\.:/+*?{},()|-]{1,200}\$$/.test(pattern) ||
+      /(?:^|[^\\])\.[*+]/.test(pattern)
+    )
+      return [];
+    return /^\$\{?([A-Za-z_]\w{0,99})\}?$/.exec(words[index - 1]?.live ?? '')?.[1] ?? [];
+  });
+}
+
 function setAll(names: Map<string, string>, words: readonly Word[], input: string): void {
   for (const { raw } of words) if (/^(?:\w{1,99}|[@*])$/.test(raw)) names.set(raw, input);
 }
@@ -88,7 +104,7 @@ function runsOf({ command, names, files, level }: Asked): readonly Run[] {
       ? followTexts(program.raw, names, level + 1).runs
       : programTexts(program.raw, names).runs;
   });
-  return [...evaluated, ...calculated(command, names), ...filesRun(command, files)];
+  return [...evaluated, ...calculated(command, names), ...filesRun(command, files, names)];
 }
 
 const NUMBERS = /^-(?:eq|ne|lt|le|gt|ge)$/;
@@ -112,16 +128,19 @@ function calculated({ words }: Command, names: Held): readonly Run[] {
 }
 
 /** Written to a file before, and run now. */
-function filesRun(command: Command, files: Held): readonly Run[] {
-  if (files.size === 0) return [];
+function filesRun(command: Command, files: Held, names: Held): readonly Run[] {
+  if (files.size === 0 && !names.has(FOREIGN_FOLDERS)) return [];
   const words = plainWords(command);
   const runner = baseOf(words[0]?.raw ?? '');
   const isRunner = /^(?:source|\.|(?:ba|z|da|k)?sh|python[\d.]*|node|perl|ruby|pwsh|terraform|make)$/.test(
     runner,
   );
   const candidates = isRunner ? words.slice(1) : words.slice(0, 1).filter(({ raw }) => raw.includes('/'));
-  return candidates.flatMap(({ raw }) => {
-    const input = files.get(baseOf(raw));
+  const program = candidates.find(({ raw }) => !raw.startsWith('-'));
+  return candidates.flatMap((word) => {
+    const { raw } = word;
+    const foreign = word === program ? foreignProgram(raw, names) : null;
+    const input = files.get(baseOf(raw)) ?? foreign ?? undefined;
     return input === undefined ? [] : [{ input, by: baseOf(raw) }];
   });
 }

@@ -1,5 +1,6 @@
 // What a script hands on to later steps: outputs, variables, places of programs. Called by follow-texts.ts.
 import type { Command } from './commands.ts';
+import { foreignSaidBy } from './foreign-files.ts';
 import { plainWords, said } from './interpreters.ts';
 import { askedFor, isOneLine, strangersText } from './texts.ts';
 import type { Held } from './texts.ts';
@@ -66,7 +67,7 @@ function handedBy(commands: readonly Command[], held: Held): readonly Handed[] {
 /** What a command prints, or hands to the next, of strangers. */
 export function saidByStrangers(command: Command, held: Held): string | null {
   const { raw, live } = said(command);
-  return strangersText(live, held) ?? askedFor(raw);
+  return strangersText(live, held) ?? askedFor(raw) ?? foreignSaidBy(command, held);
 }
 
 /** As written, and what it is given in a pipe. */

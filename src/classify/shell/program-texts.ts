@@ -1,5 +1,6 @@
 // Texts of strangers that programs of other languages run: JavaScript, Python, PowerShell, cmd. Called by follow-texts.ts and workflow/injections.ts.
 import type { Followed, Run } from './follow-texts.ts';
+import { foreignInLine } from './foreign-files.ts';
 import type { Held } from './texts.ts';
 
 /** Calls that take a text for a program or a command line; with a list of arguments no shell reads them. */
@@ -53,6 +54,8 @@ function textIn(line: string, held: Held, names: Held): string | null {
   }
   const payload = PAYLOAD.exec(line)?.[0];
   if (payload !== undefined) return payload;
+  const foreign = foreignInLine(line, held);
+  if (foreign !== null) return foreign;
   if (names.size === 0) return null;
   for (const [name] of line.matchAll(/\b[A-Za-z_]\w{0,99}\b/g)) {
     const input = names.get(name);

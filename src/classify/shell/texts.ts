@@ -1,5 +1,7 @@
 // Which texts of a script strangers wrote: the variables that hold them, and the commands that ask for them. Called by follow-texts.ts.
 
+import { FOREIGN_FOLDERS, foreignIn } from './foreign-files.ts';
+
 /** Variables of a script by name, with what strangers wrote into them: `github.event.issue.title`. */
 export type Held = ReadonlyMap<string, string>;
 
@@ -29,7 +31,7 @@ export function strangersText(live: string, held: Held): string | null {
     const input = held.get(name);
     if (input !== undefined) return input;
   }
-  return askedFor(live);
+  return askedFor(live) ?? foreignIn(live, held);
 }
 
 /** `gh issue view --json body`, `jq .comment.body "$GITHUB_EVENT_PATH"`: what a command asks for, as it is written. */
@@ -50,7 +52,12 @@ export function askedFor(text: string): string | null {
 
 /** Could a script hold one at all? Most hold none, and need not be read. */
 export function mayHoldTexts(script: string, held: Held): boolean {
-  return EVENT.test(script) || ASKS.test(script) || [...held.keys()].some((name) => script.includes(name));
+  return (
+    EVENT.test(script) ||
+    ASKS.test(script) ||
+    held.has(FOREIGN_FOLDERS) ||
+    [...held.keys()].some((name) => script.includes(name))
+  );
 }
 
 /** `X=$(echo "$T" | tr -cd a-z)`: only letters that were chosen are left, or a number. */

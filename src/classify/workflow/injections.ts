@@ -4,10 +4,12 @@ import { AGENT } from '../shell/interpreters.ts';
 import type { Followed } from '../shell/follow-texts.ts';
 import { NOTHING_HANDED } from '../shell/handed-on.ts';
 import type { HandedOn } from '../shell/handed-on.ts';
+import { FOREIGN_FOLDERS } from '../shell/foreign-files.ts';
 import { cmdRuns, programTexts } from '../shell/program-texts.ts';
 import type { Held } from '../shell/texts.ts';
 import { childOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
+import { foldersAfter, isRunOfStrangers, within } from './foreign-files.ts';
 import { memberText, stepsIn } from './parts.ts';
 import type { Named } from './parts.ts';
 import {
@@ -46,9 +48,12 @@ export function followSteps(
   { workflow, given, call }: Surroundings,
 ): { readonly injections: readonly Injection[]; readonly handed: Handed } {
   const handed = handedTo(tree, given);
+  const isOfStrangers = isRunOfStrangers(tree, workflow);
   const injections = stepsIn(tree).flatMap((step) => {
+    const folders = isOfStrangers ? foldersAfter(step.node, handed.variables) : null;
+    if (folders !== null) handed.variables.set(FOREIGN_FOLDERS, folders);
     const held = heldBy([workflow, tree, step.node], handed);
-    const followed = followedIn(step.node, tree, held);
+    const followed = followedIn(step.node, tree, within(step.node, held));
     const line = lineOf(step.node, memberText(step.node, 'run') === '' ? ['with'] : ['run']);
     const found = [
       ...pastedIn(step, held, handed),

@@ -18,12 +18,14 @@ export function cacheReaders(job: Node): readonly Named[] {
 
 /** Steps that fetch the artifacts of another run. */
 export function foreignArtifacts(job: Node): readonly Named[] {
-  return stepsIn(job).filter(({ node }) => {
-    const uses = memberText(node, 'uses');
-    if (/^dawidd6\/action-download-artifact@/i.test(uses)) return true;
-    if (/^actions\/download-artifact@/i.test(uses)) return memberText(node, 'with', 'run-id') !== '';
-    return /\bgh run download\b/.test(memberText(node, 'run'));
-  });
+  return stepsIn(job).filter(({ node }) => fetchesForeign(node));
+}
+
+export function fetchesForeign(step: Node): boolean {
+  const uses = memberText(step, 'uses');
+  if (/^dawidd6\/action-download-artifact@/i.test(uses)) return true;
+  if (/^actions\/download-artifact@/i.test(uses)) return memberText(step, 'with', 'run-id') !== '';
+  return /\bgh run download\b/.test(memberText(step, 'run'));
 }
 
 /** Steps that write a secret where later steps and the log can read it. */

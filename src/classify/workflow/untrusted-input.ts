@@ -16,6 +16,8 @@ const FREE_TEXTS: readonly string[] = [
   'github.event.pull_request.head.repo.description',
   'github.event.pull_request.head.repo.homepage',
   'github.event.comment.body',
+  'github.event.comment.path',
+  'github.event.comment.diff_hunk',
   'github.event.review.body',
   'github.event.review_comment.body',
   'github.event.discussion.title',
@@ -29,23 +31,36 @@ const FREE_TEXTS: readonly string[] = [
   'github.event.commits.*.committer.name',
   'github.event.changes.title.from',
   'github.event.changes.body.from',
+  'github.event.changes.head.ref.from',
+  'github.event.check_run.check_suite.head_branch',
+  'github.event.check_suite.head_branch',
+  'github.event.check_suite.head_commit.message',
   'github.event.head_commit.message',
   'github.event.head_commit.author.email',
   'github.event.head_commit.author.name',
   'github.event.head_commit.committer.email',
   'github.event.head_commit.committer.name',
   'github.event.merge_group.head_commit.message',
+  'github.event.merge_group.head_commit.author.email',
   'github.event.merge_group.head_commit.author.name',
+  'github.event.merge_group.head_commit.committer.email',
+  'github.event.merge_group.head_commit.committer.name',
   'github.event.forkee.description',
   'github.event.answer.body',
   'github.event.workflow_run.head_branch',
   'github.event.workflow_run.head_commit.message',
   'github.event.workflow_run.head_commit.author.email',
   'github.event.workflow_run.head_commit.author.name',
+  'github.event.workflow_run.head_commit.committer.email',
+  'github.event.workflow_run.head_commit.committer.name',
   'github.event.workflow_run.display_title',
   'github.event.workflow_run.pull_requests.*.head.ref',
   'github.event.workflow_run.head_repository.description',
 ];
+
+/** What whoever sends a `repository_dispatch` passes on of a pull request, an issue or a comment, by the names that these have. */
+const PASSED_ON =
+  /^github\.event\.client_payload\.(?:github\.payload\.)?(?:(?:pull_request|issue|comment|review|discussion)\.(?:title|body|head\.ref)|head_ref|slash_command\.args\.[\w.*-]{1,200})$/;
 
 const FREE: ReadonlySet<string> = new Set(FREE_TEXTS);
 /** The whole of something that holds free texts. */
@@ -69,7 +84,7 @@ export function untrustedIn(expression: string): string | null {
 
 /** `github.event.*.title` is the title of whatever the event is of; any index that is computed may be any name. */
 function isFree(path: string): boolean {
-  if (FREE.has(path)) return true;
+  if (FREE.has(path) || PASSED_ON.test(path)) return true;
   if (!path.includes('*')) return false;
   const segments = path.replace(/\.\*$/, '').split('.');
   return FREE_TEXTS.some((text) => {
