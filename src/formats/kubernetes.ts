@@ -3,6 +3,7 @@ import type { ParsedChange } from '../model/change.ts';
 import type { SyntaxNode } from '../syntax/index.ts';
 import type { Format, FormatInput, FormatResult } from './format.ts';
 import type { FormatFile } from './format-file.ts';
+import { foreignMembers } from './kubernetes/foreign-members.ts';
 import { gitOpsPaths } from './kubernetes/gitops-paths.ts';
 import { objectSubject, subjectChange, subjectOf } from './kubernetes/object-change.ts';
 import type { Subject } from './kubernetes/object-change.ts';
@@ -57,10 +58,14 @@ function subjectsOf(file: FormatFile): Subjects {
 
 const ANY = { always: null, deep: true };
 
-/** What stands among objects and is none: nobody knows what a reader makes of it. */
+/** What stands among objects and is none, or in an object that has no place for it: nobody knows what a reader makes of it. */
 function toChanges(pair: Pair<Subject>, input: FormatInput): readonly ParsedChange[] {
   const shown = pair.after ?? pair.before;
-  if (shown === null || shown.type !== null) return subjectChange(pair, input, 'kubernetes');
+  const object = shown?.type === null ? [] : subjectChange(pair, input, 'kubernetes');
+  const [before, after] = [pair.before, pair.after].map((one) =>
+    one === null ? '' : foreignMembers(one.address, one.node),
+  );
+  if (shown === null || (shown.type !== null && before === after)) return object;
   const { startLine, endLine } = shown;
-  return [{ ...opaqueFile(input, 'kubernetes'), startLine, endLine }];
+  return [...object, { ...opaqueFile(input, 'kubernetes'), startLine, endLine }];
 }

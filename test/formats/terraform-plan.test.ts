@@ -1,9 +1,10 @@
 // Terraform plans: what the fixtures do not show, and what a plan and a diff say differently.
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { LIMITS } from '../../src/config/limits.ts';
 import { crossCheck, readPlan } from '../../src/formats/index.ts';
 import { formatFile } from '../../src/formats/format-file.ts';
 import { recognise } from '../../src/formats/registry.ts';
+import { terraformPlan } from '../../src/formats/terraform-plan.ts';
 import type { ParsedChange } from '../../src/model/change.ts';
 import type { JsonValue } from '../../src/model/json.ts';
 import type { Action } from '../../src/model/words.ts';
@@ -338,5 +339,27 @@ describe('crossCheck', () => {
     ['another format', [], [{ ...written('Bucket', 'delete'), format: 'cloudformation' }], []],
   ])('%s', (_name, entries, diff, expected) => {
     expect(told(entries, diff)).toEqual(expected);
+  });
+});
+
+describe('a plan that is something else to another tool', () => {
+  const typeOf = (text: string): string | null =>
+    recognise(formatFile({ path: 'plan.json', blob: '', text }))?.id ?? null;
+
+  it('is an object of Kubernetes where a cluster would take it', () => {
+    const object = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' } };
+    expect(typeOf(planOf([]))).toBe('terraform-plan');
+    expect(typeOf(planOf([], object))).toBe('kubernetes');
+  });
+
+  it('is opaque where it holds what no plan holds', () => {
+    const told = (text: string): readonly boolean[] => {
+      const file = formatFile({ path: 'plan.json', blob: '', text });
+      const input = { path: 'plan.json', previousPath: null, before: null, after: file };
+      const result = terraformPlan.parse(input, 'terraform-plan');
+      return result.kind === 'parsed' ? result.changes.map(({ opaque }) => opaque) : [];
+    };
+    expect(told(planOf([], { timestamp: 'now' }))).toEqual([]);
+    expect(told(planOf([], { AdminCidr: '0.0.0.0/0' }))).toEqual([true]);
   });
 });

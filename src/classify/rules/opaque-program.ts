@@ -88,6 +88,13 @@ const BY_FORMAT: ReadonlyMap<string, Program> = new Map<string, Program>([
       help: 'a change set',
     },
   ],
+  [
+    'kubernetes',
+    {
+      what: 'What the part of this file that is no object of Kubernetes means is decided by whatever else reads it',
+      help: null,
+    },
+  ],
   ['packer', { what: 'What goes into the image is decided when it is built', help: null }],
   ['nomad', { what: 'What this job runs is decided when it is planned', help: 'a plan of the job' }],
   ['jsonnet', { what: 'What this Jsonnet file makes is decided when it is rendered', help: RENDERED }],

@@ -35,7 +35,7 @@ test.each([
     ],
   ],
   ['a format that is understood', { ...SCRIPT, opaque: false }, []],
-  ['an opaque part of another format', { ...SCRIPT, format: 'kubernetes' }, []],
+  ['an opaque part of another format', { ...SCRIPT, format: 'terraform' }, []],
   ['a resource', { ...SCRIPT, type: 'acme_widget' }, []],
   ['a script that goes', { ...SCRIPT, action: 'delete' as const }, []],
 ])('%s', (_name, change, expected) => {
