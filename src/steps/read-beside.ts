@@ -1,6 +1,7 @@
 // What stands as it stood and still counts: policies that Terraform files name, objects that a kustomization newly takes in or leaves out, folders that are newly deployed from. Called by readDiff.
 import { dirname } from 'node:path/posix';
 import { LIMITS } from '../config/limits.ts';
+import { changeOfFile } from '../model/change-of-file.ts';
 import type { ParsedChange } from '../model/change.ts';
 import type { FileChange, FileSide } from '../model/files.ts';
 import {
@@ -125,12 +126,19 @@ async function objectsOf(
       : { status: 'added', before: null, after: side };
   const [reading] = await read({ changes: [change], around: [] });
   if (reading === undefined || reading.kind === 'unreadable') return null;
-  if (reading.kind === 'plain') return [];
+  const objects = reading.kind === 'plain' ? unknownForm(side, words) : reading.changes;
   // Where it stood before in other overlays nothing changes.
   const usedIn = [...new Set([...by, ...by.flatMap((path) => usersOf(path, references))])].toSorted();
   const [one, several] = words;
   const given = `what ${by.join(' and ')} ${by.length === 1 ? one : several}`;
-  return reading.changes.map((object) => ({ ...object, usedIn, given }));
+  return objects.map((object) => ({ ...object, usedIn, given }));
+}
+
+/** What it configures is not evaluated. Tools that deploy a folder leave out what is no data. */
+function unknownForm({ path, blob }: FileSide, words: Words): readonly ParsedChange[] {
+  if (words === LEFT_OUT || (words === DEPLOYED && !/\.(?:ya?ml|json)$/i.test(path))) return [];
+  const file = { path, previousPath: null, status: 'added', format: null, blob, previousBlob: null } as const;
+  return [{ ...changeOfFile(file, 'kustomize-input'), opaque: true }];
 }
 
 /** By path, with the files whose objects newly deploy it. */

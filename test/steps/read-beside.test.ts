@@ -71,6 +71,20 @@ metadata: { name: x }
 spec: { source: { repoURL: https://example.com/acme/infra, path: ${path} } }
 `;
 
+it('a file of no known form is anything where it is newly taken in', async () => {
+  const values = (...entries: readonly string[]): Tree => ({
+    ...tree(...entries),
+    'prod/values.txt.yaml': 'a: b\n',
+  });
+  expect(await read(values('x.yaml'), values('x.yaml', 'values.txt.yaml'))).toEqual([
+    'update prod/kustomization.yaml in  ',
+    'create prod/values.txt.yaml in prod/kustomization.yaml what prod/kustomization.yaml takes in opaque',
+  ]);
+  expect(await read(values('x.yaml', 'values.txt.yaml'), values('x.yaml'))).toEqual([
+    'update prod/kustomization.yaml in  ',
+  ]);
+});
+
 it('K8S-07: an object is new where Argo CD is newly told to deploy its folder', async () => {
   const others = { 'attic/binding.yaml': BINDING, 'attic/readme.md': 'x', 'other/pod.yaml': 'x: 1\n' };
   const deployed = (path: string): Tree => ({ ...others, 'apps/x.yaml': application(path) });
