@@ -74,13 +74,13 @@ spec: { source: { repoURL: https://example.com/acme/infra, path: ${path} } }
 it('a file of no known form is anything where it is newly taken in', async () => {
   const values = (...entries: readonly string[]): Tree => ({
     ...tree(...entries),
-    'prod/values.txt.yaml': 'a: b\n',
+    'prod/notes.yaml': 'a: b\n',
   });
-  expect(await read(values('x.yaml'), values('x.yaml', 'values.txt.yaml'))).toEqual([
+  expect(await read(values('x.yaml'), values('x.yaml', 'notes.yaml'))).toEqual([
     'update prod/kustomization.yaml in  ',
-    'create prod/values.txt.yaml in prod/kustomization.yaml what prod/kustomization.yaml takes in opaque',
+    'create prod/notes.yaml in prod/kustomization.yaml what prod/kustomization.yaml takes in opaque',
   ]);
-  expect(await read(values('x.yaml', 'values.txt.yaml'), values('x.yaml'))).toEqual([
+  expect(await read(values('x.yaml', 'notes.yaml'), values('x.yaml'))).toEqual([
     'update prod/kustomization.yaml in  ',
   ]);
 });
