@@ -7,6 +7,7 @@ import { isDoubted, withoutDoubt } from '../doubt.ts';
 import { childOf, treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textOf, textsOf } from '../values.ts';
+import { azureRole, azureSeverity, mentionedRole } from './azure-role.ts';
 import { nameHolder } from './name-holder.ts';
 import { shortenSource } from './shorten-source.ts';
 
@@ -63,6 +64,8 @@ function isWholePool({ holder }: Grant): boolean {
 type Shape = {
   readonly grants: (tree: Node) => readonly Grant[];
   readonly severity: (role: string, scope: string) => Severity;
+  /** The gravest role that an expression may stand for, where it names one. */
+  readonly mentioned?: (written: string) => string | null;
 };
 
 function shapeOf(type: string): Shape | null {
@@ -118,7 +121,8 @@ function joined(texts: readonly ReturnType<typeof textsOf>[]): ReturnType<typeof
 }
 
 function roleAt(node: Node, ...names: readonly string[]): Pick<Grant, 'role' | 'written' | 'line'> {
-  const found = names.map((name) => childOf(node, name)).find((one) => one !== undefined);
+  // An argument that is null is left out.
+  const found = names.map((name) => childOf(node, name)).find((one) => sourceOf(one) !== '');
   return { role: textOf(found), written: sourceOf(found), line: found?.line ?? node.line };
 }
 
@@ -135,30 +139,16 @@ function googleSeverity(role: string, wide: boolean): Severity {
   return /viewer$|reader$/i.test(role) ? 'info' : 'low';
 }
 
-/** Built-in roles by the ids that Azure documents: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles. */
-const AZURE_IDS: Readonly<Record<string, string>> = {
-  '8e3af657-a8ff-443c-a75c-2fe8c4bcb635': 'Owner',
-  'b24988ac-6180-42a0-ab88-20f7382dd24c': 'Contributor',
-  '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9': 'User Access Administrator',
-  'f58310d9-a9f6-439a-9e8d-f62e7b41a168': 'Role Based Access Control Administrator',
-};
-
-/** A subscription or management group, by its id or through a data source. */
-const WIDE_SCOPE =
-  /^(\/subscriptions\/[^/]+\/?|\/|\/providers\/Microsoft\.Management\/managementGroups\/.+|.*(azurerm_subscription|azurerm_management_group|azurerm_client_config)\..*)$/i;
-
 const AZURE_ROLE: Shape = {
   grants: (tree) => {
     if (tree.children.length === 0) return [];
     const { role, written, line } = roleAt(tree, 'role_definition_name', 'role_definition_id');
-    const id = role?.split('/').at(-1)?.toLowerCase() ?? '';
     const scope = sourceOf(childOf(tree, 'scope'));
     const holder = sourceOf(childOf(tree, 'principal_id'));
-    return [
-      { role: (Object.hasOwn(AZURE_IDS, id) ? AZURE_IDS[id] : null) ?? role, written, line, holder, scope },
-    ];
+    return [{ role: azureRole(role, withoutDoubt(written)), written, line, holder, scope }];
   },
-  severity: (role, scope) => azureSeverity(role, WIDE_SCOPE.test(scope)),
+  severity: azureSeverity,
+  mentioned: mentionedRole,
 };
 
 const SHAPES: Readonly<Record<string, Shape>> = {
@@ -238,18 +228,16 @@ function lakeSeverity(role: string): Severity {
   return /^DESCRIBE\b/.test(role) ? 'low' : 'medium';
 }
 
-function azureSeverity(role: string, wide: boolean): Severity {
-  if (/^(Owner|User Access Administrator|Role Based Access Control Administrator)$/i.test(role))
-    return wide ? 'high' : 'medium';
-  if (/^Contributor$/i.test(role)) return wide ? 'high' : 'low';
-  return /Reader$/i.test(role) ? 'info' : 'low';
-}
-
-function hitOf(grant: Grant, { severity }: Shape): Hit {
+function hitOf(grant: Grant, { severity, mentioned }: Shape): Hit {
   const { role, written, holder, scope, line } = grant;
   if (isWholePool(grant)) {
     const message = `Everybody with a token of the workload identity pool (${holder}) now has ${role ?? written}.`;
     return { message, line, severity: 'high' };
+  }
+  const perhaps = role === null ? mentioned?.(written) : null;
+  if (typeof perhaps === 'string') {
+    const message = `${nameHolder(holder)} may now have ${perhaps}${where(grant)}: the role is computed.`;
+    return { message, line, severity: severity(perhaps, scope), confidence: 'medium' };
   }
   if (role === null)
     return {

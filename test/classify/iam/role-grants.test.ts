@@ -40,6 +40,34 @@ test.each<[string, ParsedChange, readonly string[]]>([
       'high high: serviceAccount:${google_service_account.ci.email} now has roles/owner on the folder var.folder.',
     ],
   ],
+  [
+    'owner beside a name that is left out',
+    resource('azurerm_role_assignment', {
+      role_definition_name: null,
+      role_definition_id: '/x/8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
+      scope: '/subscriptions/1',
+      principal_id: 'p',
+    }),
+    ['high high: p now has Owner on /subscriptions/1.'],
+  ],
+  [
+    'a role that is computed and may be owner',
+    resource('azurerm_role_assignment', {
+      role_definition_name: { expression: 'var.x ? "Owner" : "Reader"' },
+      scope: '/subscriptions/1',
+      principal_id: 'p',
+    }),
+    ['high medium: p may now have Owner on /subscriptions/1: the role is computed.'],
+  ],
+  [
+    'a role that is computed and names none',
+    resource('azurerm_role_assignment', {
+      role_definition_name: { expression: 'var.role' },
+      scope: '/subscriptions/1',
+      principal_id: 'p',
+    }),
+    ['low low: It cannot be told which role is granted here: var.role is computed.'],
+  ],
 ])('%s', (_name, change, expected) => {
   expect(hits(change)).toEqual(expected);
 });
