@@ -36,17 +36,43 @@ const BY_TYPE = Map.groupBy(
 function hitsOf(change: ParsedChange, row: Destination): readonly Hit[] {
   const old = endsIn(treeOf(change.before), row);
   const had = new Set(old.map(({ name }) => name));
-  const isNew = had.size === 0;
-  return endsIn(treeOf(change.after), row)
-    .filter(({ name }) => !had.has(name) && !INSIDE.test(name))
-    .flatMap((end): readonly Hit[] => {
-      const severity = isNew ? row.created : 'medium';
-      // Where a new one is named by reference, the other end stands in the same configuration.
-      if (severity === undefined || (isNew && !end.known) || isSaidAnew(end, old)) return [];
-      const message = `${change.address} ${end.known ? 'now sends' : 'may now send'} ${row.what} to ${shown(end)}.`;
-      return [{ message, line: end.line, ...(end.known ? { severity } : doubtful(severity)) }];
-    });
+  const isFirst = had.size === 0;
+  // What a resource is made for is its ordinary use; what one that stood before is used for from now on is not.
+  const severity = change.before === null ? (row.created ?? null) : 'medium';
+  if (severity === null) return [];
+  const ends = endsIn(treeOf(change.after), row).filter(
+    (end) =>
+      !had.has(end.name) &&
+      !INSIDE.test(end.name) &&
+      // Where a first one is named by reference, the other end stands in the same configuration.
+      !(isFirst && !end.known) &&
+      !isSaidAnew(end, old),
+  );
+  return chunksOf(ends.filter(({ known }) => known))
+    .map((some) => ({ ...hitOf(change, row, some), severity }))
+    .concat(
+      chunksOf(ends.filter(({ known }) => !known)).map((some) => ({
+        ...hitOf(change, row, some),
+        ...doubtful(severity),
+      })),
+    );
 }
+
+/** Several ends are one sentence. */
+function hitOf({ address }: ParsedChange, { what }: Destination, ends: readonly End[]): Hit {
+  const verb = ends[0]?.known === true ? 'now sends' : 'may now send';
+  const names = [...new Set(ends.map(shown))];
+  return { message: `${address} ${verb} ${what} to ${names.join(', ')}.`, line: ends[0]?.line ?? null };
+}
+
+/** Each end is named: more than fit into one sentence are told in another one. */
+function chunksOf(ends: readonly End[]): readonly (readonly End[])[] {
+  return [...Map.groupBy(ends.entries(), ([index]) => Math.floor(index / NAMED_AT_ONCE)).values()].map(
+    (chunk) => chunk.map(([, end]) => end),
+  );
+}
+
+const NAMED_AT_ONCE = 10;
 
 /** What was computed and is computed in other words is most often the same place; another resource is another place. */
 function isSaidAnew({ name, known }: End, old: readonly End[]): boolean {

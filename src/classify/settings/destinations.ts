@@ -1,5 +1,5 @@
 // Where resources send data, events, logs and names to be looked up: the table of rules/data-sent-elsewhere.ts. Names from
-// registry.terraform.io/providers/{hashicorp/aws,hashicorp/google,hashicorp/azurerm,integrations/github,cloudflare/cloudflare,okta/okta,DataDog/datadog}/latest/docs.
+// registry.terraform.io/providers/{hashicorp/aws,hashicorp/google,hashicorp/azurerm,integrations/github,cloudflare/cloudflare,okta/okta,DataDog/datadog,fastly/fastly}/latest/docs.
 import type { Severity } from '../../model/words.ts';
 
 export type Destination = {
@@ -24,6 +24,7 @@ export const DESTINATIONS: readonly Destination[] = [
     types: 'aws_s3_bucket',
     path: 'replication_configuration.rules.destination.bucket',
     what: 'a copy of every object',
+    created: 'medium',
   },
   {
     types: 'aws_rds_export_task',
@@ -63,6 +64,19 @@ export const DESTINATIONS: readonly Destination[] = [
     created: 'medium',
   },
   { types: 'cloudflare_logpush_job', path: 'destination_conf', what: 'logs', created: 'low' },
+  // A delivery network sees every request; `…logging` are the names of versions before 1.0.
+  {
+    types: 'fastly_service_vcl fastly_service_compute fastly_service_v1',
+    path: [
+      'logging_https.url logging_splunk.url logging_elasticsearch.url logging_sumologic.url logging_logshuttle.url logging_heroku.url',
+      'logging_grafanacloudlogs.url logging_syslog.address logging_papertrail.address logging_ftp.address logging_sftp.address logging_kafka.brokers',
+      'logging_s3.bucket_name logging_gcs.bucket_name logging_digitalocean.bucket_name logging_cloudfiles.bucket_name logging_openstack.url',
+      'logging_blobstorage.account_name logging_bigquery.project_id logging_googlepubsub.project_id logging_kinesis.topic',
+      'httpslogging.url splunk.url sumologic.url syslog.address papertrail.address s3logging.bucket_name gcslogging.bucket_name',
+    ].join(' '),
+    what: 'the record of requests',
+    created: 'low',
+  },
   { types: 'aws_cloudtrail', path: 's3_bucket_name', what: 'the record of all API calls' },
   { types: 'aws_config_delivery_channel', path: 's3_bucket_name', what: 'the record of all configuration' },
   { types: 'aws_flow_log', path: 'log_destination', what: 'the record of network traffic' },

@@ -16,6 +16,8 @@ const to = (bucket: unknown): { readonly [path: string]: never } => ({
 });
 const MINE = 'arn:aws:s3:::mine';
 const OTHER = 'arn:aws:s3:::other';
+const BUCKET_COPY = { 'replication_configuration[0].rules[0].destination[0].bucket': OTHER };
+const LOGGED = { 'logging_s3[0].bucket_name': 'mine' };
 const TRAIL = 'aws_cloudtrail';
 
 test.each<[string, ParsedChange, readonly string[]]>([
@@ -95,6 +97,44 @@ test.each<[string, ParsedChange, readonly string[]]>([
     [
       '2 medium: AWS::Logs::SubscriptionFilter.example now sends logs to arn:aws:logs:eu-west-1:999988887777:destination:d.',
     ],
+  ],
+  [
+    'several ends in one sentence, and an eleventh in another one',
+    resource(
+      'okta_app_oauth',
+      { redirect_uris: [...'abcdefghijk'].map((name) => `https://${name}.example`) },
+      { redirect_uris: [] },
+    ),
+    [
+      `2 medium: okta_app_oauth.example now sends those who log in, and their tokens, to ${[...'abcdefghij'].map((name) => `${name}.example`).join(', ')}.`,
+      '2 medium: okta_app_oauth.example now sends those who log in, and their tokens, to k.example.',
+    ],
+  ],
+  [
+    'the same ends in another order',
+    resource(
+      'okta_app_oauth',
+      { redirect_uris: ['https://a.example', 'https://b.example'] },
+      { redirect_uris: ['https://b.example', 'https://a.example'] },
+    ),
+    [],
+  ],
+  [
+    'a bucket that stood before and had no copy',
+    resource('aws_s3_bucket', BUCKET_COPY, { bucket: 'b' }),
+    [`2 medium: aws_s3_bucket.example now sends a copy of every object to ${OTHER}.`],
+  ],
+  ['a bucket that keeps its copy', resource('aws_s3_bucket', BUCKET_COPY, BUCKET_COPY), []],
+  [
+    'a delivery network that stood before',
+    resource('fastly_service_vcl', { ...LOGGED, 'logging_https[0].url': 'https://a.example/in' }, LOGGED),
+    ['3 medium: fastly_service_vcl.example now sends the record of requests to a.example.'],
+  ],
+  ['a delivery network that logs as before', resource('fastly_service_vcl', LOGGED, LOGGED), []],
+  [
+    'a delivery network that is new',
+    resource('fastly_service_vcl', LOGGED),
+    ['2 low: fastly_service_vcl.example now sends the record of requests to mine.'],
   ],
   ['an end', changeOf({ type: TRAIL, action: 'delete', before: stateOf({ s3_bucket_name: 'logs' }) }), []],
 ])('%s', (_name, change, expected) => {
