@@ -5,7 +5,7 @@ export type SourceProblem = { readonly message: string; readonly severity: Sever
 
 /** Null where the content cannot change unseen. `version` is null where absent. The source itself may hold credentials and is never quoted. */
 export function mutableSource(source: string, version: string | null): SourceProblem | null {
-  if (/^\.{1,2}\//.test(source)) return null;
+  if (/^\.{1,2}(?:\/|$)/.test(source)) return null;
   if (isRegistry(source)) return registryProblem(version);
   const query = new URLSearchParams(source.includes('?') ? source.slice(source.indexOf('?') + 1) : '');
   if (isGit(source)) return gitProblem(query.getAll('ref'));

@@ -72,7 +72,7 @@ const STORES =
 /** What a module from elsewhere makes is not seen here, and all of it goes with the module. */
 function fromElsewhere({ address, action, before }: ParsedChange): readonly Hit[] {
   const source = before?.['source']?.value;
-  if (action !== 'delete' || typeof source !== 'string' || /^\.{1,2}\//.test(source)) return [];
+  if (action !== 'delete' || typeof source !== 'string' || /^\.{1,2}(?:\/|$)/.test(source)) return [];
   if (STORES.test(source.replaceAll('_', '-')))
     return [{ message: `${address} is gone, and with it the data stores that ${source} makes.`, line: null }];
   const message = `${address} is gone, and with it all that ${source} makes, which may be data stores.`;

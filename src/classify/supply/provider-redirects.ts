@@ -101,7 +101,7 @@ export function redirectHits(change: ParsedChange): readonly Hit[] {
 function otherProviders({ address, attributes, action, after }: ParsedChange): readonly Hit[] {
   const found = attributes.find(({ path }) => /^providers(?:$|[.[])/.test(path));
   const source = after?.['source']?.value;
-  const isLocal = typeof source === 'string' && /^\.{1,2}\//.test(source);
+  const isLocal = typeof source === 'string' && /^\.{1,2}(?:\/|$)/.test(source);
   if (found === undefined || action !== 'update' || isLocal) return [];
   const message = `Everything in ${address} is managed through another provider: it is made anew there, and what was here is left behind or destroyed.`;
   return [{ message, line: found.line, severity: 'high' }];

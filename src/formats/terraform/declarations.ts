@@ -151,7 +151,7 @@ function addressIn(block: Block, name: 'from' | 'to'): string | null {
 export function localSource({ body }: Block): string | null {
   const value = argumentOf(body, 'source')?.evaluate(UNKNOWN_SCOPE);
   const source = value?.kind === 'known' ? value.value : null;
-  return typeof source === 'string' && /^\.{1,2}\//.test(source) ? source : null;
+  return typeof source === 'string' && /^\.{1,2}(?:\/|$)/.test(source) ? source : null;
 }
 
 function addressOf(block: Block): string {

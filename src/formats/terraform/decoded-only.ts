@@ -11,7 +11,7 @@ const DECODED = new RegExp(
 /** Which files there are, not what is in them. */
 const LISTED = new RegExp(String.raw`(?<![\w.-])(?:fileset|fileexists)[ \t]*\(${ARGUMENTS}\)`, 'g');
 /** The folder of a local module holds its data, and the module itself is asked how it reads them. */
-const MODULE = /\bsource"?[ \t]*[=:][ \t]*"(?:\.{1,2}\/)+[\w/-]{0,512}"/g;
+const MODULE = /\bsource"?[ \t]*[=:][ \t]*"(?:\.\.|(?:\.{1,2}\/)+[\w/-]{0,512})"/g;
 const READS = new RegExp(
   `(?<![\\w.-])(?:${functionNames.filter((name) => name !== 'fileset').join('|')})[ \\t]*\\(`,
 );

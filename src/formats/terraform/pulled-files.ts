@@ -36,7 +36,7 @@ const FOLDER = /"(\.{1,2}\/[\w./@-]{1,256})"/g;
 /** What beside a configuration looks like its data. */
 const BESIDE_IT = ['json', 'yaml', 'yml', 'toml', 'csv'];
 /** A local module, in HCL or JSON. */
-const SOURCE = /\bsource"?[ \t]*[=:][ \t]*"(\.{1,2}\/[^"\n]{0,1024})"/g;
+const SOURCE = /\bsource"?[ \t]*[=:][ \t]*"(\.\.|\.{1,2}\/[^"\n]{0,1024})"/g;
 /** The folder of the file; `%s` is where `format` puts it. */
 const OWN_FOLDER = /^(?:\$\{\s*path\.module\s*\}|%s)\/?/;
 /** The folder in which Terraform is run: also of a path without anything before it. */

@@ -104,7 +104,7 @@ function wordsIn(text: string): readonly string[] {
 
 /** Folders that the text of a file may name as a source: every text in it that starts like one. */
 export function namedSources(path: string, text: string): readonly string[] {
-  const found = text.matchAll(/"(\.{1,2}\/[^"\n]{0,1024})"/g);
+  const found = text.matchAll(/"(\.\.|\.{1,2}\/[^"\n]{0,1024})"/g);
   return [...found].map(([, source = '']) => sourceFolder(dirname(path), source));
 }
 

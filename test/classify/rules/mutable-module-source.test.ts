@@ -10,6 +10,8 @@ const SUM = `sha256:${'a'.repeat(64)}`;
 test.each<[string, JsonValue, JsonValue, readonly string[]]>([
   ['folder', './vpc', null, []],
   ['folder above', '../vpc', null, []],
+  ['the folder above itself', '..', null, []],
+  ['no folder above', '...', null, ['medium']],
   ['absolute folder', '/srv/vpc', null, ['medium']],
   ['git at a commit', `git::https://example.com/a.git//b?ref=${SHA}`, null, []],
   ['git at a short commit', 'git::https://example.com/a.git?ref=0123456', null, ['medium']],

@@ -87,3 +87,16 @@ test('a module whose override cannot be read knows nothing', () => {
     'update module.m.aws_x.in at m/main.tf:2 in main.tf { p: 1 -> {"expression":"var.v"} }',
   ]);
 });
+
+it.each(['..', '../'])('what stands in the folder above is read through the source %s', (above) => {
+  const tree: Tree = {
+    'main.tf': 'module "child" {\n  source = "./role/child"\n}\n',
+    'role/main.tf': 'variable "p" {}\nresource "aws_x" "in" {\n  p = var.p\n}\n',
+    'role/child/main.tf': `module "role" {\n  source = "${above}"\n  p      = "x"\n}\n`,
+  };
+  const without = { ...tree, 'main.tf': 'locals {}\n', 'role/child/main.tf': '' };
+  const made = changesIn(without, tree).find(
+    ({ address }) => address === 'module.child.module.role.aws_x.in',
+  );
+  expect(made?.after?.['p']?.value).toBe('x');
+});
