@@ -48,14 +48,11 @@ function hitsOf(change: ParsedChange, row: Destination): readonly Hit[] {
       !(isFirst && !end.known) &&
       !isSaidAnew(end, old),
   );
-  return chunksOf(ends.filter(({ known }) => known))
-    .map((some) => ({ ...hitOf(change, row, some), severity }))
-    .concat(
-      chunksOf(ends.filter(({ known }) => !known)).map((some) => ({
-        ...hitOf(change, row, some),
-        ...doubtful(severity),
-      })),
-    );
+  const [known, unknown] = [true, false].map((is) => chunksOf(ends.filter((end) => end.known === is)));
+  return [
+    ...(known ?? []).map((some) => ({ ...hitOf(change, row, some), severity })),
+    ...(unknown ?? []).map((some) => ({ ...hitOf(change, row, some), ...doubtful(severity) })),
+  ];
 }
 
 /** Several ends are one sentence. */

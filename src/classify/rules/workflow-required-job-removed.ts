@@ -103,8 +103,10 @@ function hollowed(before: Node, after: Node, change: ParsedChange): readonly Hit
   });
 }
 
+/** By the id that it has on this side. */
 function jobOf(change: ParsedChange, state: ParsedChange['before']): Named {
-  return { name: change.address.slice('jobs.'.length), node: ownTree(state) };
+  const node = ownTree(state);
+  return { name: memberText(node, 'id') || change.address.slice('jobs.'.length), node };
 }
 
 /** What whoever opens the pull request has in hand, or is. */
@@ -116,15 +118,20 @@ function skippable(change: ParsedChange): readonly Hit[] {
   const [before, after] = [jobOf(change, change.before), jobOf(change, change.after)];
   const condition = memberText(after.node, 'if');
   if (!SWAYABLE.test(condition) || SWAYABLE.test(memberText(before.node, 'if'))) return [];
-  if (gateWordOfJob(after) === null && gateSteps(after.node).length === 0) return [];
+  if (![before, after].some(isGate) && gateSteps(after.node).length === 0) return [];
   const message = `${titleOf(change)}, which checks something, is now skipped by who or what asks (\`${short(condition)}\`), and a skipped check counts as passed.`;
   return [{ message, line: childOf(after.node, 'if')?.line ?? null }];
+}
+
+/** Another id takes nothing away from what a job is for. */
+function isGate(job: Named): boolean {
+  return gateWordOfJob(job) !== null;
 }
 
 function softened(change: ParsedChange): readonly Hit[] {
   const [before, after] = [jobOf(change, change.before), jobOf(change, change.after)];
   const old = new Map(stepsIn(before.node).map(({ name, node }) => [name, node]));
-  const checks = gateWordOfJob(after) !== null || gateSteps(after.node).length > 0;
+  const checks = [before, after].some(isGate) || gateSteps(after.node).length > 0;
   const own = checks ? [{ title: titleOf(change), was: before.node, is: after.node }] : [];
   const steps = gateSteps(after.node).map((step) => ({
     title: stepTitle(step, change),

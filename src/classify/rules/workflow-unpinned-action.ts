@@ -1,4 +1,5 @@
 // Finding rule: a workflow takes code from elsewhere that can change after review. Listed in registry.ts.
+import { SEVERITIES } from '../../model/words.ts';
 import type { Severity } from '../../model/words.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { isPipelinePart, newOnes, ownTree, short, titleOf } from '../workflow/parts.ts';
@@ -18,10 +19,14 @@ export const workflowUnpinnedAction: ChangeRule = {
     if (change.after === null || !isPipelinePart(change)) return [];
     const before = usesIn(ownTree(change.before));
     const fresh = newOnes(before, usesIn(ownTree(change.after)), keyOf);
-    const sorted = Map.groupBy(fresh, judge);
+    const judged = fresh.flatMap((use) => {
+      const judgement = judge(use);
+      return judgement === null ? [] : [{ use, judgement }];
+    });
+    const sorted = Map.groupBy(judged, ({ judgement }) => judgement.what);
     const [old, now] = [change.before, change.after].map((state) => pipedPrograms(ownTree(state)));
     return [
-      ...[...sorted].flatMap(([judgement, uses]) => (judgement === null ? [] : [hitOf(judgement, uses)])),
+      ...[...sorted.values()].map(hitOf),
       ...newOnes(old ?? [], now ?? [], ({ host }) => host).map(({ host, line }): Hit => ({
         message: `${titleOf(change)} runs what \`${short(host)}\` answers, whatever that is on the day.`,
         line,
@@ -37,7 +42,8 @@ function keyOf({ name, fixity }: Use): string {
 
 type Judgement = { readonly what: string; readonly severity: Severity };
 
-const BY_TAG_OF_GITHUB: Judgement = { what: 'taken by a tag, which can be moved', severity: 'low' };
+/** Whoever could move these tags runs the job as it is. */
+const BY_TAG_OF_GITHUB: Judgement = { what: 'taken by a tag, which can be moved', severity: 'info' };
 const BY_TAG: Judgement = { what: 'taken by a tag, which can be moved', severity: 'medium' };
 const BY_BRANCH: Judgement = { what: 'taken by a branch, which is other code tomorrow', severity: 'medium' };
 const IMAGE_BY_TAG: Judgement = { what: 'taken by a tag and not by a digest', severity: 'low' };
@@ -50,7 +56,20 @@ function judge({ kind, fixity, own }: Use): Judgement | null {
   return own ? BY_TAG_OF_GITHUB : BY_TAG;
 }
 
-/** One sentence for all of one sort, on the line of the first. */
-function hitOf({ what, severity }: Judgement, uses: readonly Use[]): Hit {
-  return { message: `${subjectOf(uses)} ${what}.`, line: uses[0]?.line ?? null, severity };
+type Judged = { readonly use: Use; readonly judgement: Judgement };
+
+/** One sentence for all of one sort, the gravest in front, on the line of the first. */
+function hitOf(some: readonly Judged[]): Hit {
+  const sorted = some.toSorted((a, b) => rank(b) - rank(a));
+  const [first] = sorted;
+  const { what, severity } = first?.judgement ?? BY_TAG;
+  return {
+    message: `${subjectOf(sorted.map(({ use }) => use))} ${what}.`,
+    line: first?.use.line ?? null,
+    severity,
+  };
+}
+
+function rank({ judgement }: Judged): number {
+  return SEVERITIES.indexOf(judgement.severity);
 }

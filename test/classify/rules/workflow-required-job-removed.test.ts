@@ -43,6 +43,76 @@ describe('a job', () => {
   });
 });
 
+describe('a job with another id', () => {
+  const STEPS = ['{ uses: acme/a@v1 }', '{ name: Check the release, run: make check }'];
+  const job = (id: string, ...some: readonly string[]): string =>
+    `${id}: { runs-on: x, steps: [${some.join(', ')}] }`;
+  const deploy = (needs: string): string => `deploy: { runs-on: x, environment: prod, needs: [${needs}] }`;
+  const BEFORE = jobs(job('verify-staging', ...STEPS), deploy('verify-staging'));
+
+  it.each<[string, string, readonly string[]]>([
+    ['that checks more', jobs(job('verify-lower', ...STEPS, '{ run: more }'), deploy('verify-lower')), []],
+    [
+      'that checks less',
+      jobs(job('verify-lower', STEPS[1] ?? ''), deploy('verify-lower')),
+      [
+        'medium 4 Job deploy no longer waits for job verify-staging.',
+        'medium - Job verify-staging, which checks something, is removed.',
+      ],
+    ],
+    [
+      'that may fail',
+      jobs(
+        job('verify-lower', ...STEPS).replace('runs-on: x', 'runs-on: x, continue-on-error: true'),
+        deploy('verify-lower'),
+      ),
+      [
+        'medium 4 Job deploy no longer waits for job verify-staging.',
+        'medium - Job verify-staging, which checks something, is removed.',
+      ],
+    ],
+    [
+      'that has a condition',
+      jobs(
+        job('verify-lower', ...STEPS).replace('runs-on: x', 'runs-on: x, if: inputs.verify'),
+        deploy('verify-lower'),
+      ),
+      [
+        'medium 4 Job deploy no longer waits for job verify-staging.',
+        'medium - Job verify-staging, which checks something, is removed.',
+      ],
+    ],
+    [
+      'that nothing waits for',
+      jobs(job('verify-lower', ...STEPS, '{ run: more }'), deploy('')),
+      ['medium 4 Job deploy no longer waits for job verify-staging.'],
+    ],
+    [
+      'whose words are joined in another way, and that may fail',
+      jobs(
+        job('verify_staging', ...STEPS).replace('runs-on: x', 'runs-on: x, continue-on-error: true'),
+        deploy('verify_staging'),
+      ),
+      ['medium 3 Job verify_staging can no longer stop anything: `continue-on-error`.'],
+    ],
+    [
+      'whose words are joined in another way, and that checks less',
+      jobs(job('verify_staging', STEPS[0] ?? ''), deploy('verify_staging')),
+      ['medium - Step "Check the release" of job verify_staging, which checks something, is removed.'],
+    ],
+  ])('%s', (_name, after, expected) => {
+    expect(hits(BEFORE, after)).toEqual(expected);
+  });
+
+  it('that is a check by its old id alone can still be softened', () => {
+    const [before, after] = [job('lint_all', '{ run: a }'), job('all', '{ run: a }')];
+    expect(hits(jobs(before), jobs(after))).toEqual([]);
+    expect(hits(jobs(before), jobs(after.replace('run: a', 'run: a || true')))).toEqual([
+      'medium - Job lint_all, which checks something, is removed.',
+    ]);
+  });
+});
+
 describe('a step', () => {
   const LINT = '{ name: Lint, run: npm run lint }';
   const GONE = ['medium - Step "Lint" of job deploy, which checks something, is removed.'];

@@ -15,7 +15,7 @@ it.each<[string, readonly string[]]>([
   ['./.github/actions/x', []],
   [`docker://alpine@${DIGEST}`, []],
   [`acme/tool@${SHA}`, []],
-  ['actions/checkout@v5', ['low 6 `actions/checkout` is taken by a tag, which can be moved.']],
+  ['actions/checkout@v5', ['info 6 `actions/checkout` is taken by a tag, which can be moved.']],
   [
     'actions/checkout@main',
     ['medium 6 `actions/checkout` is taken by a branch, which is other code tomorrow.'],
@@ -52,6 +52,12 @@ it('says one sentence for all of one sort', () => {
   expect(check(uses(), uses('a/b@v1', 'a/c@v1', 'a/d@v1', 'a/e@v1', 'a/f@main'))).toEqual([
     'medium 6 `a/b`, `a/c`, `a/d` and 1 more are taken by a tag, which can be moved.',
     'medium 10 `a/f` is taken by a branch, which is other code tomorrow.',
+  ]);
+});
+
+it('says what is of GitHub in the same sentence, behind what is of others', () => {
+  expect(check(uses(), uses('actions/checkout@v5', 'acme/tool@v1'))).toEqual([
+    'medium 7 `acme/tool`, `actions/checkout` are taken by a tag, which can be moved.',
   ]);
 });
 
