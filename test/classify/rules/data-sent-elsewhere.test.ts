@@ -102,11 +102,14 @@ test.each<[string, ParsedChange, readonly string[]]>([
     'several ends in one sentence, and an eleventh in another one',
     resource(
       'okta_app_oauth',
-      { redirect_uris: [...'abcdefghijk'].map((name) => `https://${name}.example`) },
+      { redirect_uris: 'a b c d e f g h i j k'.split(' ').map((name) => `https://${name}.example`) },
       { redirect_uris: [] },
     ),
     [
-      `2 medium: okta_app_oauth.example now sends those who log in, and their tokens, to ${[...'abcdefghij'].map((name) => `${name}.example`).join(', ')}.`,
+      `2 medium: okta_app_oauth.example now sends those who log in, and their tokens, to ${'a b c d e f g h i j'
+        .split(' ')
+        .map((name) => `${name}.example`)
+        .join(', ')}.`,
       '2 medium: okta_app_oauth.example now sends those who log in, and their tokens, to k.example.',
     ],
   ],
