@@ -23,6 +23,7 @@ import { environmentsOf, environmentsOfFiles } from './environments.ts';
 import { unreportedGovernance } from './file-changes.ts';
 import { findingsOfChange, findingsOfDiff, findingsOfMark, findingsOfUnreadable } from './find.ts';
 import { kindsOf } from './kinds.ts';
+import type { KindsOf } from './kinds.ts';
 import { pairMoved } from './kubernetes/moved-objects.ts';
 import { sortChanges, sortFindings } from './order.ts';
 import { plainFileChanges } from './plain-files.ts';
@@ -39,8 +40,6 @@ export type Classification = {
   readonly declared?: DeclaredFact | undefined;
 };
 
-type Judged = { readonly changes: readonly Change[]; readonly findings: readonly Finding[] };
-
 /** Pure and total: equal input gives equal output, byte for byte. */
 export function classify({ diff, landscape, agentInvolved, declared }: Classification): Classified {
   forgetAll();
@@ -48,17 +47,16 @@ export function classify({ diff, landscape, agentInvolved, declared }: Classific
   const seen: Diff = { ...diff, changes: infrastructure(diff, compiled), marks: seenMarks(diff, compiled) };
   const readings = seen.changes.map((change) => ({ change, reading: readAs(change) }));
   const asRead: Diff = { ...seen, changes: readings.map(({ reading }) => reading) };
+  const { deployRoles, guards } = landscape;
+  // One after the other, each by all rules: what is worked out about a change is needed for as long as it is asked about.
+  const told = readings.map(({ change, reading }): Told => {
+    const touched = kindsOf(reading);
+    const context = { kinds: touched.kinds, diff: asRead, deployRoles, guards };
+    return { change, reading, touched, findings: findingsOfChange(reading, context) };
+  });
   const overall = [...findingsOfDiff(asRead), ...seen.marks.flatMap(findingsOfMark)];
   const elsewhere = Map.groupBy(overall, ({ file, address }) => placeOf(file, address));
-  const judged = readings.map((one) =>
-    judge(one, {
-      diff: asRead,
-      landscape: compiled,
-      elsewhere,
-      deployRoles: landscape.deployRoles,
-      guards: landscape.guards,
-    }),
-  );
+  const changed = told.flatMap((one) => changesOf(one, { diff: asRead, landscape: compiled, elsewhere }));
   const unreadable = readableScope(diff, compiled).map((one) => ({
     ...one,
     environments: environmentsOfUnreadable(one, diff, compiled),
@@ -71,7 +69,7 @@ export function classify({ diff, landscape, agentInvolved, declared }: Classific
     agentInvolved,
   });
   const held = holdAgainst(declared, {
-    changes: [...judged.flatMap((one) => one.changes), ...plain],
+    changes: [...changed, ...plain],
     unreadable,
     files: diff.files,
   });
@@ -80,7 +78,7 @@ export function classify({ diff, landscape, agentInvolved, declared }: Classific
     changes,
     findings: withoutAlike(
       sortFindings([
-        ...judged.flatMap((one) => one.findings),
+        ...told.flatMap((one) => one.findings),
         ...overall,
         ...unreadable.flatMap(findingsOfUnreadable),
         ...held.findings,
@@ -110,31 +108,34 @@ function seenMarks(diff: Diff, landscape: CompiledLandscape): readonly Mark[] {
   });
 }
 
-type Judging = {
+/** A change, what kinds and rules are asked about in its place, and what they said. */
+type Told = {
+  readonly change: ParsedChange;
+  readonly reading: ParsedChange;
+  readonly touched: KindsOf;
+  readonly findings: readonly Finding[];
+};
+
+type Surroundings = {
   readonly diff: Diff;
   readonly landscape: CompiledLandscape;
   /** Findings of the whole pull request and of raw text: those inside a change count for it too. */
   readonly elsewhere: ReadonlyMap<string, readonly Finding[]>;
-  readonly deployRoles: readonly string[];
-  readonly guards: readonly string[];
 };
 
-/** A change, and what kinds and rules are asked about in its place. */
-type Reading = { readonly change: ParsedChange; readonly reading: ParsedChange };
-
-function judge(
-  { change, reading }: Reading,
-  { diff, landscape, elsewhere, deployRoles, guards }: Judging,
-): Judged {
-  const { kinds, known } = kindsOf(reading);
-  const findings = findingsOfChange(reading, { kinds, diff, deployRoles, guards });
+/** One for each environment. */
+function changesOf(
+  { change, reading, touched, findings }: Told,
+  { diff, landscape, elsewhere }: Surroundings,
+): readonly Change[] {
+  const { kinds, known } = touched;
   const near = [change.address, null].flatMap(
     (address) => elsewhere.get(placeOf(change.file, address)) ?? [],
   );
   const all = [...findings, ...near.filter((finding) => isInside(finding, change))];
   const severities = all.map(({ severity }) => severity);
   const ids = [...new Set(all.map(({ id }) => id))].toSorted();
-  const changes = environmentsOf(change, landscape, { reachKnown: diff.aroundGap === null }).map(
+  return environmentsOf(change, landscape, { reachKnown: diff.aroundGap === null }).map(
     (environment): Change => {
       const start = tierOfEnvironment(landscape, environment);
       const understood = known && !reading.opaque;
@@ -142,7 +143,6 @@ function judge(
       return { ...shown(change), ...ranBy(change), kinds, tier, environment, findings: ids };
     },
   );
-  return { changes, findings };
 }
 
 /** Only of what runs: values that a workflow hands to another tool are judged where that takes them. */

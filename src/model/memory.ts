@@ -6,26 +6,35 @@ export type Memory<Key extends object, Value> = {
   readonly set: (key: Key, value: Value) => void;
 };
 
-let work = {};
+/** Of the tables that hold something: how to empty each. */
+let filled: (() => void)[] = [];
 
 /**
  * A WeakMap that lives long keeps its values through every minor collection, dead keys or not, and with them all that they
  * hold: V8 then moves whole pull requests to the old generation, and collects them there at many times the price. So each
- * piece of work (a project that is read, a diff that is classified, a policy that is evaluated) begins with empty tables.
+ * piece of work (a project that is read, a diff that is classified, a policy that is evaluated) begins with empty tables, and
+ * none waits for its next use until it lets go.
  */
 export function forgetAll(): void {
-  work = {};
+  for (const forget of filled) forget();
+  filled = [];
+}
+
+/** What is made at its first use in a piece of work, and given up at the end of it. */
+function ofThisWork<Table extends object>(make: () => Table): () => Table {
+  let table: Table | null = null;
+  return () => {
+    if (table !== null) return table;
+    filled.push(() => (table = null));
+    return (table = make());
+  };
 }
 
 export function memory<Key extends object, Value>(): Memory<Key, Value> {
-  let [table, own] = [new WeakMap<Key, Value>(), work];
-  const current = (): WeakMap<Key, Value> => {
-    if (own !== work) [table, own] = [new WeakMap<Key, Value>(), work];
-    return table;
-  };
+  const table = ofThisWork(() => new WeakMap<Key, Value>());
   return {
-    get: (key) => current().get(key),
-    set: (key, value) => void current().set(key, value),
+    get: (key) => table().get(key),
+    set: (key, value) => void table().set(key, value),
   };
 }
 
@@ -34,25 +43,43 @@ export function memoryOfTexts<Value>(most: number): {
   readonly get: (text: string) => Value | undefined;
   readonly set: (text: string, value: Value) => void;
 } {
-  let [table, own] = [new Map<string, Value>(), work];
-  const current = (): Map<string, Value> => {
-    if (own !== work || table.size >= most) [table, own] = [new Map<string, Value>(), work];
-    return table;
-  };
+  const table = ofThisWork(() => new Map<string, Value>());
   return {
-    get: (text) => current().get(text),
-    set: (text, value) => void current().set(text, value),
+    get: (text) => table().get(text),
+    set: (text, value) => {
+      const known = table();
+      if (known.size >= most) known.clear();
+      known.set(text, value);
+    },
   };
 }
 
-/** The same function, which makes its answer at the first call. */
+/** As many new answers, and those that nobody asked for since are given up. */
+const RECENT = 100;
+
+/**
+ * The same function, which makes its answer at the first call. It keeps what was asked for lately, which is all that is asked of the
+ * change at hand: the trees of a large pull request are not there all at once. What many changes ask of one thing belongs into a
+ * `memory`, or it is made again for each.
+ */
 export function remembered<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const known = memory<Key, Value>();
+  const answers = ofThisWork(() => ({
+    late: new WeakMap<Key, Value>(),
+    early: new WeakMap<Key, Value>(),
+    count: 0,
+  }));
   return (key) => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const made = make(key);
-    known.set(key, made);
-    return made;
+    const known = answers();
+    const late = known.late.get(key);
+    if (late !== undefined) return late;
+    const answer = known.early.get(key) ?? make(key);
+    if (known.count >= RECENT) {
+      known.early = known.late;
+      known.late = new WeakMap();
+      known.count = 0;
+    }
+    known.late.set(key, answer);
+    known.count += 1;
+    return answer;
   };
 }

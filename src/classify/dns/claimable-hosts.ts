@@ -1,6 +1,7 @@
 // Hosts under which anybody may claim a name that is free: a data table of rules/dns-takeover-risk.ts. The services are those of
 // github.com/EdOverflow/can-i-take-over-xyz (CC BY 4.0; names of services only) and of the clouds' own documentation.
-import type { ParsedChange } from '../../model/change.ts';
+import type { Diff, ParsedChange } from '../../model/change.ts';
+import { memory } from '../../model/memory.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import { placesOf } from '../settings/grade.ts';
 import { treeOf } from '../state-tree.ts';
@@ -68,8 +69,16 @@ const HOLDERS: readonly { readonly types: RegExp; readonly path: string }[] = [
   { types: /^azurerm_container_group$/, path: 'dns_name_label' },
 ];
 
-/** The names that a deletion sets free, lower case. */
-export function freedNames(change: ParsedChange): readonly string[] {
+const freed = memory<Diff, readonly string[]>();
+
+/** The names that the deletions of a pull request set free, lower case. Every record is held against them. */
+export function freedNames(diff: Diff): readonly string[] {
+  const names = freed.get(diff) ?? diff.changes.flatMap(namesFreedBy);
+  freed.set(diff, names);
+  return names;
+}
+
+function namesFreedBy(change: ParsedChange): readonly string[] {
   if (change.action !== 'delete') return [];
   const type = equivalentType(change) ?? '';
   return HOLDERS.filter(({ types }) => types.test(type))

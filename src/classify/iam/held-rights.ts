@@ -1,5 +1,6 @@
 // What whoever is named may do: the policies of a role, group or permission set that stand in sight. Called by rules/iam-access-grows.ts.
 import type { Diff, ParsedChange } from '../../model/change.ts';
+import { memory } from '../../model/memory.ts';
 import { treeOf, walk } from '../state-tree.ts';
 import { ownTextsOf } from '../values.ts';
 import { documentsNow } from './documents/documents-of.ts';
@@ -58,6 +59,11 @@ function givingTo(holder: ParsedChange, diff: Diff): readonly ParsedChange[] {
   );
 }
 
-function sourcesIn({ after }: ParsedChange): readonly string[] {
-  return walk(treeOf(after)).flatMap((node) => ownTextsOf(node).unknown);
+/** Asked of every policy for each holder. */
+function sourcesIn(change: ParsedChange): readonly string[] {
+  const sources = known.get(change) ?? walk(treeOf(change.after)).flatMap((node) => ownTextsOf(node).unknown);
+  known.set(change, sources);
+  return sources;
 }
+
+const known = memory<ParsedChange, readonly string[]>();

@@ -37,7 +37,7 @@ function hitsOf(record: DnsRecord, { change, old, diff }: Told): readonly Hit[] 
   const known = new Set(before.flatMap(({ targets, computed }) => [...targets, ...computed]));
   const { line } = record;
   if (record.type === 'NS') return delegation(record, { known, before, line, address: change.address });
-  const freed = diff.changes.flatMap(freedNames);
+  const freed = freedNames(diff);
   const lost = record.targets.find((host) =>
     freed.some((name) => isClaimable(host) && host.startsWith(`${name}.`)),
   );

@@ -209,9 +209,22 @@ function checkNameOf(change: ParsedChange, state: ParsedChange['before']): strin
   return memberText(tree, 'name') || memberText(tree, 'id') || jobOf(change, state).name;
 }
 
-function renamedJobs({ file }: ParsedChange, { changes }: RuleContext['diff']): ReadonlyMap<string, string> {
-  const jobs = changes.filter((change) => change.file === file && isJob(change));
-  return new Map(
-    jobs.map(({ before, after }) => [memberText(ownTree(before), 'id'), memberText(ownTree(after), 'id')]),
-  );
+type Names = ReadonlyMap<string, string>;
+
+const renamed = memory<RuleContext['diff'], ReadonlyMap<string, Names>>();
+
+/** What the jobs of a file are called now, by what they were called. */
+function renamedJobs({ file }: ParsedChange, diff: RuleContext['diff']): Names {
+  const known = renamed.get(diff) ?? namesByFile(diff);
+  renamed.set(diff, known);
+  return known.get(file) ?? new Map();
+}
+
+function namesByFile({ changes }: RuleContext['diff']): ReadonlyMap<string, Names> {
+  const byFile = Map.groupBy(changes.filter(isJob), ({ file }) => file);
+  const namesOf = ({ before, after }: ParsedChange): [string, string] => [
+    memberText(ownTree(before), 'id'),
+    memberText(ownTree(after), 'id'),
+  ];
+  return new Map([...byFile].map(([file, jobs]) => [file, new Map(jobs.map(namesOf))]));
 }

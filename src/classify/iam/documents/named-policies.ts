@@ -14,8 +14,19 @@ import { findReferences } from './policy-references.ts';
 import type { PolicyReference } from './policy-references.ts';
 import type { Side } from './written-documents.ts';
 
-/** Policies that one side of the change names and that stand elsewhere. */
+/** Policies that one side of the change names and that stand elsewhere. Most name none, which is kept longer than their trees. */
 export function referencesOf(change: ParsedChange, side: Side): readonly PolicyReference[] {
+  const told = named[side].get(change) ?? readReferences(change, side);
+  named[side].set(change, told);
+  return told;
+}
+
+const named = {
+  before: memory<ParsedChange, readonly PolicyReference[]>(),
+  after: memory<ParsedChange, readonly PolicyReference[]>(),
+};
+
+function readReferences(change: ParsedChange, side: Side): readonly PolicyReference[] {
   const { type } = change;
   // A local, an output or an import attaches nothing.
   const attaches = type !== null && !isData(change) && (type === 'module' || !isDefinition(change));
