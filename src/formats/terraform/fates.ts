@@ -1,6 +1,7 @@
 // Which instances of a resource that stands on both sides come and go with the keys of `count` and `for_each`; called by `compare`.
 import { LIMITS } from '../../config/limits.ts';
 import type { Attribute } from '../../model/change.ts';
+import { once } from '../../model/once.ts';
 import type { Collected, Placed } from './collect.ts';
 import type { Level } from './instances.ts';
 import { follow, isMentioned, movesIn } from './moves.ts';
@@ -20,7 +21,8 @@ const NONE: readonly Fate[] = [];
 /** A resource of which there is nothing on one side is made or destroyed as a whole, and none of these. */
 export function createFates(collected: Collected): (pair: Sides<Placed>) => readonly Fate[] {
   const moves = movesIn(collected.after);
-  const moved = moves.length === 0 ? null : movedInstances(collected, moves);
+  // Asked only where instances come or go, and made of all that there are.
+  const moved = once(() => (moves.length === 0 ? null : movedInstances(collected, moves)));
   // The rest is for what is told as a whole.
   let left = LIMITS.changesPerFile / 2;
   const told = (action: 'create' | 'delete', made: readonly Made[], all: string): readonly Fate[] => {
@@ -38,8 +40,8 @@ export function createFates(collected: Collected): (pair: Sides<Placed>) => read
     const now = madeOf(levels.after, blurred, implied);
     if (old.length === 0 || now.length === 0) return NONE;
     const [wasThere, isThere] = [idsOf(old), idsOf(now)];
-    const lost = old.filter(({ address, id }) => !isThere.has(id) && moved?.leaves(address) !== true);
-    const gained = now.filter(({ address, id }) => !wasThere.has(id) && moved?.arrives(address) !== true);
+    const lost = old.filter(({ address, id }) => !isThere.has(id) && moved()?.leaves(address) !== true);
+    const gained = now.filter(({ address, id }) => !wasThere.has(id) && moved()?.arrives(address) !== true);
     const doubts = doubtsIn(levels, blurred);
     return [
       ...told('delete', lost, before.address),
