@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Facts } from '../model/facts.ts';
 import { Fault } from '../model/failure.ts';
 import { explainIssues, factsSchema, parseFacts } from '../policy/index.ts';
+import { visible } from '../report/index.ts';
 import { parseYaml } from '../syntax/index.ts';
 import { optionalOption, type Options } from './arguments.ts';
 
@@ -36,8 +37,8 @@ function problemsIn(text: string, value: unknown): readonly string[] {
   const [root] = parseYaml(text).documents;
   const { error } = factsSchema.safeParse(value);
   if (root === undefined || error === undefined) return [];
-  return explainIssues(error, root, factsSchema, 'the document').map(
-    ({ line, column, message }) => `${line}:${column}: ${message}`,
+  return explainIssues(error, root, factsSchema, 'the document').map(({ line, column, message }) =>
+    visible(`${line}:${column}: ${message}`),
   );
 }
 

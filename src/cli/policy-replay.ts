@@ -35,7 +35,7 @@ export const policyReplayCommand: Command = {
     try {
       for await (const past of pastOf(options, terminal)) {
         all.push(replayed(past, instead));
-        progress.step(all.length, all.length);
+        progress.step(all.length, null);
       }
     } finally {
       progress.end();

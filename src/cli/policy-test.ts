@@ -5,6 +5,7 @@ import { createParserPool } from '../adapters/parsers/index.ts';
 import { Fault } from '../model/failure.ts';
 import type { PolicyFile } from '../model/policy-source.ts';
 import { compilePolicy, namedFiles } from '../policy/index.ts';
+import { visible } from '../report/index.ts';
 import { choiceOption, optionalOption, parseOptions } from './arguments.ts';
 import type { Command } from './command.ts';
 import { givenLayers } from './layer-option.ts';
@@ -66,8 +67,8 @@ async function fileAt(path: string): Promise<PolicyFile> {
 function refuseBroken(layers: Parameters<typeof compilePolicy>[0]): void {
   const result = compilePolicy(layers);
   if (result.kind === 'ok') return;
-  const lines = result.problems.map(
-    ({ source, problem }) => `${source}:${problem.line}:${problem.column}: ${problem.message}`,
+  const lines = result.problems.map(({ source, problem }) =>
+    visible(`${source}:${problem.line}:${problem.column}: ${problem.message}`),
   );
   throw new Fault('USAGE', lines.join('\n'));
 }

@@ -24,19 +24,19 @@ export function processTerminal(): Terminal {
   };
 }
 
-/** Draws "label n of total" on an interactive stderr once the work has lasted a second; erases it at the end. */
+/** Draws "label n of total" on an interactive stderr once the work has lasted a second; erases it at the end. Null: nobody knows how many there are. */
 export function createProgress(
   terminal: Terminal,
   label: string,
   now: () => number,
-): { readonly step: (done: number, total: number) => void; readonly end: () => void } {
+): { readonly step: (done: number, total: number | null) => void; readonly end: () => void } {
   const begun = now();
   let drawn = false;
   return {
     step: (done, total) => {
       if (!terminal.interactive || now() - begun < 1_000) return;
       drawn = true;
-      terminal.err(`\r\u001b[K${label} ${done} of ${total}`);
+      terminal.err(`\r\u001b[K${label} ${done}${total === null ? '' : ` of ${total}`}`);
     },
     end: () => {
       if (drawn) terminal.err('\r\u001b[K');

@@ -14,7 +14,7 @@ export function renderProblemsSarif(problems: readonly ShownProblem[]): Sarif {
       locations: [
         {
           physicalLocation: {
-            artifactLocation: { uri: uriOf(source), uriBaseId: '%SRCROOT%' },
+            artifactLocation: artifactAt(source),
             region: { startLine: line, startColumn: column },
           },
         },
@@ -23,4 +23,11 @@ export function renderProblemsSarif(problems: readonly ShownProblem[]): Sarif {
       partialFingerprints: { 'aigov/v1': digestOf({ code, source, message: message.toWellFormed() }) },
     })),
   );
+}
+
+/** Only a relative reference has a base. */
+function artifactAt(path: string): object {
+  return path.startsWith('/')
+    ? { uri: `file://${uriOf(path)}` }
+    : { uri: uriOf(path), uriBaseId: '%SRCROOT%' };
 }

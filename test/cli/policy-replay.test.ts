@@ -116,6 +116,18 @@ describe('over a ledger', () => {
     expect(out).toBe('1 decision: 1 the same, 0 looser, 0 stricter, 0 for other reasons.\n');
   });
 
+  test('what the names and sentences of the past hold cannot speak to the terminal or to the build', async () => {
+    const own = goOutside();
+    const told = 'version: 1\nrules: [{ id: r, deny: "No.\\n::error::\\e[31m" }]\n';
+    const base = own.repo.commit({ '.aigov.yml': told, ...machine('a') });
+    const head = own.repo.commit({ 'prod/\n::error::x.tf': 'x', ...machine('b') });
+    const policy = own.file('new.yml', 'version: 1\n');
+    const { out } = await own.run('policy', 'replay', '--range', `${base}..${head}`, '--policy', policy);
+    own.close();
+    expect(out).toContain('- DENIED, r: No.[U+000A]::error::[U+001B][31m');
+    expect(out.split('\n').filter((line) => line.startsWith('::'))).toEqual([]);
+  });
+
   test('a policy that cannot be used is refused with its place', async () => {
     const { code, err } = await fromLedger('rulez: []\n');
     expect([code, err]).toEqual([2, expect.stringContaining(':1:1: unknown key "rulez"')]);

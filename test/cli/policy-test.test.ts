@@ -85,6 +85,17 @@ describe('a case', () => {
   });
 });
 
+test('no name and no sentence writes a line of its own', async () => {
+  const text = machine('{ outcome: pass }').replace(
+    'a machine & its "image"',
+    '"a\\n::error::machine\\e[31m"',
+  );
+  const { out } = await run(text);
+  expect(out).toContain('FAIL  a[U+000A]::error::machine[U+001B][31m\n');
+  const key = await run('- { name: x, "a\\n::error::b": 1 }\n');
+  expect(key.err).toContain('unknown key "a[U+000A]::error::b"');
+});
+
 test('JUnit says which failed, and escapes what XML would read', async () => {
   const { code, out } = await run(machine('{ outcome: pass }'), '--format', 'junit');
   expect([code, out]).toEqual([1, expect.stringContaining('<testsuites tests="1" failures="1">')]);

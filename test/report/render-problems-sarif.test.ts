@@ -1,6 +1,24 @@
 import { expect, test } from 'vitest';
 import { renderProblemsSarif } from '../../src/report/render-problems-sarif.ts';
 
+test.each([
+  ['.aigov.yml', { uri: '.aigov.yml', uriBaseId: '%SRCROOT%' }],
+  ['/srv/a b/floor.yml', { uri: 'file:///srv/a%20b/floor.yml' }],
+])('only a relative path has the base of the sources: %s', (source, artifactLocation) => {
+  const problem = {
+    source,
+    line: 1,
+    column: 2,
+    severity: 'error',
+    code: 'syntax',
+    message: 'm',
+    fix: 'f',
+  } as const;
+  expect(JSON.stringify(renderProblemsSarif([problem]))).toContain(
+    JSON.stringify({ artifactLocation }).slice(1, -1),
+  );
+});
+
 test('each problem is a result at its place, with its code as the rule', () => {
   const log = renderProblemsSarif([
     {

@@ -1,5 +1,6 @@
 // The listing of agents for people. Called by `aigov agents`; the JSON document holds the same rows.
 import { KINDS } from '../../model/words.ts';
+import { counted } from '../../model/counted.ts';
 import { visible } from '../../report/index.ts';
 import type { AgentRow, GrantRow } from './compare.ts';
 
@@ -23,7 +24,7 @@ export function renderListing(listing: Listing, now: string): string {
   const others = agents.filter(({ listed: known }) => !known);
   return [
     headOf(listing),
-    ...(gone === 0 ? [] : [`${gone} decisions are left out: their evidence is gone.`]),
+    ...(gone === 0 ? [] : [`Left out: ${counted(gone, 'decision')} without evidence.`]),
     ...(agents.length === 0 ? ['', 'No agents: the policy lists none, and none took part.'] : []),
     ...listed.flatMap((agent) => ['', ...agentLines(agent, now)]),
     ...(others.length === 0 ? [] : ['', 'Not in the policy, so no limits bind them:']),

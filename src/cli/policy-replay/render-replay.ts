@@ -1,6 +1,7 @@
 // What another policy would have decided, case by case and in sum. Called by `aigov policy replay`.
 import { counted } from '../../model/counted.ts';
 import type { Decision } from '../../model/decision.ts';
+import { visible } from '../../report/index.ts';
 import type { Replay } from '../../steps/replay.ts';
 
 export type Replayed =
@@ -60,7 +61,9 @@ export function renderReplay(all: readonly Replayed[]): string {
             ? '1 comes out otherwise even with the policy it had: another version of aigov decided it.'
             : `${inexact} come out otherwise even with the policy they had: another version of aigov decided them.`,
         ]),
-  ].join('\n');
+  ]
+    .map(visible)
+    .join('\n');
 }
 
 const EFFECTS = ['looser', 'stricter', 'other'] as const;

@@ -4,6 +4,7 @@ import { YAMLException, load } from 'js-yaml';
 import type { z } from 'zod';
 import { Fault } from '../../model/failure.ts';
 import { explainIssues, factsSchema, nodeAt, type Path } from '../../policy/index.ts';
+import { visible } from '../../report/index.ts';
 import { parseYaml, type SyntaxNode } from '../../syntax/index.ts';
 import { CASE_LIST, CASES_WITH_FACTS, type CaseFile } from './cases-schema.ts';
 
@@ -56,7 +57,7 @@ function refusal(wrong: readonly Wrong[], { text, path }: Read): Fault {
           nearest(root, at),
           schema,
           at.length === 0 ? 'the file of cases' : 'the facts',
-        ).map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`),
+        ).map(({ line, column, message }) => visible(`${path}:${line}:${column}: ${message}`)),
   );
   return new Fault('USAGE', lines.slice(0, MOST_ISSUES).join('\n'));
 }

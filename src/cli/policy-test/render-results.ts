@@ -1,4 +1,5 @@
 // Results of policy cases as text, JSON and JUnit XML. Called by `aigov policy test`.
+import { visible } from '../../report/index.ts';
 import type { CaseResult } from './run-case.ts';
 
 export type Coverage = {
@@ -32,7 +33,9 @@ export function renderText(results: readonly CaseResult[]): string {
     '',
     `${results.length - failed.length} of ${results.length} cases pass; ${covered.length} of ${total} rules matched in some case.`,
     ...(uncovered.length === 0 ? [] : [`Never matched: ${uncovered.join(', ')}.`]),
-  ].join('\n');
+  ]
+    .map(visible)
+    .join('\n');
 }
 
 function openReasons({ reasons }: CaseResult['decision']): readonly string[] {
