@@ -31,7 +31,8 @@ function placeOf({ path }: z.core.$ZodIssue): string {
 
 type Read = { readonly root: SyntaxNode; readonly schema: z.core.$ZodType; readonly whole: string };
 
-function explain(issue: z.core.$ZodIssue, { root, schema, whole }: Read): readonly PolicyProblem[] {
+function explain(issue: z.core.$ZodIssue, read: Read): readonly PolicyProblem[] {
+  const { root, schema } = read;
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => unknownKey({ key, path, root, known: keysAt(schema, path) }));
@@ -41,7 +42,7 @@ function explain(issue: z.core.$ZodIssue, { root, schema, whole }: Read): readon
     {
       code: codeOf(issue),
       severity: 'error',
-      message: `${messageOf(issue, path, whole)}${isInstead(issue, root, path)}${nearest(issue, root, path)}`,
+      message: `${messageOf(issue, path, read)}${isInstead(issue, root, path)}${nearest(issue, root, path)}`,
       ...at,
     },
   ];
@@ -92,14 +93,14 @@ function codeOf(issue: z.core.$ZodIssue): ProblemCode {
   return 'invalid-value';
 }
 
-function messageOf(issue: z.core.$ZodIssue, path: Path, whole: string): string {
+function messageOf(issue: z.core.$ZodIssue, path: Path, { root, whole }: Read): string {
   const subject = path.length === 0 ? whole : `"${pathText(path)}"`;
   if (issue.code === 'invalid_type' && isMissing(issue)) return `the key ${subject} is missing`;
   if (issue.code === 'invalid_type') return `${subject} must be ${article(issue.expected)}`;
   if (issue.code === 'too_small') return `${subject} ${tooSmall(issue)}`;
   if (issue.code === 'too_big') return `${subject} ${tooBig(issue)}`;
   if (issue.code === 'invalid_value' && issue.values.length === 1)
-    return `${subject} ${canOnlyBe(issue.values[0])}`;
+    return `${subject} ${canOnlyBe(issue.values[0], nodeAt(root, path))}`;
   if (issue.code === 'invalid_value')
     return `${subject}: one of ${issue.values.map(String).join(', ')} is expected`;
   if (issue.code === 'invalid_key')
@@ -107,8 +108,9 @@ function messageOf(issue: z.core.$ZodIssue, path: Path, whole: string): string {
   return path.length === 0 ? issue.message : `${subject}: ${issue.message}`;
 }
 
-function canOnlyBe(value: z.core.util.Primitive): string {
-  return `can only be ${String(value)}${typeof value === 'string' ? '' : ', without quotes'}`;
+function canOnlyBe(value: z.core.util.Primitive, given: SyntaxNode | null): string {
+  const isQuoted = typeof value !== 'string' && given?.kind === 'scalar' && given.style !== 'plain';
+  return `can only be ${String(value)}${isQuoted ? ', without quotes' : ''}`;
 }
 
 function tooSmall({ origin, minimum }: z.core.$ZodIssueTooSmall): string {
@@ -139,6 +141,9 @@ function isInstead(issue: z.core.$ZodIssue, root: SyntaxNode, path: Path): strin
     case 'scalar': {
       if (given.text === '') return ', and nothing stands there; write its value or remove the key';
       const isQuoted = /^-?\d+(?:\.\d+)?$/.test(given.text) && ['number', 'int'].includes(issue.expected);
+      // `5.0`, and more digits than a number holds.
+      if (given.style === 'plain' && /^-?\d+(?:\.0+)?$/.test(given.text))
+        return ` in plain digits, and is ${given.text.slice(0, 40)}`;
       return isQuoted && issue.expected === 'number'
         ? ', without quotes'
         : `, and is ${JSON.stringify(given.text.slice(0, 40))}`;

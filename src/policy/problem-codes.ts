@@ -215,10 +215,14 @@ export const PROBLEM_CODES = {
     'Name the folders that are meant, as "vendor/**".',
   ),
   'glob-is-text': warning(
-    'A sign of a glob is a letter here: a "!" in front, a bracket that nothing closes, a "*" in brackets.',
-    'Write what is left out under "not_paths" or inside "not"; close the bracket; write "*" without brackets.',
+    'A sign of a glob is a letter here, or means less than it seems: a "!" in front, a bracket that nothing closes, a "*" in brackets, a "**" that is not alone between two "/".',
+    'Write what is left out under "not_paths" or inside "not"; close the bracket; write "*" without brackets, and "**" alone: "**/*.tf".',
   ),
   'glob-matches-nothing': warning('No file of the repository matches the glob.', 'Correct the glob.'),
+  'glob-names-folder': warning(
+    'A glob over files ends in what looks like the name of a folder, and matches nothing that is inside.',
+    'Write "/**" behind the folder.',
+  ),
   'agent-any-tool': warning(
     'The list of tools of an agent allows every tool, and still asks for a log of them.',
     'Name the tools, or remove "tools".',

@@ -148,6 +148,11 @@ test('over the commits of a branch, each with the policy that stood there', asyn
   ]);
 });
 
+test('three dots between two revisions are no range', async () => {
+  const { code, err } = await replay('--range', `${commits[0] ?? ''}...${commits[1] ?? ''}`);
+  expect([code, err]).toEqual([2, expect.stringContaining('--range takes two revisions')]);
+});
+
 test('evidence that was erased is told, not counted as the same', async () => {
   const store = mkdtempSync(join(tmpdir(), 'aigov-replay-'));
   const opened = await openStore({ dataDir: store });

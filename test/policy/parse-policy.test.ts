@@ -186,6 +186,7 @@ describe('mistakes', () => {
 
   test.each([
     ['version: "1"', '"version" can only be 1, without quotes'],
+    ['version: 2', '"version" can only be 1'],
     ['rules: [{ id: r, deny: "" }]', '"rules[0].deny" must not be empty'],
     ['rules: [{ id: r, deny: d, when: { kinds: [] } }]', '"rules[0].when.kinds" must not be empty'],
     [
@@ -279,6 +280,10 @@ describe('what stands there instead, and how it is mended', () => {
     [
       rule('require: { approvals: [{ count: "2" }] }'),
       '"rules[0].require.approvals[0].count" must be a number, without quotes',
+    ],
+    [
+      rule('require: { approvals: [{ count: 2.0 }] }'),
+      '"rules[0].require.approvals[0].count" must be a number in plain digits, and is 2.0',
     ],
     [
       rule('require: { approvals: [{ count: two }] }'),

@@ -49,7 +49,7 @@ export async function* commitsOf(request: {
   readonly range: string;
   readonly facts: Facts | null;
 }): AsyncIterable<Past> {
-  if (!/^[^.].*\.\.[^.]/.test(request.range))
+  if (!/^[^.](?:(?!\.\.).)*\.\.[^.](?:(?!\.\.).)*$/.test(request.range))
     throw new Fault('USAGE', `--range takes two revisions, such as HEAD~20..HEAD, not "${request.range}"`);
   const readers = createParserPool();
   try {

@@ -29,7 +29,14 @@ function inPath(glob: string): string | null {
   for (const [open, close] of ['[]', '{}'])
     if (open !== undefined && close !== undefined && glob.lastIndexOf(open) > glob.lastIndexOf(close))
       return `"${open}" is never closed in "${glob}", and is a letter there`;
-  return null;
+  return isJoined(glob)
+    ? `"**" in "${glob}" stands beside other signs, and is there one "*", which stays in its folder`
+    : null;
+}
+
+/** Brackets may hold a whole way, whose `**` stands alone once they are open. */
+function isJoined(glob: string): boolean {
+  return glob.split('/').some((step) => step.includes('**') && step !== '**' && !/[{}()[\]]/.test(step));
 }
 
 function inAddress(glob: string): string | null {

@@ -11,9 +11,15 @@ export const globMatchesNothing: Lint = {
     return pathGlobsOf(document)
       .filter(({ value: { glob, use } }) => !tree.some(compileGlobs([glob], use)))
       .map(({ path, value: { glob } }) => {
-        const folded = tree.some(compileGlobs([glob], 'tighten'));
-        const hint = folded ? '; files differ from it in upper and lower case, which counts here' : '';
-        return { path, message: `"${glob}" matches no file of the repository${hint}` };
+        return { path, message: `"${glob}" matches no file of the repository${hintOf(glob, tree)}` };
       });
   },
 };
+
+/** What was meant, where the files tell. */
+function hintOf(glob: string, tree: readonly string[]): string {
+  if (tree.some(compileGlobs([glob], 'tighten')))
+    return '; files differ from it in upper and lower case, which counts here';
+  const inside = `${glob}/**`;
+  return tree.some(compileGlobs([inside], 'tighten')) ? `; for what is in the folder write "${inside}"` : '';
+}

@@ -14,6 +14,7 @@ import { exceptionExpired } from './exception-expired.ts';
 import { exceptionUnused } from './exception-unused.ts';
 import { globIsText } from './glob-is-text.ts';
 import { globMatchesNothing } from './glob-matches-nothing.ts';
+import { globNamesFolder } from './glob-names-folder.ts';
 import { ignoresEverything } from './ignores-everything.ts';
 import type { Lint } from './lint.ts';
 import { neverMatches } from './never-matches.ts';
@@ -50,6 +51,7 @@ export const LINTS: readonly Lint[] = [
   exceptionUnused,
   globIsText,
   globMatchesNothing,
+  globNamesFolder,
   ignoresEverything,
   neverMatches,
   noVersion,

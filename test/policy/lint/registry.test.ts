@@ -206,6 +206,31 @@ const ROWS: readonly Row[] = [
     [`${HEAD}paths: { inert: ["Docs/**"] }\n`, tree('Docs/a.md')],
   ],
   [
+    'glob-matches-nothing',
+    [rule('when: { paths: ["modules"] }, deny: no'), tree('modules/a.tf')],
+    '"modules" matches no file of the repository; for what is in the folder write "modules/**"',
+    '5:30',
+    [rule('when: { paths: ["modules/**"] }, deny: no'), tree('modules/a.tf')],
+  ],
+  [
+    'glob-names-folder',
+    [rule('when: { paths: ["envs/dev"] }, deny: no')],
+    '"envs/dev" is a file of that name; for what is in the folder write "envs/dev/**"',
+    '5:30',
+    [
+      rule(
+        'when: { paths: ["envs/dev/**", "docker/Dockerfile", "Makefile", ".github", "a/b.tf", "x/*"] }, deny: no',
+      ),
+    ],
+  ],
+  [
+    'glob-names-folder',
+    ['version: 1\nenvironments:\n  prod: { match: { paths: ["live"] } }\n'],
+    '"live" is a file of that name; for what is in the folder write "live/**"',
+    '3:28',
+    ['version: 1\nenvironments:\n  prod: { match: { paths: ["live/**"] } }\n'],
+  ],
+  [
     'ignores-everything',
     ['version: 1\npaths: { ignore: ["vendor/**", "**"] }\n'],
     '"paths.ignore" takes away every file: almost nothing is ever decided',
@@ -326,6 +351,13 @@ const ROWS: readonly Row[] = [
     '"{" is never closed in "envs/{dev,test/**", and is a letter there',
     '5:39',
     [rule('deny: d, when: { paths: ["envs/{dev,test}/**"] }')],
+  ],
+  [
+    'glob-is-text',
+    [rule('deny: d, when: { paths: ["**.tf"] }')],
+    '"**" in "**.tf" stands beside other signs, and is there one "*", which stays in its folder',
+    '5:39',
+    [rule('deny: d, when: { paths: ["**/*.tf", "{a/**,b}/c.tf"] }')],
   ],
   [
     'glob-is-text',
