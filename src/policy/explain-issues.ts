@@ -140,9 +140,10 @@ function isInstead(issue: z.core.$ZodIssue, root: SyntaxNode, path: Path): strin
       return '';
     case 'scalar': {
       if (given.text === '') return ', and nothing stands there; write its value or remove the key';
-      const isQuoted = /^-?\d+(?:\.\d+)?$/.test(given.text) && ['number', 'int'].includes(issue.expected);
+      const isNumber = ['number', 'int'].includes(issue.expected);
+      const isQuoted = isNumber && /^-?\d+(?:\.\d+)?$/.test(given.text);
       // `5.0`, and more digits than a number holds.
-      if (given.style === 'plain' && /^-?\d+(?:\.0+)?$/.test(given.text))
+      if (isNumber && given.style === 'plain' && /^-?\d+(?:\.0+)?$/.test(given.text))
         return ` in plain digits, and is ${given.text.slice(0, 40)}`;
       return isQuoted && issue.expected === 'number'
         ? ', without quotes'

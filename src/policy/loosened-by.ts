@@ -1,6 +1,7 @@
 // What an edit of the policy file gives away, in words and with lines: for the people who approve it. Called by the pipeline.
 import type { Mark } from '../model/change.ts';
 import { locate } from './locate.ts';
+import { accountLosses } from './loosened/account-losses.ts';
 import { actorLosses } from './loosened/actor-losses.ts';
 import { deployLosses } from './loosened/deploy-losses.ts';
 import { ruleLosses } from './loosened/rule-losses.ts';
@@ -26,7 +27,7 @@ export function loosenedBy({ file, before, after }: PolicyEdit): readonly Mark[]
   }
   const now = parsePolicy(after);
   if (now.kind !== 'ok') return [];
-  const losses = [scopeLosses, actorLosses, ruleLosses, deployLosses].flatMap((find) =>
+  const losses = [scopeLosses, actorLosses, accountLosses, ruleLosses, deployLosses].flatMap((find) =>
     find(old.document, now.document),
   );
   return losses

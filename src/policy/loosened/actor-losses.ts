@@ -20,6 +20,7 @@ export function actorLosses(before: PolicyDocument, after: PolicyDocument): read
       message: `${listed(trusted.map(({ github, name }) => name ?? `account ${github}`))} now counts as automation: one approval instead of an agent's two.`,
       severity: 'high',
     })),
+    ...approverLosses(old, now),
     ...authorLosses(before, after),
     ...when(old.unlabelled === 'agent' && now.unlabelled !== 'agent', () => ({
       path: ['actors', 'unlabelled'],
@@ -32,6 +33,22 @@ export function actorLosses(before: PolicyDocument, after: PolicyDocument): read
       severity: 'high',
     })),
   ];
+}
+
+type Actors = NonNullable<PolicyDocument['actors']>;
+
+/** A machine user that nobody lists any more is a person to GitHub. */
+function approverLosses(old: Actors, now: Actors): readonly Loss[] {
+  const machines = new Set([
+    ...(now.automation ?? []).map(({ github }) => github),
+    ...Object.values(now.agents ?? {}).flatMap(({ identities }) => identities.map(({ github }) => github)),
+  ]);
+  const freed = (old.automation ?? []).filter(({ github }) => !machines.has(github));
+  return when(freed.length > 0, () => ({
+    path: ['actors', 'automation'],
+    message: `${listed(freed.map(({ github, name }) => name ?? `account ${github}`))} no longer counts as automation: if it is no bot to GitHub, it may approve.`,
+    severity: 'medium',
+  }));
 }
 
 /** Who is taken for something else falls out of the rules about what they were. */

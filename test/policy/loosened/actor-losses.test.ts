@@ -35,6 +35,25 @@ test.each<[string, string, string, readonly string[], readonly string[]]>([
     ['medium: 5DE3E0509C47EA3C no longer counts as agent a: its limits bind it no more.'],
   ],
   [
+    'automation no more',
+    'actors: { automation: [{ github: 5, name: sweeper }] }',
+    'actors: { automation: [] }',
+    ['medium: sweeper no longer counts as automation: if it is no bot to GitHub, it may approve.'],
+    ["high: sweeper now counts as automation: one approval instead of an agent's two."],
+  ],
+  [
+    'automation that becomes an agent, which approves no more than it did',
+    'actors: { automation: [{ github: 5 }] }',
+    'actors: { agents: { a: { identities: [{ github: 5 }] } } }',
+    [
+      "medium: Agent a is new: what account 5 writes outside of environments is refused no longer as an unknown bot's.",
+    ],
+    [
+      'medium: The limits of agent a are gone: if it is known elsewhere, only baseline and rules bind it.',
+      "high: account 5 now counts as automation: one approval instead of an agent's two.",
+    ],
+  ],
+  [
     'duties joined',
     'separation: { author_may_validate: false }',
     'separation: { author_may_validate: true }',
@@ -72,7 +91,7 @@ describe('agents that come, and who answers for them', () => {
     const loss = 'Where a rule asks for its owner, bob may now approve what agent helper does.';
     expect(told(policy(', owner: "@acme/platform"'), policy(', owner: bob'))).toEqual([loss]);
     expect(told(policy(''), policy(', owner: bob'))).toEqual([loss]);
-    expect(told(policy(', owner: bob'), policy(', owner: { login: bob, id: 3 }'))).toEqual([]);
+    expect(told(policy(', owner: bob'), policy(', owner: { login: bob, id: 3 }'))).not.toContain(loss);
     expect(told(policy(', owner: bob'), policy(''))).toEqual([]);
   });
 
@@ -108,10 +127,12 @@ describe('agents that come, and who answers for them', () => {
   it('who counts as an agent now falls out of rules about people and automation', () => {
     const rule = (actor: string): string => `rules: [{ id: a, when: { actor: [${actor}] }, deny: No. }]\n`;
     const bots = `version: 1\nactors: { automation: [{ github: 5 }] }\n`;
+    const unheld = 'account 5 no longer counts as automation: if it is no bot to GitHub, it may approve.';
     expect(told(bots + rule('automation'), NONE + rule('automation'))).toEqual([
+      unheld,
       'account 5 may now count as an agent, whose changes rule a leaves out.',
     ]);
-    expect(told(bots + rule('automation, agent'), NONE + rule('automation, agent'))).toEqual([]);
+    expect(told(bots + rule('automation, agent'), NONE + rule('automation, agent'))).toEqual([unheld]);
     const unlabelled = `version: 1\nactors: { unlabelled: agent }\n`;
     expect(told(NONE + rule('human'), unlabelled + rule('human'))).toEqual([
       "Pull requests of people count as an agent's, whose changes rule a leaves out.",

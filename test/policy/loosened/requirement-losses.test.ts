@@ -55,12 +55,6 @@ test.each<[string, string, string, string]>([
     '',
     'high: Rule r no longer needs a plan by .github/workflows/plan.yml.',
   ],
-  [
-    'an id',
-    'approvals: [{ count: 1, from: [{ login: carol, id: 5 }] }]',
-    'approvals: [{ count: 1, from: [carol] }]',
-    'high: Rule r can now be approved by carol.',
-  ],
 ])('%s', (_, strict, loose, loss) => {
   expect(losses(strict, loose)).toEqual([loss]);
   expect(losses(loose, strict)).toEqual([]);
