@@ -1,7 +1,9 @@
 // Which changes are about something that holds data: asked by the rules about data stores.
 import type { ParsedChange } from '../model/change.ts';
 import type { Kind } from '../model/words.ts';
+import { cloudTypeOf } from './cloud-objects/cloud-type.ts';
 import { equivalentType } from './equivalent-type.ts';
+import { groupKindOf } from './kubernetes/places.ts';
 import { holdsNoVolume } from './kubernetes/volumes.ts';
 import { isData } from './terraform-blocks.ts';
 
@@ -23,7 +25,8 @@ const PLANS =
 /** A resource, or a block about one, whose end may lose data. */
 export function holdsData(change: ParsedChange, kinds: readonly Kind[]): boolean {
   if (!kinds.includes('data_store') || isData(change) || holdsNoVolume(change)) return false;
-  const type = equivalentType(change) ?? '';
+  const [group = '', kind = ''] = groupKindOf(change)?.split('/') ?? [];
+  const type = equivalentType({ ...change, type: cloudTypeOf(group, kind)?.type ?? change.type }) ?? '';
   if (COPIES.test(type) || PLANS.test(change.address)) return false;
   return !SATELLITE.test(type) && !BESIDE_DATA.test(type);
 }

@@ -3,13 +3,15 @@ import { LIMITS } from '../config/limits.ts';
 import type { Diff, Finding, Mark, ParsedChange, Unreadable } from '../model/change.ts';
 import type { DeclaredFact } from '../model/declaration.ts';
 import { SEVERITIES } from '../model/words.ts';
+import { cloudResources } from './cloud-objects/read-objects.ts';
 import type { FindingRule, Hit, Outlined, RuleContext } from './finding.ts';
 import { isBuiltNowhere } from './instances.ts';
 import { FINDING_RULES } from './registry.ts';
 
 /** Under other values of its variables too, where not all of them are known. */
 export function findingsOfChange(change: ParsedChange, context: RuleContext): readonly Finding[] {
-  const own = findingsOf(change, context);
+  const itself = findingsOf(change, context);
+  const own = [...itself, ...findingsInCloud(change, context, itself)];
   const { given } = change;
   if (given !== undefined) return own.map((finding) => withValues(finding, given));
   const others = (change.otherwise ?? []).map(({ before, after, ...world }) => ({
@@ -33,6 +35,35 @@ export function findingsOfChange(change: ParsedChange, context: RuleContext): re
   );
   return [...told, ...more];
 }
+
+/** What is true of the resources of a cloud that an object of a cluster describes, and not said of the object. */
+function findingsInCloud(
+  change: ParsedChange,
+  context: RuleContext,
+  itself: readonly Finding[],
+): readonly Finding[] {
+  return cloudResources(change)
+    .flatMap((resource) => findingsOf(resource, context))
+    .filter((finding) => !OF_OBJECTS.includes(finding.id) && !isSaid(finding, itself))
+    .map((finding) => ({ ...finding, address: change.address }));
+}
+
+function isSaid({ id, startLine, severity }: Finding, known: readonly Finding[]): boolean {
+  return known.some(
+    (one) =>
+      one.id === id &&
+      one.startLine === startLine &&
+      SEVERITIES.indexOf(one.severity) >= SEVERITIES.indexOf(severity),
+  );
+}
+
+/** Rules that read objects by themselves: controllers replace nothing, and what an object leaves behind it says in its own words. */
+const OF_OBJECTS: readonly string[] = [
+  'data-store-destroyed',
+  'data-store-replaced',
+  'iam-user-or-key-created',
+  'key-deletion-scheduled',
+];
 
 /** A file that is read says which values are given: what it makes of them is no guess. */
 function withValues(finding: Finding, values: string): Finding {

@@ -1,10 +1,12 @@
-// Resources of a cloud that outlive the object that describes them: called by retention.ts. From
+// Resources of a cloud that outlive the object that describes them: called by retention.ts and rules/deletion-protection-off.ts. From
 // https://docs.crossplane.io/latest/managed-resources/managed-resources/, https://aws-controllers-k8s.github.io/community/docs/user-docs/deletion-policy/
 // and https://cloud.google.com/config-connector/docs/how-to/managing-deleting-resources.
-import type { ParsedChange } from '../../model/change.ts';
+import type { ParsedChange, ResourceState } from '../../model/change.ts';
+import type { Hit } from '../finding.ts';
 import { childOf, treeOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textOf, textsOf } from '../values.ts';
+import { objectName } from './places.ts';
 
 /** Only what the controller of the object itself heeds: what a tool around it would keep, another tool deletes. */
 const WORDS: readonly (readonly [group: RegExp, keeps: (object: Node) => boolean])[] = [
@@ -14,11 +16,22 @@ const WORDS: readonly (readonly [group: RegExp, keeps: (object: Node) => boolean
 ];
 
 /** As the object stood: the controller reads what is in the cluster when the object goes. */
-export function outlivesObject({ address, type, before }: ParsedChange): boolean {
+export function outlivesObject(change: ParsedChange): boolean {
+  return outlives(change, change.before);
+}
+
+function outlives({ address, type }: ParsedChange, state: ResourceState | null): boolean {
   const [group = '', kind] = address.split('/');
-  if (kind !== type || before === null) return false;
-  const object = treeOf(before);
+  if (kind !== type || state === null) return false;
+  const object = treeOf(state);
   return WORDS.some(([groups, keeps]) => groups.test(group) && keeps(object));
+}
+
+/** The first half of a deletion: from here on the object takes with it what it describes. */
+export function noLongerOutlives(change: ParsedChange): readonly Hit[] {
+  if (change.after === null || !outlives(change, change.before) || outlives(change, change.after)) return [];
+  const message = `What ${objectName(change)} describes is deleted together with it from now on; it stayed.`;
+  return [{ message, line: null }];
 }
 
 /** Management policies other than the default win over the deletion policy. */

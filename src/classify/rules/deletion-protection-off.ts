@@ -1,6 +1,7 @@
 // Finding rule: nothing stands between a mistake and a deletion any more. Listed in registry.ts.
 import type { ParsedChange } from '../../model/change.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
+import { noLongerOutlives } from '../kubernetes/orphans.ts';
 import { DELETION_LOCKS, DELETION_PROTECTIONS } from '../settings/deletion-protections.ts';
 import { endsOf } from '../settings/ends.ts';
 import { placesOf } from '../settings/grade.ts';
@@ -19,7 +20,10 @@ export const deletionProtectionOff: ChangeRule = {
   why: 'Deletion protection, `prevent_destroy`, locks and a last snapshot are what stops a wrong plan from destroying data. Taking them away is the first half of a deletion, and often the only half that people are asked about.',
   remedy:
     'Leave the protection on; take it off in a pull request of its own, together with the deletion it is for.',
-  check: (change, { diff }) => [
+  check: (change, { diff, kinds }) => [
+    ...noLongerOutlives(change).map((hit) =>
+      kinds.includes('data_store') ? hit : { ...hit, severity: 'medium' as const },
+    ),
     ...weakenings(change, DELETION_PROTECTIONS, diff),
     ...endsOf(change, { diff, ends: DELETION_LOCKS }),
     ...blindness(change),
