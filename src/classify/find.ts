@@ -7,6 +7,7 @@ import { cloudResources } from './cloud-objects/read-objects.ts';
 import type { FindingRule, Hit, Outlined, RuleContext } from './finding.ts';
 import { isBuiltNowhere } from './instances.ts';
 import { FINDING_RULES } from './registry.ts';
+import { saidOncePerChange } from './same-hits.ts';
 
 /** Under other values of its variables too, where not all of them are known. */
 export function findingsOfChange(change: ParsedChange, context: RuleContext): readonly Finding[] {
@@ -102,7 +103,7 @@ function findingsOf(change: ParsedChange, context: RuleContext): readonly Findin
   if (isBuiltNowhere(change)) return [];
   const found: Finding[] = [];
   for (const rule of CHANGE_RULES)
-    for (const hit of capped(rule.check(change, context)))
+    for (const hit of capped(saidOncePerChange(rule.check(change, context))))
       found.push(findingOf(rule, hit, placeOf(change, hit.line)));
   return found;
 }

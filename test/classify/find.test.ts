@@ -7,7 +7,7 @@ test('a hundred places of one kind are told, the rest is counted', () => {
   const rules = Object.fromEntries(
     Array.from({ length: 150 }, (_, index) => [
       `ingress[${index}]`,
-      { from_port: 22, to_port: 22, protocol: 'tcp', cidr_blocks: ['0.0.0.0/0'], description: `${index}` },
+      { from_port: index, to_port: index, protocol: 'tcp', cidr_blocks: ['0.0.0.0/0'] },
     ]),
   );
   const found = findingsOfChange(resource('aws_security_group', rules), contextOf(['firewall'])).filter(

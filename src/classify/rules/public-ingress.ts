@@ -36,7 +36,7 @@ export const publicIngress: ChangeRule = {
 };
 
 function hitsOf({ address }: ParsedChange, opening: Opening & { readonly second: boolean }): readonly Hit[] {
-  const what = describePorts(opening.ports);
+  const what = isIcmp(opening) ? ICMP : describePorts(opening.ports);
   const { line } = opening;
   // Security groups still stand behind a network ACL, and its rules are wide as a rule.
   if (opening.second) {
@@ -83,18 +83,28 @@ function hitsOfSpan(change: ParsedChange): readonly Hit[] {
       ];
 }
 
-function weight({ ports, protocol }: Opening): {
+/** Without ports: its types and codes stand where others have them. */
+function isIcmp({ protocol }: Opening): boolean {
+  return /^(icmp|icmpv6|ipv6-icmp|1|58)$/.test(protocol);
+}
+
+const ICMP = 'what answers to ICMP (ping)';
+
+function weight(opening: Opening): {
   readonly severity: Severity;
   readonly confidence: 'high' | 'medium';
 } {
-  if (/^(icmp|icmpv6|1|58)$/.test(protocol)) return { severity: 'low', confidence: 'high' };
+  const { ports } = opening;
+  if (isIcmp(opening)) return { severity: 'info', confidence: 'high' };
   if (ports === null) return { severity: 'high', confidence: 'medium' };
   const grave = isAll(ports) || sensitivePort(ports) !== null;
   return { severity: grave ? 'high' : 'medium', confidence: 'high' };
 }
 
 /** `port 22 (ssh)`, `port 0-1023, 22 (ssh) among them`. */
-function named({ ports }: Opening): string {
+function named(opening: Opening): string {
+  const { ports } = opening;
+  if (isIcmp(opening)) return ICMP;
   const sensitive = ports === null || isAll(ports) ? null : sensitivePort(ports);
   if (sensitive === null) return describePorts(ports);
   const alone = ports?.length === 1 && ports[0]?.[0] === ports[0]?.[1];

@@ -82,7 +82,18 @@ test.each<[string, ParsedChange, Seen]>([
   [
     'ping',
     resource('aws_security_group_rule', { ...RULE, protocol: 'icmp', cidr_blocks: ['0.0.0.0/0'] }),
-    [['low', 'high', 6]],
+    [['info', 'high', 6]],
+  ],
+  [
+    'ports that cannot be told of another protocol',
+    resource('aws_security_group_rule', {
+      ...RULE,
+      from_port: 8,
+      to_port: -1,
+      protocol: 'udp',
+      cidr_blocks: ['0.0.0.0/0'],
+    }),
+    [['high', 'medium', 6]],
   ],
   [
     'ingress rule',
