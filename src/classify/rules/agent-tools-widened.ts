@@ -24,7 +24,7 @@ export const agentToolsWidened: ChangeRule = {
     if (change.after === null || change.type !== null || roleOf(change) === null) return [];
     const [before, after] = [treeOf(change.before), treeOf(change.after)];
     return [
-      ...unread(before, after),
+      ...unread(change, before, after),
       ...newServers(before, after),
       ...changedServers(change, before, after),
       ...given(before, after).map(({ list, item, line }) =>
@@ -56,11 +56,21 @@ function hit(sentence: string, line: number | null): Hit {
   return { message: `${sentence}.`, line };
 }
 
-function unread(before: Node, after: Node): readonly Hit[] {
+function unread({ file }: ParsedChange, before: Node, after: Node): readonly Hit[] {
   const found = childOf(after, 'unread');
   if (found?.value !== true || childOf(before, 'unread')?.value === true) return [];
-  return [hit('These settings cannot be read, so what they let the agent do is unknown', null)];
+  return PROGRAM.test(file)
+    ? [
+        hit(
+          'This program lies where agents find what they run, and what it does cannot be seen from here',
+          null,
+        ),
+      ]
+    : [hit('These settings cannot be read, so what they let the agent do is unknown', null)];
 }
+
+/** A skill brings programs of its own: https://agentskills.io/specification */
+const PROGRAM = /\.(?:ps1|[bz]?sh|bash|py|[cm]?[jt]s|rb|pl|php|lua|go|bat|cmd)$/i;
 
 function newServers(before: Node, after: Node): readonly Hit[] {
   return newOnes(serversIn(before), serversIn(after), ({ name }) => name).map((server) => {

@@ -27,9 +27,20 @@ export const governanceFileChanged: ChangeRule = {
 };
 
 function messageFor({ file, action }: ParsedChange): string {
-  return isPolicyLookAlike(file) && action !== 'delete'
-    ? `This file is never read as a policy: the policy is ${POLICY_PATH} in the root, written exactly so.`
-    : 'This file governs what changes need or what agents do.';
+  if (isPolicyLookAlike(file) && action !== 'delete')
+    return `This file is never read as a policy: the policy is ${POLICY_PATH} in the root, written exactly so.`;
+  const found = governanceFile(file);
+  switch (found?.role) {
+    case 'policy':
+      return 'This file says what changes need.';
+    case 'owners':
+      return 'This file says whose review GitHub asks for.';
+    case 'tools':
+      return `This file holds settings of ${found.reader}.`;
+    case 'instructions':
+    case undefined:
+      return 'This file governs what changes need or what agents do.';
+  }
 }
 
 function otherOwners({ file }: ParsedChange, diff: Diff): readonly ParsedChange[] {

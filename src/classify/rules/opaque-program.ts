@@ -135,5 +135,12 @@ const BY_FORMAT: ReadonlyMap<string, Program> = new Map<string, Program>([
     'submodule',
     { what: 'Another repository stands here', help: 'the diff of that repository', severity: 'high' },
   ],
-  ['symlink', { what: 'What stands here is the content of another file', help: null, severity: 'low' }],
+  [
+    'symlink',
+    {
+      what: 'This is a link, and what it stands for is the content of another file',
+      help: null,
+      severity: 'low',
+    },
+  ],
 ]);

@@ -244,6 +244,9 @@ it('settings that cannot be read', () => {
     'high - These settings cannot be read, so what they let the agent do is unknown.',
   ]);
   expect(hits('.mcp.json', '{"a"', '{"b"')).toEqual([]);
+  expect(hits('.agents/skills/a/scripts/b.ps1', null, 'Get-Item')).toEqual([
+    'high - This program lies where agents find what they run, and what it does cannot be seen from here.',
+  ]);
 });
 
 it('the machine of the coding agent of GitHub', () => {

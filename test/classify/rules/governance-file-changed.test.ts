@@ -9,7 +9,7 @@ const FILE = changeOf({ format: 'governance', file: '.aigov.yml', type: null });
 
 test('a governance file', () => {
   expect(governanceFileChanged.check(FILE, contextOf(['governance']))).toEqual([
-    { message: 'This file governs what changes need or what agents do.', line: null },
+    { message: 'This file says what changes need.', line: null },
   ]);
 });
 
@@ -28,8 +28,18 @@ test('POL-14: a file that looks like the policy and is none says so, and goes wi
     'This file is never read as a policy: the policy is .aigov.yml in the root, written exactly so.';
   for (const file of ['.aigov.yaml', '.AIGOV.yml', '.github/.aigov.yml', '.github/aigov.yaml'])
     expect([told(file), governanceFile(file)?.role]).toEqual([never, 'policy']);
-  expect(told('.aigov.yml')).toBe('This file governs what changes need or what agents do.');
-  expect(told('.aigov.yaml', 'delete')).toBe('This file governs what changes need or what agents do.');
+  expect(told('.aigov.yml')).toBe('This file says what changes need.');
+  expect(told('.aigov.yaml', 'delete')).toBe('This file says what changes need.');
+});
+
+test('settings are told with what they are settings of', () => {
+  const told = (file: string): string | undefined =>
+    governanceFileChanged.check({ ...FILE, file }, contextOf(['governance']))[0]?.message;
+  expect(told('.devcontainer/devcontainer.json')).toBe(
+    'This file holds settings of the development container that people and agents work in.',
+  );
+  expect(told('.claude/settings.json')).toBe('This file holds settings of Claude Code.');
+  expect(told('elsewhere.json')).toBe('This file governs what changes need or what agents do.');
 });
 
 test('a file of another kind', () => {
@@ -45,7 +55,7 @@ test('a resource of kind governance', () => {
 describe('code owners', () => {
   const hits = (before: string | null, after: string | null, path = 'CODEOWNERS'): readonly string[] =>
     hitsOf(governanceFileChanged, { path, before, after });
-  const GENERAL = 'medium - This file governs what changes need or what agents do.';
+  const GENERAL = 'medium - This file says whose review GitHub asks for.';
 
   test('GHA-10: patterns lose their owners', () => {
     expect(hits('/infra/ @acme/platform\n', '/infra/ @acme/platform\n*\n')).toEqual([
@@ -108,7 +118,7 @@ test('GHA-10: code owners that move to another folder lose nothing on the way', 
         .map(({ message }) => `${change.file}: ${message}`),
     );
   };
-  const GENERAL = 'This file governs what changes need or what agents do.';
+  const GENERAL = 'This file says whose review GitHub asks for.';
   expect(told('* @acme/all\n/infra/ @acme/platform\n')).toEqual([
     `CODEOWNERS: ${GENERAL}`,
     `.github/CODEOWNERS: ${GENERAL}`,
