@@ -54,6 +54,12 @@ const HEREDOC = `resource "aws_iam_policy" "ci" {
 EOF
 }
 `;
+const TRUST = `resource "aws_iam_role" "ci" {
+  assume_role_policy = <<EOF
+{ "Statement": [{ "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": { "AWS": "\${var.trusted}" } }] }
+EOF
+}
+`;
 const DOCUMENT = `data "aws_iam_policy_document" "ci" {
   statement {
     actions   = ["s3:GetObject"]
@@ -114,10 +120,28 @@ test.each<[string, string | null, string | null, readonly string[]]>([
     HEREDOC.replace('s3:GetObject', '*'),
     [
       '3 iam-access-grows high high',
-      '3 iam-privilege-escalation high high',
+      '3 iam-privilege-escalation medium high',
       '3 iam-wildcard high high',
       'aws_iam_policy.ci identity critical dev',
     ],
+  ],
+  [
+    'heredoc that names another bucket',
+    HEREDOC,
+    HEREDOC.replace('aws_s3_bucket.a', 'aws_s3_bucket.secrets'),
+    ['3 iam-access-grows low low', 'aws_iam_policy.ci identity elevated dev'],
+  ],
+  [
+    'heredoc that names the same one in another layout',
+    HEREDOC,
+    HEREDOC.replace('"Effect": ', '"Effect":'),
+    ['aws_iam_policy.ci identity elevated dev'],
+  ],
+  [
+    'heredoc that names somebody else',
+    TRUST,
+    TRUST.replace('var.trusted', 'var.other'),
+    ['3 iam-trust-widened low low', 'aws_iam_role.ci identity elevated dev'],
   ],
   [
     'heredoc without',
