@@ -21,7 +21,7 @@ export async function policyAt(
   const sourceOf = (path: string): string => `${fullName === null ? '' : `${fullName}@`}${commit}:${path}`;
   const source = sourceOf(POLICY_PATH);
   const read = textOf(file, LIMITS.policyBytes);
-  if (read.kind === 'unavailable') return { ...read, source, seenBefore: true };
+  if (read.kind === 'unavailable') return { ...read, source, seenBefore: false };
   if (read.kind === 'not-regular') return { ...read, source };
   const patterns = namedFiles(read.text);
   if (patterns.length === 0) return { ...read, source };
@@ -45,6 +45,7 @@ function textOf({ mode, content }: FileSide, most: number): Text {
     const what = mode === '120000' ? 'a symlink' : mode === '160000' ? 'a submodule' : 'a directory';
     return { kind: 'not-regular', why: `${what} stands here` };
   }
+  if (content.kind === 'binary') return { kind: 'not-regular', why: 'no text in UTF-8 stands here' };
   if (content.kind !== 'text') return { kind: 'unavailable', why: `its content is ${content.kind}` };
   const bytes = Buffer.byteLength(content.text);
   return bytes > most

@@ -234,6 +234,16 @@ describe('the policy of a local repository', () => {
     });
   });
 
+  it('that is no text is no policy, and nothing is said of an earlier reading', async () => {
+    const base = repository.commit({ 'a.tf': '1\n', '.aigov.yml': 'version: 1\0\n' });
+    const head = repository.commit({ 'a.tf': '2\n' }, [base]);
+    expect((await gather({ base, head })).layers.repository).toEqual({
+      kind: 'not-regular',
+      source: `${base}:.aigov.yml`,
+      why: 'no text in UTF-8 stands here',
+    });
+  });
+
   it('as a directory is refused', async () => {
     const base = repository.commit({ '.aigov.yml/x': '1\n' });
     const head = repository.commit({ 'a.tf': '2\n' }, [base]);

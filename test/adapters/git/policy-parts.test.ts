@@ -45,8 +45,8 @@ it('at a commit', async () => {
     {
       source: `${commit}:.aigov/c.cedar`,
       path: '.aigov/c.cedar',
-      kind: 'unavailable',
-      why: 'its content is binary',
+      kind: 'not-regular',
+      why: 'no text in UTF-8 stands here',
     },
     {
       source: `${commit}:.aigov/d.cedar`,
