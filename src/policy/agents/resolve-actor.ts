@@ -3,7 +3,8 @@ import type { Actor, Evidence } from '../../model/decision.ts';
 import type { Account, Facts } from '../../model/facts.ts';
 import type { ActorClass, Assurance } from '../../model/words.ts';
 import type { CompiledPolicy, PolicyResult } from '../compiled.ts';
-import { agentNames, findAgentParts, isAgentAccount } from './find-agent-parts.ts';
+import { delegatorOf } from './delegator.ts';
+import { agentNames, findAgentParts } from './find-agent-parts.ts';
 import type { AgentPart } from './find-agent-parts.ts';
 import { isSigner } from './signers.ts';
 
@@ -31,7 +32,7 @@ export function resolveActor(result: PolicyResult, facts: Facts): Actor {
       known,
     }),
     agents,
-    delegator: facts.delegator ?? coauthorOfAgent(facts, known),
+    delegator: delegatorOf(facts, known),
     evidence: sortEvidence([
       ...authorEvidence(author, own, known),
       ...bots,
@@ -157,20 +158,6 @@ function isSigned(given: {
           (commit.key !== undefined && signers.some((own) => isSigner(own, commit.key ?? '')))),
     )
   );
-}
-
-/** The human on an agent's verified commits asked for them; an unverified trailer proves nothing. */
-function coauthorOfAgent(facts: Facts, known: Known): string | null {
-  const signed = (facts.commits ?? []).filter(
-    ({ verified, author }) => verified && agentNames(author?.id ?? null, known.agents).length > 0,
-  );
-  const humans = signed
-    .flatMap(({ coauthors }) => coauthors)
-    .filter(
-      (account) =>
-        (account.type === 'User' || account.type === null) && !isAgentAccount(account, known.agents),
-    );
-  return humans[0]?.login ?? null;
 }
 
 function authorEvidence(author: Account | null, own: readonly string[], known: Known): readonly Evidence[] {

@@ -155,40 +155,6 @@ describe('class, assurance and agents', () => {
   });
 });
 
-describe('the delegator', () => {
-  const signed = commit({
-    author: COPILOT,
-    verified: true,
-    coauthors: [{ login: 'alice', id: null, type: null }],
-  });
-  test.each<[string, Facts, string | null]>([
-    ['as stated', agentFacts({ delegator: 'alice' }), 'alice'],
-    [
-      'the co-author of a verified commit of the agent',
-      agentFacts({ delegator: null, commits: [signed] }),
-      'alice',
-    ],
-    [
-      'not of an unverified commit',
-      agentFacts({ delegator: null, commits: [{ ...signed, verified: false }] }),
-      null,
-    ],
-    [
-      'not of a human commit',
-      agentFacts({ delegator: null, commits: [{ ...signed, author: user('dora', 40) }] }),
-      null,
-    ],
-    [
-      'not another agent',
-      agentFacts({ delegator: null, commits: [{ ...signed, coauthors: [user('claude[bot]')] }] }),
-      null,
-    ],
-    ['nobody known', agentFacts({ delegator: null }), null],
-  ])('%s', (_, known, expected) => {
-    expect(resolve(known).delegator).toBe(expected);
-  });
-});
-
 test('evidence holds our own words, never text of the pull request', () => {
   const known = agentFacts({
     pull_request: pull(COPILOT, { head_branch: 'copilot/<script>', body: 'app.devin.ai/sessions/x"<b>' }),

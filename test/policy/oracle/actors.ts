@@ -9,6 +9,7 @@ import { isOneOf, signersIn } from './identities.ts';
 import { globMatches } from './globs.ts';
 import { isTouched } from './subjects.ts';
 import type { Subject } from './subjects.ts';
+import { isMachine, sameLogin } from './people.ts';
 import { targetsHere } from './targets.ts';
 import { AGENTS } from './vocabulary.ts';
 
@@ -68,6 +69,7 @@ export function brokenActorLaw(question: Case, actor: Actor): string | null {
   if (actor.class === 'automation' && !isAutomation) return 'only the policy says what is automation';
   if (isBound && author?.type === 'User' && !isStrict && took.length === 0 && hasNoSign(question))
     return 'nothing says that it is no human';
+  if (actor.delegator !== null && isNobody(question, actor.delegator)) return 'a machine asks for nothing';
   const assurance = assuranceOf(question, actor);
   return assurance === actor.assurance ? null : `assurance ${actor.assurance}, oracle ${assurance}`;
 }
@@ -90,6 +92,16 @@ function isUnknownBot(question: Case, { id, type }: Account): boolean {
 function allowsBots(question: Case): boolean {
   const said = layersOf(question).flatMap(({ policy }) => policy.actors?.unknown_bots ?? []);
   return said.length > 0 && said.every((choice) => choice === 'agent');
+}
+
+/** No person has this login. */
+function isNobody(question: Case, login: string): boolean {
+  const { commits, reviews } = question.facts;
+  const coauthors = (commits ?? []).flatMap((commit) => commit.coauthors);
+  const named = [...participants(question), ...coauthors, ...reviews.map(({ user }) => user)].filter((each) =>
+    sameLogin(each.login, login),
+  );
+  return login.endsWith('[bot]') || named.some((each) => each.type === 'Bot' || isMachine(question, each));
 }
 
 /** Neither a text nor a bot. */
