@@ -33,11 +33,11 @@ const NEAR_WORDS: readonly string[] = 'secret_arn password_length token_validity
   ' ',
 );
 
-/** Rules about the text of a file or about one that cannot be read; other marks come of a plan and of the policy. */
+/** Rules about the text of a file or about one that cannot be read; other marks come of a plan, of the policy and of package managers. */
 const ANYWHERE: readonly string[] = FINDING_RULES.filter(
   ({ id, on }) =>
     (on === 'mark' || on === 'unreadable') &&
-    !['plan-differs', 'policy-invalid', 'policy-loosened'].includes(id),
+    !/^(?:plan-differs|policy-(?:invalid|loosened)|(?:install-script|package-source)-changed)$/.test(id),
 ).map(({ id }) => id);
 
 const NO_LANDSCAPE = {

@@ -31,6 +31,7 @@ import { iamUserOrKeyCreated } from './rules/iam-user-or-key-created.ts';
 import { iamWildcard } from './rules/iam-wildcard.ts';
 import { imageOwnerWidened } from './rules/image-owner-widened.ts';
 import { imageSourceChanged } from './rules/image-source-changed.ts';
+import { installScriptChanged } from './rules/install-script-changed.ts';
 import { k8sAdmissionWeakened } from './rules/k8s-admission-weakened.ts';
 import { k8sObjectsDropped } from './rules/k8s-objects-dropped.ts';
 import { k8sPointsElsewhere } from './rules/k8s-points-elsewhere.ts';
@@ -44,6 +45,7 @@ import { metadataServiceWeakened } from './rules/metadata-service-weakened.ts';
 import { mutableModuleSource } from './rules/mutable-module-source.ts';
 import { opaqueProgram } from './rules/opaque-program.ts';
 import { outsideDeclaredScope } from './rules/outside-declared-scope.ts';
+import { packageSourceChanged } from './rules/package-source-changed.ts';
 import { peeringOrTransitChanged } from './rules/peering-or-transit-changed.ts';
 import { planDiffers } from './rules/plan-differs.ts';
 import { policyInvalid } from './rules/policy-invalid.ts';
@@ -108,6 +110,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   iamWildcard,
   imageOwnerWidened,
   imageSourceChanged,
+  installScriptChanged,
   k8sAdmissionWeakened,
   k8sObjectsDropped,
   k8sPointsElsewhere,
@@ -121,6 +124,7 @@ export const FINDING_RULES: readonly FindingRule[] = [
   mutableModuleSource,
   opaqueProgram,
   outsideDeclaredScope,
+  packageSourceChanged,
   peeringOrTransitChanged,
   planDiffers,
   policyInvalid,

@@ -7,6 +7,7 @@ import type { FileChange } from '../model/files.ts';
 import { examineChange } from './examine-change.ts';
 import type { Claimed, Examined, Reading } from './examine-change.ts';
 import type { FileReading, FormatInput, FormatResult, Problem } from './format.ts';
+import { packageMarks } from './packages/package-marks.ts';
 import type { Project } from './project.ts';
 import { readCopies } from './read-copies.ts';
 import { readSubstituted } from './read-substituted.ts';
@@ -126,7 +127,7 @@ function seal(reading: Reading | null, change: FileChange, marks = marksOf(chang
   const found = (reading?.marks ?? []).filter(
     ({ rule, line }) => !marks.some((one) => one.rule === rule && one.line === line),
   );
-  const told = [...marks, ...found, ...unscannedMarks(change)];
+  const told = [...marks, ...found, ...packageMarks(change), ...unscannedMarks(change)];
   if (reading === null)
     return { kind: 'plain', marks: told, ...(saysTheSame(change) ? { sameData: true } : {}) };
   const { format, result } = reading;
