@@ -50,12 +50,10 @@ function parse(input: FormatInput): FormatResult {
 }
 
 /** https://developer.hashicorp.com/terraform/internals/json-format#plan-representation */
-const MEMBERS: readonly string[] = [
-  ...['format_version', 'terraform_version', 'variables', 'planned_values', 'resource_drift'],
-  ...['resource_changes', 'deferred_changes', 'output_changes', 'prior_state', 'configuration'],
-  ...['relevant_attributes', 'checks', 'timestamp', 'applyable', 'complete', 'errored', 'timeouts'],
-  ...['action_invocations', 'deferred_action_invocations', 'provider_format_version'],
-];
+const MEMBERS: readonly string[] =
+  `format_version provider_format_version terraform_version variables planned_values resource_drift resource_changes
+  deferred_changes output_changes prior_state configuration relevant_attributes checks timestamp applyable complete errored
+  timeouts action_invocations deferred_action_invocations`.split(/\s+/);
 
 /** What no plan has, for which another tool may read the same file: equal for equal meaning, empty where there is none. */
 function beside(file: FormatFile): string {

@@ -25,7 +25,7 @@ export function inWordsOf(type: string, state: ResourceState): ResourceState {
   for (const [path, entry] of Object.entries(state)) {
     const name = names.reduce((text, [from, to]) => text.replace(from, to), path);
     const known = found.get(name);
-    const value: JsonValue = /cidr_blocks$/.test(name)
+    const value: JsonValue = name.endsWith('cidr_blocks')
       ? [...listOf(known?.value ?? null), ...listOf(entry.value)]
       : entry.value;
     found.set(name, { ...entry, value, line: known?.line ?? entry.line });

@@ -2,7 +2,7 @@
 import type { ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
 import type { Hit } from '../finding.ts';
-import { childOf, foldName, treeOf, walk } from '../state-tree.ts';
+import { childOf, fingerprint, foldName, treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textsOf } from '../values.ts';
 import { containerAround, locate, unwrapBlocks } from './places.ts';
@@ -24,7 +24,19 @@ export function newHooks({ before, after }: ParsedChange): readonly Hit[] {
 }
 
 function hooksIn(tree: Node): readonly Hook[] {
-  return [...walk(tree).flatMap(annotated), ...lifecycle(tree), ...plugins(tree)];
+  return [
+    ...walk(tree).flatMap(annotated),
+    ...walk(tree).flatMap(inProxies),
+    ...lifecycle(tree),
+    ...plugins(tree),
+  ];
+}
+
+/** https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/lua_filter, in whatever place of an EnvoyFilter. */
+function inProxies(node: Node): readonly Hook[] {
+  if (!/^(?:inlinecode|defaultsourcecode)$/.test(foldName(node.name))) return [];
+  const key = JSON.stringify(fingerprint(node));
+  return [{ key, message: 'A program in Lua runs in the proxies', line: node.line, severity: 'medium' }];
 }
 
 /** A name before everything else: nearly no node has one of these. */

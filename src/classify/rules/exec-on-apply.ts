@@ -8,6 +8,7 @@ import { newRuns, repeatedRuns, runsByType } from '../execution/runs.ts';
 import type { Run } from '../execution/runs.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { newHooks } from '../kubernetes/hooks.ts';
+import { podProgramHits } from '../kubernetes/pod-programs.ts';
 import type { Node } from '../state-tree.ts';
 
 export const execOnApply: ChangeRule = {
@@ -29,6 +30,7 @@ export const execOnApply: ChangeRule = {
     ...foreignTexts(change),
     ...bootPrograms(change),
     ...newHooks(change),
+    ...podProgramHits(change),
   ],
 };
 

@@ -5,7 +5,9 @@ import { machineLoginHits } from '../iam/machine-logins.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
 import { groupKindOf, objectName } from '../kubernetes/places.ts';
+import { flagOf } from '../kubernetes/flags.ts';
 import { childOf, treeOf } from '../state-tree.ts';
+import type { Node } from '../state-tree.ts';
 import { isData } from '../terraform-blocks.ts';
 import { textOf } from '../values.ts';
 
@@ -21,7 +23,13 @@ export const iamUserOrKeyCreated: ChangeRule = {
   check: (change) =>
     isData(change)
       ? []
-      : [...created(change), ...switchedOn(change), ...machineLoginHits(change), ...tokens(change)],
+      : [
+          ...created(change),
+          ...switchedOn(change),
+          ...machineLoginHits(change),
+          ...tokens(change),
+          ...authorities(change),
+        ],
 };
 
 type Row = { readonly what: string; readonly severity: Severity };
@@ -110,4 +118,24 @@ function tokens(change: ParsedChange): readonly Hit[] {
   if (!isToken(change.after) || isToken(change.before)) return [];
   const message = `${objectName(change)} is a token of a service account that never ends.`;
   return [{ message, line: childOf(treeOf(change.after), 'type')?.line ?? null, severity: 'high' }];
+}
+
+/** https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSpec */
+function authorities(change: ParsedChange): readonly Hit[] {
+  const flag = (state: ParsedChange['before']): Node | undefined => {
+    const spec = childOf(treeOf(state), 'spec');
+    return spec === undefined ? undefined : childOf(spec, 'isCA');
+  };
+  if (groupKindOf(change) !== 'cert-manager.io/Certificate') return [];
+  const now = flagOf(flag(change.after));
+  if (flagOf(flag(change.before)) === 'on' || (now !== 'on' && now !== 'unknown')) return [];
+  return [
+    {
+      message: `${objectName(change)} is a certificate authority (isCA): its key signs certificates for any name.`,
+      line: flag(change.after)?.line ?? null,
+      severity: now === 'on' ? 'medium' : 'low',
+      remedy:
+        'Let an authority outside of the cluster sign, or keep the Secret where nobody but the issuer reads it.',
+    },
+  ];
 }

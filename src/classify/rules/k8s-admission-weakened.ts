@@ -6,12 +6,12 @@ import { guardOf, isAdmission, isGuardKind, weakenings } from '../kubernetes/adm
 import { lostNetworkPolicies } from '../kubernetes/chart-values.ts';
 import { meshWeakenings, refusesCallers } from '../kubernetes/mesh-guards.ts';
 import { networkWeakenings } from '../kubernetes/network-guards.ts';
-import { objectName } from '../kubernetes/places.ts';
+import { groupKindOf, objectName } from '../kubernetes/places.ts';
 import { enforcedLevel, exemptions, permissions } from '../kubernetes/pod-security.ts';
 import { childOf, foldName, treeOf, walk } from '../state-tree.ts';
 import { CLUSTER_GUARDS } from '../settings/cluster-guards.ts';
 import { weakenings as settingWeakenings } from '../settings/weakenings.ts';
-import { textOf } from '../values.ts';
+import { textOf, textsOf } from '../values.ts';
 
 export const k8sAdmissionWeakened: ChangeRule = {
   on: 'change',
@@ -62,8 +62,25 @@ function updates(change: ParsedChange): readonly Hit[] {
 }
 
 function newExceptions(change: ParsedChange): readonly Hit[] {
+  if (groupKindOf(change) === 'config.gatekeeper.sh/Config' && change.before === null)
+    return excludedNamespaces(change);
   if (foldName(change.type ?? '') !== 'policyexception' || change.after === null) return [];
   return [{ message: `${objectName(change)} exempts objects from policies of the cluster.`, line: null }];
+}
+
+/** https://open-policy-agent.github.io/gatekeeper/website/docs/exempt-namespaces/; other ones than before are told by `updates`. */
+function excludedNamespaces(change: ParsedChange): readonly Hit[] {
+  return walk(treeOf(change.after))
+    .filter(({ name }) => foldName(name) === 'excludednamespaces')
+    .map((node) => {
+      const { known, unknown } = textsOf(node);
+      const names = [...known, ...unknown.map(() => 'computed ones')];
+      return {
+        message: `${objectName(change)} leaves namespaces out of all policies (${names.slice(0, 3).join(', ')}).`,
+        line: node.line,
+        severity: names.some((name) => name.includes('*') && !/^kube-\*$/.test(name)) ? 'high' : 'low',
+      };
+    });
 }
 
 function openedMesh(change: ParsedChange): readonly Hit[] {

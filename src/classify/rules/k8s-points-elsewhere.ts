@@ -103,7 +103,23 @@ function said({ revision }: Source): string {
 
 function newImages(change: ParsedChange): readonly Hit[] {
   const old = new Map(imagesIn(treeOf(change.before)).map((image) => [image.key, image]));
-  return imagesIn(treeOf(change.after)).flatMap((image) => imageHits(change, image, old.get(image.key)));
+  const registries = new Set([...old.values()].flatMap(({ registry }) => registry ?? []));
+  return imagesIn(treeOf(change.after)).flatMap((image) => [
+    ...imageHits(change, image, old.get(image.key)),
+    ...(old.has(image.key) ? [] : anotherRegistry(change, image, registries)),
+  ]);
+}
+
+/** A container that joins others comes from a place that none of them comes from. */
+function anotherRegistry(
+  change: ParsedChange,
+  { reference, registry, line }: Image,
+  known: ReadonlySet<string>,
+): readonly Hit[] {
+  if (registry === null || known.size === 0 || known.has(registry)) return [];
+  const from = [...known].join(' and ');
+  const message = `${objectName(change)} takes its images from ${from}, and now also ${reference}.`;
+  return [{ message, line, severity: 'low' }];
 }
 
 function imageHits(change: ParsedChange, image: Image, before: Image | undefined): readonly Hit[] {

@@ -30,19 +30,30 @@ type Place = { readonly what: string; readonly line: number };
 /** A new object is judged by whoever reads it; one that is turned elsewhere looks like nothing. */
 function hitOf(change: ParsedChange, { what, line }: Place): Hit {
   const isNew = change.before === null;
+  // What is pushed leaves the cluster, and whoever reads that place has it.
+  const isPush = change.type === 'PushSecret';
+  const does = isPush ? (isNew ? 'writes to' : 'now writes to') : isNew ? 'reads from' : 'now reads from';
   return {
-    message: `${objectName(change)} ${isNew ? 'reads' : 'now reads'} from ${what}.`,
+    message: `${objectName(change)} ${does} ${what}.`,
     line,
-    severity: isNew ? 'info' : 'medium',
+    severity: isNew && !isPush ? 'info' : 'medium',
   };
 }
 
 /** References to a store and to what is kept in it, wherever they stand; of a store, its address and whose rights it has. */
-const KEYS = /^(?:key|objectname|path|server|role|rolearn|vaulturl|projectid|serviceaccountref|auth)$/;
+const KEYS =
+  /^(?:key|remotekey|url|objectname|path|server|role|rolearn|vaulturl|projectid|serviceaccountref|auth)$/;
 
 function placesIn(tree: Node): readonly Place[] {
   return walk(tree).flatMap((node): readonly Place[] => {
     const name = foldName(node.name);
+    if (name === 'secretstorerefs')
+      return node.children.flatMap((one) => {
+        const [kind, called] = ['kind', 'name'].map((part) => textOf(childOf(one, part)));
+        return called === null || called === undefined
+          ? []
+          : [{ what: `the ${kind ?? 'SecretStore'} ${called}`, line: one.line }];
+      });
     if (name === 'secretstoreref' || name === 'storeref' || name === 'sourceref') {
       const [kind, called] = ['kind', 'name'].map((part) => textOf(childOf(node, part)));
       return called === null || called === undefined

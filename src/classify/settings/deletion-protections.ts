@@ -259,6 +259,12 @@ export const DELETION_PROTECTIONS: readonly Setting[] = [
 ];
 
 export const DELETION_LOCKS: readonly End[] = [
+  {
+    // https://kubernetes.io/docs/concepts/workloads/pods/disruptions/
+    types: 'policy/PodDisruptionBudget',
+    loss: 'all its pods may be taken down at once',
+    severity: 'low',
+  },
   { types: 'azurerm_management_lock', loss: 'what it locked can be deleted', severity: 'high' },
   { types: 'google_resource_manager_lien', loss: 'the project can be deleted', severity: 'high' },
   {

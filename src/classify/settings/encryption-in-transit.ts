@@ -338,4 +338,14 @@ export const ENCRYPTION_IN_TRANSIT: readonly Setting[] = [
     absent: 0,
     severity: 'medium',
   },
+  {
+    // https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings-TLSmode
+    types: 'networking.istio.io/DestinationRule',
+    path: 'spec.trafficPolicy.tls.mode spec.trafficPolicy.portLevelSettings.tls.mode spec.subsets.trafficPolicy.tls.mode',
+    what: 'TLS of calls',
+    scale: words('disable', 'simple|mutual|istio_mutual'),
+    absent: null,
+    severity: 'medium',
+    created: { below: 1, severity: 'low' },
+  },
 ];

@@ -1,4 +1,4 @@
-// Scripts that hide what they run, or open the machine to others; read by workflow-hidden-program.
+// Scripts that hide what they run, or open the machine to others; read by workflow-hidden-program and exec-on-apply.
 import type { Severity } from '../../model/words.ts';
 import { childOf } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
@@ -61,16 +61,23 @@ const DOORS =
 
 export function disguisedPrograms(tree: Node): readonly Disguised[] {
   return stepsIn(tree).flatMap((step): readonly Disguised[] => {
-    const script = memberText(step.node, 'run');
-    const lines = script
-      .replaceAll(/\\\r?\n/g, ' ')
-      .split('\n')
-      .filter((line) => !/^\s*#/.test(line));
     const line = (childOf(step.node, 'run') ?? step.node).line;
-    const found = SIGNS.filter(({ form }) => lines.some((text) => form.test(text)));
+    const found = disguisesIn(linesOf(memberText(step.node, 'run')));
     const opens = DOORS.test(memberText(step.node, 'uses'))
       ? [{ step, what: 'opens a shell of the running job to others', severity: 'high' as const, line }]
       : [];
     return [...opens, ...found.map(({ what, severity }) => ({ step, what, severity, line }))];
   });
+}
+
+/** Lines that run: one that ends in a backslash goes on in the next, and comments are left out. */
+export function linesOf(script: string): readonly string[] {
+  return script
+    .replaceAll(/\\\r?\n/g, ' ')
+    .split('\n')
+    .filter((line) => !/^\s*#/.test(line));
+}
+
+export function disguisesIn(lines: readonly string[]): readonly Omit<Sign, 'form'>[] {
+  return SIGNS.filter(({ form }) => lines.some((text) => form.test(text)));
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { deletionProtectionOff } from '../../../src/classify/rules/deletion-protection-off.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
 import { changeOf, contextOf, resource, stateOf } from '../example-change.ts';
+import { hitsOf } from '../kubernetes/manifests.ts';
 
 type Seen = readonly (readonly [severity: string, line: number | null])[];
 
@@ -124,4 +125,15 @@ test.each<[string, ParsedChange, Seen]>([
   ],
 ])('%s', (_name, change, expected) => {
   expect(seen(change)).toEqual(expected);
+});
+
+test('a disruption budget that goes', () => {
+  const budget = (spec: string): string =>
+    `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: b }\nspec: ${spec}\n`;
+  expect(hitsOf(deletionProtectionOff, budget('{ minAvailable: 1 }'), null)).toEqual([
+    '- low policy/PodDisruptionBudget/-/b is deleted: all its pods may be taken down at once.',
+  ]);
+  expect(hitsOf(deletionProtectionOff, budget('{ minAvailable: 1 }'), budget('{ minAvailable: 2 }'))).toEqual(
+    [],
+  );
 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { encryptionWeakened } from '../../../src/classify/rules/encryption-weakened.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
 import { changeOf, contextOf, resource, stateOf } from '../example-change.ts';
+import { hitsOf } from '../kubernetes/manifests.ts';
 
 type Seen = readonly (readonly [severity: string, line: number | null])[];
 
@@ -189,4 +190,15 @@ test.each<[string, ParsedChange, Seen]>([
 test('the value never stands in the message', () => {
   const change = resource('aws_instance', { user_data: 'mysql://u:hunter2@h/d?ssl=false' });
   expect(JSON.stringify(encryptionWeakened.check(change, contextOf()))).not.toContain('hunter2');
+});
+
+const destination = (mode: string): string =>
+  `apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: { name: d }\nspec: { host: x, trafficPolicy: { tls: { mode: ${mode} } } }\n`;
+
+test('calls inside of a mesh that do without TLS', () => {
+  const rule = 'networking.istio.io/DestinationRule/-/d';
+  expect(hitsOf(encryptionWeakened, destination('ISTIO_MUTUAL'), destination('DISABLE'))).toEqual([
+    `4 medium TLS of calls of ${rule} falls from ISTIO_MUTUAL to DISABLE.`,
+  ]);
+  expect(hitsOf(encryptionWeakened, destination('ISTIO_MUTUAL'), destination('SIMPLE'))).toEqual([]);
 });

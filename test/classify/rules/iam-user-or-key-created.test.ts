@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { iamUserOrKeyCreated } from '../../../src/classify/rules/iam-user-or-key-created.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
 import { changeOf, contextOf, resource, stateOf } from '../example-change.ts';
+import { hitsOf } from '../kubernetes/manifests.ts';
 
 function hits(change: ParsedChange): readonly string[] {
   return iamUserOrKeyCreated
@@ -94,4 +95,20 @@ test.each<[string, ParsedChange, readonly string[]]>([
   ['a user of another operator', object('example.com/User/prod/ci'), []],
 ])('%s', (_name, change, expected) => {
   expect(hits(change)).toEqual(expected);
+});
+
+const certificate = (more: string): string =>
+  `apiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata: { name: c }\nspec: { secretName: s${more} }\n`;
+
+test.each<[string, string | null, string, readonly string[]]>([
+  ['new', null, ', isCA: true', ['medium']],
+  ['that was none', '', ', isCA: true', ['medium']],
+  ['that was one', ', isCA: true', ', isCA: true, duration: 1h', []],
+  ['that is none', null, ', isCA: false', []],
+])('a certificate authority %s', (_name, before, after, expected) => {
+  const hit =
+    '4 medium Certificate c is a certificate authority (isCA): its key signs certificates for any name.';
+  expect(
+    hitsOf(iamUserOrKeyCreated, before === null ? null : certificate(before), certificate(after)),
+  ).toEqual(expected.map(() => hit));
 });

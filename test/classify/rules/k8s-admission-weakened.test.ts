@@ -370,3 +370,14 @@ describe('K8S-06: a guard that asks other things', () => {
     expect(hitsOf(rule, before, after)).toEqual(expected);
   });
 });
+
+test('namespaces that no policy of Gatekeeper looks at', () => {
+  const config = (names: string): string =>
+    `apiVersion: config.gatekeeper.sh/v1alpha1\nkind: Config\nmetadata: { name: c }\nspec: { match: [{ excludedNamespaces: [${names}] }] }\n`;
+  expect(hitsOf(rule, null, config('"*"'))).toEqual([
+    '4 high Config c leaves namespaces out of all policies (*).',
+  ]);
+  expect(hitsOf(rule, null, config('kube-system'))).toEqual([
+    '4 low Config c leaves namespaces out of all policies (kube-system).',
+  ]);
+});

@@ -523,3 +523,13 @@ describe('K8S-07: a signature that is no longer asked for', () => {
     expect(hitsOf(rule, verified, source(', verify: { mode: Tag }'))).toEqual([]);
   });
 });
+
+test('a container that joins others from another registry', () => {
+  const pod = (more: string): string =>
+    `apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec: { containers: [{ name: a, image: "ghcr.io/acme/a:1.2.3" }${more}] }\n`;
+  const side = (registry: string): string => pod(`, { name: b, image: "${registry}/acme/b:1.2.3" }`);
+  expect(hitsOf(rule, pod(''), side('evil.example'))).toEqual([
+    '4 low Pod p takes its images from ghcr.io, and now also evil.example/acme/b:1.2.3.',
+  ]);
+  expect(hitsOf(rule, pod(''), side('ghcr.io'))).toEqual([]);
+});

@@ -40,3 +40,17 @@ test.each<[string, string | null, string, readonly string[]]>([
 ])('%s', (_name, before, after, expected) => {
   expect(seen(before, after)).toEqual(expected);
 });
+
+const push = (store: string): string => `apiVersion: external-secrets.io/v1alpha1
+kind: PushSecret
+metadata: { name: a }
+spec: { secretStoreRefs: [{ name: ${store}, kind: ClusterSecretStore }] }
+`;
+
+test('what is pushed goes to a store, and to another one', () => {
+  expect(seen(null, push('team'))).toEqual(['4 medium PushSecret a writes to the ClusterSecretStore team.']);
+  expect(seen(push('team'), push('outside'))).toEqual([
+    '4 medium PushSecret a now writes to the ClusterSecretStore outside.',
+  ]);
+  expect(seen(push('team'), push('team'))).toEqual([]);
+});
