@@ -8,6 +8,7 @@ const FAMILIES: readonly (readonly string[])[] = [
   ['iam-privilege-escalation', 'iam-access-grows', 'secret-policy-widened', 'iam-wildcard'],
   ['public-ingress', 'public-exposure'],
   ['data-store-replaced', 'data-store-destroyed'],
+  ['mutable-module-source', 'remote-module-added'],
   ['agent-tools-widened', 'agent-instructions-changed', 'governance-file-changed'],
 ];
 

@@ -24,6 +24,15 @@ test('one thing about several instances of a module is said once, with their num
   expect(saidOnce([of('module.a.aws_s3_bucket.x'), of('module.a.aws_s3_bucket.y')])).toHaveLength(2);
 });
 
+test('a module that is new and not pinned is one thing', () => {
+  const of = (id: string, address: string) => aFinding({ id, address, message: id, severity: 'medium' });
+  const [mutable, remote] = ['mutable-module-source', 'remote-module-added'];
+  expect(saidOnce([of(remote, 'module.a'), of(mutable, 'module.a')])).toEqual([
+    { finding: of(mutable, 'module.a'), also: [remote], message: mutable, places: ['envs/prod/iam.tf:14'] },
+  ]);
+  expect(saidOnce([of(remote, 'module.a'), of(mutable, 'module.b')])).toHaveLength(2);
+});
+
 test.each(['id', 'message', 'fix'] as const)('another %s is another thing', (name) => {
   expect(saidOnce([placed(1), { ...placed(1), [name]: 'other' }])).toHaveLength(2);
 });

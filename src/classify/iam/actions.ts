@@ -15,7 +15,7 @@ const POWER: ReadonlySet<string> = new Set([
 const TELLING = /^(secretsmanager:(batch)?getsecretvalue|sts:assume|kms:decrypt)/;
 
 const READING =
-  /^(get|list|describe|batchget|batchcheck|head|view|search|lookup|query|scan|select|simulate|estimate|check|validate)/;
+  /^(get|list|describe|batchget|batchcheck|head|view|search|lookup|query|scan|select|simulate|estimate|check|validate|options$)/;
 
 export type ActionPattern = {
   readonly text: string;

@@ -1,4 +1,4 @@
-// What values ask of a chart by the names that charts use: services on the internet, network policies. Called by rules/public-exposure.ts and rules/k8s-admission-weakened.ts.
+// What values ask of a chart by the names that charts use: services on the internet, network policies, the metadata service. Called by rules/{public-exposure,k8s-admission-weakened,metadata-service-weakened}.ts.
 import type { ParsedChange } from '../../model/change.ts';
 import type { Hit } from '../finding.ts';
 import { foldName, childOf, treeOf } from '../state-tree.ts';
@@ -44,6 +44,30 @@ export function lostNetworkPolicies(written: ParsedChange): readonly Hit[] {
     const message = `${objectName(change)} no longer asks its chart for a network policy (${path}).`;
     return [{ message, line: after.line, severity: 'medium', confidence: 'medium' }];
   });
+}
+
+/**
+ * The chart of JupyterHub keeps the pods of its users from the metadata service of their machine, unless it is told not to:
+ * https://z2jh.jupyter.org/en/stable/resources/reference.html#singleuser-cloudmetadata-blockwithiptables
+ */
+export function openedMetadata(written: ParsedChange): readonly Hit[] {
+  const change = withSetValues(written);
+  if (change.after === null || !carriesValues(change)) return [];
+  const old = new Set(openMetadata(change.before).map(({ path }) => path));
+  return openMetadata(change.after)
+    .filter(({ path }) => !old.has(path))
+    .map(({ path, node }) => ({
+      message: `${objectName(change)} no longer keeps the pods of users from the credentials of their machine (${path}).`,
+      line: node.line,
+      ...(flagOf(node) === 'off' ? {} : { severity: 'low', confidence: 'low' }),
+      remedy: 'Leave it on, or block the address of the metadata service in a network policy.',
+    }));
+}
+
+function openMetadata(state: ParsedChange['before']): readonly Placed[] {
+  return locate(treeOf(state))
+    .filter(({ node }) => foldName(node.name) === 'blockwithiptables' && /off|unknown/.test(flagOf(node)))
+    .map(placed);
 }
 
 function carriesValues({ type, address }: ParsedChange): boolean {

@@ -1,5 +1,6 @@
 // Finding rule: machines give their credentials to whoever can make them fetch an address. Listed in registry.ts.
 import type { ChangeRule } from '../finding.ts';
+import { openedMetadata } from '../kubernetes/chart-values.ts';
 import { words } from '../settings/scales.ts';
 import type { Setting } from '../settings/setting.ts';
 import { weakenings } from '../settings/weakenings.ts';
@@ -47,5 +48,5 @@ export const metadataServiceWeakened: ChangeRule = {
   confidence: 'high',
   why: 'The first version of the metadata service answers a plain GET with the credentials of the machine’s role. A program on it that can be made to fetch an address (SSRF, an open proxy) then gives them away; the second version asks for a token that such programs cannot get.',
   remedy: 'Set `http_tokens` to `required`, and keep the hop limit at 1 where no containers need more.',
-  check: (change, { diff }) => weakenings(change, SETTINGS, diff),
+  check: (change, { diff }) => [...weakenings(change, SETTINGS, diff), ...openedMetadata(change)],
 };

@@ -2,6 +2,7 @@
 import { SEVERITIES } from '../../model/words.ts';
 import type { Severity } from '../../model/words.ts';
 import type { ChangeRule, Hit } from '../finding.ts';
+import { loosenedPackages } from '../workflow/loose-packages.ts';
 import { isPipelinePart, newOnes, ownTree, short, titleOf } from '../workflow/parts.ts';
 import { pipedPrograms } from '../workflow/piped-programs.ts';
 import { subjectOf, usesIn } from '../workflow/uses.ts';
@@ -31,6 +32,13 @@ export const workflowUnpinnedAction: ChangeRule = {
         message: `${titleOf(change)} runs what \`${short(host)}\` answers, whatever that is on the day.`,
         line,
       })),
+      ...loosenedPackages(ownTree(change.before), ownTree(change.after)).map(
+        ({ name, version, line }): Hit => ({
+          message: `${titleOf(change)} no longer installs \`${name}\` at version ${version}, but whatever version there is on the day.`,
+          line,
+          remedy: 'Name the version that was tested, or install from a lock file.',
+        }),
+      ),
     ];
   },
 };

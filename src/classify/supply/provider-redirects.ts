@@ -29,12 +29,7 @@ const REDIRECTS: readonly Redirect[] = [
     created: 'medium',
   },
   {
-    names: [
-      'skipcredentialsvalidation',
-      'skiprequestingaccountid',
-      'skipmetadataapicheck',
-      'skipproviderregistration',
-    ],
+    names: ['skipcredentialsvalidation', 'skiprequestingaccountid', 'skipmetadataapicheck'],
     what: 'no longer checks where it works',
     severity: 'medium',
     created: 'low',

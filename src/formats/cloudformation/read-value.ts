@@ -135,16 +135,26 @@ function expressionOf({ name, argument, line }: EvaluatedCall, scope: TemplateSc
     ...untold(named, scope),
     ...ownRests(name, argument, scope),
   ];
+  const alone = name === 'Sub' ? nameAlone(argument) : null;
   const bare = name === 'Sub' || name === 'Join' ? isReferenceText(argument) : isBare(argument);
   return {
     kind: 'expression',
-    text: `!${name} ${renderValue(argument, 'compare')}`,
-    shown: `!${name} ${renderValue(isComparedSecret(name, argument, scope) ? withoutTexts(argument) : argument, 'show')}`,
+    text: alone === null ? `!${name} ${renderValue(argument, 'compare')}` : `!Ref ${alone}`,
+    shown:
+      alone === null
+        ? `!${name} ${renderValue(isComparedSecret(name, argument, scope) ? withoutTexts(argument) : argument, 'show')}`
+        : `!Ref ${alone}`,
     defaults: new Map([...inside, ...own]),
     rests: new Map(rests),
     bare,
     line,
   };
+}
+
+/** `!Sub ${Name}` is `!Ref Name`: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html */
+function nameAlone(argument: TemplateValue): string | null {
+  if (argument.kind !== 'literal' || typeof argument.value !== 'string') return null;
+  return /^\$\{([A-Za-z0-9:]{1,255})\}$/.exec(argument.value)?.[1] ?? null;
 }
 
 /** What a secret is compared with may be the secret. */

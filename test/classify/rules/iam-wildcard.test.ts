@@ -93,6 +93,16 @@ test.each<[string, ParsedChange, readonly string[]]>([
     policy({ Action: 's3:PutObject', Resource: null, NotResource: 'arn:aws:s3:::a' }),
     ['medium high: This statement allows changes on every resource (s3:PutObject).'],
   ],
+  [
+    'reading by the verbs of API Gateway',
+    policy({ Action: ['apigateway:GET', 'apigateway:HEAD', 'apigateway:OPTIONS'], Resource: '*' }),
+    [],
+  ],
+  [
+    'another verb of API Gateway',
+    policy({ Action: 'apigateway:PATCH', Resource: '*' }),
+    ['medium high: This statement allows changes on every resource (apigateway:PATCH).'],
+  ],
   ['reading everywhere', policy({ Action: ['s3:GetObject', 'ec2:Describe*'], Resource: '*' }), []],
   [
     'passing roles everywhere',

@@ -7,6 +7,14 @@ import { contextOf, resource } from '../example-change.ts';
 const TOKENS = 'metadata_options[0].http_tokens';
 const at = (value: string): { readonly [TOKENS]: string } => ({ [TOKENS]: value });
 
+const BLOCK = 'jupyterhub.singleuser.cloudMetadata.blockWithIptables';
+const hub = (
+  ...sides: Parameters<typeof resource> extends [string, ...infer Rest] ? Rest : never
+): ParsedChange => ({
+  ...resource('HelmValues', ...sides),
+  address: 'values.yaml',
+});
+
 test.each<[string, ParsedChange, readonly string[]]>([
   ['no longer asked for', resource('aws_instance', at('optional'), at('required')), ['medium']],
   ['asked for', resource('aws_instance', at('required'), at('optional')), []],
@@ -26,7 +34,12 @@ test.each<[string, ParsedChange, readonly string[]]>([
     ),
     ['medium'],
   ],
+  ['pods of users that may ask', hub({ [BLOCK]: false }, { a: 1 }), ['medium']],
+  ['pods of users that may ask as before', hub({ [BLOCK]: false, a: 2 }, { [BLOCK]: false, a: 1 }), []],
+  ['pods of users that may not ask', hub({ [BLOCK]: true }, { [BLOCK]: false }), []],
+  ['pods of users as the chart has them', hub({ [BLOCK]: null }, { [BLOCK]: true }), []],
+  ['pods of users that may ask perhaps', hub({ [BLOCK]: '{{ .Values.x }}' }, { [BLOCK]: true }), ['low']],
 ])('%s', (_name, change, expected) => {
   const hits = metadataServiceWeakened.check(change, contextOf());
-  expect(hits.map(({ severity }) => severity)).toEqual(expected);
+  expect(hits.map(({ severity = 'medium' }) => severity)).toEqual(expected);
 });

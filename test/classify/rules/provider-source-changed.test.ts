@@ -109,6 +109,11 @@ test.each<[string, ParsedChange, Seen]>([
     [],
   ],
   ['no check of the account', set('provider', 'skip_requesting_account_id', [undefined, true]), [['low', 2]]],
+  [
+    'services that are registered by others',
+    set('provider', 'skip_provider_registration', [undefined, true]),
+    [],
+  ],
   ['a check of the account', set('provider', 'skip_requesting_account_id', [true, false]), []],
   ['another cluster', set('provider', 'kubernetes[0].host', ['https://a', 'https://b']), [['medium', 2]]],
   ['a tag', set('provider', 'default_tags[0].tags.owner', ['a', 'b']), []],

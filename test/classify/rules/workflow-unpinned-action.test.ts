@@ -1,5 +1,5 @@
 // workflow-unpinned-action: each form of reference, pinned and not, new and known.
-import { expect, it, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { workflowUnpinnedAction } from '../../../src/classify/rules/workflow-unpinned-action.ts';
 import { hitsOf, hitsOfWorkflow, workflow } from '../read-changes.ts';
 
@@ -111,4 +111,27 @@ it.each<[string, string | null]>([
 
 it('an action of the same commit', () => {
   expect(check(uses(), uses('$/.github/actions/x'))).toEqual([]);
+});
+
+describe('a package that was installed at one version', () => {
+  const job = (run: string): string => workflow(`runs-on: x\nsteps:\n  - run: ${run}`);
+
+  it.each<[string, string, readonly string[]]>([
+    ['pip install a==1.2 b', 'pip install a b', ['a 1.2']],
+    ['pip install a==1.2 b', 'pip install a==1.3 b', []],
+    ['pip install a==1.2 b', 'pip install b', []],
+    ['pip install a b', 'pip install a b c', []],
+    ['pip install "a[x]==1.2"', 'pip install "a[x]>=1.2"', ['a 1.2']],
+    ['npm install -g @acme/a@1.2.3', 'npm install -g @acme/a', ['@acme/a 1.2.3']],
+    ['npx a@1.2.3 --x', 'npx a@latest --x', ['a 1.2.3']],
+    ['go install example.com/a/b@v1.2.3', 'go install example.com/a/b@latest', ['example.com/a/b 1.2.3']],
+    ['echo a==1.2', 'echo a', []],
+  ])('%s becomes %s', (before, after, expected) => {
+    expect(check(job(before), job(after))).toEqual(
+      expected.map((what) => {
+        const [name = '', version = ''] = what.split(' ');
+        return `medium 6 Job deploy no longer installs \`${name}\` at version ${version}, but whatever version there is on the day.`;
+      }),
+    );
+  });
 });
