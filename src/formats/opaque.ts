@@ -5,6 +5,7 @@ import { OPAQUE_TABLE } from './opaque-table.ts';
 import type { OpaqueRow } from './opaque-table.ts';
 import { valuesOfHelmfile } from './helm/values-paths.ts';
 import { firstSyntaxProblem } from './problem.ts';
+import { onlyCommentsDiffer } from './only-comments.ts';
 import { opaqueFile } from './whole-file.ts';
 
 export const opaque: Format = {
@@ -21,9 +22,9 @@ export const opaque: Format = {
     const strict =
       isData(input.path.toLowerCase()) && OPAQUE_TABLE.some((row) => row.id === format && row.syntax);
     const problem = strict ? firstSyntaxProblem(input.before, input.after) : null;
-    return problem === null
-      ? { kind: 'parsed', changes: [opaqueFile(input, format)] }
-      : { kind: 'unreadable', problem };
+    if (problem !== null) return { kind: 'unreadable', problem };
+    const changes = onlyCommentsDiffer(input.before, input.after) ? [] : [opaqueFile(input, format)];
+    return { kind: 'parsed', changes };
   },
 };
 
