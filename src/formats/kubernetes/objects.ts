@@ -54,8 +54,15 @@ function objectOf(node: SyntaxNode, { apiVersion, kind }: Named): ManifestObject
   const metadata = member(node, 'metadata');
   const name = textOf(member(metadata, 'name')) || textOf(member(metadata, 'generateName'));
   const group = groupOf(apiVersion);
-  const address = [group, kind, textOf(member(metadata, 'namespace')) || '-', name || '-'].join('/');
+  const namespace = textOf(member(metadata, 'namespace'));
+  const address = [group, kind, plainAction(namespace) || '-', plainAction(name) || '-'].join('/');
   return { address, group, type: kind, node };
+}
+
+/** A name that a template computes is the same name in quotes, and without the spaces around it. */
+function plainAction(name: string): string {
+  if (!name.includes('{{')) return name;
+  return name.replaceAll(/\s{0,9}\|\s{0,9}s?quote\s{0,9}(?=-?\}\})/g, ' ');
 }
 
 function groupOf(apiVersion: string): string {

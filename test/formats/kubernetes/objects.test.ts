@@ -124,3 +124,14 @@ test('a file that is renamed inside its folder is the same, and in another folde
   expect(renamed('prod/b.yaml')).toEqual([]);
   expect(renamed('dev/a.yaml')).toEqual(['delete prod/a.yaml', 'create dev/a.yaml']);
 });
+
+test('an object whose name a template now puts in quotes is the same object', () => {
+  const template = (name: string): string =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n  namespace: {{ .Release.Namespace }}\ndata: { a: b }\n`;
+  const told = (before: string, after: string): readonly string[] => {
+    const reading = readFile(textChange('chart/templates/a.yaml', template(before), template(after)));
+    return reading.kind === 'parsed' ? reading.changes.map(({ action }) => action) : [reading.kind];
+  };
+  expect(told('{{ include "x" . }}-a', '{{ include "x" . | quote }}-a')).toEqual(['update']);
+  expect(told('{{ include "x" . }}-a', '{{ include "y" . | quote }}-a')).toEqual(['create', 'delete']);
+});
