@@ -1,7 +1,7 @@
 // Which further unchanged files a change is about, as the text of what was read names them; asked by whoever gathers a pull request, again for what it gave.
 import type { FileChange, FileSide } from '../model/files.ts';
 import { resolvePath, folderOf } from './kubernetes/paths.ts';
-import { hasPlaces, holderNames, namesIn, substitutes } from './flux/substituting-files.ts';
+import { hasPlaces, holderNames, sourceNames, substitutes } from './flux/substituting-files.ts';
 import { COPIES, isKustomization } from './kustomize/reach.ts';
 
 export type ReadSoFar = { readonly files: readonly FileChange[]; readonly around: readonly FileSide[] };
@@ -48,7 +48,9 @@ const FILLS =
 function filledFolders(files: readonly FileChange[], around: readonly FileSide[]): readonly string[] {
   const changed = files.flatMap(sidesOf);
   const given = new Set(changed.flatMap(holderNames));
-  const takers = around.filter((side) => substitutes(side) && namesIn(side).some((name) => given.has(name)));
+  const takers = around.filter(
+    (side) => substitutes(side) && sourceNames(side).some((name) => given.has(name)),
+  );
   return [...changed.filter(substitutes), ...takers].flatMap(foldersIn);
 }
 

@@ -18,7 +18,7 @@ export {
   hasPlaces,
   holderNames,
   holdsKustomization,
-  namesIn,
+  sourceNames,
   substitutes,
 } from './flux/substituting-files.ts';
 export { withInputs } from './inputs.ts';

@@ -9,7 +9,7 @@ import {
   hasPlaces,
   holderNames,
   holdsKustomization,
-  namesIn,
+  sourceNames,
   substitutes,
   usersOf,
 } from '../formats/index.ts';
@@ -44,6 +44,10 @@ export async function substitutedValues(
   );
   for (const [index, one] of substitutersAmong(files, sides).entries()) {
     const own = files.filter((file) => namesOf(file).some((name) => one.behind.has(name)));
+    if (one.isElsewhere) {
+      for (const file of own) if (filePath(file) !== one.path) blind.add(filePath(file));
+      continue;
+    }
     const beside = around.filter(({ path }) => one.behind.has(path));
     const first =
       own.find((file) => namesOf(file).includes(one.path)) ??
@@ -86,9 +90,11 @@ type Substituting = Sided<Deployed> & {
   readonly path: string;
   /** All files that have a say in it, itself included. */
   readonly behind: ReadonlySet<string>;
+  /** What it deploys is not in this repository. */
+  readonly isElsewhere: boolean;
 };
 
-/** Those behind which something changed, where there is a place that a value goes to. */
+/** Those behind which something changed, where there is a place that a value goes to, or may be one elsewhere. */
 function substitutersAmong(files: readonly FileChange[], sides: Sided<ReachSide>): readonly Substituting[] {
   const changed = new Set(files.flatMap(namesOf));
   const all = [sides.before, sides.after].flatMap((side) => [...side.files.values()]);
@@ -97,17 +103,20 @@ function substitutersAmong(files: readonly FileChange[], sides: Sided<ReachSide>
   const paths = Map.groupBy(takers, ({ path }) => path);
   const holders = all.map((side) => ({ path: side.path, names: holderNames(side) }));
   return [...paths].flatMap(([path, own]) => {
-    const named = new Set([...givers, ...own].flatMap(namesIn));
+    const named = new Set([...givers, ...own].flatMap(sourceNames));
     const [before, after] = [sides.before, sides.after].map((side) => deployedBy(path, side));
     const manifests = new Set([before, after].flatMap((one) => Object.values(one ?? {}).flat()));
     const sources = holders
       .filter(({ names }) => names.some((name) => named.has(name)))
       .map((holder) => holder.path);
     const behind = new Set([path, ...givers.map((side) => side.path), ...sources, ...manifests]);
+    const isElsewhere = manifests.size === 0;
     const isAsked =
       [...behind].some((one) => changed.has(one)) &&
-      all.some((side) => manifests.has(side.path) && hasPlaces(side));
-    return isAsked && before !== undefined && after !== undefined ? [{ path, before, after, behind }] : [];
+      (isElsewhere || all.some((side) => manifests.has(side.path) && hasPlaces(side)));
+    return isAsked && before !== undefined && after !== undefined
+      ? [{ path, before, after, behind, isElsewhere }]
+      : [];
   });
 }
 

@@ -49,7 +49,12 @@ it('an object is another where another value is filled in', async () => {
 });
 
 it('nothing more is told where another folder is deployed', async () => {
-  expect(await read(tree('view', 'other'), tree('admin', 'other'))).toEqual([VARS]);
+  const both = (role: string): Tree => ({ ...tree(role, 'other'), 'other/a.yaml': 'a: b\n' });
+  expect(await read(both('view'), both('admin'))).toEqual([VARS]);
+});
+
+it('values for manifests that are not in this repository are anything', async () => {
+  expect(await read(tree('view', 'other'), tree('admin', 'other'))).toEqual([`${VARS} opaque`]);
 });
 
 it('what gives values is anything where its effect cannot be read', async () => {

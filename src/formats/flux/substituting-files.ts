@@ -27,12 +27,18 @@ export function holdsKustomization(side: FileSide): boolean {
 
 /** Names of objects that it may hold values in; none where it holds no such object. */
 export function holderNames(side: FileSide): readonly string[] {
-  return HOLDER.test(textOf(side)) ? namesIn(side) : [];
+  return HOLDER.test(textOf(side)) ? namesIn(textOf(side)) : [];
 }
 
-/** All that stands under `name`. */
-export function namesIn(side: FileSide): readonly string[] {
-  return [...textOf(side).matchAll(NAME)].map(([, name = '']) => name);
+/** Names of the objects that its Kustomizations take values from, and of what else stands behind them. */
+export function sourceNames(side: FileSide): readonly string[] {
+  const text = textOf(side);
+  const start = text.indexOf('substituteFrom');
+  return start < 0 ? [] : namesIn(text.slice(start));
+}
+
+function namesIn(text: string): readonly string[] {
+  return [...text.matchAll(NAME)].map(([, name = '']) => name);
 }
 
 /** Whether a value could be filled in. */
