@@ -1,5 +1,5 @@
 // Roles of Google and Azure, access entries of EKS and permissions of Lake Formation that somebody newly has. Called by rules/iam-access-grows.ts.
-import type { ParsedChange } from '../../model/change.ts';
+import type { Diff, ParsedChange } from '../../model/change.ts';
 import type { Severity } from '../../model/words.ts';
 import { equivalentType } from '../equivalent-type.ts';
 import type { Hit } from '../finding.ts';
@@ -8,6 +8,7 @@ import { childOf, treeOf, walk } from '../state-tree.ts';
 import type { Node } from '../state-tree.ts';
 import { textOf, textsOf } from '../values.ts';
 import { azureRole, azureSeverity, mentionedRole } from './azure-role.ts';
+import { lookedUpRole } from './azure-role-definition.ts';
 import { nameHolder } from './name-holder.ts';
 import { shortenSource } from './shorten-source.ts';
 
@@ -24,13 +25,18 @@ type Grant = {
 };
 
 /** Everything that the head grants and the base did not, gravest role first. */
-export function grantHits(change: ParsedChange): readonly Hit[] {
+export function grantHits(change: ParsedChange, diff: Diff): readonly Hit[] {
   const shape = shapeOf(equivalentType(change) ?? '');
   if (shape === null) return [];
   const had = Map.groupBy(shape.grants(treeOf(change.before)), keyOf);
-  const hits = shape.grants(treeOf(change.after)).flatMap((grant) => {
+  const roleOf = ({ role, written }: Grant, side: 'before' | 'after'): string | null =>
+    role ?? lookedUpRole(withoutDoubt(written), change, { diff, side });
+  const hits = shape.grants(treeOf(change.after)).flatMap((written) => {
+    const grant = { ...written, role: roleOf(written, 'after') };
     if (!(had.get(keyOf(grant)) ?? []).some((one) => isSameScope(one, grant))) return [hitOf(grant, shape)];
-    return isDoubted(`${grant.written}${grant.holder}`) ? [doubtOf(grant, shape)] : [];
+    const isSure = written.role === null && grant.role !== null && grant.role === roleOf(written, 'before');
+    const doubted = isSure ? grant.holder : `${grant.written}${grant.holder}`;
+    return isDoubted(doubted) ? [doubtOf(grant, shape)] : [];
   });
   return [...new Map(hits.map((hit) => [`${hit.line} ${hit.message}`, hit])).values()];
 }
@@ -39,7 +45,13 @@ export function grantHits(change: ParsedChange): readonly Hit[] {
 function doubtOf(grant: Grant, shape: Shape): Hit {
   const { role, written, holder, scope, line } = grant;
   const sure = { line, confidence: 'low' } as const;
-  if (isDoubted(written) || role === null)
+  if (isDoubted(written) && role !== null)
+    return {
+      ...sure,
+      message: `${nameHolder(withoutDoubt(holder))} may now have ${roleName(role)}${where(grant)}: what names the role changed.`,
+      severity: shape.severity(role, scope),
+    };
+  if (role === null)
     return {
       ...sure,
       message: `Which role is granted here may have changed, with what \`${shortenSource(withoutDoubt(written))}\` refers to.`,

@@ -47,7 +47,7 @@ export const iamAccessGrows: ChangeRule = {
       ),
       ...sessionHits({ before, after }, deployRoles),
       ...attached.map(hitOfAttachment),
-      ...grantHits(change),
+      ...grantHits(change, diff),
       ...seatHits(change),
       ...serviceSeatHits(change),
       ...vaultPolicyHits(change),

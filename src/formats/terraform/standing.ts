@@ -16,7 +16,7 @@ type Place = { readonly declaration: Declaration; readonly address: string; read
 
 /** What says what somebody may do: policies, their texts, those who have them, and what passes them out of a module. */
 const NAMED =
-  /(?<![\w.-])((?:data\.aws_iam_policy_document|aws_iam_(?:policy|role|group|user|instance_profile)|aws_ssoadmin_permission_set)\.[\w-]+|var\.[\w-]+|module\.[\w-]+(?:\[[^\]]{0,200}\])?\.[\w-]+)/g;
+  /(?<![\w.-])((?:data\.(?:aws_iam_policy_document|azurerm_role_definition)|aws_iam_(?:policy|role|group|user|instance_profile)|aws_ssoadmin_permission_set)\.[\w-]+|var\.[\w-]+|module\.[\w-]+(?:\[[^\]]{0,200}\])?\.[\w-]+)/g;
 
 /** An output or argument that may pass on one of these. */
 const PASSES_ON = /aws_iam_|aws_ssoadmin_|module\.|var\.|local\./;
@@ -39,8 +39,10 @@ export function standingBeside(
   const modules = modulesOf(root);
   const told = new Set(changes.map(({ address }) => withoutKeys(address)));
   const found = new Map<string, ParsedChange>();
-  // What belongs to AWS, and modules from elsewhere that may.
-  const queue = changes.filter(({ type }) => /^(?:aws_|module$)/.test(type ?? ''));
+  // What belongs to AWS, roles of Azure that are handed out, and modules from elsewhere that may.
+  const queue = changes.filter(({ type }) =>
+    /^(?:aws_|module$|azurerm_(?:role_assignment$|pim_))/.test(type ?? ''),
+  );
   for (const change of queue) {
     for (const place of namedBy(change, modules)) {
       const { address } = place;

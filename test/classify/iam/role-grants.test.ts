@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { iamAccessGrows } from '../../../src/classify/rules/iam-access-grows.ts';
 import type { ParsedChange } from '../../../src/model/change.ts';
 import { contextOf, diffOf, resource } from '../example-change.ts';
+import { hitsOf } from '../read-changes.ts';
 
 function hits(change: ParsedChange): readonly string[] {
   return iamAccessGrows
@@ -70,4 +71,56 @@ test.each<[string, ParsedChange, readonly string[]]>([
   ],
 ])('%s', (_name, change, expected) => {
   expect(hits(change)).toEqual(expected);
+});
+
+const SUBSCRIPTION = 'data "azurerm_subscription" "s" {}\n';
+const looked = (name: string): string => `data "azurerm_role_definition" "ops" {\n  name = ${name}\n}\n`;
+const GIVEN = `resource "azurerm_role_assignment" "a" {
+  scope              = data.azurerm_subscription.s.id
+  principal_id       = "p"
+  role_definition_id = data.azurerm_role_definition.ops.id
+}
+`;
+const told = (before: string, after: string): readonly string[] =>
+  hitsOf(iamAccessGrows, { path: 'main.tf', before: SUBSCRIPTION + before, after: SUBSCRIPTION + after });
+
+test.each<[string, string, string, readonly string[]]>([
+  [
+    'a role that is looked up beside it',
+    '',
+    looked('"Owner"') + GIVEN,
+    ['high 8 p now has Owner on data.azurerm_subscription.s.id.'],
+  ],
+  [
+    'one that stood before',
+    looked('"Owner"'),
+    looked('"Owner"') + GIVEN,
+    ['high 8 p now has Owner on data.azurerm_subscription.s.id.'],
+  ],
+  [
+    'a small one',
+    looked('"Reader"'),
+    looked('"Reader"') + GIVEN,
+    ['info 8 p now has Reader on data.azurerm_subscription.s.id.'],
+  ],
+  [
+    'one whose name is computed',
+    looked('var.role'),
+    looked('var.role') + GIVEN,
+    ['low 8 It cannot be told which role is granted here: data.azurerm_role_definition.ops.id is computed.'],
+  ],
+  [
+    'one that is looked up by another name now',
+    looked('"Reader"') + GIVEN,
+    looked('"Owner"') + GIVEN,
+    ['high 8 p may now have Owner on data.azurerm_subscription.s.id: what names the role changed.'],
+  ],
+  [
+    'one that is looked up elsewhere by the same name',
+    looked('"Owner"') + GIVEN,
+    looked('"Owner"\n  scope = "/"') + GIVEN,
+    [],
+  ],
+])('%s', (_name, before, after, expected) => {
+  expect(told(before, after)).toEqual(expected);
 });
