@@ -87,7 +87,9 @@ export function redirectHits(change: ParsedChange): readonly Hit[] {
     const [first] = found;
     if (severity === undefined || first === undefined) return [];
     const names = [...new Set(found.map(({ path }) => `\`${shown(path)}\``))].slice(0, 3);
-    const message = `${change.address} ${redirect.what}: ${names.join(', ')}.`;
+    // From a text to an expression: what it will be, nobody can tell.
+    const isComputed = found.every(({ before, after }) => isExpression(after) && before !== null);
+    const message = `${change.address} ${isComputed ? 'now has a computed setting, and perhaps ' : ''}${redirect.what}: ${names.join(', ')}.`;
     return [{ message, line: first.line, severity: found.some(isOtherAccount) ? 'high' : severity }];
   });
 }

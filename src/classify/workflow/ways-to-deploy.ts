@@ -10,19 +10,21 @@ import { deploysTo } from './power.ts';
 
 /** Only for a workflow that deployed before: of a new one every way is new. */
 export function newWaysToDeploy(change: ParsedChange): readonly Hit[] {
-  const target = [change.before, change.after].map(targetOf).find((found) => found !== null);
-  if (change.before === null || target === undefined || target === null) return [];
+  const [was = null, is = null] = [change.before, change.after].map(targetOf);
+  if (change.before === null || (was === null && is === null)) return [];
+  // What deploys may stand in another workflow now, which this one calls.
+  const deploys = is === null ? `deployed to ${was} so far` : `deploys to ${was ?? is}`;
   const [before, after] = [change.before, change.after].map((state) => childOf(ownTree(state), 'on'));
   const events = after?.children ?? [];
   const old = new Set(before?.children.map(({ name }) => name));
   const fresh = events.filter(({ name }) => !old.has(name) && outsiders(name) === null);
   return [
     ...fresh.map(({ name, line }): Hit => ({
-      message: `\`${short(name)}\` is a new way to start this workflow, which deploys to ${target}.`,
+      message: `\`${short(name)}\` is a new way to start this workflow, which ${deploys}.`,
       line,
       severity: name === 'repository_dispatch' ? 'high' : 'medium',
     })),
-    ...events.flatMap((event) => widerFilter(before, event, target)),
+    ...events.flatMap((event) => widerFilter(before, event, deploys)),
   ];
 }
 
@@ -36,7 +38,7 @@ function targetOf(state: ParsedChange['before']): string | null {
 const REF_FILTERS = ['branches', 'branches-ignore', 'tags', 'tags-ignore'];
 
 /** A filter that is gone lets in everything; one with more patterns, those. */
-function widerFilter(before: Node | undefined, event: Node, target: string): readonly Hit[] {
+function widerFilter(before: Node | undefined, event: Node, deploys: string): readonly Hit[] {
   const old = before?.children.find(({ name }) => name === event.name);
   if (old === undefined) return [];
   return ['branches', 'tags'].flatMap((filter): readonly Hit[] => {
@@ -48,7 +50,7 @@ function widerFilter(before: Node | undefined, event: Node, target: string): rea
     const gone = now === undefined && !REF_FILTERS.some((name) => childOf(event, name) !== undefined);
     if (!gone && more.every((pattern) => pattern.startsWith('!'))) return [];
     const which = gone ? `Any of the ${filter}` : `More ${filter} (${short(more.join(', '))})`;
-    const message = `${which} can now start this workflow by \`${event.name}\`, and it deploys to ${target}.`;
+    const message = `${which} can now start this workflow by \`${event.name}\`, and it ${deploys}.`;
     return [{ message, line: (now ?? event).line, severity: 'medium' }];
   });
 }

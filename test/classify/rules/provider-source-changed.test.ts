@@ -116,6 +116,11 @@ test.each<[string, ParsedChange, Seen]>([
   ],
   ['a check of the account', set('provider', 'skip_requesting_account_id', [true, false]), []],
   ['another cluster', set('provider', 'kubernetes[0].host', ['https://a', 'https://b']), [['medium', 2]]],
+  [
+    'another subscription that is computed',
+    set('provider', 'subscription_id', ['0', { expression: 'var.x' }]),
+    [['high', 2]],
+  ],
   ['a tag', set('provider', 'default_tags[0].tags.owner', ['a', 'b']), []],
   ['HCL-10: another bucket for the state', set('terraform', BUCKET, ['a', 'b']), [['high', 2]]],
   ['a bucket of a new root', set('terraform', BUCKET, [undefined, 'b']), []],
@@ -159,4 +164,15 @@ test('what went into another block of the folder is where it was', () => {
   expect(seen(gone, [{ ...resource('terraform', WITH), file: 'elsewhere/main.tf' }])).toEqual([
     ['high', null],
   ]);
+});
+
+test('a place that is computed now is told as perhaps another one', () => {
+  const told = (after: JsonValue): string | undefined =>
+    providerSourceChanged.check(set('provider', 'subscription_id', ['0', after]), contextOf())[0]?.message;
+  const rest =
+    'works in another place, so that all it manages is made anew there and what was here is left behind or destroyed: `subscription_id`.';
+  expect(told('1')).toBe(`provider.example ${rest}`);
+  expect(told({ expression: 'var.x' })).toBe(
+    `provider.example now has a computed setting, and perhaps ${rest}`,
+  );
 });

@@ -147,6 +147,9 @@ describe('GHA-08: a new way to start what deploys', () => {
     expect(check(on('push', DEPLOYS), on('push, workflow_run', DEPLOYS))).toEqual([
       'high 1 `workflow_run`: the end of another workflow (even one that a fork started) now starts this workflow with a token or secrets that matter.',
     ]);
+    expect(check(on('push', DEPLOYS), on('push, workflow_dispatch', 'permissions: {}\nsteps: []'))).toEqual([
+      'medium 1 `workflow_dispatch` is a new way to start this workflow, which deployed to prod so far.',
+    ]);
     expect(check(on('push'), on('push, workflow_dispatch'))).toEqual([]);
     expect(check(null, on('push, workflow_dispatch', DEPLOYS))).toEqual([]);
   });
