@@ -1,8 +1,10 @@
 // All recognised files that no format understands yet: one change per file that asks for a human.
-import type { Format } from './format.ts';
+import type { Format, FormatInput } from './format.ts';
 import type { FormatFile } from './format-file.ts';
+import { pipelineParts } from './opaque/pipeline-parts.ts';
 import { OPAQUE_TABLE } from './opaque-table.ts';
 import type { OpaqueRow } from './opaque-table.ts';
+import { parseYaml } from '../syntax/index.ts';
 import { valuesOfHelmfile } from './helm/values-paths.ts';
 import { firstSyntaxProblem } from './problem.ts';
 import { onlyCommentsDiffer } from './only-comments.ts';
@@ -22,11 +24,32 @@ export const opaque: Format = {
     const strict =
       isData(input.path.toLowerCase()) && OPAQUE_TABLE.some((row) => row.id === format && row.syntax);
     const problem = strict ? firstSyntaxProblem(input.before, input.after) : null;
-    if (problem !== null) return { kind: 'unreadable', problem };
-    const changes = onlyCommentsDiffer(input.before, input.after) ? [] : [opaqueFile(input, format)];
-    return { kind: 'parsed', changes };
+    if (problem !== null && !standsAsItStood(input)) return { kind: 'unreadable', problem };
+    const { before, after, previousPath } = input;
+    const parts = previousPath === null ? pipelineParts(format, before, after) : null;
+    // A mode that changes alone is a change.
+    const isSame = parts?.same === true && before?.blob !== after?.blob;
+    if (isSame || onlyCommentsDiffer(before, after)) return { kind: 'parsed', changes: [] };
+    const attributes = parts?.attributes ?? [];
+    return { kind: 'parsed', changes: [{ ...opaqueFile(input, format), attributes }] };
   },
 };
+
+/** Keys that the base doubles too are nothing that this change brings: the file is opaque as it was. */
+function standsAsItStood({ before, after }: FormatInput): boolean {
+  const [old, now] = [before, after].map((file) => doubledKeys(file));
+  return typeof now === 'string' && old === now;
+}
+
+/** Null where something else is wrong. */
+function doubledKeys(file: FormatFile | null): string | null {
+  const problems = file === null ? [] : parseYaml(file.text).problems;
+  if (problems.length === 0 || problems.some(({ code }) => code !== 'duplicate-key')) return null;
+  return problems
+    .map(({ message }) => message.replace(/;[^;]*$/, ''))
+    .toSorted()
+    .join('\n');
+}
 
 function byPath(path: string): OpaqueRow | undefined {
   const folded = path.toLowerCase();

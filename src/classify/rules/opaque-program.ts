@@ -1,6 +1,9 @@
 // Finding rule: a program that makes or deploys infrastructure changes, and only people can read it. Listed in registry.ts.
 import type { Severity } from '../../model/words.ts';
+import type { ParsedChange } from '../../model/change.ts';
 import type { ChangeRule } from '../finding.ts';
+import { segmentsOf } from '../state-tree.ts';
+import { short } from '../workflow/parts.ts';
 
 export const opaqueProgram: ChangeRule = {
   on: 'change',
@@ -15,12 +18,34 @@ export const opaqueProgram: ChangeRule = {
     if (!change.opaque || change.type !== null || change.action === 'delete') return [];
     const found = BY_NAME.find(({ name }) => name.test(change.file)) ?? BY_FORMAT.get(change.format);
     if (found === undefined) return [];
-    const { what, help, severity } = found;
+    const { help, severity } = found;
+    const what = whatChanges(change) ?? found.what;
     const advice = help === null ? '' : `; ${help} would show it`;
     const message = `${what}, and cannot be seen from here${advice}.`;
-    return [{ message, line: null, ...(severity === undefined ? {} : { severity }) }];
+    const line = change.attributes.find(({ after }) => after !== null)?.line ?? null;
+    return [{ message, line, ...(severity === undefined ? {} : { severity }) }];
   },
 };
+
+/** Names that one sentence holds. */
+const MOST_NAMES = 3;
+
+/** Of a pipeline whose parts are known: which of them are others. */
+function whatChanges({ attributes }: ParsedChange): string | null {
+  const parts = Map.groupBy(
+    attributes.map(({ path }) => segmentsOf(path)),
+    ([part = '']) => part,
+  );
+  if (parts.size === 0) return null;
+  const names = [...parts].map(([part, paths]) => {
+    const keys = [...new Set(paths.flatMap(([, key]) => key ?? []))];
+    const shown = [...keys.slice(0, MOST_NAMES).map(short), ...(keys.length > MOST_NAMES ? ['…'] : [])];
+    return `\`${short(part)}\`${shown.length === 0 ? '' : ` (${shown.join(', ')})`}`;
+  });
+  const told = names.slice(0, MOST_NAMES).join(', ');
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  return `${told}${more} ${names.length > 1 ? 'change' : 'changes'}: what the pipeline does there with its credentials is decided when it runs`;
+}
 
 type Program = {
   /** What stays unseen, as the begin of a sentence. */
