@@ -13,7 +13,7 @@ export function newWaysToDeploy(change: ParsedChange): readonly Hit[] {
   const [was = null, is = null] = [change.before, change.after].map(targetOf);
   if (change.before === null || (was === null && is === null)) return [];
   // What deploys may stand in another workflow now, which this one calls.
-  const deploys = is === null ? `deployed to ${was} so far` : `deploys to ${was ?? is}`;
+  const deploys = is === null ? `deployed to ${was} so far` : `deploys to ${is}`;
   const [before, after] = [change.before, change.after].map((state) => childOf(ownTree(state), 'on'));
   const events = after?.children ?? [];
   const old = new Set(before?.children.map(({ name }) => name));

@@ -150,6 +150,11 @@ describe('GHA-08: a new way to start what deploys', () => {
     expect(check(on('push', DEPLOYS), on('push, workflow_dispatch', 'permissions: {}\nsteps: []'))).toEqual([
       'medium 1 `workflow_dispatch` is a new way to start this workflow, which deployed to prod so far.',
     ]);
+    expect(
+      check(on('push', DEPLOYS), on('push, workflow_dispatch', DEPLOYS.replace('prod', 'staging'))),
+    ).toEqual([
+      'medium 1 `workflow_dispatch` is a new way to start this workflow, which deploys to staging.',
+    ]);
     expect(check(on('push'), on('push, workflow_dispatch'))).toEqual([]);
     expect(check(null, on('push, workflow_dispatch', DEPLOYS))).toEqual([]);
   });
