@@ -8,6 +8,24 @@ const NO_ACCESS_LOG = 'no longer logs who calls it';
 const AMPLE = 90;
 
 export const LOGS: readonly Setting[] = [
+  // An alarm may be the only one that watches a login of the root user, or a machine.
+  {
+    types: 'aws_cloudwatch_metric_alarm aws_cloudwatch_composite_alarm',
+    path: 'actions_enabled',
+    weak: 'tells nobody what it notices',
+    scale: ON,
+    absent: 1,
+    severity: 'low',
+  },
+  {
+    types:
+      'google_monitoring_alert_policy azurerm_monitor_metric_alert azurerm_monitor_activity_log_alert azurerm_monitor_scheduled_query_rules_alert azurerm_monitor_scheduled_query_rules_alert_v2',
+    path: 'enabled',
+    weak: 'watches for nothing',
+    scale: ON,
+    absent: 1,
+    severity: 'low',
+  },
   {
     types: 'aws_cloudtrail',
     path: 'enable_logging is_logging',

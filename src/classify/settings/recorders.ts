@@ -81,7 +81,7 @@ export const RECORDERS: readonly End[] = [
   },
   {
     types:
-      'aws_accessanalyzer_analyzer aws_securityhub_standards_subscription aws_config_config_rule aws_config_organization_managed_rule aws_cloudwatch_log_metric_filter azurerm_monitor_activity_log_alert google_logging_metric',
+      'aws_accessanalyzer_analyzer aws_securityhub_standards_subscription aws_config_config_rule aws_config_organization_managed_rule aws_cloudwatch_log_metric_filter azurerm_monitor_activity_log_alert google_logging_metric aws_cloudwatch_metric_alarm aws_cloudwatch_composite_alarm google_monitoring_alert_policy azurerm_monitor_metric_alert azurerm_monitor_scheduled_query_rules_alert azurerm_monitor_scheduled_query_rules_alert_v2',
     loss: 'what it watched for is no longer reported',
     severity: 'low',
   },

@@ -21,6 +21,23 @@ test.each<[string, ParsedChange, Seen]>([
   ['IAM-11: GuardDuty deleted', gone('aws_guardduty_detector'), [['high', null]]],
   ['IAM-11: CloudFormation: CloudTrail deleted', gone('AWS::CloudTrail::Trail'), [['high', null]]],
   ['a filter of GuardDuty deleted', gone('aws_guardduty_filter'), []],
+  ['an alarm deleted', gone('aws_cloudwatch_metric_alarm'), [['low', null]]],
+  ['a dashboard deleted', gone('aws_cloudwatch_dashboard'), []],
+  [
+    'an alarm that tells nobody',
+    resource('aws_cloudwatch_metric_alarm', { actions_enabled: false }, { threshold: 1 }),
+    [['low', 2]],
+  ],
+  [
+    'an alarm that tells again',
+    resource('aws_cloudwatch_metric_alarm', { actions_enabled: true }, { actions_enabled: false }),
+    [],
+  ],
+  [
+    'an alert policy switched off',
+    resource('google_monitoring_alert_policy', { enabled: false }, { enabled: true }),
+    [['low', 2]],
+  ],
   [
     'a trail of one region',
     resource('aws_cloudtrail', { ...TRAIL, is_multi_region_trail: false }, TRAIL),
