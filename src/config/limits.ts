@@ -55,7 +55,8 @@ export const LIMITS = {
   /** Brackets, blocks, templates, prefix operators and conditionals in HCL; 11,700 real files reach 31. */
   hclDepth: 100,
   yamlDepth: 64,
-  yamlAliases: 100,
+  /** What they stand for is counted as nodes wherever it is read; values of a real chart hold 131. */
+  yamlAliases: 1_000,
   /** Tree nodes per YAML, JSON or HCL file; a megabyte of Terraform has some 55,000, the densest real file 94,000. */
   treeNodes: 200_000,
   /** Comparisons of attributes to find the most alike elements of two lists, for one resource; beyond that names and order decide. */

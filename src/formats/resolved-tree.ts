@@ -24,7 +24,7 @@ const KNOWN_TAGS: readonly string[] = [
 /**
  * The document without aliases and merge keys: what they stand for is copied in, on the line of the alias. Copies are
  * counted, so an alias bomb ends as a problem. Refused is what readers take differently: unknown tags, a merge key that
- * is quoted or tagged, and one that meets a member given before it (Go's YAML 1.1 reader lets the merge win, others not).
+ * is quoted or has another tag, and one that meets a member given before it (Go's YAML 1.1 reader lets the merge win, others not).
  * `ownTags` are those that the format itself gives a meaning.
  */
 export function resolveTree(document: SyntaxNode, ownTags: readonly string[] = []): ResolvedTree {

@@ -25,7 +25,7 @@ export function itemsOf(node: SyntaxNode | undefined): readonly SyntaxNode[] {
   return node?.kind === 'list' ? node.items : [];
 }
 
-/** A `<<` in any spelling: some readers merge only the plain one, others also a tagged one. */
+/** A `<<` in any spelling: some readers merge only the plain one, others also one in quotes. */
 export function mergeOf(node: SyntaxNode | undefined): SyntaxEntry | undefined {
   return node?.kind === 'map' ? node.entries.find(({ key }) => key === '<<') : undefined;
 }

@@ -159,7 +159,8 @@ function entries(children: readonly Built[], report: Report): readonly SyntaxEnt
     if (first !== undefined)
       report('duplicate-key', `duplicate key "${name}"; the first is on line ${first}`, key.start);
     else seen.set(name, keyLine);
-    const merge = name === '<<' && style === 'plain' && tag === null;
+    // yq writes the tag out; whoever merges without it merges with it.
+    const merge = name === '<<' && style === 'plain' && (tag === null || tag === '!!merge');
     result.push({ key: name, keyLine, keyColumn, merge, value: value.node });
   }
   return result;

@@ -16,7 +16,7 @@ export type SyntaxEntry = {
   readonly key: string;
   readonly keyLine: number;
   readonly keyColumn: number;
-  /** A plain, untagged `<<` in YAML: a merge for some readers and an ordinary key for others. */
+  /** A plain `<<` in YAML, without a tag or with that of a merge: a merge for some readers and an ordinary key for others. */
   readonly merge: boolean;
   readonly value: SyntaxNode;
 };

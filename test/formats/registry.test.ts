@@ -275,7 +275,12 @@ describe('what an alias hides is recognised', () => {
     ['a whole object', 'x: &k { apiVersion: v1, kind: Pod }\n<<: *k\n', 'kubernetes'],
     ['members that make no object', 'x: &k { kind: Pod }\n<<: *k\n', null],
     ['a version without a kind', 'x: &v v1\napiVersion: *v\nkind: &k { a: 1 }\n', null],
-    ['a tagged merge', 'x: &k { kind: Pod }\n!!merge <<: *k\n', 'kubernetes'],
+    [
+      'a whole object with the tag of a merge',
+      'x: &k { apiVersion: v1, kind: Pod }\n!!merge <<: *k\n',
+      'kubernetes',
+    ],
+    ['a merge with another tag', 'x: &k { kind: Pod }\n!!str <<: *k\n', 'kubernetes'],
     ['a merge further down', 'x: &k { a: 1 }\ny: { <<: *k }\n', null],
     ['a play', '- &p { x: 1 }\n- *p\n', 'ansible'],
     ['members of a play', '- x: &p { hosts: all }\n  <<: *p\n', 'ansible'],

@@ -99,7 +99,7 @@ describe('problems', () => {
     const text = `a: &a 1\nb: [${'*a,'.repeat(LIMITS.yamlAliases + 1)}]`;
     expect(parseYaml(text)).toEqual({
       documents: [],
-      problems: [{ code: 'too-many-aliases', message: 'more than 100 aliases', line: 1, column: 1 }],
+      problems: [{ code: 'too-many-aliases', message: 'more than 1000 aliases', line: 1, column: 1 }],
     });
   });
 

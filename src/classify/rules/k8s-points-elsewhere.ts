@@ -103,10 +103,15 @@ function said({ revision }: Source): string {
 
 function newImages(change: ParsedChange): readonly Hit[] {
   const old = new Map(imagesIn(treeOf(change.before)).map((image) => [image.key, image]));
+  const now = imagesIn(treeOf(change.after));
   const registries = new Set([...old.values()].flatMap(({ registry }) => registry ?? []));
-  return imagesIn(treeOf(change.after)).flatMap((image) => [
+  // Where others have moved there, this is told already.
+  const moved = new Set(now.filter(({ key }) => old.has(key)).flatMap(({ registry }) => registry ?? []));
+  return now.flatMap((image) => [
     ...imageHits(change, image, old.get(image.key)),
-    ...(old.has(image.key) ? [] : anotherRegistry(change, image, registries)),
+    ...(old.has(image.key) || moved.has(image.registry ?? '')
+      ? []
+      : anotherRegistry(change, image, registries)),
   ]);
 }
 
