@@ -67,8 +67,8 @@ export const OPAQUE_TABLE: readonly OpaqueRow[] = [
   },
   {
     id: 'local-hooks',
-    title: 'Programs that run where people work: hooks of git, direnv',
-    path: /(?:^|\/)\.(?:husky|lefthook(?:-local)?|githooks|git-hooks)\/|(?:^|\/)\.?lefthook(?:-local)?\.(?:ya?ml|json|toml)$|(?:^|\/)\.(?:envrc|overcommit\.yml|simple-git-hooks\.c?js(?:on)?)$/,
+    title: 'Programs that run where people work: hooks of git and of pnpm, direnv',
+    path: /(?:^|\/)\.(?:husky|lefthook(?:-local)?|githooks|git-hooks)\/|(?:^|\/)\.?lefthook(?:-local)?\.(?:ya?ml|json|toml)$|(?:^|\/)\.(?:envrc|overcommit\.yml|simple-git-hooks\.c?js(?:on)?|pnpmfile\.[cm]?js)$/,
     syntax: false,
   },
   {

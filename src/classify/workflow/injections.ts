@@ -49,7 +49,7 @@ export function followSteps(
 ): { readonly injections: readonly Injection[]; readonly handed: Handed } {
   const handed = handedTo(tree, given);
   const isOfStrangers = isRunOfStrangers(tree, workflow);
-  const injections = stepsIn(tree).flatMap((step) => {
+  const injections = [...foreignCall(tree), ...stepsIn(tree)].flatMap((step) => {
     const folders = isOfStrangers ? foldersAfter(step.node, handed.variables) : null;
     if (folders !== null) handed.variables.set(FOREIGN_FOLDERS, folders);
     const held = heldBy([workflow, tree, step.node], handed);
@@ -69,6 +69,12 @@ export function followSteps(
     return found;
   });
   return { injections, handed };
+}
+
+/** A job that calls a workflow of another repository is one step, of which only the inputs are known. */
+function foreignCall(job: Node): readonly Named[] {
+  const uses = memberText(job, 'uses');
+  return uses === '' || /^[.$]\//.test(uses) ? [] : [{ name: uses.split('@', 1)[0] ?? '', node: job }];
 }
 
 /** Tells it from every other of its part. */

@@ -34,7 +34,7 @@ export function handedTo(job: Node, given: Given): Handed {
 }
 
 const VALUE =
-  /(?<![\w.-])(?:((?:steps|needs|jobs)\.[\w-]{1,99})\.outputs|(inputs|matrix))(?:\.([\w-]{1,99}))?/gi;
+  /(?<![\w.-])(?:((?:steps|needs|jobs)\.[\w-]{1,99})\.outputs|(inputs|matrix|secrets))(?:\.([\w-]{1,99}))?/gi;
 /** All that every step or job gave. */
 const WHOLE = /\b(?:tojson|join)\(\s{0,9}(steps|needs|jobs)\s{0,9}[),]/gi;
 const VARIABLE = /(?<![\w.-])env\.([A-Za-z_][\w-]{0,99})/gi;

@@ -96,7 +96,7 @@ class Follower {
     return back;
   }
 
-  #followJobs({ jobs, tops }: Pipeline, inputs: Texts, where: Where): GivenTexts {
+  #followJobs({ jobs, tops }: Pipeline, values: Texts, where: Where): GivenTexts {
     const done = new Map<string, Texts>();
     let waiting = [...jobs];
     while (waiting.length > 0) {
@@ -106,12 +106,12 @@ class Follower {
       // GitHub refuses jobs that wait for each other.
       for (const [id, part] of ready.length === 0 ? waiting : ready) {
         const needed = needsOf(part).map((need) => below(`needs.${need}`, done.get(need) ?? NO_TEXTS));
-        done.set(id, this.#followJob(part, together(below('inputs', inputs), ...needed), where));
+        done.set(id, this.#followJob(part, together(values, ...needed), where));
       }
       waiting = waiting.filter(([id]) => !done.has(id));
     }
-    const values = together(...[...done].map(([id, outputs]) => below(`jobs.${id}`, outputs)));
-    const outputs = outputsOf(tops.get('on'), ['on', 'workflow_call', 'outputs'], values);
+    const given = together(...[...done].map(([id, outputs]) => below(`jobs.${id}`, outputs)));
+    const outputs = outputsOf(tops.get('on'), ['on', 'workflow_call', 'outputs'], given);
     return { values: outputs, variables: NO_TEXTS };
   }
 
@@ -127,7 +127,10 @@ class Follower {
     const handed = handedTo(part.tree, plainOf(given));
     const holder = { part, held: NOTHING_GIVEN.variables, handed, ways: waysOf(given) };
     const inputs = acceptedBy(callee.tops.get('on'), textsIn(childOf(part.tree, 'with'), holder));
-    return this.follow(callee, { values: inputs, variables: NO_TEXTS }, deeper(where)).values;
+    // What is handed over as a secret is a text like any other.
+    const secrets = textsIn(childOf(part.tree, 'secrets'), holder);
+    const handedOver = together(below('inputs', inputs), below('secrets', secrets));
+    return this.follow(callee, { values: handedOver, variables: NO_TEXTS }, deeper(where)).values;
   }
 
   #followAction(action: {
@@ -137,8 +140,8 @@ class Follower {
     readonly where: Where;
   }): GivenTexts {
     const { pipeline, runs, given, where } = action;
-    const inputs = together(defaultsOf(pipeline.tops.get('inputs')), given.values);
-    const inside = { values: below('inputs', inputs), variables: given.variables };
+    const standard = below('inputs', defaultsOf(pipeline.tops.get('inputs')));
+    const inside = { values: together(standard, given.values), variables: given.variables };
     const { handed, ways } = this.#followSteps(runs, inside, where);
     const told = (texts: Held): Texts =>
       new Map([...texts].map(([name, text]) => [name, { text, by: ways.get(text) ?? [] }]));
@@ -168,7 +171,7 @@ class Follower {
             { text, by: [...(ways.get(text) ?? []), { part, line: step.line }] },
           ]),
       );
-      const back = this.follow(callee, { values: inputs, variables }, deeper(where));
+      const back = this.follow(callee, { values: below('inputs', inputs), variables }, deeper(where));
       for (const [text, by] of waysOf(back)) if (!ways.has(text)) ways.set(text, by);
       const { values: outputs, variables: set } = plainOf(back);
       return { outputs, variables: set };

@@ -172,6 +172,27 @@ describe('GHA-07: through the inputs of a called workflow', () => {
     expect(await told(of(NUMBER, 'string', full), of(TITLE, 'string', full))).toHaveLength(1);
   });
 
+  it('handed over as a secret', async () => {
+    const of = (text: string): Tree => ({
+      [CI]: ci(`${calls('x')}\n  secrets: { words: "${text}" }`),
+      [CALLED]: called('echo ${{ secrets.words }}'),
+    });
+    expect(await told(of(NUMBER), of(TITLE))).toEqual([
+      expect.stringContaining(`step "Say" of job a of ${CALLED} pastes it into a script`),
+    ]);
+  });
+
+  it('to a workflow of another repository, by what its input is called', async () => {
+    const of = (input: string, text: string): Tree => ({
+      [CI]: ci(`call:\n  uses: other/tools/.github/workflows/run.yml@v1\n  with: { ${input}: "${text}" }`),
+    });
+    expect(await told({}, of('command', TITLE))).toEqual([
+      `high ${CI}:6 Step "other/tools/.github/workflows/run.yml" of job call pastes \`github.event.issue.title\`, which strangers write, into a script.`,
+    ]);
+    expect(await told({}, of('command', NUMBER))).toEqual([]);
+    expect(await told({}, of('title', TITLE))).toEqual([]);
+  });
+
   it('who calls itself comes to an end', async () => {
     const loop = called(SAID).replace(
       'jobs:\n',
