@@ -36,7 +36,7 @@ const ROWS: readonly Setting[] = [
 
 /** Texts that scales know, and what each says of a row: nothing, weaker or stronger. */
 const TEXTS =
-  'true false 0 1 2 5 10 100 1000 none kms plaintext tls_plaintext tls http https allow-all https-only http-only match-viewer String SecureString aes256 aws:kms aws:kms:dsse decrypted encrypted require verify-full TLS1_0 TLS1_2 compatible modern allow_unencrypted_and_encrypted encrypted_only disabled server_authentication secure_optional secure_always inactive active Delete Snapshot Retain abandon prevent governance compliance CanNotDelete ReadOnly suspended enabled periodic continuous readonly all paused logging.googleapis.com free standard destroyed archive noop internet-facing internal allow deny external detection prevention off optional on audit enforced bypass 1fa 2fa never all-applications write read selected enterprise flexible strict * aws:pass'.split(
+  'true false 0 1 2 5 10 100 1000 none kms plaintext tls_plaintext tls http https allow-all https-only http-only match-viewer String SecureString aes256 aws:kms aws:kms:dsse decrypted encrypted require verify-full TLS1_0 TLS1_2 compatible modern allow_unencrypted_and_encrypted encrypted_only disabled server_authentication secure_optional secure_always inactive active Delete Snapshot Retain abandon prevent governance compliance CanNotDelete ReadOnly suspended enabled periodic continuous readonly all paused logging.googleapis.com free standard destroyed archive noop internet-facing internal allow deny external detection prevention off optional on audit enforced bypass 1fa 2fa never all-applications write read selected enterprise flexible strict disable simple * aws:pass'.split(
     ' ',
   );
 
