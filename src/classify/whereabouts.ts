@@ -26,14 +26,16 @@ export function namespacesIn(change: ParsedChange): Whereabouts {
   return joined([...named, ...own]);
 }
 
-/** Names in `cloud` and `backend` blocks, of the root module too, and of remote states; and what an expression compares the workspace with. */
+/** Names in `cloud` and `backend` blocks, of the root module too, and of remote states; and what an expression compares the workspace with. By tags or behind a prefix it could be any. */
 export function workspacesIn(change: ParsedChange): Whereabouts {
   const trees = sidesOf(change);
   const nodes = trees.flatMap(walk);
   const blocks = nodes.filter(({ name }) => name === 'workspaces').flatMap(walk);
   const told = joined([...blocks, ...nodes.filter(({ name }) => name === 'workspace')]);
   const compared = nodes.flatMap((node) => textsOf(node).unknown).flatMap(quotedBesideWorkspace);
-  return { names: [...told.names, ...compared, ...(change.places?.workspaces ?? [])], unknown: told.unknown };
+  const around = change.places?.workspaces ?? [];
+  const isChosen = blocks.some(({ name }) => name === 'tags' || name === 'prefix') || around.includes('*');
+  return { names: [...told.names, ...compared, ...around], unknown: told.unknown || isChosen };
 }
 
 /** Every word of every value, the settings of the root module's providers included: an account id counts wherever it stands. */

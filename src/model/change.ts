@@ -33,6 +33,7 @@ export type ResourceState = {
 export type Places = {
   /** Texts of the providers and the backend of its root module, which may hold the ids of accounts. */
   readonly accounts: readonly string[];
+  /** `*`: whoever runs it chooses one (by tags, behind a prefix). */
   readonly workspaces: readonly string[];
 };
 

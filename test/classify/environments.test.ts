@@ -147,6 +147,22 @@ test.each<[string, ParsedChange, readonly (string | null)[]]>([
     ['prod'],
   ],
   ['workspace of a cloud block', resource('terraform', { 'cloud[0].workspaces[0].name': 'prod' }), ['prod']],
+  ['workspaces by tags', resource('terraform', { 'cloud[0].workspaces[0].tags': ['network'] }), ['prod']],
+  [
+    'workspaces behind a prefix',
+    resource('terraform', { 'backend[0].workspaces[0].prefix': 'network-' }),
+    ['prod'],
+  ],
+  [
+    'any workspace of the root module',
+    { ...resource('aws_instance', {}), places: { accounts: [], workspaces: ['*'] } },
+    ['prod'],
+  ],
+  [
+    'one workspace of the root module',
+    { ...resource('aws_instance', {}), places: { accounts: [], workspaces: ['dev'] } },
+    [null],
+  ],
   ['other workspace', resource('terraform', { 'cloud[0].workspaces[0].name': 'dev' }), [null]],
   [
     'comparison with the workspace',

@@ -10,7 +10,9 @@ import type { Sides } from './repository.ts';
 export function placesOf({ before, after }: Sides<Instance>): { readonly places?: Places } {
   const entries = [before, after].flatMap((instance) => (instance === null ? [] : entriesIn(instance)));
   const accounts = entries.filter(({ path }) => !isWorkspace(path) && !NOWHERE.test(path)).flatMap(textsOf);
-  const workspaces = entries.filter(({ path }) => isWorkspace(path)).flatMap(textsOf);
+  const workspaces = entries
+    .filter(({ path }) => isWorkspace(path))
+    .flatMap((entry) => (isChosen(entry) ? [ANY, ...textsOf(entry)] : textsOf(entry)));
   if (accounts.length === 0 && workspaces.length === 0) return {};
   return { places: { accounts: unique(accounts), workspaces: unique(workspaces) } };
 }
@@ -30,6 +32,14 @@ const NOWHERE = /(?:^|\.)(?:alias|region)$/;
 /** `cloud.workspaces.name`, `backend.remote.workspaces.prefix`, `backend.s3.workspace_key_prefix`. */
 function isWorkspace(path: string): boolean {
   return /(?:^|[.\]])workspace/.test(path);
+}
+
+/** No workspace can have this name. */
+const ANY = '*';
+
+/** Tags and a prefix stand for many workspaces: whoever runs it chooses one. */
+function isChosen({ path }: SourceEntry): boolean {
+  return /\bworkspaces\b.*\.(?:tags|prefix)\b/.test(path);
 }
 
 function textsOf({ shown, sensitive }: SourceEntry): readonly string[] {

@@ -49,7 +49,7 @@ const environmentSchema = z.strictObject({
       workspaces: oneOrMany(glob)
         .optional()
         .describe(
-          'Globs over Terraform workspaces, as `cloud` and `backend` blocks and comparisons name them; one that is computed could be any.',
+          'Globs over Terraform workspaces, as `cloud` and `backend` blocks and comparisons name them; one that is computed, or chosen by tags or behind a prefix, could be any.',
         ),
       accounts: oneOrMany(account)
         .optional()

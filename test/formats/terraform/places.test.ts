@@ -35,6 +35,16 @@ it.each<[string, string, Places | undefined]>([
     { accounts: ['o'], workspaces: ['prod'] },
   ],
   [
+    'workspaces that whoever runs it chooses from, by tags',
+    'terraform {\n  cloud {\n    organization = "o"\n    workspaces {\n      tags = ["network"]\n    }\n  }\n}\n',
+    { accounts: ['o'], workspaces: ['*', 'network'] },
+  ],
+  [
+    'and behind a prefix',
+    'terraform {\n  backend "remote" {\n    organization = "o"\n    workspaces {\n      prefix = "network-"\n    }\n  }\n}\n',
+    { accounts: ['o'], workspaces: ['*', 'network-'] },
+  ],
+  [
     'the fixed part of what is computed',
     'provider "aws" {\n  profile = var.profile\n  assume_role {\n    role_arn = "arn:aws:iam::111122223333:role/${var.role}"\n  }\n}\n',
     { accounts: ['"arn:aws:iam::111122223333:role/${var.role}"', 'var.profile'], workspaces: [] },
