@@ -62,7 +62,7 @@ type Situation = {
   headBranch: String,
   draft: Bool,
   fork: Bool,
-  /// Labels that someone with write access has set.
+  /// Labels that someone with write access has set, be it the author of the change: let one only forbid, never excuse.
   labels: Set<String>,
   /// Highest tier of all changes.
   tier: String,

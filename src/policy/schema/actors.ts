@@ -68,7 +68,9 @@ export const actorsSchema = z.strictObject({
       }),
     )
     .optional()
-    .describe('Bots that are no agents (Dependabot), by account: one human approves their changes.'),
+    .describe(
+      'Bots and machine users that are no agents (Dependabot), by account: one human approves their changes, and their own approvals do not count.',
+    ),
   unlabelled: z
     .enum(['human', 'agent'])
     .optional()
