@@ -6,7 +6,7 @@ import type { Command } from './command.ts';
 import { givenFacts } from './facts-option.ts';
 import { openLedger } from './ledger-source.ts';
 import { layersInstead } from './policy-layers.ts';
-import { renderReplay, replayDocument, type Replayed } from './policy-replay/render-replay.ts';
+import { renderReplay, replayDocument, tell, type Replayed } from './policy-replay/render-replay.ts';
 import { commitsOf, decisionsOf, type Past } from './policy-replay/sources.ts';
 import { createProgress, type Terminal } from './terminal.ts';
 
@@ -48,7 +48,11 @@ export const policyReplayCommand: Command = {
 function replayed({ name, recorded, why, digest }: Past, instead: Partial<PolicyLayers>): Replayed {
   if (recorded === null) return { name, why: why ?? '' };
   const result = replay(recorded, instead);
-  return { name, exact: digest === null ? null : result.before.decisionDigest === digest, replay: result };
+  return {
+    name,
+    exact: digest === null ? null : result.before.decisionDigest === digest,
+    replay: tell(result),
+  };
 }
 
 async function* pastOf(options: Options, terminal: Terminal): AsyncIterable<Past> {

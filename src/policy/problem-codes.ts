@@ -88,7 +88,10 @@ export const PROBLEM_CODES = {
     'A target is run by an agent that may not run it.',
     'Give the agent the role executor and the environment of the target, or name another one.',
   ),
-  'not-regular': error('The policy is a link, a folder or a submodule.', 'Put a regular file in its place.'),
+  'not-regular': error(
+    'The policy is a link, a folder, a submodule, or no text in UTF-8.',
+    'Put a regular file in its place.',
+  ),
   unavailable: error('The policy exists and could not be read.', 'Try again; look at what the message says.'),
   // What the policy extends.
   'extends-owner': error(

@@ -10,8 +10,34 @@ export type Replayed =
       readonly name: string;
       /** Null where no digest was recorded; false: the record does not give the same bytes today. */
       readonly exact: boolean | null;
-      readonly replay: Replay;
+      readonly replay: Told;
     };
+
+/** What is told of a decision and of the other one: of a long ledger no more is held at once. */
+export type Told = {
+  readonly effect: Replay['effect'];
+  readonly before: ToldDecision;
+  readonly after: ToldDecision;
+};
+
+type ToldDecision = Pick<Decision, 'outcome' | 'tier' | 'mode' | 'decisionDigest'> & {
+  readonly open: readonly Pick<Decision['reasons'][number], 'code' | 'rule' | 'message'>[];
+};
+
+export function tell({ effect, before, after }: Replay): Told {
+  return { effect, before: toldOf(before), after: toldOf(after) };
+}
+
+function toldOf({ outcome, tier, mode, decisionDigest, reasons }: Decision): ToldDecision {
+  const open = reasons.filter(({ satisfied }) => !satisfied);
+  return {
+    outcome,
+    tier,
+    mode,
+    decisionDigest,
+    open: open.map(({ code, rule, message }) => ({ code, rule, message })),
+  };
+}
 
 export type Summary = {
   readonly decisions: number;
@@ -68,7 +94,7 @@ export function renderReplay(all: readonly Replayed[]): string {
 
 const EFFECTS = ['looser', 'stricter', 'other'] as const;
 
-function caseLines(name: string, { effect, before, after }: Replay): readonly string[] {
+function caseLines(name: string, { effect, before, after }: Told): readonly string[] {
   const way = before.outcome === after.outcome ? before.outcome : `${before.outcome} -> ${after.outcome}`;
   const [old, now] = [openOf(before), openOf(after)];
   const moved = (what: string, was: string, is: string): readonly string[] =>
@@ -82,8 +108,7 @@ function caseLines(name: string, { effect, before, after }: Replay): readonly st
   ];
 }
 
-function openOf({ reasons }: Decision): readonly string[] {
-  const open = reasons.filter(({ satisfied }) => !satisfied);
+function openOf({ open }: ToldDecision): readonly string[] {
   return [...new Set(open.map(({ code, rule, message }) => `${code}, ${rule}: ${message}`))];
 }
 
@@ -106,11 +131,6 @@ export function replayDocument(all: readonly Replayed[]): object {
   };
 }
 
-function shortened({ outcome, tier, reasons, decisionDigest }: Decision): object {
-  return {
-    outcome,
-    tier,
-    open: reasons.filter(({ satisfied }) => !satisfied).map(({ code, rule }) => ({ code, rule })),
-    decisionDigest,
-  };
+function shortened({ outcome, tier, open, decisionDigest }: ToldDecision): object {
+  return { outcome, tier, open: open.map(({ code, rule }) => ({ code, rule })), decisionDigest };
 }
