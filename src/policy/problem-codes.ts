@@ -193,6 +193,10 @@ export const PROBLEM_CODES = {
     'Every one of the named people must approve, so what one of them changes, or asked an agent for, can never be approved.',
     'Name one person more than "count" asks for, or a larger team.',
   ),
+  'owner-word': warning(
+    'A word for owners is misspelt, and so a login, or stands for nobody.',
+    'Write "code_owners", "resource_owners" or "agents_owner", and list the owners; or name a team.',
+  ),
   'requirement-without-effect': warning(
     'A requirement asks for nothing in its rule: it binds agents and the rule matches none, is about approvals and the rule asks for none, or is met by everything.',
     'Add "agent" and "mixed" to "actor", add "approvals", or remove the requirement.',

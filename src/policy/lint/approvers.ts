@@ -1,6 +1,7 @@
 // Whom a document names as approvers, and how many people that are: for the lints about teams and counts.
+import { closest } from '../../model/closest.ts';
 import type { Path } from '../locate.ts';
-import { isOwnerWord } from '../approvals/owner-entries.ts';
+import { OWNER_WORDS, isOwnerWord } from '../approvals/owner-entries.ts';
 import { isTeam, personOf } from '../approvals/approver-word.ts';
 import type { PolicyDocument } from '../schema/policy-schema.ts';
 import type { KnownPeople } from './lint.ts';
@@ -27,6 +28,12 @@ export function approversOf(document: PolicyDocument): readonly Placed<string>[]
   return [...lists.flatMap(([words, path]) => placed(words, path)), ...owners].filter(
     ({ value }) => !isOwnerWord(value),
   );
+}
+
+/** The word for owners that a login is nearly; null where it is none. */
+export function wordMeant(value: string): string | null {
+  const { login, id } = personOf(value);
+  return isTeam(value) || id !== null ? null : closest(login.replaceAll('-', '_'), OWNER_WORDS);
 }
 
 /** Everybody who is named anywhere, the authors that conditions name among them. */

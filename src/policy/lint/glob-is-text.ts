@@ -29,6 +29,9 @@ function inPath(glob: string): string | null {
   for (const [open, close] of ['[]', '{}'])
     if (open !== undefined && close !== undefined && glob.lastIndexOf(open) > glob.lastIndexOf(close))
       return `"${open}" is never closed in "${glob}", and is a letter there`;
+  if (/^\.\.(?:\/|$)/.test(glob)) return `"${glob}" leads out of the repository, where no file is`;
+  if (/\/\.\*(?:$|[^/*])/.test(glob))
+    return `".*" in "${glob}" is a name that begins with a dot, as in no regular expression`;
   return isJoined(glob)
     ? `"**" in "${glob}" stands beside other signs, and is there one "*", which stays in its folder`
     : null;

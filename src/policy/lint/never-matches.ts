@@ -39,7 +39,7 @@ function ended({ during }: When, path: Warning['path'], now: string | null): War
 
 /** Names in a form that nothing here has: a repository without its owner, a branch spelled as a ref. */
 function misspelt({ repositories, branches }: When, path: Warning['path']): Warning | null {
-  if (repositories?.every((glob) => !/[/{[(]|\*\*/.test(glob)) === true)
+  if (repositories?.every((glob) => !/[/{[(]|\*\*/.test(glob) || glob.includes('://')) === true)
     return { path: [...path, 'repositories'], message: 'a repository is named "owner/name"' };
   if (branches?.every((glob) => glob.startsWith('refs/')) === true)
     return { path: [...path, 'branches'], message: 'a branch is named without "refs/heads/"' };

@@ -20,6 +20,7 @@ import type { Lint } from './lint.ts';
 import { neverMatches } from './never-matches.ts';
 import { noVersion } from './no-version.ts';
 import { otherPolicyFile } from './other-policy-file.ts';
+import { ownerWord } from './owner-word.ts';
 import { ownersRepeated } from './owners-repeated.ts';
 import { pathsIgnored } from './paths-ignored.ts';
 import { pathsWithoutEffect } from './paths-without-effect.ts';
@@ -56,6 +57,7 @@ export const LINTS: readonly Lint[] = [
   neverMatches,
   noVersion,
   otherPolicyFile,
+  ownerWord,
   ownersRepeated,
   pathsIgnored,
   pathsWithoutEffect,

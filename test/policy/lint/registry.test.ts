@@ -367,6 +367,52 @@ const ROWS: readonly Row[] = [
     [rule('deny: d, when: { addresses: ["aws_instance.web*", "aws_instance.web[0]"] }')],
   ],
   [
+    'owner-word',
+    [rule('require: { approvals: [{ count: 1, from: [codeowners, "@acme/security"] }] }')],
+    '"codeowners" is a login here; did you mean the word "code_owners"?',
+    '5:56',
+    [rule('require: { approvals: [{ count: 1, from: [code_owners, "@acme/security"] }] }')],
+  ],
+  [
+    'owner-word',
+    [rule('require: { approvals: [{ count: 1, from: [resource_owners] }] }')],
+    'no policy says who "resource_owners" are, so anybody with write access may approve',
+    '5:56',
+    [
+      owned('envs/**').concat(
+        'rules: [{ id: r, require: { approvals: [{ count: 1, from: [resource_owners] }] } }]\n',
+      ),
+    ],
+  ],
+  [
+    'owner-word',
+    [`${HEAD}owners: [agents_owner]\n`],
+    'no policy says who "agents_owner" are, so what an agent does can be approved by nobody',
+    '4:10',
+    [`${agent('environments: [prod], owner: "@acme/platform"')}owners: [agents_owner]\n`],
+  ],
+  [
+    'never-matches',
+    [rule('when: { repositories: ["https://github.com/acme/infra"] }, deny: no')],
+    'the rule "r" can never match: a repository is named "owner/name"',
+    '5:22',
+    [rule('when: { repositories: ["acme/infra"] }, deny: no')],
+  ],
+  [
+    'glob-is-text',
+    [rule('deny: d, when: { paths: ["../envs/**"] }')],
+    '"../envs/**" leads out of the repository, where no file is',
+    '5:39',
+    [rule('deny: d, when: { paths: ["..envs/**"] }')],
+  ],
+  [
+    'glob-is-text',
+    [rule('deny: d, when: { paths: ["envs/.*"] }')],
+    '".*" in "envs/.*" is a name that begins with a dot, as in no regular expression',
+    '5:39',
+    [rule('deny: d, when: { paths: [".*", "envs/.*/**"] }')],
+  ],
+  [
     'requirement-without-effect',
     [rule('require: { assurance: unknown }')],
     '"unknown" is met by everybody',
