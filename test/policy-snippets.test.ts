@@ -28,7 +28,7 @@ const asRule = (part: string): string => `- id: r\n${indented(part)}`;
 /** A snippet is a whole policy, some of its keys, rules, or keys of a rule. */
 function policyOf(snippet: string): string {
   if (/^version:/m.test(snippet)) return snippet;
-  const whens = /^when:/.test(snippet) ? snippet.trim().split(/\n(?=when:)/) : [];
+  const whens = snippet.startsWith('when:') ? snippet.trim().split(/\n(?=when:)/) : [];
   const rules =
     whens.length > 0
       ? whens.map((when, at) => asRule(`${when}\ndeny: no`).replace('id: r', `id: r${at}`))
