@@ -59,6 +59,9 @@ export function cloudTypeOf(group: string, kind: string): CloudType | null {
     return known('spec', OTHERS.get(`${service}/${kind}`), `aws::${service}::${kind}`.toLowerCase());
   if (group.endsWith('.cnrm.cloud.google.com'))
     return known('spec', OTHERS.get(`${service}/${kind}`), `google${foldName(kind)}`);
+  // https://cluster-api-aws.sigs.k8s.io/crd/
+  if (`${group}/${kind}` === 'controlplane.cluster.x-k8s.io/AWSManagedControlPlane')
+    return { type: 'aws_eks_cluster', root: 'spec' };
   const [, cloud = ''] = /\.(aws|azure|gcp)\.(?:m\.)?(?:upbound|crossplane)\.io$/.exec(group) ?? [];
   const prefix = PREFIXES.get(cloud);
   if (prefix === undefined) return null;

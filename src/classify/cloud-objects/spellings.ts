@@ -5,6 +5,14 @@ import type { JsonValue } from '../../model/json.ts';
 /** A part of a path and what stands in its place, by type. */
 const NAMES: ReadonlyMap<string, readonly (readonly [RegExp, string])[]> = new Map([
   [
+    'aws_eks_cluster',
+    [
+      [/^endpointAccess\.public$/, 'vpc_config.endpoint_public_access'],
+      [/^endpointAccess\.publicCIDRs$/, 'vpc_config.public_access_cidrs'],
+      [/^encryptionConfig\b/, 'encryption_config'],
+    ],
+  ],
+  [
     // https://aws-controllers-k8s.github.io/community/reference/ec2/v1alpha1/securitygroup/
     'aws_security_group',
     [

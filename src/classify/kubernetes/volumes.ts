@@ -2,6 +2,7 @@
 import type { ParsedChange } from '../../model/change.ts';
 import { childOf, foldName, treeOf } from '../state-tree.ts';
 import { textOf } from '../values.ts';
+import { groupKindOf } from './places.ts';
 
 /** How volumes are made and attached. */
 const WAYS =
@@ -17,10 +18,13 @@ export function holdsNoVolume({ type, before }: ParsedChange): boolean {
   return retention === undefined || textOf(childOf(retention, 'whenDeleted')) !== 'Delete';
 }
 
-/** What goes with an object that holds others: those of a namespace, volumes included, and those of a kind that is no more. */
-export function objectsLost({ type, action }: ParsedChange): string | null {
-  if (action !== 'delete') return null;
-  const kind = foldName(type ?? '');
+/** What goes with an object that holds others: those of a namespace, volumes included, those of a kind that is no more, and the machines of a cluster. */
+export function objectsLost(change: ParsedChange): string | null {
+  if (change.action !== 'delete') return null;
+  const kind = foldName(change.type ?? '');
+  // https://cluster-api.sigs.k8s.io/: its controllers delete the machines.
+  if (groupKindOf(change) === 'cluster.x-k8s.io/Cluster')
+    return 'all machines of that cluster and what runs there';
   if (/^(?:kubernetes)?namespace(?:v1)?$/.test(kind)) return 'everything in it, volumes included';
   return kind === 'customresourcedefinition' ? 'every object of its kind' : null;
 }

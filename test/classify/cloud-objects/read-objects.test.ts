@@ -53,6 +53,12 @@ it.each([
     'public-ingress high',
   ],
   [
+    'controlplane.cluster.x-k8s.io/v1beta2 AWSManagedControlPlane',
+    '{ endpointAccess: { public: false, private: true } }',
+    '{ endpointAccess: { public: true, private: true } }',
+    'public-exposure high',
+  ],
+  [
     'ec2.services.k8s.aws/v1alpha1 SecurityGroup',
     '{ ingressRules: [{ fromPort: 22, toPort: 22, ipProtocol: tcp, ipRanges: [{ cidrIP: 10.0.0.0/8 }] }] }',
     '{ ingressRules: [{ fromPort: 22, toPort: 22, ipProtocol: tcp, ipRanges: [{ cidrIP: 0.0.0.0/0 }] }] }',

@@ -35,6 +35,10 @@ test('what takes other objects along', () => {
   expect(hitsOf(rule, object('v1', 'Namespace'), null)).toEqual([
     '- high Namespace a is deleted, and with it everything in it, volumes included.',
   ]);
+  expect(hitsOf(rule, object('cluster.x-k8s.io/v1beta1', 'Cluster'), null)).toEqual([
+    '- high Cluster a is deleted, and with it all machines of that cluster and what runs there.',
+  ]);
+  expect(hitsOf(rule, object('cluster.x-k8s.io/v1beta1', 'ClusterClass'), null)).toEqual([]);
   expect(hitsOf(rule, object('apiextensions.k8s.io/v1', 'CustomResourceDefinition'), null)).toEqual([
     '- high CustomResourceDefinition a is deleted, and with it every object of its kind.',
   ]);
