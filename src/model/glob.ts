@@ -77,8 +77,10 @@ const names = memoryOfTexts<Name>(10_000);
 export function nameOf(given: string): Name {
   const known = names.get(given);
   if (known !== undefined) return known;
-  const normal = given.normalize('NFC');
-  const name = { given, normal, folded: normal.toLowerCase(), isPlain: isPlainName(given) };
+  const isPlain = isPlainName(given);
+  // What is plain is ASCII, of which there is one way to write it.
+  const normal = isPlain ? given : given.normalize('NFC');
+  const name = { given, normal, folded: normal.toLowerCase(), isPlain };
   names.set(given, name);
   return name;
 }

@@ -3,18 +3,28 @@ import type { Change, Finding, Unreadable } from '../model/change.ts';
 import { canonicalJson } from '../model/canonical.ts';
 import type { Reason } from '../model/decision.ts';
 
-/** By the first of the fields in which two differ. Read anew for each pair: most lists come sorted, and then that is once. */
+/** By the first of the fields in which two differ. Most lists come sorted, and are given back as they are. */
 function byFields<T>(
   items: readonly T[],
   ...fields: readonly ((item: T) => string | number)[]
 ): readonly T[] {
-  return items.toSorted((a, b) => {
+  const compare = (a: T, b: T): number => {
     for (const field of fields) {
       const [left, right] = [field(a), field(b)];
       if (left !== right) return left < right ? -1 : 1;
     }
     return 0;
-  });
+  };
+  return isSorted(items, compare) ? items : items.toSorted(compare);
+}
+
+function isSorted<T>(items: readonly T[], compare: (a: T, b: T) => number): boolean {
+  let last: T | undefined;
+  for (const item of items) {
+    if (last !== undefined && compare(last, item) > 0) return false;
+    last = item;
+  }
+  return true;
 }
 
 /** By file, startLine, address; then environment, which alone differs between the entries of one change. */
