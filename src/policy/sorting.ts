@@ -3,69 +3,61 @@ import type { Change, Finding, Unreadable } from '../model/change.ts';
 import { canonicalJson } from '../model/canonical.ts';
 import type { Reason } from '../model/decision.ts';
 
-/** By the first of the fields in which two differ. Most lists come sorted, and are given back as they are. */
-function byFields<T>(
-  items: readonly T[],
-  ...fields: readonly ((item: T) => string | number)[]
-): readonly T[] {
-  const compare = (a: T, b: T): number => {
-    for (const field of fields) {
-      const [left, right] = [field(a), field(b)];
-      if (left !== right) return left < right ? -1 : 1;
-    }
-    return 0;
-  };
-  return isSorted(items, compare) ? items : items.toSorted(compare);
+type Compare<T> = (a: T, b: T) => number;
+
+/** Most lists come sorted, and are given back as they are. */
+function sorted<T>(items: readonly T[], compare: Compare<T>): readonly T[] {
+  for (let index = 1; index < items.length; index += 1) {
+    const [a, b] = [items[index - 1], items[index]];
+    if (a !== undefined && b !== undefined && compare(a, b) > 0) return items.toSorted(compare);
+  }
+  return items;
 }
 
-function isSorted<T>(items: readonly T[], compare: (a: T, b: T) => number): boolean {
-  let last: T | undefined;
-  for (const item of items) {
-    if (last !== undefined && compare(last, item) > 0) return false;
-    last = item;
-  }
-  return true;
+function order(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** By file, startLine, address; then environment, which alone differs between the entries of one change. */
 export function sortChanges<T extends Pick<Change, 'file' | 'startLine' | 'address' | 'environment'>>(
   changes: readonly T[],
 ): readonly T[] {
-  return byFields(
+  return sorted(
     changes,
-    ({ file }) => file,
-    ({ startLine }) => startLine,
-    ({ address }) => address,
-    ({ environment }) => environment ?? '',
+    (a, b) =>
+      order(a.file, b.file) ||
+      a.startLine - b.startLine ||
+      order(a.address, b.address) ||
+      order(a.environment ?? '', b.environment ?? ''),
   );
 }
 
 export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
-  return byFields(
+  return sorted(
     findings,
-    ({ file }) => file,
-    ({ startLine }) => startLine,
-    ({ id }) => id,
-    ({ address }) => address ?? '',
+    (a, b) =>
+      order(a.file, b.file) ||
+      a.startLine - b.startLine ||
+      order(a.id, b.id) ||
+      order(a.address ?? '', b.address ?? ''),
   );
 }
 
 export function sortUnreadable<T extends Unreadable>(unreadable: readonly T[]): readonly T[] {
-  return byFields(
+  return sorted(
     unreadable,
-    ({ file }) => file,
-    ({ line }) => line ?? 0,
-    ({ why }) => why,
+    (a, b) => order(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || order(a.why, b.why),
   );
 }
 
 /** By code, rule, need; then message. */
 export function sortReasons(reasons: readonly Reason[]): readonly Reason[] {
-  return byFields(
+  return sorted(
     reasons,
-    ({ code }) => code,
-    ({ rule }) => rule,
-    ({ need }) => canonicalJson(need ?? null),
-    ({ message }) => message,
+    (a, b) =>
+      order(a.code, b.code) ||
+      order(a.rule, b.rule) ||
+      order(canonicalJson(a.need ?? null), canonicalJson(b.need ?? null)) ||
+      order(a.message, b.message),
   );
 }
