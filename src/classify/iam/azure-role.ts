@@ -53,12 +53,15 @@ function withoutPlaceholders(template: string): string {
   return template.replaceAll(/\$\{[^{}]*\}/g, '*');
 }
 
-/** A subscription or management group, by its id or through a data source. */
-const WIDE =
-  /^(\/subscriptions\/[^/]+\/?|\/|\/providers\/Microsoft\.Management\/managementGroups\/.+|.*(azurerm_subscription|azurerm_management_group|azurerm_client_config|azapi_client_config)\..*)$/i;
+/** A subscription or management group, by its id. */
+const WIDE = /^(?:\/subscriptions\/[^/]+\/?|\/|\/providers\/Microsoft\.Management\/managementGroups\/.+)$/i;
+/** Or through a data source. */
+const READ_FROM =
+  /(?:azurerm_subscription|azurerm_management_group|azurerm_client_config|azapi_client_config)\./i;
 
 export function isWideScope(scope: string): boolean {
-  return WIDE.test(scope) || WIDE.test(withoutPlaceholders(scope).replaceAll('"', ''));
+  const written = withoutPlaceholders(scope).replaceAll('"', '');
+  return WIDE.test(scope) || WIDE.test(written) || READ_FROM.test(scope);
 }
 
 export function azureSeverity(role: string, scope: string): Severity {
