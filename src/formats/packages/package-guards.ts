@@ -126,11 +126,11 @@ const GUARDS: readonly Guard[] = [
 export function newGuards(before: readonly Setting[], after: readonly Setting[]): readonly PackageMark[] {
   const old = new Set(before.map(keyOf));
   const fresh = after.filter((setting) => !old.has(keyOf(setting)));
-  const turned = (name: string): boolean => before.some((one) => foldedPath(one) === name);
+  const named = new Set(before.map(foldedPath));
   const told = fresh.flatMap((setting): readonly PackageMark[] => {
     const name = foldedPath(setting);
     const guard = GUARDS.find((one) => one.name.test(name) && one.value.test(setting.value));
-    if (guard === undefined || (guard.onlyTurned === true && !turned(name))) return [];
+    if (guard === undefined || (guard.onlyTurned === true && !named.has(name))) return [];
     const { effect, severity } = guard;
     const [place, value] = [`\`${setting.path.join('.')}\``, `\`${setting.value.slice(0, 100)}\``];
     const message = `${guard.names === true ? `${value} in ${place}` : place} ${effect}.`;

@@ -35,30 +35,45 @@ const PUBLIC =
 const CRATES =
   /^(?:sparse\+|git\+)?https:\/\/(?:github\.com\/rust-lang\/crates\.io-index|index\.crates\.io)\b/;
 
-type Source = Row & { readonly setting: Setting; readonly of: string | null };
+type Source = Row & { readonly setting: Setting; readonly path: string; readonly of: string | null };
 
 export function newSources(before: readonly Setting[], after: readonly Setting[]): readonly PackageMark[] {
   const [old, now] = [sourcesIn(before), sourcesIn(after)];
+  const formerly = new Map(
+    [...Map.groupBy(old, ({ path }) => path)].map(([path, all]) => [path, former(all)]),
+  );
+  const known = new Set(old.map(({ path, setting }) => keyOf(path, setting)));
   const gained = now.flatMap((source) => {
-    const others = old.filter(({ setting }) => pathOf(setting) === pathOf(source.setting));
-    if (others.some(({ setting }) => placeOf(setting.value) === placeOf(source.setting.value))) return [];
-    return gainedMark(source, others);
+    const { path, setting } = source;
+    return known.has(keyOf(path, setting)) ? [] : gainedMark(source, formerly.get(path) ?? NOWHERE);
   });
-  const lost = old.filter(({ setting }) => !now.some((one) => pathOf(one.setting) === pathOf(setting)));
+  const kept = new Set(now.map(({ path }) => path));
+  const lost = old.filter(({ path }) => !kept.has(path));
   return [...gained, ...lost.flatMap(lostMark)];
 }
 
-function gainedMark(source: Source, others: readonly Source[]): readonly PackageMark[] {
+/** What a name stood for in the base. */
+type Former = { readonly only: string | null; readonly wasOwn: boolean };
+
+const NOWHERE: Former = { only: null, wasOwn: false };
+
+function former(all: readonly Source[]): Former {
+  const [first, second] = all;
+  return {
+    only: first === undefined || second !== undefined ? null : shownPlace(first.setting.value),
+    wasOwn: all.some(({ setting }) => !isPublic(setting.value)),
+  };
+}
+
+function gainedMark(source: Source, { only, wasOwn }: Former): readonly PackageMark[] {
   const { setting, kind } = source;
   const { line, value } = setting;
-  const instead = others.map((one) => shownPlace(one.setting.value));
-  const was = instead.length === 1 ? `, and no longer from ${instead[0] ?? ''}` : '';
+  const was = only === null ? '' : `, and no longer from ${only}`;
   const open = isPlain(value) ? ' without encryption' : '';
   const name = `\`${short(setting.path.join('.'))}\``;
   const place = shownPlace(value);
   if (isPublic(value) && open === '') {
-    const own = others.some((one) => !isPublic(one.setting.value));
-    if (!own || kind === 'publish') return [];
+    if (!wasOwn || kind === 'publish') return [];
     const message = `${packagesOf(source)} are taken from the public ${place}${was}: whoever has the name there decides what is in them (${name}).`;
     return [{ message, line, severity: 'medium', confidence: 'high' }];
   }
@@ -97,10 +112,15 @@ function sourcesIn(settings: readonly Setting[]): readonly Source[] {
     const path = pathOf(setting);
     for (const row of ROWS) {
       const found = row.name.exec(path);
-      if (found !== null && setting.value !== '') return [{ ...row, setting, of: found[1] ?? null }];
+      if (found !== null && setting.value !== '') return [{ ...row, setting, path, of: found[1] ?? null }];
     }
     return [];
   });
+}
+
+/** Equal for what a manager takes for the same name and place. */
+function keyOf(path: string, { value }: Setting): string {
+  return JSON.stringify([path, placeOf(value)]);
 }
 
 /** `index_url` and `index-url` are one name. */
