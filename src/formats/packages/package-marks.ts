@@ -2,6 +2,7 @@
 import type { Mark } from '../../model/change.ts';
 import { filePath } from '../../model/files.ts';
 import type { FileChange, FileSide } from '../../model/files.ts';
+import { cappedMarks } from './capped-marks.ts';
 import { newInstallScripts } from './install-scripts.ts';
 import { newGuards } from './package-guards.ts';
 import { newSources } from './package-sources.ts';
@@ -18,10 +19,11 @@ export function packageMarks(change: FileChange): readonly Mark[] {
   const [old, now] = [settingsOf(before), settingsOf(after)];
   const sources = [...newSources(old, now), ...newGuards(old, now)];
   const scripts = after === null ? [] : newInstallScripts(file, old, now);
-  return [
+  const marks = [
     ...sources.map((mark): Mark => ({ ...mark, file, rule: 'package-source-changed' })),
     ...scripts.map((mark): Mark => ({ ...mark, file, rule: 'install-script-changed' })),
-  ].toSorted((a, b) => a.line - b.line);
+  ];
+  return cappedMarks(marks.toSorted((a, b) => a.line - b.line));
 }
 
 function settingsOf(side: FileSide | null): readonly Setting[] {

@@ -24,6 +24,13 @@ describe('the place of packages', () => {
     expect(told('.npmrc', null, '@acme:registry=https://npm.pkg.github.com\n')).toEqual([]);
   });
 
+  it('of more than anybody reads, counted, and as grave as the gravest', () => {
+    const lines = Array.from({ length: 120 }, (_none, index) => `-f https://wheels-${index}.acme.example/`);
+    const many = told('requirements.txt', null, `${lines.join('\n')}\n-i https://pypi.acme.example/simple\n`);
+    expect(many.length).toBe(101);
+    expect(many.at(-1)).toBe(source('high', 101, '21 more places in this file are of the same kind.'));
+  });
+
   it('in place of another, or gone', () => {
     const [own, open] = [
       '@acme:registry=https://npm.acme.example\n',
