@@ -1,11 +1,7 @@
 // Values that Flux fills into manifests of files that are read one by one.
 import { expect, it } from 'vitest';
-import { readProject, referencesOf } from '../../src/formats/index.ts';
-import type { FileReading, Project } from '../../src/formats/index.ts';
-import type { FileSide } from '../../src/model/files.ts';
-import { readDiff } from '../../src/steps/read-diff.ts';
-import { changesBetween } from '../formats/projects.ts';
 import type { Tree } from '../formats/projects.ts';
+import { failingFor, readBetween } from './read-between.ts';
 
 const tree = (role: string, folder = 'apps'): Tree => ({
   'clusters/prod/apps.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
@@ -21,28 +17,10 @@ roleRef: { kind: ClusterRole, name: "\${role}" }
 `,
 });
 
-type Read = (project: Project) => readonly FileReading[];
-
-async function read(before: Tree, after: Tree, readFiles: Read = readProject): Promise<readonly string[]> {
-  const { changes, around } = changesBetween(before, after);
-  const diff = await readDiff({
-    files: changes,
-    around: { files: around, gap: null },
-    readers: {
-      read: (project) => Promise.resolve(readFiles(project)),
-      references: (side: FileSide) => Promise.resolve(referencesOf(side)),
-    },
-  });
-  return diff.changes.map(
-    ({ address, usedIn, given = '', opaque }) =>
-      `${address} in ${usedIn.join(', ')} ${given}${opaque ? ' opaque' : ''}`,
-  );
-}
-
 const VARS = 'core/ConfigMap/-/vars in  ';
 
 it('an object is another where another value is filled in', async () => {
-  expect(await read(tree('view'), tree('admin'))).toEqual([
+  expect(await readBetween(tree('view'), tree('admin'))).toEqual([
     VARS,
     'rbac.authorization.k8s.io/ClusterRoleBinding/-/app in clusters/prod/apps.yaml what clusters/prod/apps.yaml substitutes',
   ]);
@@ -50,24 +28,16 @@ it('an object is another where another value is filled in', async () => {
 
 it('nothing more is told where another folder is deployed', async () => {
   const both = (role: string): Tree => ({ ...tree(role, 'other'), 'other/a.yaml': 'a: b\n' });
-  expect(await read(both('view'), both('admin'))).toEqual([VARS]);
+  expect(await readBetween(both('view'), both('admin'))).toEqual([VARS]);
 });
 
 it('values for manifests that are not in this repository are anything', async () => {
-  expect(await read(tree('view', 'other'), tree('admin', 'other'))).toEqual([`${VARS} opaque`]);
+  expect(await readBetween(tree('view', 'other'), tree('admin', 'other'))).toEqual([`${VARS} opaque`]);
 });
 
 it('what gives values is anything where its effect cannot be read', async () => {
-  const broken: Read = (project) =>
-    project.substitutes === undefined
-      ? readProject(project)
-      : project.changes.map(() => ({
-          kind: 'unreadable',
-          format: 'unrecognised',
-          problem: { file: '', line: null, why: 'timeout', message: '' },
-          marks: [],
-        }));
-  expect(await read(tree('view'), tree('admin'), broken)).toEqual([`${VARS} opaque`]);
+  const broken = failingFor(({ substitutes }) => substitutes !== undefined);
+  expect(await readBetween(tree('view'), tree('admin'), broken)).toEqual([`${VARS} opaque`]);
 });
 
 it('other values for manifests that are not at hand are anything', async () => {
@@ -80,8 +50,8 @@ spec: { path: ./${folder}, postBuild: { substitute: { role: ${role} } } }
 `,
   });
   const FLUX = 'kustomize.toolkit.fluxcd.io/Kustomization/-/apps in  ';
-  expect(await read(away('view', 'remote'), away('admin', 'remote'))).toEqual([`${FLUX} opaque`]);
-  expect(await read(away('view', 'apps'), away('admin', 'apps'))).toEqual([
+  expect(await readBetween(away('view', 'remote'), away('admin', 'remote'))).toEqual([`${FLUX} opaque`]);
+  expect(await readBetween(away('view', 'apps'), away('admin', 'apps'))).toEqual([
     FLUX,
     'rbac.authorization.k8s.io/ClusterRoleBinding/-/app in clusters/prod/apps.yaml what clusters/prod/apps.yaml substitutes',
   ]);
