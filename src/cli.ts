@@ -14,6 +14,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   'policy init': async () => (await import('./cli/policy-init.ts')).policyInitCommand,
   'policy replay': async () => (await import('./cli/policy-replay.ts')).policyReplayCommand,
   'policy test': async () => (await import('./cli/policy-test.ts')).policyTestCommand,
+  'policy schema': async () => (await import('./cli/policy-schema.ts')).policySchemaCommand,
   agents: async () => (await import('./cli/agents.ts')).agentsCommand,
   'ledger verify': async () => (await import('./cli/ledger-verify.ts')).ledgerVerifyCommand,
   'ledger export': async () => (await import('./cli/ledger-export.ts')).ledgerExportCommand,

@@ -10,6 +10,7 @@ export type { RuleTrace } from './explain-rules.ts';
 export { isAgentIdent } from './agents/find-agent-parts.ts';
 export { explainIssues } from './explain-issues.ts';
 export { factsSchema } from './facts-schema.ts';
+export { DOCUMENTS, jsonSchemaOf } from './json-schemas.ts';
 export { nodeAt } from './locate.ts';
 export type { Path } from './locate.ts';
 export { inheritedPrivileges } from './agents/inherited-privileges.ts';

@@ -37,6 +37,7 @@ export function starterPolicy(seen: Seen): string {
   const { agents, bots } = accountsIn(seen.addresses);
   return [
     '# yaml-language-server: $schema=./schemas/aigov.schema.json',
+    '# Editors complete and check this file once `npx aigov policy schema > schemas/aigov.schema.json` put that file there.',
     '# Made by `aigov policy init`. Read it, correct it, and leave observe when it says what you mean.',
     'version: 1',
     'mode: observe',
