@@ -21,7 +21,14 @@ function commandsIn(text: string): readonly string[] {
   return [...text.matchAll(/^ {2}aigov ([a-z]+(?: [a-z]+)?)/gm)].map(([, name]) => name ?? '');
 }
 
-const OF_POLICY = ['policy validate', 'policy explain', 'policy init', 'policy replay', 'policy test'];
+const OF_POLICY = [
+  'policy validate',
+  'policy explain',
+  'policy init',
+  'policy replay',
+  'policy test',
+  'policy schema',
+];
 const OF_LEDGER = ['ledger verify', 'ledger export'];
 
 describe('help', () => {
