@@ -15,6 +15,8 @@ export type FormatFile = {
   /** Git object id. */
   readonly blob: string;
   readonly text: string;
+  /** As git has it; null where nobody tells. */
+  readonly mode: string | null;
   /** Number of lines, at least 1. */
   readonly lines: number;
   /** As JSON where the name ends in `.json`, else as YAML. */
@@ -25,9 +27,11 @@ export function formatFile(given: {
   readonly path: string;
   readonly blob: string;
   readonly text: string;
+  readonly mode?: string | null;
 }): FormatFile {
   let known: SyntaxReading | null = null;
   return {
+    mode: null,
     ...given,
     lines: countLines(given.text),
     syntax: () => (known ??= readSyntax(given.path, given.text)),
@@ -38,9 +42,9 @@ const ofSides = memory<FileSide, FormatFile>();
 
 /** The same for a side as git gave it; without text it is empty. A side is asked several questions and parsed once. */
 export function formatFileOf(side: FileSide): FormatFile {
-  const { path, blob, content } = side;
-  const file =
-    ofSides.get(side) ?? formatFile({ path, blob, text: content.kind === 'text' ? content.text : '' });
+  const { path, blob, mode, content } = side;
+  const text = content.kind === 'text' ? content.text : '';
+  const file = ofSides.get(side) ?? formatFile({ path, blob, mode, text });
   ofSides.set(side, file);
   return file;
 }

@@ -27,9 +27,10 @@ export const opaque: Format = {
     if (problem !== null && !standsAsItStood(input)) return { kind: 'unreadable', problem };
     const { before, after, previousPath } = input;
     const parts = previousPath === null ? pipelineParts(format, before, after) : null;
-    // A mode that changes alone is a change.
-    const isSame = parts?.same === true && before?.blob !== after?.blob;
-    if (isSame || onlyCommentsDiffer(before, after)) return { kind: 'parsed', changes: [] };
+    const isSame = parts?.same === true || onlyCommentsDiffer(before, after);
+    // Another mode is a change, whatever the text says.
+    if (isSame && before?.mode === after?.mode && before?.blob !== after?.blob)
+      return { kind: 'parsed', changes: [] };
     const attributes = parts?.attributes ?? [];
     return { kind: 'parsed', changes: [{ ...opaqueFile(input, format), attributes }] };
   },

@@ -19,3 +19,16 @@ it.each<[string, string, string, string, number]>([
   const reading = readFile(textChange(path, before, after));
   expect(reading.kind === 'parsed' ? reading.changes.length : reading.kind).toBe(count);
 });
+
+it.each([
+  ['a playbook', PATH, TASKS, `# why\n${TASKS}`],
+  ['a pipeline', '.gitlab-ci.yml', 'a: { script: make }\n', '# why\na: { script: make }\n'],
+])('another mode is a change of %s, whatever the text says', (_name, path, before, after) => {
+  const change = textChange(path, before, after);
+  const made = change.after === null ? null : { ...change.after, mode: '100755' };
+  const counts = [change, { ...change, after: made }].map((one) => {
+    const reading = readFile(one);
+    return reading.kind === 'parsed' ? reading.changes.length : reading.kind;
+  });
+  expect(counts).toEqual([0, 1]);
+});

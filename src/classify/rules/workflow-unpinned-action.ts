@@ -51,7 +51,7 @@ function keyOf({ name, fixity }: Use): string {
 type Judgement = { readonly what: string; readonly severity: Severity };
 
 /** Whoever could move these tags runs the job as it is. */
-const BY_TAG_OF_GITHUB: Judgement = { what: 'taken by a tag, which can be moved', severity: 'info' };
+const BY_TAG_OF_GITHUB: Judgement = { what: 'taken by a tag, which can be moved', severity: 'low' };
 const BY_TAG: Judgement = { what: 'taken by a tag, which can be moved', severity: 'medium' };
 const BY_BRANCH: Judgement = { what: 'taken by a branch, which is other code tomorrow', severity: 'medium' };
 const IMAGE_BY_TAG: Judgement = { what: 'taken by a tag and not by a digest', severity: 'low' };

@@ -16,10 +16,11 @@ export function newTextFlows(change: ParsedChange, diff: Diff): readonly Hit[] {
 const hitsOf = remembered((diff: Diff): ReadonlyMap<ParsedChange, readonly Hit[]> => {
   if (!diff.changes.some(isPipelinePart)) return new Map();
   const [before, after] = [pipelinesOf(diff, 'before'), pipelinesOf(diff, 'after')].map(textFlowsIn);
-  const old = new Set((before ?? []).map(keyOfFlow));
-  const placed = (after ?? [])
+  const old = new Set(before?.flows.map(keyOfFlow));
+  const told = (after?.flows ?? [])
     .filter((flow) => !old.has(keyOfFlow(flow)))
     .flatMap((flow) => placedIn(flow, diff) ?? []);
+  const placed = after?.isCut === true ? [...told, ...cutIn(diff)] : told;
   return new Map(
     [...Map.groupBy(placed, ({ change }) => change)].map(([change, all]) => [
       change,
@@ -29,6 +30,16 @@ const hitsOf = remembered((diff: Diff): ReadonlyMap<ParsedChange, readonly Hit[]
 });
 
 type Placed = { readonly change: ParsedChange; readonly hit: Hit };
+
+/** Told once, whatever the base was: nobody knows whether this is new. */
+function cutIn(diff: Diff): readonly Placed[] {
+  const change = diff.changes.find((one) => isPipelinePart(one) && one.after !== null);
+  const message =
+    'Workflows and actions call each other more often, or through more of each other, than is followed: whether strangers write a program somewhere cannot be told.';
+  return change === undefined
+    ? []
+    : [{ change, hit: { message, line: null, severity: 'medium', confidence: 'low' } }];
+}
 
 /** Where the text runs if that changed, else where it was last handed on by what changed, else in any change of these files. */
 function placedIn(flow: TextFlow, diff: Diff): Placed | null {

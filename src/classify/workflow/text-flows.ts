@@ -37,8 +37,14 @@ export type TextFlow = {
   readonly isOpen: boolean;
 };
 
+export type TextFlows = {
+  readonly flows: readonly TextFlow[];
+  /** There are more calls than are followed, so that nobody knows of the rest. */
+  readonly isCut: boolean;
+};
+
 /** What no part tells alone. Each pipeline is followed from whoever calls it, once for the same texts. */
-export function textFlowsIn(pipelines: Pipelines): readonly TextFlow[] {
+export function textFlowsIn(pipelines: Pipelines): TextFlows {
   const follower = new Follower(pipelines);
   const called = new Set([...pipelines.values()].flatMap((one) => callsOf(one, pipelines)));
   const roots = [...pipelines.values()].flatMap((root) => {
@@ -49,7 +55,7 @@ export function textFlowsIn(pipelines: Pipelines): readonly TextFlow[] {
   // Each place is told once, and what strangers can start weighs more.
   for (const { root, isOpen } of roots.toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen)))
     follower.follow(root, NOTHING, { isOpen, depth: 0 });
-  return follower.flows;
+  return { flows: follower.flows, isCut: follower.isCut };
 }
 
 function callsOf({ jobs, tops }: Pipeline, pipelines: Pipelines): readonly Pipeline[] {
@@ -70,6 +76,7 @@ type Followed = { readonly handed: Handed; readonly ways: Ways };
 
 class Follower {
   readonly flows: TextFlow[] = [];
+  isCut = false;
   readonly #pipelines: Pipelines;
   readonly #known = new Map<string, GivenTexts>();
   readonly #told = new Set<string>();
@@ -84,7 +91,10 @@ class Follower {
     const key = JSON.stringify([pipeline.path, [...values], [...variables]]);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    if (this.#known.size >= LIMITS.pipelineCalls || where.depth > LIMITS.pipelineDepth) return NOTHING;
+    if (this.#known.size >= LIMITS.pipelineCalls || where.depth > LIMITS.pipelineDepth) {
+      this.isCut = true;
+      return NOTHING;
+    }
     // One that calls itself gets nothing back.
     this.#known.set(key, NOTHING);
     const runs = pipeline.tops.get('runs');

@@ -15,7 +15,7 @@ it.each<[string, readonly string[]]>([
   ['./.github/actions/x', []],
   [`docker://alpine@${DIGEST}`, []],
   [`acme/tool@${SHA}`, []],
-  ['actions/checkout@v5', ['info 6 `actions/checkout` is taken by a tag, which can be moved.']],
+  ['actions/checkout@v5', ['low 6 `actions/checkout` is taken by a tag, which can be moved.']],
   [
     'actions/checkout@main',
     ['medium 6 `actions/checkout` is taken by a branch, which is other code tomorrow.'],

@@ -265,3 +265,25 @@ describe('GHA-07: through the inputs of an action of the repository', () => {
     expect(await told(of('x'), of('${{ github.sha }}'))).toEqual([]);
   });
 });
+
+it('says so where calls go deeper than they are followed', async () => {
+  const chain = (length: number, word: string): Tree =>
+    Object.fromEntries([
+      [
+        CI,
+        ci(
+          `  a: { runs-on: x, steps: [{ uses: ./.github/actions/a0, with: { text: "${TITLE}" } }] }\n# ${word}\n`,
+        ),
+      ],
+      ...Array.from({ length }, (_none, index) => [
+        `.github/actions/a${index}/action.yml`,
+        `name: a${word}\ninputs: { text: {} }\nruns: { using: composite, steps: [{ uses: ./.github/actions/a${index + 1}, with: { text: "\${{ inputs.text }}" } }] }\n`,
+      ]),
+    ]);
+  const cut = (all: readonly string[]): readonly string[] =>
+    all.filter((one) => /than is followed/.test(one));
+  expect(cut(await told(chain(5, 'x'), chain(5, 'y')))).toEqual([]);
+  expect(cut(await told(chain(14, 'x'), chain(14, 'y')))).toEqual([
+    expect.stringMatching(/^medium .*whether strangers write a program somewhere cannot be told\.$/),
+  ]);
+});
