@@ -12,6 +12,7 @@ import type {
 } from '../model/change.ts';
 import type { DeclaredFact } from '../model/declaration.ts';
 import { withAlike } from '../model/alike.ts';
+import { changeDigest } from '../model/change-digest.ts';
 import { maxTier } from '../model/words.ts';
 import type { Tier } from '../model/words.ts';
 import { withoutAlike } from './alike.ts';
@@ -87,6 +88,7 @@ export function classify({ diff, landscape, agentInvolved, declared }: Classific
     unreadable,
     tier: changes.map(({ tier }) => tier).reduce<Tier>(maxTier, unreadable.length > 0 ? 'critical' : 'none'),
     files: diff.files,
+    changeDigest: changeDigest({ changes, unreadable, files: diff.files }),
   };
 }
 

@@ -11,10 +11,10 @@ type Addressed = { readonly address: string; readonly alike?: readonly string[] 
  */
 export function withAlike<T extends Addressed>(changes: readonly T[]): readonly T[] {
   const placeOf = changes.map(({ address }) => plainAddress(address));
+  // Only those of one place can be alike: the rest need not be compared in full.
+  if (new Set(placeOf).size === changes.length) return changes;
   const counts = new Map<string, number>();
   for (const place of placeOf) counts.set(place, (counts.get(place) ?? 0) + 1);
-  // Only those of one place can be alike: the rest need not be compared in full.
-  if (counts.size === changes.length) return changes;
   const groups = Map.groupBy(changes, (change, index) => {
     const place = placeOf[index] ?? '';
     if (counts.get(place) === 1) return change;

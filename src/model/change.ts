@@ -187,6 +187,8 @@ export type Classified = {
   /** The highest tier of any change or unreadable file. */
   readonly tier: Tier;
   readonly files: readonly FileFact[];
+  /** The identity of what changes: `changeDigest` of these changes, unreadable files and files. Null: it cannot be told. */
+  readonly changeDigest: string | null;
 };
 
 /** What of the policy classification needs: plain data, so that the two stages need not know each other. */

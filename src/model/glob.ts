@@ -33,7 +33,7 @@ export function compileGlobs(
   use: 'tighten' | 'relax',
 ): (value: string) => boolean {
   const { matches } = compileNameGlobs(patterns, use);
-  return (given) => matches(nameOf(given));
+  return (given) => matches(rememberedName(given));
 }
 
 /** For who asks many globs of many names. */
@@ -53,7 +53,7 @@ export function compileNameGlobs(patterns: readonly string[], use: NameGlobs['us
       for (const glob of globs) if (glob(name)) return true;
       return false;
     },
-    tokens: tokens.includes(null) ? null : tokens.flatMap((each) => each ?? []),
+    tokens: tokens.includes(null) ? null : [...new Set(tokens.flatMap((each) => each ?? []))],
   };
 }
 
@@ -71,18 +71,23 @@ export type Name = {
   readonly isPlain: boolean;
 };
 
-/** Of each name one, however many globs are asked of it. */
 const names = memoryOfTexts<Name>(10_000);
 
-export function nameOf(given: string): Name {
+/** The same for each use of a name: globs are asked one after the other, of the same names. */
+function rememberedName(given: string): Name {
   const known = names.get(given);
   if (known !== undefined) return known;
+  const name = nameOf(given);
+  names.set(given, name);
+  return name;
+}
+
+/** For who keeps it: one name is asked of many globs. */
+export function nameOf(given: string): Name {
   const isPlain = isPlainName(given);
   // What is plain is ASCII, of which there is one way to write it.
   const normal = isPlain ? given : given.normalize('NFC');
-  const name = { given, normal, folded: normal.toLowerCase(), isPlain };
-  names.set(given, name);
-  return name;
+  return { given, normal, folded: normal.toLowerCase(), isPlain };
 }
 
 function compileGlob(pattern: string, nocase: boolean): (name: Name) => boolean {

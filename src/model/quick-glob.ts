@@ -54,18 +54,8 @@ function quickAlternative(alternative: string): QuickGlob {
   if (first === undefined || last === undefined) return (name) => name === pattern;
   const prefix = pattern.slice(0, first.index);
   const suffix = withoutSlash(pattern.slice(last.index + last[0].length), last[0]);
-  const middle = longestMiddle(pattern, stars);
   const whole = starGlob(pattern);
-  return (name) => name.startsWith(prefix) && name.endsWith(suffix) && name.includes(middle) && whole(name);
-}
-
-/** What every name must hold between two stars: the longest piece. */
-function longestMiddle(pattern: string, stars: readonly RegExpExecArray[]): string {
-  const pieces = stars.slice(0, -1).map((star, index) => {
-    const end = stars[index + 1]?.index ?? pattern.length;
-    return withoutSlash(pattern.slice(star.index + star[0].length, end), star[0]);
-  });
-  return pieces.reduce((a, b) => (b.length > a.length ? b : a), '');
+  return (name) => name.startsWith(prefix) && name.endsWith(suffix) && whole(name);
 }
 
 /** `**` may stand for no folder at all, and then the slash behind it is gone too. */

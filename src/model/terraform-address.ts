@@ -27,7 +27,8 @@ export function withoutKeys(address: string): string {
 
 /** Of which instance of a resource the address speaks makes no difference: `aws_b.c[0]` is `aws_b.c`. */
 export function withoutLastKey(address: string): string {
-  return address.replace(LAST_KEY, '');
+  // Most have none, and an expression that is anchored at the end is tried everywhere.
+  return address.endsWith(']') ? address.replace(LAST_KEY, '') : address;
 }
 
 /** A call, or the thing itself; `key` is empty where it has none. */

@@ -3,11 +3,10 @@ import { withAlike } from '../model/alike.ts';
 import { digestOf } from '../model/canonical.ts';
 import type { Attribute, Change, Classified, Finding, Unreadable } from '../model/change.ts';
 import type { Actor, Decision, DecisionChange, Reason } from '../model/decision.ts';
+import { sortChanges, sortFindings, sortReasons, sortUnreadable } from '../model/document-order.ts';
 import { OUTCOMES } from '../model/words.ts';
 import type { Mode, Outcome } from '../model/words.ts';
-import { changeDigest } from './change-digest.ts';
 import { isBlocking } from './make-reason.ts';
-import { sortChanges, sortFindings, sortReasons, sortUnreadable } from './sorting.ts';
 
 export type DecisionParts = {
   readonly mode: Mode;
@@ -26,7 +25,6 @@ export function buildDecision(parts: DecisionParts): Decision {
   const { mode, base, head, policy, actor, classified, exceptions } = parts;
   const reasons = sortReasons(parts.reasons);
   const open = reasons.filter(({ satisfied }) => !satisfied);
-  const sorted = { ...classified, changes: sortChanges(classified.changes) };
   const document: Omit<Decision, 'decisionDigest'> = {
     schema: 'aigov.decision/1',
     outcome: worst(open),
@@ -36,7 +34,7 @@ export function buildDecision(parts: DecisionParts): Decision {
     head,
     policy,
     actor,
-    changes: sortChanges(withAlike(sorted.changes)).map(shownChange),
+    changes: inOrder(classified.changes).map(shownChange),
     findings: sortFindings(classified.findings).map(shownFinding),
     unreadable: sortUnreadable(classified.unreadable).map(shownUnreadable),
     reasons,
@@ -45,9 +43,20 @@ export function buildDecision(parts: DecisionParts): Decision {
     exceptions,
     ...(parts.breakGlass === undefined ? {} : { breakGlass: parts.breakGlass }),
     retryable: open.some(({ fixable_by }) => fixable_by !== 'human'),
-    changeDigest: changeDigest(sorted),
+    changeDigest: told(classified.changeDigest),
   };
   return { ...document, decisionDigest: digestOf(document) };
+}
+
+function inOrder(changes: readonly Change[]): readonly Change[] {
+  const sorted = sortChanges(changes);
+  const grouped = withAlike(sorted);
+  return grouped === sorted ? sorted : sortChanges(grouped);
+}
+
+function told(digest: string | null): string {
+  if (digest === null) throw new TypeError('a decision cannot carry what has no digest');
+  return digest;
 }
 
 function worst(open: readonly Reason[]): Outcome {
@@ -61,22 +70,39 @@ function worst(open: readonly Reason[]): Outcome {
  */
 function shownChange(change: Change): DecisionChange {
   const { format, file, startLine, endLine, address, type, action } = change;
-  const { kinds, tier, environment, attributes, findings, alike } = change;
-  return {
-    action,
-    address,
-    ...(alike === undefined ? {} : { alike }),
-    attributes: attributes.map(shownAttribute),
-    endLine,
-    environment,
-    file,
-    findings,
-    format,
-    kinds,
-    startLine,
-    tier,
-    type,
-  };
+  const { kinds, tier, environment, findings, alike } = change;
+  const attributes = change.attributes.map(shownAttribute);
+  // Written out twice: what is put together from parts is made several times over.
+  return alike === undefined
+    ? {
+        action,
+        address,
+        attributes,
+        endLine,
+        environment,
+        file,
+        findings,
+        format,
+        kinds,
+        startLine,
+        tier,
+        type,
+      }
+    : {
+        action,
+        address,
+        alike,
+        attributes,
+        endLine,
+        environment,
+        file,
+        findings,
+        format,
+        kinds,
+        startLine,
+        tier,
+        type,
+      };
 }
 
 function shownAttribute({ path, line, before, after, sensitive }: Attribute): Attribute {

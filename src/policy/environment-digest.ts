@@ -1,10 +1,10 @@
 // The identity of what changes in one environment, with the environment itself left out: the same in staging and in production. Called by `require.deployed` and when a grant is opened.
 import { oneByOne } from '../model/alike.ts';
 import { canonicalJson, digestOf } from '../model/canonical.ts';
+import { unseenBlobs } from '../model/change-digest.ts';
 import { changeIdentity } from '../model/change-identity.ts';
 import type { Change, Classified, LandscapeEnvironment } from '../model/change.ts';
 import { compileGlobs } from '../model/glob.ts';
-import { unseenBlobs } from './change-digest.ts';
 
 type Named = Pick<LandscapeEnvironment, 'name' | 'match'>;
 

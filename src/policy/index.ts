@@ -20,7 +20,6 @@ export { spoiledBy } from './spoiled-by.ts';
 export { missingLayers } from './layers/open-layers.ts';
 export { namedFiles } from './layers/named-files.ts';
 export { parseFacts } from './parse-facts.ts';
-export { changeDigest } from './change-digest.ts';
 export { environmentDigest } from './environment-digest.ts';
 export {
   accountsOf,

@@ -4,7 +4,6 @@ import type { Facts } from '../model/facts.ts';
 import { NO_CEDAR, askCedar } from './cedar/ask.ts';
 import { isAgentLike } from './baseline-reasons.ts';
 import { glassOf } from './break-glass.ts';
-import { changeDigest } from './change-digest.ts';
 import type { CompiledPolicy } from './compiled.ts';
 import type { Question } from './evaluate.ts';
 import { exceptionsInForce } from './exceptions.ts';
@@ -28,7 +27,6 @@ function firstSeen({ heads_seen: seen }: Facts, commit: string, head: string): n
 export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
   const { facts, actor, head } = question;
   const original = { ...question.classified, changes: oneByOne(question.classified.changes) };
-  let digest: string | null = null;
   const floor = floorAloneOf(policy, facts);
   const people = gatherPeople(facts, actor, policy);
   const exceptions = exceptionsInForce(policy.exceptions, original, facts.now);
@@ -56,13 +54,8 @@ export function prepare(question: Question, policy: CompiledPolicy): RuleInput {
       standing: standingReviews(facts.reviews),
       people,
       head,
-      // Made where a rule asks: it reads all changes.
-      isSameChange: (commit) => {
-        const known = facts.change_digests?.[commit];
-        if (known === undefined) return false;
-        digest ??= changeDigest(original);
-        return known === digest;
-      },
+      isSameChange: (commit) =>
+        original.changeDigest !== null && facts.change_digests?.[commit] === original.changeDigest,
       seenAt: (commit) => firstSeen(facts, commit, head),
     },
     owners: perLayer((layer) => gatherOwners(policy, { facts, agents, layer })),

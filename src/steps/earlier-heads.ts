@@ -3,13 +3,7 @@ import { LIMITS } from '../config/limits.ts';
 import { classify } from '../classify/index.ts';
 import type { Gathered } from '../model/gathered.ts';
 import type { Facts } from '../model/facts.ts';
-import {
-  changeDigest,
-  compilePolicy,
-  countsEarlierHeads,
-  landscapeOf,
-  resolveActor,
-} from '../policy/index.ts';
+import { compilePolicy, countsEarlierHeads, landscapeOf, resolveActor } from '../policy/index.ts';
 import { readDiff, type ReadFiles } from './read-diff.ts';
 
 /** Files of an earlier head against today's base; null where they cannot be read in full. */
@@ -34,8 +28,8 @@ export async function withEarlierHeads(
     const files = await ports.readHead(sha);
     if (files === null) continue;
     const diff = await readDiff({ ...files, readers: ports.readers });
-    const classified = classify({ diff, landscape: landscapeOf(policy), agentInvolved });
-    digests.push([sha, changeDigest(classified)]);
+    const digest = classify({ diff, landscape: landscapeOf(policy), agentInvolved }).changeDigest;
+    if (digest !== null) digests.push([sha, digest]);
   }
   const known = { ...facts.change_digests, ...Object.fromEntries(digests) };
   return { ...gathered, facts: { ...facts, change_digests: known } };

@@ -1,5 +1,6 @@
 // The stage as a whole: what is looked at, what counts as a change, order, and rules that hold for every diff.
 import { describe, expect, test } from 'vitest';
+import { changeDigest } from '../../src/model/change-digest.ts';
 import { classify } from '../../src/classify/index.ts';
 import type { Change, Classified, Diff, Landscape, ParsedChange } from '../../src/model/change.ts';
 import { ACTIONS, TIERS, tierAtLeast } from '../../src/model/words.ts';
@@ -31,7 +32,7 @@ test('one change is given kinds, environment, tier and findings, and loses the s
     after: stateOf({ name: 'ci' }),
     file: 'envs/dev/iam.tf',
   };
-  expect(run({ changes: [change] }, { environments: [DEV] })).toEqual({
+  const content: Omit<Classified, 'changeDigest'> = {
     changes: [
       {
         ...shown,
@@ -46,6 +47,10 @@ test('one change is given kinds, environment, tier and findings, and loses the s
     unreadable: [],
     tier: 'elevated',
     files: [],
+  };
+  expect(run({ changes: [change] }, { environments: [DEV] })).toEqual({
+    ...content,
+    changeDigest: changeDigest(content),
   });
 });
 

@@ -6,6 +6,7 @@ import { maxTier } from '../../src/model/words.ts';
 import type { PolicyLayers } from '../../src/model/policy-source.ts';
 import { compilePolicy, evaluate, resolveActor } from '../../src/policy/index.ts';
 import type { PolicyResult, Scope } from '../../src/policy/index.ts';
+import { identified } from './identified.ts';
 
 export const HEAD = 'a'.repeat(40);
 export const BASE = 'b'.repeat(40);
@@ -74,7 +75,7 @@ export function classified(changes: readonly Change[], part: Partial<Classified>
     blob: 'c'.repeat(40),
     previousBlob: 'b'.repeat(40),
   }));
-  return { changes, findings: [], unreadable, tier, files, ...part };
+  return identified({ changes, findings: [], unreadable, tier, files, ...part });
 }
 
 export function facts(part: Partial<Facts> = {}): Facts {

@@ -2,7 +2,7 @@
 import { memory } from '../../model/memory.ts';
 import { nameOf } from '../../model/glob.ts';
 import type { Name } from '../../model/glob.ts';
-import { isIn, meet, put, putAll, unite, without } from './bits.ts';
+import { isIn, meet, noBits, put, putAll, unite, without } from './bits.ts';
 import type { Bits } from './bits.ts';
 import type { Subject } from './subject.ts';
 
@@ -62,7 +62,7 @@ export class Group {
 
   /** Few have that many, so that all of them together take no more room than the subjects. */
   #asBits({ length }: Bits): Bits {
-    if (this.#bits === null) putAll((this.#bits = new Uint32Array(length)), this.places);
+    if (this.#bits === null) putAll((this.#bits = noBits(length * 32)), this.places);
     return this.#bits;
   }
 }
@@ -124,7 +124,7 @@ class Groups {
   }
 
   #noteSeveral(texts: readonly string[], subject: Subject, place: number): Group {
-    const key = JSON.stringify([subject.understood, texts]);
+    const key = texts.length === 0 ? String(subject.understood) : JSON.stringify([subject.understood, texts]);
     const group = this.#others.get(key);
     if (group !== undefined) return group.note(place);
     const own = this.#add(new Group(subject, place, texts));

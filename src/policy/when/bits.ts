@@ -1,15 +1,18 @@
 // Sets of places as bits, 32 to a word. Used by answers.ts and alike-subjects.ts.
 
-export type Bits = Uint32Array;
+/** Words are signed: an array of small integers costs less to make than one that is typed. */
+export type Bits = number[];
 
 export function noBits(size: number): Bits {
-  return new Uint32Array((size + 31) >>> 5);
+  // `Array.from` calls a function for each word.
+  // oxlint-disable-next-line unicorn/no-new-array
+  return new Array<number>((size + 31) >>> 5).fill(0);
 }
 
 /** Of the last word no more than there are places. */
 export function fill(bits: Bits, size: number): void {
-  bits.fill(0xff_ff_ff_ff);
-  if (size % 32 !== 0) bits[bits.length - 1] = 2 ** (size % 32) - 1;
+  bits.fill(-1);
+  if (size % 32 !== 0) bits[bits.length - 1] = (1 << (size % 32)) - 1;
 }
 
 export function isIn(bits: Bits, index: number): boolean {

@@ -55,14 +55,18 @@ export function subjectsOf(
   });
   const severityOf = severities(classified);
   const changes = classified.changes.map((change, index) => {
-    const findings = exceptions
-      .remaining(change, layer)
-      .map((id) => ({ id, severity: severityOf(change, id) }));
-    const tiers = tiersBetween(foundTier(original.changes[index] ?? change, floor), change.tier);
-    return changeSubject(change, { ...dataOf(change.environment), findings, tiers });
+    const remaining = exceptions.remaining(change, layer);
+    return changeSubject(change, {
+      data: dataOf(change.environment),
+      findings:
+        remaining.length === 0 ? NONE : remaining.map((id) => ({ id, severity: severityOf(change, id) })),
+      tiers: tiersBetween(foundTier(original.changes[index] ?? change, floor), change.tier),
+    });
   });
   return [...changes, ...unreadableSubjects(classified, dataOf)];
 }
+
+const NONE: Subject['findings'] = [];
 
 type Data = Pick<Subject, 'data' | 'trustedData'>;
 
@@ -82,13 +86,25 @@ function foundTier(change: Change, floor: FloorAlone | null): Tier {
 }
 
 function tiersBetween(from: Tier, to: Tier): readonly Tier[] {
-  return TIERS.slice(TIERS.indexOf(from), TIERS.indexOf(to) + 1);
+  return BETWEEN.get(from)?.get(to) ?? [];
 }
+
+/** One list for all changes between the same two. */
+const BETWEEN = new Map(
+  TIERS.map((from, first) => [
+    from,
+    new Map(TIERS.map((to, last) => [to, TIERS.slice(first, last + 1)] as const)),
+  ]),
+);
 
 /** Field by field: of five hundred changes and some layers there are thousands. */
 function changeSubject(
   change: Change,
-  { data, trustedData, findings, tiers }: Data & Pick<Subject, 'findings' | 'tiers'>,
+  {
+    data: { data, trustedData },
+    findings,
+    tiers,
+  }: { readonly data: Data } & Pick<Subject, 'findings' | 'tiers'>,
 ): Subject {
   return {
     paths: change.previousFile === null ? [change.file] : [change.file, change.previousFile],

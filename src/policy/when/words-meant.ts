@@ -52,13 +52,9 @@ function askedStill({ groupAt, wordOf }: Alike, answers: Answers): readonly Word
 
 /** All words but those that surely do not match. */
 function havingOneOf(tokens: readonly string[], { byToken, others }: Index): readonly Word[] {
-  const lists = tokens.flatMap((token) => {
-    const list = byToken.get(token);
-    return list === undefined ? [] : [list];
-  });
-  const [only] = lists;
-  if (others.length === 0 && lists.length <= 1) return only ?? [];
-  return [...new Set([...others, ...lists.flat()])];
+  const [only] = tokens;
+  if (others.length === 0 && only !== undefined && tokens.length === 1) return byToken.get(only) ?? [];
+  return [...new Set([...others, ...tokens.flatMap((token) => byToken.get(token) ?? [])])];
 }
 
 type Index = {

@@ -4,7 +4,6 @@ import { OUTCOMES } from '../../../src/model/words.ts';
 import { isOver, windowOf } from '../../../src/grants/window.ts';
 import {
   accountsOf,
-  changeDigest,
   compilePolicy,
   environmentDigest,
   evaluate,
@@ -114,8 +113,6 @@ function floorAlone(floor: Policy): PolicyResult {
   floors.set(floor, made);
   return made;
 }
-
-export const digestOf = (classified: Case['classified']): string => changeDigest(classified);
 
 /** Of everything that changes there, with the name of the place left out; null where the policies are refused. */
 export function environmentDigestOf(

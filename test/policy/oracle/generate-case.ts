@@ -27,6 +27,7 @@ import {
   TYPES,
   WORKFLOW_FILES,
 } from './vocabulary.ts';
+import { identified } from '../identified.ts';
 
 const list = <T>(length: number, make: () => T): T[] => Array.from({ length }, make);
 
@@ -67,7 +68,7 @@ export function classifiedOf(chance: Chance, calm: boolean): Classified {
     ...(chance.once(20) ? [{ ...findingOf(chance, change, 'unscanned-file'), address: null }] : []),
   ]);
   const tier = [...changes, ...unreadable].map((each) => each.tier).reduce(maxTier, 'none');
-  return { changes, findings, unreadable, tier, files };
+  return identified({ changes, findings, unreadable, tier, files });
 }
 
 /** A file that nobody understands governs and builds only where its name says so. */

@@ -5,6 +5,7 @@ import type { DeployedBefore, Deployed } from './document.ts';
 import type { Chance } from './random.ts';
 import { tidy } from './tidy.ts';
 import { ACTIONS } from '../../../src/model/words.ts';
+import { identified } from '../identified.ts';
 
 export function deployedOf(chance: Chance): Deployed {
   return tidy({
@@ -68,7 +69,7 @@ function movedTo(chance: Chance, classified: Classified, { place, environment }:
       tier: chance.once(2) ? change.tier : ('low' as const),
       findings: [],
     }));
-  return {
+  return identified({
     ...classified,
     changes: chance.once(5) ? spoiled(chance, changes) : changes,
     unreadable: classified.unreadable
@@ -81,7 +82,7 @@ function movedTo(chance: Chance, classified: Classified, { place, environment }:
       path: rename(each.path),
       blob: index === changed ? 'e'.repeat(40) : each.blob,
     })),
-  };
+  });
 }
 
 /** Different in one thing. */

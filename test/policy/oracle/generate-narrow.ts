@@ -19,6 +19,7 @@ import {
   PEOPLE,
   TEAMS,
 } from './vocabulary.ts';
+import { identified } from '../identified.ts';
 
 type Part = (chance: Chance) => Require;
 
@@ -153,11 +154,11 @@ export function mostlyRead(chance: Chance, classified: Classified): Classified {
   const { files } = classified;
   const changes = classified.changes.filter(({ opaque }) => !opaque);
   const unread = new Set(classified.unreadable.map(({ file }) => file));
-  return {
+  return identified({
     ...classified,
     changes,
     unreadable: [],
     tier: changes.map(({ tier }) => tier).reduce(maxTier, 'none'),
     files: files.filter(({ path }) => !unread.has(path) || changes.some(({ file }) => file === path)),
-  };
+  });
 }

@@ -1,6 +1,6 @@
 // Whole questions from one number: a pair of policies, and several pull requests that they are asked about.
 import type { Case, Layer, Policies } from './document.ts';
-import { compile, digestOf, environmentDigestOf } from './disagreement.ts';
+import { compile, environmentDigestOf } from './disagreement.ts';
 import { classifiedOf, factsOf } from './generate-case.ts';
 import { deployedBefore, deploymentOf } from './generate-deployed.ts';
 import { forbidsOf } from './generate-cedar.ts';
@@ -8,6 +8,7 @@ import { exchangeOf, scopesOf } from './generate-exchange.ts';
 import { withExtended } from './generate-extended.ts';
 import { runOf, withSigns } from './generate-identities.ts';
 import { inEmergency } from './generate-glass.ts';
+import { digestOf } from '../identified.ts';
 import { mostlyRead, ofAPerson } from './generate-narrow.ts';
 import { parsedChanges, plainFiles } from './generate-places.ts';
 import { pointedPolicies, pointedQuestion } from './generate-pointed.ts';

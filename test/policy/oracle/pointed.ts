@@ -5,6 +5,7 @@ import { TIERS } from '../../../src/model/words.ts';
 import type { AgentLimits, DeployRun, Policies, Policy, Rule } from './document.ts';
 import type { Chance } from './random.ts';
 import { ADDRESSES, ENVIRONMENT_NAMES, FINDINGS, HEAD, PEOPLE, BY_ID, TEAMS } from './vocabulary.ts';
+import { identified } from '../identified.ts';
 
 export type Pointed = { readonly facts: Facts; readonly classified: Classified; readonly run?: DeployRun };
 
@@ -40,7 +41,7 @@ export function changeOf(chance: Chance): Change {
 
 export function classifiedOf(changes: readonly Change[]): Classified {
   const paths = [...new Set(changes.map(({ file }) => file))];
-  return {
+  return identified({
     changes,
     findings: changes.flatMap((change) =>
       change.findings.map((id) => ({
@@ -65,7 +66,7 @@ export function classifiedOf(changes: readonly Change[]): Classified {
       blob: 'c'.repeat(40),
       previousBlob: 'b'.repeat(40),
     })),
-  };
+  });
 }
 
 /** With a finding, which a rule may be about. */

@@ -2,6 +2,7 @@
 import { UNKNOWN_FACTS } from '../../../src/model/facts.ts';
 import { maxTier } from '../../../src/model/words.ts';
 import type { Case } from './document.ts';
+import { identified } from '../identified.ts';
 
 export type Smallest = { readonly question: Case; readonly told: string };
 
@@ -50,7 +51,7 @@ function* reductions(question: Case): Generator<Case> {
 
 function withTier(classified: Case['classified']): Case['classified'] {
   const tiers = [...classified.changes, ...classified.unreadable].map(({ tier }) => tier);
-  return { ...classified, tier: tiers.reduce(maxTier, 'none') };
+  return identified({ ...classified, tier: tiers.reduce(maxTier, 'none') });
 }
 
 const MAPS = ['permissions', 'teams', 'change_digests'];

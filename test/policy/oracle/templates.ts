@@ -1,9 +1,9 @@
 // One template for each key that needs much to come together before it decides anything. Drawn by generate-pointed.ts.
 import { TIERS } from '../../../src/model/words.ts';
-import { changeDigest as digestOf } from '../../../src/policy/index.ts';
 import { AGENT_TEMPLATES, target } from './agent-templates.ts';
 import { inEmergency } from './generate-glass.ts';
 import { approval, approved, classifiedOf, withFinding, writtenBy, PEOPLE_WORDS, asks } from './pointed.ts';
+import { digestOf } from '../identified.ts';
 import type { Pointed, Template } from './pointed.ts';
 import type { ApprovalEntry } from './document.ts';
 import type { Chance } from './random.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../../src/model/facts.ts';
 import { BARE, HEAD, approval, change, classified, decide, facts, open, reason } from '../given.ts';
-import { changeDigest } from '../../../src/policy/index.ts';
+import { digestOf } from '../identified.ts';
 
 const rule = (require: string): string => `${BARE}rules: [{ id: r, require: { ${require} } }]\n`;
 const TEN = rule('approvals: [{ count: 1 }], head_age: 10m');
@@ -47,7 +47,7 @@ test('an approval of an earlier head with the same change counts by the age of t
   const known = (seen: string): Facts =>
     given(null, {
       reviews: [approval('bob', { commit_id: OLD, submitted_at: '2026-11-21T12:10:00Z' })],
-      change_digests: { [OLD]: changeDigest(classified([change()])) },
+      change_digests: { [OLD]: digestOf(classified([change()])) },
       heads_seen: { [OLD]: seen, [HEAD]: SEEN },
     });
   const have = (seen: string) => reason(decide({ policy, facts: known(seen) }), 'r').have;
@@ -108,7 +108,7 @@ test('the owners of two files are not both free for a third entry', () => {
     decide({
       policy: `${BARE}rules: [{ id: r, require: { approvals: [${entries}] } }]\n`,
       facts: known,
-      classified: { changes: [], findings: [], unreadable: [], tier: 'none', files },
+      classified: classified([], { files }),
     });
   expect(open(decision('{ count: 1, from: [code_owners] }'))).toEqual([]);
   expect(open(decision('{ count: 1, from: [bob, carol] }, { count: 1, from: [code_owners] }'))).toEqual([

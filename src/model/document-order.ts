@@ -1,7 +1,7 @@
 // The order of the decision document: by code units, so that it is the same on every machine.
-import type { Change, Finding, Unreadable } from '../model/change.ts';
-import { canonicalJson } from '../model/canonical.ts';
-import type { Reason } from '../model/decision.ts';
+import { canonicalJson } from './canonical.ts';
+import type { Change, Finding, Unreadable } from './change.ts';
+import type { Reason } from './decision.ts';
 
 type Compare<T> = (a: T, b: T) => number;
 

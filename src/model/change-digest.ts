@@ -1,16 +1,23 @@
 // The identity of what changes: the same for the same changes, whoever wrote them and wherever the lines moved.
-import { oneByOne } from '../model/alike.ts';
-import { digestOf } from '../model/canonical.ts';
-import { changeIdentity } from '../model/change-identity.ts';
-import type { Change, Classified } from '../model/change.ts';
-import type { JsonValue } from '../model/json.ts';
-import { SENSITIVE } from '../model/words.ts';
-import { sortChanges } from './sorting.ts';
+import { oneByOne } from './alike.ts';
+import { digestOf } from './canonical.ts';
+import { changeIdentity } from './change-identity.ts';
+import type { Change, Classified } from './change.ts';
+import { sortChanges } from './document-order.ts';
+import type { JsonValue } from './json.ts';
+import { SENSITIVE } from './words.ts';
 
-/** All changes' seven fields, and the blob ids of the files whose content is not understood or not shown. */
-export function changeDigest(classified: Classified): string {
-  const changes = sortChanges(oneByOne(classified.changes)).map(changeIdentity);
-  return digestOf({ changes, blobs: unseenBlobs(classified) });
+/**
+ * All changes' seven fields, and the blob ids of the files whose content is not understood or not shown. Null where they hold
+ * what canonical JSON cannot carry, as half a surrogate pair: no decision can be made of such changes.
+ */
+export function changeDigest(content: Pick<Classified, 'changes' | 'unreadable' | 'files'>): string | null {
+  try {
+    const changes = sortChanges(oneByOne(content.changes)).map(changeIdentity);
+    return digestOf({ changes, blobs: unseenBlobs(content) });
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -1,11 +1,13 @@
 // Approvals stand for a content: what is masked must not be exchanged behind its mask.
 import { describe, expect, test } from 'vitest';
+import { changeDigest } from '../../src/model/change-digest.ts';
 import { classify } from '../../src/classify/index.ts';
 import { assembleDiff } from '../../src/formats/assemble-diff.ts';
 import { readProject } from '../../src/formats/read-file.ts';
-import { changeDigest } from '../../src/policy/change-digest.ts';
 import { addPlan } from '../../src/steps/add-plan.ts';
 import { landscapeOf } from '../classify/example-change.ts';
+import { change } from '../policy/given.ts';
+import { digestOf } from '../policy/identified.ts';
 import { textChange, textSide } from '../formats/cases.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -29,7 +31,7 @@ function digest(before: Files, after: Files, plan?: string): string {
     }),
   );
   const whole = plan === undefined ? diff : addPlan(diff, { name: 'plan.json', text: plan });
-  return changeDigest(classify({ diff: whole, landscape: landscapeOf(), agentInvolved: false }));
+  return digestOf(classify({ diff: whole, landscape: landscapeOf(), agentInvolved: false }));
 }
 
 const TOKEN = (last: string): string => `ghp_${'a'.repeat(35)}${last}`;
@@ -160,4 +162,10 @@ test('where a new element stands among named ones is part of the change', () => 
   expect(digest(before, routes('stable', 'rest', 'canary'))).not.toBe(
     digest(before, routes('canary', 'stable', 'rest')),
   );
+});
+
+test('what canonical JSON cannot carry has no digest, and what differs from it in one letter has', () => {
+  const named = (address: string): string | null =>
+    changeDigest({ changes: [change({ address })], unreadable: [], files: [] });
+  expect([named('a.\ud800'), named('a.b')]).toEqual([null, expect.stringMatching(/^sha256:[0-9a-f]{64}$/)]);
 });
