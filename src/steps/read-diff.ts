@@ -40,6 +40,8 @@ export type ReadFiles = {
   readonly read: (project: Project) => Promise<readonly FileReading[]>;
   /** Paths that a file pulls in, null where nobody can tell. */
   readonly references: (side: FileSide) => Promise<readonly string[] | null>;
+  /** The pull request has been read, and what it took may be let go. */
+  readonly rest?: () => void;
 };
 
 /** As many projects in flight as keep both workers busy without holding the whole pull request in their queues. */
@@ -74,6 +76,8 @@ export async function readDiff(options: {
   const isBlind = ({ file }: ParsedChange): boolean =>
     [reached, copied, filled].some(({ blind }) => blind.has(file));
   const pipelines = await standingPipelines(beside, references);
+  const documents = await standingDocuments(beside, references);
+  readers.rest?.();
   const changes = [
     // What is taken in, copied or filled in, and cannot be seen, may be anything.
     ...usedIn(diff.changes, references).map((one) => (isBlind(one) ? { ...one, opaque: true } : one)),
@@ -92,11 +96,7 @@ export async function readDiff(options: {
     ...files.flatMap(({ before, after }) => [before, after].filter((side) => side !== null)),
     ...around.files,
   ];
-  const standing = [
-    ...(diff.standing ?? []),
-    ...(await standingDocuments(beside, references)),
-    ...pipelines.parts,
-  ];
+  const standing = [...(diff.standing ?? []), ...documents, ...pipelines.parts];
   const told = standing.length === 0 ? diff : { ...diff, standing };
   const whole = withInputs({ ...told, changes, unreadable, marks, aroundGap }, references, sides);
   return { ...whole, files: ranByWorkflows(whole.files, references) };

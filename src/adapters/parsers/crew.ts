@@ -6,6 +6,8 @@ import type { Failure, WorkerAnswer, WorkerMessage, WorkerTask } from './tasks.t
 export type Crew = {
   /** Never rejects and never stays silent: what kills its worker twice, or takes too long, is a failure. */
   readonly run: (task: WorkerTask) => Promise<WorkerAnswer | Failure>;
+  /** Behind a piece of work: an idle thread that has grown with much text is ended, and the next task starts one anew. */
+  readonly rest: () => void;
   /** Ends all workers; tasks still waiting fail. */
   readonly close: () => Promise<void>;
 };
@@ -34,6 +36,8 @@ type Seat = {
   isHeldUp: boolean;
   /** Processor time of the thread when it gave its last answer. */
   spentMs: number;
+  /** Of text that it was given since the last rest. */
+  characters: number;
 };
 type Patience = { readonly allowedMs: number; readonly rounds: number };
 
@@ -48,6 +52,11 @@ const HELD_UP_MS = 1_000;
 const PATIENCE = 6;
 /** A thread that hangs tells its processor time all the same; if it does not, it is lost. */
 const ASK_MS = 1_000;
+/**
+ * What a thread has grown to it keeps, some 100 MB, while this one decides about what it read. To start another takes about as long as
+ * reading fifty files.
+ */
+const GROWN_CHARACTERS = 4_000_000;
 /** Nothing of this process goes along: no environment with secrets, no flags. */
 const OPTIONS = {
   env: {},
@@ -63,6 +72,7 @@ const OPTIONS = {
 export function createCrew({ size, deadlineMs, workerUrl }: CrewOptions): Crew {
   const waiting: Job[] = [];
   const seats = new Set<Seat>();
+  const leaving = new Set<Promise<unknown>>();
   let closed = false;
 
   const lose = (seat: Seat, why: Failure['why']): void => {
@@ -88,6 +98,7 @@ export function createCrew({ size, deadlineMs, workerUrl }: CrewOptions): Crew {
       patience: null,
       isHeldUp: false,
       spentMs: 0,
+      characters: 0,
     };
     seats.add(seat);
     seat.timer = setTimeout(() => lose(seat, 'parser-died'), START_MS);
@@ -107,7 +118,9 @@ export function createCrew({ size, deadlineMs, workerUrl }: CrewOptions): Crew {
   const assign = (seat: Seat, job: Job): void => {
     seat.job = job;
     seat.worker.ref();
-    watch(seat, { allowedMs: deadlineMs + extraMs(job.task), rounds: PATIENCE });
+    const characters = charactersIn(job.task);
+    seat.characters += characters;
+    watch(seat, { allowedMs: deadlineMs + extraMs(characters), rounds: PATIENCE });
     seat.patience = setTimeout(() => {
       seat.isHeldUp = true;
       pump();
@@ -145,12 +158,22 @@ export function createCrew({ size, deadlineMs, workerUrl }: CrewOptions): Crew {
         waiting.push({ task, settle, deaths: 0 });
         pump();
       }),
+    rest() {
+      for (const seat of seats) {
+        const hasGrown = seat.characters >= GROWN_CHARACTERS;
+        seat.characters = 0;
+        if (!hasGrown || !seat.ready || seat.job !== null) continue;
+        seats.delete(seat);
+        const gone = seat.worker.terminate().finally(() => leaving.delete(gone));
+        leaving.add(gone);
+      }
+    },
     async close() {
       closed = true;
       const open = [...seats];
       for (const job of waiting.splice(0)) job.settle({ kind: 'failed', why: 'parser-died' });
       for (const seat of open) lose(seat, 'parser-died');
-      await Promise.all(open.map(({ worker }) => worker.terminate()));
+      await Promise.all([...open.map(({ worker }) => worker.terminate()), ...leaving]);
     },
   };
 }
@@ -177,7 +200,10 @@ async function processorMs(worker: Worker): Promise<number | null> {
 }
 
 /** A megabyte takes well below a second. A project may be many files, and its modules are read once for each root that calls them. */
-function extraMs(task: WorkerTask): number {
-  const sides = task.kind === 'read' ? sidesOf(task.project) : task.sides;
-  return Math.floor(charactersOf(sides) / 1_000) * 5;
+function extraMs(characters: number): number {
+  return Math.floor(characters / 1_000) * 5;
+}
+
+function charactersIn(task: WorkerTask): number {
+  return charactersOf(task.kind === 'read' ? sidesOf(task.project) : task.sides);
 }

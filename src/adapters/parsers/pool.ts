@@ -16,6 +16,8 @@ export type ParserPool = {
   readonly read: (project: Project) => Promise<readonly FileReading[]>;
   /** Paths that a file pulls in, null where nobody can tell. Never rejects. */
   readonly references: (side: FileSide) => Promise<readonly string[] | null>;
+  /** A pull request has been read: what the threads keep of a large one is let go. */
+  readonly rest: () => void;
   /** Ends all workers; files still waiting become unreadable. */
   readonly close: () => Promise<void>;
 };
@@ -51,6 +53,7 @@ export function createParserPool(
       if (paths !== null) cache.references.put(side, paths);
       return paths;
     },
+    rest: crew.rest,
     close: crew.close,
   };
 }

@@ -281,6 +281,56 @@ describe('what was read before', () => {
   });
 });
 
+describe('between two pull requests', () => {
+  /** Which thread read, before and after the rest; `characters` are those of the first text. */
+  async function threads(name: string, characters: number): Promise<readonly string[]> {
+    const asked = (pool = createParserPool({
+      size: 1,
+      workerUrl: doubleWorker(name, 'answer(String(threadId));'),
+    }));
+    const { read } = single(asked);
+    const first = brief(await read(textChange('a.tf', null, 'x'.repeat(characters))));
+    const again = brief(await read(hcl('y')));
+    asked.rest();
+    return [first, again, brief(await read(hcl('z')))];
+  }
+
+  it('a thread that read much is ended, and one that read little reads on', async () => {
+    const [much, still, other] = await threads('grown', 4_000_000);
+    expect([still === much, other === much]).toEqual([true, false]);
+    const [little, on, same] = await threads('small', 3_000_000);
+    expect([on === little, same === little]).toEqual([true, true]);
+  });
+
+  it('many small pull requests are no large one', async () => {
+    const asked = (pool = createParserPool({
+      size: 1,
+      workerUrl: doubleWorker('many', 'answer(String(threadId));'),
+    }));
+    const { read } = single(asked);
+    const seen: string[] = [];
+    for (const letter of ['x', 'y', 'z']) {
+      seen.push(brief(await read(textChange('a.tf', null, letter.repeat(3_000_000)))));
+      asked.rest();
+    }
+    expect(new Set(seen).size).toBe(1);
+  });
+
+  it('one that reads for somebody else goes on', async () => {
+    const asked = (pool = createParserPool({
+      size: 1,
+      workerUrl: doubleWorker('busy', 'answer(String(threadId));'),
+    }));
+    const { read } = single(asked);
+    const first = brief(await read(textChange('a.tf', null, 'x'.repeat(4_000_000))));
+    const waiting = read(hcl('y'));
+    // Until the task is handed over.
+    await new Promise(setImmediate);
+    asked.rest();
+    expect(brief(await waiting)).toBe(first);
+  });
+});
+
 it('a closed pool refuses what waits and what comes', async () => {
   const workerUrl = doubleWorker('silent', '');
   const closing = createParserPool({ size: 1, workerUrl });
