@@ -12,7 +12,7 @@ export function noBits(size: number): Bits {
 /** Of the last word no more than there are places. */
 export function fill(bits: Bits, size: number): void {
   bits.fill(-1);
-  if (size % 32 !== 0) bits[bits.length - 1] = (1 << (size % 32)) - 1;
+  if (size % 32 !== 0) bits[bits.length - 1] = ((1 << (size % 32)) - 1) | 0;
 }
 
 export function isIn(bits: Bits, index: number): boolean {
