@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Change, Classified, Finding } from '../src/model/change.ts';
 import { changeDigest } from '../src/model/change-digest.ts';
+import { sortChanges, sortFindings } from '../src/model/document-order.ts';
 import { UNKNOWN_FACTS } from '../src/model/facts.ts';
 import type { Facts } from '../src/model/facts.ts';
 import { KINDS, maxTier } from '../src/model/words.ts';
@@ -124,9 +125,12 @@ function largePolicy(): unknown {
   };
 }
 
+/** In order, as classification gives them. */
 function largePull(seed: number): Classified {
-  const changes = Array.from({ length: CHANGES }, (_none, index) => changeOf(seed, index));
-  const findings = changes.flatMap((change) => change.findings.map((id) => findingOf(change, id)));
+  const changes = sortChanges(Array.from({ length: CHANGES }, (_none, index) => changeOf(seed, index)));
+  const findings = sortFindings(
+    changes.flatMap((change) => change.findings.map((id) => findingOf(change, id))),
+  );
   const tier = changes.map((change) => change.tier).reduce(maxTier, 'none');
   const files = [...new Set(changes.map(({ file }) => file))].map((path) => ({
     path,

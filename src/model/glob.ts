@@ -1,6 +1,6 @@
 // Globs of the policy: one matcher for paths, names and addresses. Rules from the design, "Matching".
 import { Minimatch, braceExpand } from 'minimatch';
-import { neededTokens } from './glob-tokens.ts';
+import { marksOf, neededTokens } from './glob-tokens.ts';
 import { memoryOfTexts } from './memory.ts';
 import { isPlainName, quickGlob } from './quick-glob.ts';
 
@@ -40,8 +40,8 @@ export function compileGlobs(
 export type NameGlobs = {
   readonly use: 'tighten' | 'relax';
   readonly matches: (name: Name) => boolean;
-  /** A plain name with none of these between its slashes and dots does not match; null: any may. Folded where case is. */
-  readonly tokens: readonly string[] | null;
+  /** A plain name of which no word has one of these marks does not match; null: any may. Folded where case is. */
+  readonly marks: readonly number[] | null;
 };
 
 export function compileNameGlobs(patterns: readonly string[], use: NameGlobs['use']): NameGlobs {
@@ -53,7 +53,9 @@ export function compileNameGlobs(patterns: readonly string[], use: NameGlobs['us
       for (const glob of globs) if (glob(name)) return true;
       return false;
     },
-    tokens: tokens.includes(null) ? null : [...new Set(tokens.flatMap((each) => each ?? []))],
+    marks: tokens.includes(null)
+      ? null
+      : [...new Set(tokens.flatMap((each) => (each ?? []).flatMap(marksOf)))],
   };
 }
 

@@ -52,13 +52,13 @@ export function changeKeys(when: When, use: Use): readonly Narrow[] {
 }
 
 function exactly(words: readonly string[]): NameGlobs {
-  return { use: 'relax', matches: ({ given }) => words.includes(given), tokens: null };
+  return { use: 'relax', matches: ({ given }) => words.includes(given), marks: null };
 }
 
 /** As with globs: a rule must not miss a word for a capital letter. */
 function inAnyCase(words: readonly string[]): NameGlobs {
   const meant = words.map((word) => nameOf(word).folded);
-  return { use: 'tighten', matches: ({ folded }) => meant.includes(folded), tokens: null };
+  return { use: 'tighten', matches: ({ folded }) => meant.includes(folded), marks: null };
 }
 
 const SEE = {

@@ -1,6 +1,6 @@
 // Which of the words of many subjects a key means, with as few asked as can be. Called by word-key.ts.
 import { memory } from '../../model/memory.ts';
-import { eachToken } from '../../model/glob-tokens.ts';
+import { eachMark } from '../../model/glob-tokens.ts';
 import type { NameGlobs } from '../../model/glob.ts';
 import type { Alike, Group, Word } from './alike-subjects.ts';
 import { countAsked, placesThatCould } from './answers.ts';
@@ -19,10 +19,10 @@ const FEW = 8;
 function candidatesAmong(alike: Alike, globs: NameGlobs, answers: Answers): readonly Word[] {
   const { words } = alike;
   if (words.length <= FEW) return words;
-  const { tokens, use } = globs;
-  if (tokens === null) return countAsked(answers) > words.length / 2 ? words : askedStill(alike, answers);
+  const { marks, use } = globs;
+  if (marks === null) return countAsked(answers) > words.length / 2 ? words : askedStill(alike, answers);
   return known[use].get(alike) !== undefined || isWorthAnIndex(alike, answers)
-    ? havingOneOf(tokens, indexOf(alike, use))
+    ? havingOneOf(marks, indexOf(alike, use))
     : askedStill(alike, answers);
 }
 
@@ -51,14 +51,14 @@ function askedStill({ groupAt, wordOf }: Alike, answers: Answers): readonly Word
 }
 
 /** All words but those that surely do not match. */
-function havingOneOf(tokens: readonly string[], { byToken, others }: Index): readonly Word[] {
-  const [only] = tokens;
-  if (others.length === 0 && only !== undefined && tokens.length === 1) return byToken.get(only) ?? [];
-  return [...new Set([...others, ...tokens.flatMap((token) => byToken.get(token) ?? [])])];
+function havingOneOf(marks: readonly number[], { byMark, others }: Index): readonly Word[] {
+  const [only] = marks;
+  if (others.length === 0 && only !== undefined && marks.length === 1) return byMark.get(only) ?? [];
+  return [...new Set([...others, ...marks.flatMap((mark) => byMark.get(mark) ?? [])])];
 }
 
 type Index = {
-  readonly byToken: ReadonlyMap<string, readonly Word[]>;
+  readonly byMark: ReadonlyMap<number, readonly Word[]>;
   /** Not plain: only asking tells. */
   readonly others: readonly Word[];
 };
@@ -72,14 +72,14 @@ function indexOf(alike: Alike, use: NameGlobs['use']): Index {
 }
 
 function madeOf({ words }: Alike, use: NameGlobs['use']): Index {
-  const byToken = new Map<string, Word[]>();
+  const byMark = new Map<number, Word[]>();
   for (const word of words) {
     if (!word.name.isPlain) continue;
-    eachToken(use === 'tighten' ? word.name.folded : word.name.given, (token) => {
-      const having = byToken.get(token);
-      if (having === undefined) byToken.set(token, [word]);
+    eachMark(use === 'tighten' ? word.name.folded : word.name.given, (mark) => {
+      const having = byMark.get(mark);
+      if (having === undefined) byMark.set(mark, [word]);
       else if (having.at(-1) !== word) having.push(word);
     });
   }
-  return { byToken, others: words.filter(({ name }) => !name.isPlain) };
+  return { byMark, others: words.filter(({ name }) => !name.isPlain) };
 }
