@@ -42,11 +42,14 @@ export function forcingAttributes(change: ParsedChange): readonly Attribute[] {
   );
   const forcing = FORCE_NEW.get(change.type ?? '');
   if (forcing === undefined || elsewhere.length > 0) return elsewhere;
-  const ignored = ignoredBy(change);
+  let ignored: ((name: string) => boolean) | null = null;
   return change.attributes.filter(({ path, before, after }) => {
     const [name = '', element, ...inside] = segmentsOf(path);
     const marks = forcing.get(name);
-    if (marks === undefined || ignored(name)) return false;
+    if (marks === undefined) return false;
+    // Most changes force nothing, and their trees are not needed yet.
+    ignored ??= ignoredBy(change);
+    if (ignored(name)) return false;
     if (element === undefined) return isForced({ before, after }, marks);
     // The mark of a nested block speaks of the block as a whole; what is inside has marks of its own.
     return inside.length > 0 && isCountForced(change, name, marks) && (before === null || after === null);

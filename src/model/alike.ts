@@ -9,8 +9,10 @@ type Addressed = { readonly address: string; readonly alike?: readonly string[] 
  * twenty. People read that line once: changes that differ in nothing but the calls in front of their address and the key
  * behind it become the first of them, with the addresses of the rest.
  */
-export function withAlike<T extends Addressed>(changes: readonly T[]): readonly T[] {
-  const placeOf = changes.map(({ address }) => plainAddress(address));
+export function withAlike<T extends Addressed & { readonly file: string }>(
+  changes: readonly T[],
+): readonly T[] {
+  const placeOf = changes.map(({ file, address }) => `${file} ${plainAddress(address)}`);
   // Only those of one place can be alike: the rest need not be compared in full.
   if (new Set(placeOf).size === changes.length) return changes;
   const counts = new Map<string, number>();

@@ -25,7 +25,9 @@ export const branchProtectionWeakened: ChangeRule = {
   remedy:
     'Keep the protection, or take the exception away again in the same piece of work and name who asked for it.',
   check: (change, { diff }) => [
-    ...weakenings(change, standing(change), diff),
+    ...(weakenings(change, BRANCH_PROTECTIONS, diff).length === 0
+      ? []
+      : weakenings(change, standing(change), diff)),
     ...endsOf(change, { diff, ends: BRANCH_PROTECTION_RESOURCES }),
     ...rolls(change, EXCEPTED, ({ before, after }) => after.filter((name) => !before.includes(name))),
     ...rolls(change, ASKED, ({ before, after }) => before.filter((name) => !after.includes(name))),
