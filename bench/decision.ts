@@ -107,10 +107,10 @@ async function decideOn(gathered: Gathered, readers: ParserPool): Promise<number
   return decide({ gathered, diff }).decision.changes.length;
 }
 
-const TIMES = 3;
+const TIMES = 5;
 
 /**
- * Each in a process of its own: peak memory is a mark that never falls. Of three the one with the middle peak, as when V8 collects garbage is
+ * Each in a process of its own: peak memory is a mark that never falls. Of five the one with the middle peak, as when V8 collects garbage is
  * chance.
  */
 async function measureLarge(files: number): Promise<LargePull> {
