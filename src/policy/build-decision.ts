@@ -72,37 +72,22 @@ function shownChange(change: Change): DecisionChange {
   const { format, file, startLine, endLine, address, type, action } = change;
   const { kinds, tier, environment, findings, alike } = change;
   const attributes = change.attributes.map(shownAttribute);
-  // Written out twice: what is put together from parts is made several times over.
-  return alike === undefined
-    ? {
-        action,
-        address,
-        attributes,
-        endLine,
-        environment,
-        file,
-        findings,
-        format,
-        kinds,
-        startLine,
-        tier,
-        type,
-      }
-    : {
-        action,
-        address,
-        alike,
-        attributes,
-        endLine,
-        environment,
-        file,
-        findings,
-        format,
-        kinds,
-        startLine,
-        tier,
-        type,
-      };
+  const shown = {
+    action,
+    address,
+    attributes,
+    endLine,
+    environment,
+    file,
+    findings,
+    format,
+    kinds,
+    startLine,
+    tier,
+    type,
+  };
+  // A key keeps the place where it was first written, so that `alike` stands in order too.
+  return alike === undefined ? shown : Object.assign({ action, address, alike }, shown);
 }
 
 function shownAttribute({ path, line, before, after, sensitive }: Attribute): Attribute {

@@ -1,4 +1,5 @@
 // Approvals stand for a content: what is masked must not be exchanged behind its mask.
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { changeDigest } from '../../src/model/change-digest.ts';
 import { classify } from '../../src/classify/index.ts';
@@ -168,4 +169,31 @@ test('what canonical JSON cannot carry has no digest, and what differs from it i
   const named = (address: string): string | null =>
     changeDigest({ changes: [change({ address })], unreadable: [], files: [] });
   expect([named('a.\ud800'), named('a.b')]).toEqual([null, expect.stringMatching(/^sha256:[0-9a-f]{64}$/)]);
+});
+
+test('it is SHA-256 of the canonical JSON of seven fields of each change, and of the blobs nobody could read', () => {
+  const one = change({
+    attributes: [{ path: 'name', line: 3, before: 'a', after: { b: 1 }, sensitive: false }],
+  });
+  const { format, file, address, type, action, environment } = one;
+  const blob = 'c'.repeat(40);
+  const files = [
+    { path: 'x.tf', previousPath: null, status: 'modified', format: null, blob, previousBlob: null } as const,
+  ];
+  const unread = {
+    file: 'x.tf',
+    line: 1,
+    why: 'parse-error',
+    message: 'It cannot be read.',
+    environments: [],
+    tier: 'critical',
+  } as const;
+  const attribute = '{"after":{"b":1},"before":"a","path":"name","sensitive":false}';
+  const fields = [format, file, address, type, action].map((field) => JSON.stringify(field)).join(',');
+  const textOf = (blobs: string): string =>
+    `{"blobs":[${blobs}],"changes":[[${fields},[${attribute}],${JSON.stringify(environment)}]]}`;
+  const told = (blobs: string): string =>
+    `sha256:${createHash('sha256').update(textOf(blobs)).digest('hex')}`;
+  expect(changeDigest({ changes: [one], unreadable: [unread], files })).toBe(told(`"${blob}"`));
+  expect(changeDigest({ changes: [one], unreadable: [], files })).toBe(told(''));
 });

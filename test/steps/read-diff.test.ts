@@ -164,3 +164,25 @@ it('of no file is an empty diff', async () => {
     aroundGap: null,
   });
 });
+
+it('lets the readers rest once, when nothing is left to read', async () => {
+  const calls: string[] = [];
+  await readDiff({
+    files: FILES,
+    around: NOTHING,
+    readers: {
+      read: (project) => {
+        calls.push('read');
+        return Promise.resolve(each(project, () => PLAIN));
+      },
+      references: () => {
+        calls.push('references');
+        return references();
+      },
+      rest: () => void calls.push('rest'),
+    },
+  });
+  expect(calls.filter((call) => call === 'rest')).toEqual(['rest']);
+  expect(calls.at(-1)).toBe('rest');
+  expect(calls.length).toBeGreaterThan(FILES.length);
+});

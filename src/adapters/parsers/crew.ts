@@ -53,8 +53,8 @@ const PATIENCE = 6;
 /** A thread that hangs tells its processor time all the same; if it does not, it is lost. */
 const ASK_MS = 1_000;
 /**
- * What a thread has grown to it keeps, some 100 MB, while this one decides about what it read. To start another takes about as long as
- * reading fifty files.
+ * What a thread has grown to it keeps, some 100 MB, while this one decides about what it read. A new one compiles everything anew, which is
+ * too much for a small pull request.
  */
 const GROWN_CHARACTERS = 4_000_000;
 /** Nothing of this process goes along: no environment with secrets, no flags. */
